@@ -1,0 +1,5 @@
+"""`python -m extramile`."""
+
+from extramile.main import main
+
+main()

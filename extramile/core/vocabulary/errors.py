@@ -1,0 +1,48 @@
+"""What can be wrong with what people give us, as types.
+
+Two families, kept apart on purpose. An `InputError` is about a file, a name or a date that a person gave: its text is a
+finished sentence, shown to them without a traceback. Every other exception is a mistake of ours and is never caught
+on the way out. A `Problem` is no exception at all: work went on, and this is what a person should look at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+class InputError(Exception):
+    """What a person gave cannot be used. `str()` is the sentence to show: what is wrong, where, and what to do next."""
+
+    def __init__(self, message: str, *, where: str = "", next_step: str = "") -> None:
+        self.message, self.where, self.next_step = message, where, next_step
+        text = f"{where}: {message}" if where else message
+        super().__init__(f"{text} {next_step}".strip())
+
+
+class NotFoundError(InputError):
+    """There is no such area, indicator or period. `nearest` holds the closest names that do exist, best first."""
+
+    def __init__(self, kind: str, asked: str, nearest: Sequence[str] = ()) -> None:
+        self.kind, self.asked, self.nearest = kind, asked, tuple(nearest)
+        step = f"Did you mean {' or '.join(self.nearest)}?" if nearest else ""
+        super().__init__(f"There is no {kind} “{asked}”.", next_step=step)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that a person should look at; the rest of the file was used.
+
+    `code` is stable and for programs; `message` is a sentence. `row` counts as the person sees it (the heading is row 1).
+    `value` is left out wherever it could be personal data.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the problem as plain values, for JSON."""
+        return asdict(self)

@@ -1,0 +1,102 @@
+"""The `extramile` command: the one place where the core's commands and the web's meet.
+
+Every command is named in one table and imported when it is called, so that `extramile reports read` starts without
+Django and `extramile --help` without either.
+"""
+
+import importlib
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from extramile import __version__
+from extramile.core.vocabulary import InputError
+
+# group → its help and its commands; command → where it is and what the help says. `--help` imports nothing.
+Command = tuple[str, str]
+GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
+    "reports": (
+        "Published inspection reports.",
+        {
+            "read": ("extramile.cli.reports:read", "Read reports (PDF) and print what they say."),
+            "load": ("extramile.web.config.commands:load_reports", "Read reports into the library of this installation."),
+        },
+    ),
+    "inspections": (
+        "The register of inspections.",
+        {
+            "list": ("extramile.cli.inspections:list_inspections", "List inspections."),
+            "summary": ("extramile.cli.inspections:summary", "Count outcomes, with shares and intervals."),
+            "questions": ("extramile.cli.inspections:questions", "Answer the saved questions of the definitions."),
+        },
+    ),
+    "indicators": (
+        "Published indicators.",
+        {
+            "list": ("extramile.cli.indicators:list_indicators", "List indicators."),
+            "compare": ("extramile.cli.indicators:compare", "One area beside its neighbours, region and England."),
+        },
+    ),
+    "reference": (
+        "The bundled national facts.",
+        {"build": ("extramile.cli.reference:build", "Build them from a folder of published files.")},
+    ),
+    "people": (
+        "People with an account.",
+        {"add": ("extramile.web.config.commands:add_person", "Give a person an account.")},
+    ),
+}
+COMMANDS: dict[str, Command] = {
+    "demo": ("extramile.web.config.commands:demo", "Set up the demonstration and serve it on this machine."),
+    "serve": ("extramile.web.config.commands:serve", "Serve the pages of this installation."),
+    "manage": ("extramile.web.config.commands:manage", "Django's own commands, for administrators."),
+}
+
+# Exit codes: 0 done; 1 done, and the answer is a "no" (problems were found); 2 the input or the call was wrong.
+EXIT_INPUT = 2
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def __init__(self, name: str, about: str, commands: Mapping[str, Command]) -> None:
+        super().__init__(name=name, help=about, context_settings={"help_option_names": ["-h", "--help"]})
+        self.table = commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command: those of the table, then the groups."""
+        return [*self.table, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command, or None if there is none of that name."""
+        if cmd_name not in self.table:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self.table[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        rows = [(name, group.help or "") for name, group in self.commands.items()]
+        rows += [(name, about) for name, (_, about) in self.table.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+cli = LazyGroup("extramile", "Extramile: the local area SEND inspection cycle in one system.", COMMANDS)
+click.version_option(__version__, prog_name="extramile")(cli)
+for _name, (_about, _commands) in GROUPS.items():
+    cli.add_command(LazyGroup(_name, _about, _commands))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command. A mistake in what a person gave is told in a sentence and ends with exit code 2.
+
+    Errors of our own are not caught: they show where they happened.
+    """
+    try:
+        cli(args=arguments, prog_name="extramile")
+    except InputError as error:
+        click.echo(f"extramile: {error}", err=True)
+        sys.exit(EXIT_INPUT)

@@ -1,0 +1,1 @@
+"""The web: Django apps on top of the core."""
