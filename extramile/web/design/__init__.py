@@ -1,0 +1,1 @@
+"""What pages look like: layout, components, typeface, charts, numbers in words."""

@@ -1,0 +1,53 @@
+"""Charts as SVG drawn on the server: pure functions from plain values to markup.
+
+Each returns a `Chart`: the drawing, the sentence over it, its description in words, and the table of its data, so that a
+chart never stands on a page alone. On a page: `<h2>{{ chart.title }}</h2>{{ chart }}{{ chart.table }}`.
+"""
+
+from extramile.web.design.charts.line import line_chart
+from extramile.web.design.charts.model import (
+    Bar,
+    Category,
+    Chart,
+    Column,
+    Dot,
+    Interval,
+    Kind,
+    Part,
+    Role,
+    Series,
+    Table,
+    Tile,
+    Tone,
+)
+from extramile.web.design.charts.sentences import (
+    listed,
+    sentence_for_comparison,
+    sentence_for_place_in_range,
+    sentence_for_share,
+    sentence_for_trend,
+)
+from extramile.web.design.charts.spark import sparkline
+
+__all__ = [
+    "Bar",
+    "Category",
+    "Chart",
+    "Column",
+    "Dot",
+    "Interval",
+    "Kind",
+    "Part",
+    "Role",
+    "Series",
+    "Table",
+    "Tile",
+    "Tone",
+    "line_chart",
+    "listed",
+    "sentence_for_comparison",
+    "sentence_for_place_in_range",
+    "sentence_for_share",
+    "sentence_for_trend",
+    "sparkline",
+]
