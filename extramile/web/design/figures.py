@@ -1,8 +1,8 @@
-"""Figures in words: a value, its unit and its decimals become what a reader sees, the same on every page and in every chart.
+"""Figures in words: a value, its unit and its decimals become what a reader sees, the same on every page and chart.
 
-Units: "%" (the value is 46.4, not 0.464), "£", "" for a plain number, "pp" for percentage points; any other word stands after
-the number ("12 days"). Rounding is half away from zero on the decimal digits as printed, as published statistics do,
-not on the binary float: 0.145 at two decimals is 0.15.
+Units: "%" (the value is 46.4, not 0.464), "£", "" for a plain number, "pp" for percentage points; any other word stands
+after the number ("12 days"). Rounding is half away from zero on the decimal digits as printed, as published statistics
+do, not on the binary float: 0.145 at two decimals is 0.15.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -38,7 +38,7 @@ def rounded(value: float | Decimal, decimals: int) -> Decimal:
     """Return `value` rounded half away from zero; a zero has no sign."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     result = exact.quantize(STEPS[decimals], ROUND_HALF_UP)
-    return abs(result) if not result else result
+    return result or abs(result)
 
 
 def figure(value: Value, unit: str = "", decimals: int = 0, *, signed: bool = False) -> str:
@@ -53,16 +53,19 @@ def figure(value: Value, unit: str = "", decimals: int = 0, *, signed: bool = Fa
     number = rounded(value, decimals)
     sign = MINUS if number < 0 else "+" if signed and number > 0 else ""
     digits = f"{abs(number):,}"
+    return sign + _with_unit(digits, unit)
+
+
+def _with_unit(digits: str, unit: str) -> str:
     if unit in {"", "number"}:
-        return f"{sign}{digits}"
+        return digits
     if unit == "%":
-        return f"{sign}{digits}%"
+        return f"{digits}%"
     if unit == "£":
-        return f"{sign}£{digits}"
+        return f"£{digits}"
     if unit == "pp":
-        word = "percentage point" if abs(number) == 1 else "percentage points"
-        return f"{sign}{digits}{NO_BREAK}{word}"
-    return f"{sign}{digits}{NO_BREAK}{unit}"
+        unit = "percentage point" if digits == "1" else "percentage points"
+    return f"{digits}{NO_BREAK}{unit}"
 
 
 def short_figure(value: Value, unit: str = "", decimals: int = 0) -> str:

@@ -1,9 +1,12 @@
 """Charts as SVG drawn on the server: pure functions from plain values to markup.
 
-Each returns a `Chart`: the drawing, the sentence over it, its description in words, and the table of its data, so that a
-chart never stands on a page alone. On a page: `<h2>{{ chart.title }}</h2>{{ chart }}{{ chart.table }}`.
+Each returns a `Chart`: the drawing, the sentence over it, its description in words, and the table of its data, so that
+a chart never stands on a page alone. On a page: `<h2>{{ chart.title }}</h2>{{ chart }}{{ chart.table }}`.
 """
 
+from extramile.web.design.charts.bars import bar_chart
+from extramile.web.design.charts.columns import trend_columns
+from extramile.web.design.charts.intervals import interval_chart
 from extramile.web.design.charts.line import line_chart
 from extramile.web.design.charts.model import (
     Bar,
@@ -27,7 +30,10 @@ from extramile.web.design.charts.sentences import (
     sentence_for_share,
     sentence_for_trend,
 )
+from extramile.web.design.charts.shares import share_bar
 from extramile.web.design.charts.spark import sparkline
+from extramile.web.design.charts.strip import strip_chart
+from extramile.web.design.charts.tiles import tile_map
 
 __all__ = [
     "Bar",
@@ -43,11 +49,17 @@ __all__ = [
     "Table",
     "Tile",
     "Tone",
+    "bar_chart",
+    "interval_chart",
     "line_chart",
     "listed",
     "sentence_for_comparison",
     "sentence_for_place_in_range",
     "sentence_for_share",
     "sentence_for_trend",
+    "share_bar",
     "sparkline",
+    "strip_chart",
+    "tile_map",
+    "trend_columns",
 ]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from extramile.web.design.charts.labels import spread
-from extramile.web.design.charts.markup import CANVASES, WIDE, Canvas, drawing, frame, identify, lines_of_text, text
-from extramile.web.design.charts.model import Chart, Series, Table
+from extramile.web.design.charts.markup import CANVASES, Canvas, drawing, frame, identify, lines_of_text, text
+from extramile.web.design.charts.model import Chart, Role, Series, Table
 from extramile.web.design.charts.scale import Axis, axis
 from extramile.web.design.charts.sentences import sentence_for_trend, words_for_series
 from extramile.web.design.charts.text import width, wrap
-from extramile.web.design.figures import figure, is_known, short_figure
+from extramile.web.design.figures import Value, figure, is_known, short_figure
 
 TOP = 14
 PLOT_HEIGHT = 200
@@ -22,13 +22,37 @@ LEADER_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class EndLabel:
-    """The words at the end of a line, and where the line ends."""
+class Line:
+    """A series as it is drawn: its runs of known values as (period, value), and the last of them."""
 
-    lines: list[str]
-    css: str
-    x: float
-    y: float
+    name: str
+    role: Role
+    runs: list[list[tuple[int, float]]]
+    last: tuple[int, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The room for the lines on a canvas, between `left` and `right`, down to `bottom`, and the words around it."""
+
+    canvas: Canvas
+    labels: list[str]
+    scale: Axis
+    ticks: list[str]
+    ends: list[list[str]]
+    left: float
+    right: float
+    bottom: float
+
+    def x(self, index: int) -> float:
+        """Return the place of a period; a single one stands at the right, beside its words."""
+        if len(self.labels) == 1:
+            return self.right
+        return self.left + index * (self.right - self.left) / (len(self.labels) - 1)
+
+    def y(self, value: float) -> float:
+        """Return the place of a value."""
+        return self.scale.place(value, self.bottom, TOP)
 
 
 def line_chart(
@@ -43,7 +67,7 @@ def line_chart(
 ) -> Chart:
     """Return lines over the same periods. Points are joined by label; a line breaks where its value is not known.
 
-    Without a `title` the sentence is written from the place's figures, about `subject` ("Plans issued within 20 weeks").
+    Without a `title` the sentence is written from the place's figures, about `subject` ("Plans issued in time").
     """
     labels = _labels(series)
     values = [dict(each.points) for each in series]
@@ -59,10 +83,9 @@ def line_chart(
         rows=tuple((label, *(figure(each.get(label), unit, decimals) for each in values)) for label in labels),
         numeric=frozenset(range(1, len(series) + 1)),
     )
-    stem = identify(id_prefix, title, description)
-    drawn = [
-        _draw(canvas, series, labels, values, scale, unit, decimals, (stem, title, description)) for canvas in CANVASES
-    ]
+    names = (identify(id_prefix, title, description), title, description)
+    lines = [_line_of(each, labels, dict(each.points)) for each in series]
+    drawn = [_draw(_plot(canvas, lines, labels, scale, (unit, decimals)), lines, names) for canvas in CANVASES]
     return Chart(Markup(frame(*drawn)), title, description, table)  # noqa: S704 - every word has passed through `safe`
 
 
@@ -87,114 +110,92 @@ def _title(series: Sequence[Series], subject: str, unit: str, decimals: int) -> 
     return sentence_for_trend(subject or told.name, told.points, unit=unit, decimals=decimals)
 
 
-def _draw(
-    canvas: Canvas,
-    series: Sequence[Series],
-    labels: list[str],
-    values: list[dict],
-    scale: Axis,
-    unit: str,
-    decimals: int,
-    names: tuple[str, str, str],
-) -> str:
-    ticks = [short_figure(tick, unit, scale.decimals) for tick in scale.ticks]
-    left = max(width(tick, canvas.font) for tick in ticks) + 9
-    ends = [_end_words(canvas, each, labels, found, unit, decimals) for each, found in zip(series, values, strict=True)]
-    room = max((width(line, canvas.font, bold=True) for lines in ends for line in lines), default=0)
-    right = canvas.width - room - 14
-    # Many or long labels need more height than lines do.
-    plot = max(PLOT_HEIGHT, canvas.line * sum(map(len, ends)) + 10)
-    bottom = TOP + plot
-    step = (right - left) / max(1, len(labels) - 1)
-    places = {
-        label: left + index * step if len(labels) > 1 else (left + right) / 2 for index, label in enumerate(labels)
-    }
-
-    parts = []
-    for tick, words in zip(scale.ticks, ticks, strict=True):
-        y = scale.place(tick, bottom, TOP)
-        css = "x-axis" if tick == 0 else "x-grid"
-        parts.append(f'<line class="{css}" x1="{left:.1f}" x2="{right:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(text(left - 8, y + 5, words, anchor="end"))
-    parts += _period_labels(canvas, labels, places, bottom)
-    # The place is drawn last, over the others.
-    for each, found in sorted(zip(series, values, strict=True), key=lambda pair: pair[0].role == "place"):
-        parts.append(_line(each, labels, found, places, scale, bottom))
-    parts += _end_labels(canvas, series, labels, values, ends, places, scale, (right, bottom))
-    return drawing(canvas, bottom + canvas.font + 14, *names, "".join(parts))
-
-
-def _line(each: Series, labels: list[str], found: dict, places: dict[str, float], scale: Axis, bottom: float) -> str:
-    """Return the path, broken at every gap; a value alone between gaps becomes a dot, since a line of one point is invisible."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for label in labels:
+def _line_of(series: Series, labels: list[str], found: dict[str, Value]) -> Line:
+    """Return the runs of known values: a run ends at each gap."""
+    runs: list[list[tuple[int, float]]] = [[]]
+    for index, label in enumerate(labels):
         value = found.get(label)
         if is_known(value):
-            runs[-1].append((places[label], scale.place(float(value), bottom, TOP)))
+            runs[-1].append((index, float(value)))
         elif runs[-1]:
             runs.append([])
     runs = [run for run in runs if run]
+    return Line(series.name, series.role, runs, runs[-1][-1] if runs else None)
+
+
+def _plot(canvas: Canvas, lines: Sequence[Line], labels: list[str], scale: Axis, form: tuple[str, int]) -> Plot:
+    ticks = [short_figure(tick, form[0], scale.decimals) for tick in scale.ticks]
+    ends = [_end_words(canvas, line, labels, form) for line in lines]
+    room = max((width(words, canvas.font, bold=True) for end in ends for words in end), default=0)
+    left, right = max(width(tick, canvas.font) for tick in ticks) + 9, canvas.width - room - 14
+    # Many or long labels need more height than lines do.
+    bottom = TOP + max(PLOT_HEIGHT, canvas.line * sum(map(len, ends)) + 10)
+    return Plot(canvas, labels, scale, ticks, ends, left, right, bottom)
+
+
+def _end_words(canvas: Canvas, line: Line, labels: list[str], form: tuple[str, int]) -> list[str]:
+    value = short_figure(line.last[1] if line.last else None, *form).replace(" ", "\u00a0")
+    # A line that ends early says when, so that its figure is not read as today's.
+    early = line.last is not None and line.last[0] < len(labels) - 1
+    when = f" ({labels[line.last[0]]})" if line.last and early else ""
+    return wrap(f"{line.name} {value}{when}", LABEL_ROOM[canvas.name], canvas.font, bold=line.role == "place")
+
+
+def _draw(plot: Plot, lines: Sequence[Line], names: tuple[str, str, str]) -> str:
+    parts = []
+    for tick, words in zip(plot.scale.ticks, plot.ticks, strict=True):
+        y = plot.y(tick)
+        css = "x-axis" if tick == 0 else "x-grid"
+        parts.append(f'<line class="{css}" x1="{plot.left:.1f}" x2="{plot.right:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(text(plot.left - 8, y + 5, words, anchor="end"))
+    parts += _period_labels(plot)
+    # The place is drawn last, over the others.
+    parts += [_path(plot, line) for line in sorted(lines, key=lambda line: line.role == "place")]
+    parts += _end_labels(plot, lines)
+    return drawing(plot.canvas, plot.bottom + plot.canvas.font + 14, names, "".join(parts))
+
+
+def _path(plot: Plot, line: Line) -> str:
+    """Return the line, broken at every gap; a value alone between gaps is a dot, since no line shows it."""
+    runs = [[(plot.x(index), plot.y(value)) for index, value in run] for run in line.runs]
     path = " ".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in run) for run in runs if len(run) > 1)
-    marks = [run[0] for run in runs if len(run) == 1]
-    drawn = f'<path class="x-line x-line--{each.role}" d="{path}"/>' if path else ""
-    drawn += "".join(f'<circle class="x-dot x-dot--{each.role}" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in marks)
-    if each.role == "place" and runs:
+    drawn = f'<path class="x-line x-line--{line.role}" d="{path}"/>' if path else ""
+    for x, y in (run[0] for run in runs if len(run) == 1):
+        drawn += f'<circle class="x-dot x-dot--{line.role}" cx="{x:.1f}" cy="{y:.1f}" r="3"/>'
+    if line.role == "place" and runs:
         x, y = runs[-1][-1]
         drawn += f'<circle class="x-dot x-dot--place" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
     return drawn
 
 
-def _period_labels(canvas: Canvas, labels: list[str], places: dict[str, float], bottom: float) -> list[str]:
+def _period_labels(plot: Plot) -> list[str]:
     """Return the periods under the axis: the last always, and as many before it, evenly, as have room."""
-    if not labels:
+    count = len(plot.labels)
+    if not count:
         return []
-    step = (places[labels[-1]] - places[labels[0]]) / max(1, len(labels) - 1)
-    needed = max(width(label, canvas.font) for label in labels) + 12
-    every = next((count for count in range(1, len(labels)) if count * step >= needed), max(1, len(labels)))
-    shown = labels[::-1][::every]
-    y = bottom + canvas.font + 7
+    font, room = plot.canvas.font, plot.canvas.width
+    needed = max(width(label, font) for label in plot.labels) + 12
+    step = plot.x(1) - plot.x(0)
+    every = next((each for each in range(1, count) if each * step >= needed), count)
     parts = []
-    for label in shown:
-        half = width(label, canvas.font) / 2
-        parts.append(text(min(max(places[label], half), canvas.width - half), y, label, anchor="middle"))
+    for index in range(count - 1, -1, -every):
+        half = width(plot.labels[index], font) / 2
+        at = min(max(plot.x(index), half), room - half)
+        parts.append(text(at, plot.bottom + font + 7, plot.labels[index], anchor="middle"))
     return parts
 
 
-def _last_known(labels: list[str], found: dict) -> str | None:
-    return next((label for label in reversed(labels) if is_known(found.get(label))), None)
-
-
-def _end_words(canvas: Canvas, each: Series, labels: list[str], found: dict, unit: str, decimals: int) -> list[str]:
-    last = _last_known(labels, found)
-    value = short_figure(found[last] if last else None, unit, decimals).replace(" ", "\u00a0")
-    # A line that ends early says when, so that its figure is not read as today's.
-    when = f" ({last})" if last and last != labels[-1] else ""
-    return wrap(f"{each.name} {value}{when}", LABEL_ROOM[canvas.name], canvas.font, bold=each.role == "place")
-
-
-def _end_labels(
-    canvas: Canvas,
-    series: Sequence[Series],
-    labels: list[str],
-    values: list[dict],
-    ends: list[list[str]],
-    places: dict[str, float],
-    scale: Axis,
-    corner: tuple[float, float],
-) -> list[str]:
-    right, bottom = corner
-    wanted = []
-    for found in values:
-        last = _last_known(labels, found)
-        wanted.append((places[last], scale.place(float(found[last]), bottom, TOP)) if last else (right, bottom))
-    heights = [canvas.line * len(lines) for lines in ends]
-    centres = spread([y for _, y in wanted], heights, TOP - 10, bottom + 6)
+def _end_labels(plot: Plot, lines: Sequence[Line]) -> list[str]:
+    canvas = plot.canvas
+    nowhere = (plot.right, plot.bottom)
+    wanted = [(plot.x(line.last[0]), plot.y(line.last[1])) if line.last else nowhere for line in lines]
+    heights = [canvas.line * len(words) for words in plot.ends]
+    centres = spread([y for _, y in wanted], heights, TOP - 10, plot.bottom + 6)
     parts = []
-    for each, found, lines, (x, y), centre, height in zip(series, values, ends, wanted, centres, heights, strict=True):
-        start = right + 14
-        if _last_known(labels, found) and (abs(centre - y) > LEADER_FROM or right - x > 1) and canvas is WIDE:
-            offset = 8 if each.role == "place" else 4
-            parts.append(f'<path class="x-leader" d="M{x + offset:.1f},{y:.1f} L{right + 11:.1f},{centre:.1f}"/>')
+    for line, words, (x, y), centre, height in zip(lines, plot.ends, wanted, centres, heights, strict=True):
+        if line.last and (abs(centre - y) > LEADER_FROM or plot.right - x > 1):
+            start = x + (8 if line.role == "place" else 3)
+            parts.append(f'<path class="x-leader" d="M{start:.1f},{y:.1f} L{plot.right + 12:.1f},{centre:.1f}"/>')
         baseline = centre - height / 2 + canvas.font
-        parts.append(lines_of_text(start, baseline, lines, canvas.line, css=f"x-end x-end--{each.role}"))
+        parts.append(lines_of_text(plot.right + 14, baseline, words, canvas.line, css=f"x-end x-end--{line.role}"))
     return parts

@@ -1,5 +1,7 @@
-"""The few pieces of SVG that every chart shares. Every word from outside passes through `safe`; nothing here writes a
-`style` attribute, since the Content-Security-Policy of every page forbids them: colour comes from classes in charts.css.
+"""The few pieces of SVG that every chart shares.
+
+Every word from outside passes through `safe`. Nothing here writes a `style` attribute, since every page's
+Content-Security-Policy forbids them: colour comes from classes in charts.css.
 """
 
 import re
@@ -15,7 +17,7 @@ LINK = re.compile(r"(?:/(?!/)|[?#]|https?://)")
 
 
 class Canvas(NamedTuple):
-    """A drawing's width, and its type size in the same units. Two are drawn, so that letters stay letters on a phone."""
+    """A drawing's width and type size, in the same units. Two are drawn, so that letters stay letters on a phone."""
 
     name: str
     width: int
@@ -46,16 +48,15 @@ def href_attribute(href: str) -> str:
 
 
 def identify(prefix: str | None, *words: str) -> str:
-    """Return the stem of a chart's ids: the caller's, or one made from its words, so that the same chart is the same markup."""
+    """Return the stem of a chart's ids: the caller's, or one made from its words: the same chart is the same markup."""
     if prefix:
         return re.sub(r"[^A-Za-z0-9_-]", "-", prefix)
     return f"chart-{crc32(chr(31).join(words).encode('utf-8', 'replace')):08x}"
 
 
-def drawing(
-    canvas: Canvas, height: float, stem: str, title: str, description: str, body: str, *, role: str = "img"
-) -> str:
-    """Return one SVG with its accessible name and description."""
+def drawing(canvas: Canvas, height: float, names: tuple[str, str, str], body: str, *, role: str = "img") -> str:
+    """Return one SVG; its `names` are the stem of its ids, its title and its description."""
+    stem, title, description = names
     ids = f"{stem}-{canvas.name}"
     return (
         f'<svg class="x-chart x-chart--{canvas.name}" viewBox="0 0 {canvas.width} {height:.0f}" role="{role}" '

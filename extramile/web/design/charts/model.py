@@ -1,4 +1,4 @@
-"""What goes into a chart and what comes out of it. Plain values, so that a chart needs no database to be drawn or tested."""
+"""What goes into a chart and what comes out of it: plain values, to be drawn and tested without a database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ from extramile.web.design.figures import Value
 Role = Literal["place", "england", "neighbours", "region", "other"]
 
 # What a category says. The same four colours as findings, always beside a word or a letter.
-Tone = Literal["strength", "develop", "priority", "quiet", "teal", "none"]
+Tone = Literal[
+    "strength", "develop", "priority", "quiet", "teal", "none", "step-1", "step-2", "step-3", "step-4", "step-5"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ def axis(
 ) -> Axis:
     """Return the axis for `values`, with at most `most` steps of a round size.
 
-    Shares, counts and money begin at zero. Others begin where the data do, when the data use only a small part of the way
-    from zero, so that an average score of 46.1 to 47.3 does not become a flat line.
+    Shares, counts and money begin at zero. Others begin where the data do, when the data use only a small part of the
+    way from zero, so that an average score of 46.1 to 47.3 does not become a flat line.
     """
     known = list(values) or [0.0]
     low, high = min(known), max(known)

@@ -1,8 +1,8 @@
 """The sentence over a chart, written from its figures.
 
-A sentence may say only what the figures, rounded as shown, say: what is the same after rounding "stayed", a year without
-a figure is named, and nothing is said about a cause. It tells of the latest movement: back from the last figure for as
-long as the direction holds, so that a fall after years of rise is called a fall.
+A sentence may say only what the figures, rounded as shown, say: what is the same after rounding "stayed", a year
+without a figure is named, and nothing is said about a cause. It tells of the latest movement: back from the last figure
+for as long as the direction holds, so that a fall after years of rise is called a fall.
 """
 
 import re
@@ -87,7 +87,7 @@ def listed(words: Sequence[str]) -> str:
 def sentence_for_comparison(
     place: str, value: Value, others: Sequence[tuple[str, Value]], *, unit: str = "", decimals: int = 0
 ) -> str:
-    """Return how a place stands beside others: "Milton Keynes 43.0%: below England (46.4%) and its neighbours (50.1%)"."""
+    """Return how a place stands beside others: "Leeds 43.0%: below England (46.4%) and its neighbours (50.1%)"."""
     if not is_known(value):
         return f"{place}: {figure(value)}"
     own = rounded(value, decimals)
@@ -109,7 +109,7 @@ def sentence_for_share(numerator: int, denominator: int, of_what: str, what: str
 def sentence_for_place_in_range(
     place: str, values: Sequence[Value], value: Value, *, unit: str = "", decimals: int = 0
 ) -> str:
-    """Return where a place stands among all: "Milton Keynes 43.0%: 62 of 150 other areas are lower, 87 higher, 1 the same"."""
+    """Return where a place stands among all: "Leeds 43.0%: 62 of 150 other areas are lower, 87 higher, 1 the same"."""
     if not is_known(value):
         return f"{place}: {Missing.NOT_AVAILABLE.value if value is None else figure(value)}"
     own = rounded(value, decimals)
@@ -117,11 +117,12 @@ def sentence_for_place_in_range(
     lower, higher = sum(each < own for each in others), sum(each > own for each in others)
     same = len(others) - lower - higher
     tail = f", {same} the same" if same else ""
-    return f"{place} {figure(value, unit, decimals)}: {lower} of {len(others)} other areas are lower, {higher} higher{tail}"
+    own_words = f"{place} {figure(value, unit, decimals)}"
+    return f"{own_words}: {lower} of {len(others)} other areas are lower, {higher} higher{tail}"
 
 
 def words_for_series(name: str, points: Sequence[tuple[str, Value]], *, unit: str, decimals: int) -> str:
-    """Return a line in words, for those who do not see it: first, highest, lowest and latest figure, and what is missing."""
+    """Return a line in words, for those who do not see it: first, highest, lowest, latest, and what is missing."""
     known = [(label, value) for label, value in points if is_known(value)]
     if not known:
         return f"{name}: not available."

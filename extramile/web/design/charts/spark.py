@@ -20,7 +20,7 @@ def sparkline(
     decimals: int = 0,
     id_prefix: str | None = None,
 ) -> Chart:
-    """Return a small line from lowest to highest, with a dot at the latest value. It has no axis: the figure stands beside it.
+    """Return a small line from lowest to highest, with a dot at the latest value. Its figure belongs beside it.
 
     `subject` is what the figures are of; it heads the text that a screen reader says in the line's place.
     """
@@ -35,7 +35,8 @@ def sparkline(
     name = f"{identify(id_prefix, title, description)}-title"
     drawn = (
         f'<svg class="x-spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-labelledby="{name}" xmlns="http://www.w3.org/2000/svg"><title id="{name}">{safe(title)}</title>{_line(points)}</svg>'
+        f'aria-labelledby="{name}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}">{safe(title)}</title>{_line(points)}</svg>'
     )
     return Chart(Markup(drawn), title, description, table)  # noqa: S704 - every word has passed through `safe`
 
