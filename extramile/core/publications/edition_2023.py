@@ -1,0 +1,166 @@
+"""The reader of the template of 2023: the area SEND full inspection report of Ofsted and the CQC.
+
+Another edition of the template is another module of this shape: `recognises(lines)` and `read(...)`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from extramile.core.publications.details import Details, read_details, read_team
+from extramile.core.publications.findings import bulleted, improvements, priority_actions
+from extramile.core.publications.front_page import FrontPage, Resolver
+from extramile.core.publications.headings import Heading, Section, fold, sections_of
+from extramile.core.publications.joining import Joiner
+from extramile.core.publications.pages import Line, Page
+from extramile.core.publications.report import Finding, Loose, Report, Tag
+from extramile.core.publications.report import Section as ReportSection
+from extramile.core.publications.running_text import running_text
+
+FRAMEWORK = "2023"
+
+# In the order of the template. Patterns are for headings folded to their letters.
+HEADINGS = tuple(
+    Heading(name, re.compile(pattern), opens)
+    for name, pattern, opens in (
+        ("outcome", r"(?:the)?inspectionoutcomes?", False),
+        ("partnership", r"(?:information)?aboutthe(?:local)?(?:area)?partnership", False),
+        ("experience", r"what(?:isit|itis|its)like.*", False),
+        ("effective", r"what.*(?:effective(?:ly)?|doingwell)", False),
+        ("improve", r"what.*(?:better|toimprove)", False),
+        ("priority_actions", r"(?:responsiblebod(?:y|ies))?areas?forpriorityactions?|responsiblebod(?:y|ies)", False),
+        ("areas_for_improvement", r"(?:other)?areas?forimprovements?", False),
+        ("details", r"(?:the)?localarea(?:partnership)?details|detailsofthelocalareapartnership", False),
+        ("about", r"(?:information)?about(?:this|the)inspection", False),
+        ("team", r"(?:the)?inspectionteam", False),
+        ("standing", r"theofficeforstandardsineducation|ifyouarenothappywith|ifyouwouldlikeacopy", True),
+    )
+)
+# How the headings begin, so that the other lines are passed over quickly.
+_BEGINNINGS = ("insp", "info", "about", "what", "resp", "area", "other", "local", "details", "the ", "if you")
+_NAMES = {
+    "effective": "what is effective",
+    "improve": "what needs to do better",
+    "priority_actions": "areas for priority action",
+    "areas_for_improvement": "areas for improvement",
+}
+
+
+class TagLike(Protocol):
+    """A theme and the words that gave it, as the themes package returns them."""
+
+    @property
+    def theme(self) -> str:
+        """The id of the theme."""
+        ...
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words of the text that say so."""
+        ...
+
+
+# The text of a finding → its themes.
+Tagger = Callable[[str], Sequence[TagLike]]
+
+
+def recognises(lines: Sequence[Line]) -> bool:
+    """Say whether this is a report of the edition, by its title and first heading."""
+    folded = fold(" ".join(line.text for line in lines))
+    return "areasendinspectionof" in folded and "inspectionoutcome" in folded
+
+
+def read(
+    pages: Sequence[Page],
+    body: Sequence[Line],
+    running: Sequence[Line],
+    *,
+    file: str,
+    resolve: Resolver | None,
+    tag: Tagger | None,
+) -> Report:
+    """Read the report from the lines of its body; `running` are the footers, which only confirm."""
+    joiner = Joiner(body)
+    by_number = {page.number: page for page in pages}
+    parts = {section.id: section for section in sections_of(body, "title", HEADINGS, _BEGINNINGS)}
+    front = FrontPage(parts["title"].lines, running, parts.get("outcome"), joiner)
+    la_code = front.resolve(resolve)
+    details = read_details(parts.get("details"), by_number, joiner)
+    ofsted, cqc = read_team(parts.get("team"), by_number, joiner)
+    loose: list[Loose] = []
+    known = (*([details.local_authority] if details.local_authority else []), *details.icbs)
+    found = {
+        "effective": bulleted(parts.get("effective"), joiner, loose),
+        "improve": bulleted(parts.get("improve"), joiner, loose),
+        "priority_actions": priority_actions(parts.get("priority_actions"), by_number, joiner, known, loose),
+        "areas_for_improvement": improvements(parts.get("areas_for_improvement"), by_number, joiner, loose),
+    }
+    warnings = [*front.warnings, *_missing(found, front.outcome.outcome, details), *_about_loose(loose)]
+    if tag is not None:
+        found = {kind: tuple(_with_themes(each, tag) for each in findings) for kind, findings in found.items()}
+    return Report(
+        file=file,
+        framework=FRAMEWORK,
+        area=front.area,
+        la_code=la_code,
+        inspection=front.inspection,
+        previous_inspections=front.previous,
+        outcome=front.outcome.outcome,
+        next_full_inspection_years=front.outcome.next_full_inspection_years,
+        monitoring_within_months=front.outcome.monitoring_within_months,
+        priority_action_plan_required=front.outcome.priority_action_plan_required,
+        strategic_plan_update=front.outcome.strategic_plan_update,
+        local_authority=details.local_authority,
+        icbs=details.icbs,
+        other_partners=details.others,
+        **found,
+        sections=tuple(_section(part, joiner, details) for part in parts.values()),
+        unclassified=tuple(loose),
+        warnings=tuple(warnings),
+        printed={**front.printed, **(details.printed or {})},
+        inspectors_ofsted=ofsted,
+        inspectors_cqc=cqc,
+    )
+
+
+def _section(part: Section, joiner: Joiner, details: Details) -> ReportSection:
+    """Return the section with its text; those that name people have it in two versions."""
+    text = running_text(part.lines, joiner)
+    people = ""
+    if part.id in {"details", "team"}:
+        people = text
+        text = details.text() if part.id == "details" else ""
+    return ReportSection(part.id, joiner.join(part.title), tuple(part.pages), text, people)
+
+
+def _with_themes(finding: Finding, tag: Tagger) -> Finding:
+    return replace(finding, themes=tuple(Tag(each.theme, tuple(each.words)) for each in tag(finding.text)))
+
+
+def _missing(found: dict[str, tuple[Finding, ...]], outcome: int | None, details: Details) -> list[str]:
+    """Return a warning for each part that a report of this outcome has, and this one seems not to have."""
+    missing = [
+        f"No findings were found under “{name}”."
+        for kind, name in _NAMES.items()
+        if not found[kind] and (kind != "priority_actions" or outcome == 3)
+    ]
+    if outcome in {1, 2} and found["priority_actions"]:
+        missing.append("There are areas for priority action, which go with the lowest outcome only.")
+    if not details.local_authority:
+        missing.append("The local authority's name could not be read from the details table.")
+    if not details.icbs:
+        missing.append("The integrated care board's name could not be read from the details table.")
+    missing += [
+        f"The responsible body of priority action {place} could not be read."
+        for place, action in enumerate(found["priority_actions"], start=1)
+        if not action.responsible
+    ]
+    return missing
+
+
+def _about_loose(loose: Sequence[Loose]) -> list[str]:
+    if not loose:
+        return []
+    places = ", ".join(str(page) for page in sorted({each.page for each in loose}))
+    return [f"Text on page {places} belongs to no finding; it is kept as unclassified text."]

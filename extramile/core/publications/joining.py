@@ -1,0 +1,122 @@
+"""Joins printed lines to running text, and keeps words right where a line ended inside one.
+
+Reports made in Word break lines only at spaces and at hyphens that belong to the word ("multi-agency"); a few were set
+with automatic hyphenation ("chil-dren"). The library's text does not tell which. The document does: a spelling that
+stands elsewhere in it is right. Where it is silent, two words that stand alone elsewhere keep the hyphen, and
+otherwise the habit of this document decides.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extramile.core.publications.pages import DIVIDED, Line
+
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200d\u2060\ufeffﬀ-ﬄ]")
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+# Beginnings that are written with a hyphen, even where the word stands nowhere else in the report.
+_PREFIXES = frozenset(
+    (
+        *("co", "multi", "non", "pre", "post", "self", "well", "long", "short", "high", "low", "full", "part", "mid"),
+        *(
+            "cross",
+            "inter",
+            "re",
+            "one",
+            "two",
+            "three",
+            "six",
+            "up",
+            "out",
+            "in",
+            "on",
+            "off",
+            "face",
+            "child",
+            "area",
+        ),
+    )
+)
+# Parts of one printed line that differ in height by less are the same line: raised letters as in "1st".
+SAME_LINE = 5.5
+
+
+def tidy(text: str) -> str:
+    """Return the text with plain single spaces, without marks that print nothing."""
+    if _ODD.search(text):
+        text = _ODD.sub(lambda odd: _LIGATURES.get(odd.group(), ""), text)
+    return " ".join(text.split())
+
+
+class Joiner:
+    """Joins lines in the spelling of one document."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+        self._hyphenates = False
+
+    def words(self) -> frozenset[str]:
+        """Return every word of the document in small letters, hyphenated ones whole; made when first needed."""
+        if self._words is None:
+            text = "\n".join(line.text for line in self._lines).lower()
+            self._words = frozenset(_WORD.findall(text))
+            ends = (self._parts(one.text, two.text) for one, two in zip(self._lines, self._lines[1:], strict=False))
+            self._hyphenates = any(self._verdict(*end) is False for end in ends if end)
+        return self._words
+
+    def join(self, lines: Iterable[Line | str]) -> str:
+        """Return the lines as one text with single spaces."""
+        text = ""
+        above: Line | None = None
+        for line in lines:
+            content = line if isinstance(line, str) else line.text
+            if not text:
+                text = content
+            elif text.endswith((DIVIDED, "-")) and text[-2:-1].isalnum():
+                text = self._mend(text, content.lstrip())
+            elif text.endswith("/") or (isinstance(line, Line) and above and _is_raised(above, line, text)):
+                text += content
+            else:
+                text += " " + content
+            above = line if isinstance(line, Line) else None
+        return tidy(text)
+
+    def _mend(self, text: str, after: str) -> str:
+        ends = self._parts(text, after)
+        stem = text.removesuffix(DIVIDED).removesuffix("-")
+        if ends is None:  # digits or signs on either side: "0-" "25"
+            return f"{stem}-{after}"
+        self.words()
+        keeps = self._verdict(*ends)
+        if keeps is None:
+            keeps = not self._hyphenates
+        return f"{stem}-{after}" if keeps else stem + after
+
+    @staticmethod
+    def _parts(text: str, after: str) -> tuple[str, str] | None:
+        stripped = text.rstrip()
+        if not stripped.endswith((DIVIDED, "-")):
+            return None
+        before = _LAST_WORD.search(stripped.removesuffix(DIVIDED).removesuffix("-"))
+        behind = _FIRST_WORD.match(after.lstrip())
+        return (before.group().lower(), behind.group().lower()) if before and behind else None
+
+    def _verdict(self, before: str, behind: str) -> bool | None:
+        """Say whether the hyphen belongs to the word: yes, no, or None where the document does not tell."""
+        words = self._words or frozenset()
+        if f"{before}-{behind}" in words or before in _PREFIXES or "-" in before:
+            return True
+        if before + behind in words:
+            return False
+        return True if before in words and behind in words else None
+
+
+def _is_raised(above: Line, line: Line, text: str) -> bool:
+    """Say whether the line is the raised ending of a number, as in "4th", or what follows with its own space."""
+    if abs(line.y - above.y) > SAME_LINE or line.page != above.page:
+        return False
+    return bool(_ORDINAL.match(line.text)) and text[-1:].isdigit()

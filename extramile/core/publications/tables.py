@@ -1,0 +1,170 @@
+"""Tables: columns by where words stand, rows by the ruled lines between them, rows that run over a page made whole.
+
+A table of these reports is light: a header, thin borders, cells of running text. The text of neighbouring cells may
+come as one line, so a line is cut where a word starts at the next column. A page break closes the border of a row that
+goes on, and repeats nothing, so what the text says decides whether the first row of a page is a new one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extramile.core.publications.bullets import has_glyph
+from extramile.core.publications.joining import tidy
+from extramile.core.publications.pages import DIVIDED, Line, Page
+
+_CELL_GAP = 9.0
+_NEAR = 4.0
+_NEXT_ROW_GAP = 1.35
+_FULL_LINE = 0.92
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: the lines of each cell, left to right, and the page where it starts."""
+
+    page: int
+    cells: list[list[Line]] = field(default_factory=list)
+
+
+def columns_of(header: Sequence[Line], pages: Mapping[int, Page]) -> list[float]:
+    """Return where each column starts, from the header row: at its left edge and after each wide gap."""
+    starts: list[float] = []
+    for line in header:
+        page = pages[line.page]
+        starts.append(line.x)
+        text = line.text
+        for place in range(1, len(text)):
+            if text[place - 1] == " " and text[place] != " ":
+                before = len(text[:place].rstrip()) - 1
+                if before >= 0 and page.x_of(line, place) - page.right_of(line, before) > _CELL_GAP:
+                    starts.append(page.x_of(line, place))
+    starts.sort()
+    return [x for place, x in enumerate(starts) if place == 0 or x - starts[place - 1] > 60]
+
+
+def second_column(lines: Sequence[Line]) -> float | None:
+    """Return where the right column starts, judged by the lines that start far from the left; None without any."""
+    left = min((line.x for line in lines), default=0.0)
+    right = [line.x for line in lines if line.x > left + 100]
+    return min(right) if right else None
+
+
+def cut(line: Line, columns: Sequence[float], pages: Mapping[int, Page]) -> list[tuple[int, Line]]:
+    """Return the line as parts with the number of their column, cut where a word starts at a later column."""
+    column = _column_at(line.x, columns)
+    parts: list[tuple[int, Line]] = []
+    start = 0
+    if column + 1 < len(columns):
+        page = pages[line.page]
+        if page.right_of(line, max(0, len(line.text.rstrip(DIVIDED + " ")) - 1)) > columns[column + 1]:
+            for place in range(1, len(line.text)):
+                if line.text[place - 1] != " " or line.text[place] == " ":
+                    continue
+                x = page.x_of(line, place)
+                if _column_at(x, columns) > column and _is_gap(line, place, page):
+                    parts.append((column, _part(line, start, place, line.x if not parts else columns[column])))
+                    column, start = _column_at(x, columns), place
+    parts.append((column, _part(line, start, len(line.text), line.x if not parts else columns[column])))
+    return [(number, part) for number, part in parts if part.text.strip()]
+
+
+def rows_of(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> tuple[list[Row], bool]:
+    """Return the rows of a table, those that run over a page as one, and whether ruled lines told them apart."""
+    rows: list[Row] = []
+    ruled = True
+    for number in sorted({line.page for line in lines}):
+        here = [line for line in lines if line.page == number]
+        bands = _bands(here, pages[number])
+        found = _rows_by_bands(here, bands, columns, pages)
+        if not bands:
+            found, ruled = _rows_by_gaps(found[0], columns), False
+        if rows and found and _goes_on(rows[-1], found[0], single=len(columns) == 1):
+            for cell, more in zip(rows[-1].cells, found.pop(0).cells, strict=True):
+                cell.extend(more)
+        rows += found
+    return rows, ruled
+
+
+def _bands(lines: Sequence[Line], page: Page) -> list[float]:
+    """Return the heights of the ruled lines that touch the table: from the left edge, between or around its lines."""
+    left = min(line.x for line in lines)
+    top, bottom = max(line.y for line in lines), min(line.y for line in lines)
+    heights = sorted({round(rule.y, 1) for rule in page.rules() if rule.left <= left + 2 and rule.right > left + 40})
+    return heights if any(bottom < height < top + 30 for height in heights) else []
+
+
+def _rows_by_bands(
+    lines: Sequence[Line], bands: Sequence[float], columns: Sequence[float], pages: Mapping[int, Page]
+) -> list[Row]:
+    rows: dict[int, Row] = {}
+    for line in lines:
+        band = -bisect_left(bands, line.y)
+        row = rows.setdefault(band, Row(line.page, [[] for _ in columns]))
+        for column, part in cut(line, columns, pages):
+            row.cells[column].append(part)
+    return [rows[band] for band in sorted(rows)]
+
+
+def _rows_by_gaps(row: Row, columns: Sequence[float]) -> list[Row]:
+    """Cut one band into rows by the text: a new row starts after a full sentence and a gap, at the left of the cell."""
+    last = len(columns) - 1
+    starts: list[float] = []
+    above: Line | None = None
+    left = min((line.x for line in row.cells[last]), default=0.0)
+    for line in row.cells[last]:
+        if above is None or (
+            above.y - line.y > _NEXT_ROW_GAP * max(line.size, 8)
+            and line.x < left + _NEAR
+            and not has_glyph(line)
+            and _ends_row(above)
+            and _starts_row(line)
+        ):
+            starts.append(line.y + line.size / 2)
+        above = line
+    rows = [Row(row.page, [[] for _ in columns]) for _ in starts] or [row]
+    for column, cell in enumerate(row.cells):
+        for line in cell if starts else []:
+            place = sum(1 for start in starts[1:] if line.y < start)
+            rows[place].cells[column].append(line)
+    return rows
+
+
+def _goes_on(row: Row, after: Row, *, single: bool) -> bool:
+    """Say whether the first row of a page goes on with the last row of the page before."""
+    last, first = row.cells[-1], after.cells[-1]
+    if not single and not after.cells[0]:
+        return True
+    if not last or not first:
+        return False
+    above, below = last[-1], first[0]
+    if has_glyph(below) or not _ends_row(above) or not _starts_row(below):
+        return True
+    if not single:  # both cells start anew, unless the left one was left unfinished
+        return tidy(row.cells[0][-1].text).lower().endswith((" and", ",", "&", " of", "nhs")) if row.cells[0] else False
+    # A full last line may be followed by a sentence of the same row. Where the next word had room, the row had ended.
+    widest = max(len(line.text.rstrip()) for line in last if abs(line.x - above.x) < _NEAR)
+    next_word = tidy(below.text).split(" ", 1)[0]
+    return len(last) > 1 and len(above.text.rstrip()) + 1 + len(next_word) > widest / _FULL_LINE
+
+
+def _ends_row(line: Line) -> bool:
+    return line.text.rstrip().rstrip("’”\"')").endswith((".", "!", "?"))
+
+
+def _starts_row(line: Line) -> bool:
+    text = tidy(line.text).lstrip("‘“\"'(")
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def _column_at(x: float, columns: Sequence[float]) -> int:
+    return max((number for number, start in enumerate(columns) if x >= start - _NEAR), default=0)
+
+
+def _is_gap(line: Line, place: int, page: Page) -> bool:
+    before = len(line.text[:place].rstrip()) - 1
+    return before >= 0 and page.x_of(line, place) - page.right_of(line, before) > _NEAR
+
+
+def _part(line: Line, start: int, end: int, x: float) -> Line:
+    return line._replace(text=line.text[start:end], x=x, start=line.start + start)
