@@ -10,7 +10,7 @@ from typing import Protocol
 
 from extramile.core.publications.details import Details, read_details, read_team
 from extramile.core.publications.findings import bulleted, improvements, priority_actions
-from extramile.core.publications.front_page import FrontPage, Resolver
+from extramile.core.publications.front_page import FrontPage
 from extramile.core.publications.headings import Heading, Section, fold, sections_of
 from extramile.core.publications.joining import Joiner
 from extramile.core.publications.pages import Line, Page
@@ -67,7 +67,7 @@ Tagger = Callable[[str], Sequence[TagLike]]
 
 def recognises(lines: Sequence[Line]) -> bool:
     """Say whether this is a report of the edition, by its title and first heading."""
-    folded = fold(" ".join(line.text for line in lines))
+    folded = fold(" ".join(line.text for line in lines if line.page <= 2))
     return "areasendinspectionof" in folded and "inspectionoutcome" in folded
 
 
@@ -77,7 +77,6 @@ def read(
     running: Sequence[Line],
     *,
     file: str,
-    resolve: Resolver | None,
     tag: Tagger | None,
 ) -> Report:
     """Read the report from the lines of its body; `running` are the footers, which only confirm."""
@@ -85,7 +84,6 @@ def read(
     by_number = {page.number: page for page in pages}
     parts = {section.id: section for section in sections_of(body, "title", HEADINGS, _BEGINNINGS)}
     front = FrontPage(parts["title"].lines, running, parts.get("outcome"), joiner)
-    la_code = front.resolve(resolve)
     details = read_details(parts.get("details"), by_number, joiner)
     ofsted, cqc = read_team(parts.get("team"), by_number, joiner)
     loose: list[Loose] = []
@@ -103,7 +101,7 @@ def read(
         file=file,
         framework=FRAMEWORK,
         area=front.area,
-        la_code=la_code,
+        la_code=None,
         inspection=front.inspection,
         previous_inspections=front.previous,
         outcome=front.outcome.outcome,

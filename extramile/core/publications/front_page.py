@@ -1,7 +1,7 @@
 """Reads page one: the area, the dates of the inspection and of those before, and the outcome, each as printed."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extramile.core.publications.dates import Visit, visits_in
 from extramile.core.publications.headings import Section
@@ -9,9 +9,6 @@ from extramile.core.publications.joining import Joiner, tidy
 from extramile.core.publications.outcome import Outcome, read_outcome
 from extramile.core.publications.pages import Line
 from extramile.core.publications.report import Printed
-
-# An area's name as printed → its 3-digit code and our name for it, or None if there is no such area.
-Resolver = Callable[[str], tuple[str, str] | None]
 
 _AREA = re.compile(r"inspection\s+of\s+(?:the\s+)?(.+?)\s*(?:local\s*area\s*)?partnership", re.IGNORECASE)
 _FOOTER_AREA = re.compile(r"report\s*:?\s+(.+?)\s*local\s*area\s*partnership", re.IGNORECASE)
@@ -37,13 +34,6 @@ class FrontPage:
         self.area = self._read_area()
         self.inspection, self.previous = self._read_visits()
         self.outcome = self._read_outcome(outcome)
-
-    def resolve(self, resolver: Resolver | None) -> str | None:
-        """Return the 3-digit code of the area; without one, say so."""
-        found = resolver(self.area) if resolver and self.area else None
-        if resolver and self.area and found is None:
-            self.warnings.append(f"“{self.area}” is not in the list of local areas, so the report has no area code.")
-        return found[0] if found else None
 
     def _read_area(self) -> str | None:
         match = _AREA.search(self._title)

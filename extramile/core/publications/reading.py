@@ -1,16 +1,19 @@
 """Reads one report: opens the file, takes the running lines off, and hands it to the edition that knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from extramile.core.publications import edition_2023
 from extramile.core.publications.edition_2023 import Tagger
 from extramile.core.publications.footers import without_running_lines
-from extramile.core.publications.front_page import Resolver
 from extramile.core.publications.headings import fold
 from extramile.core.publications.pages import Line, Page, open_pages
 from extramile.core.publications.report import Report
 from extramile.core.vocabulary import InputError
+
+# An area's name as printed → its 3-digit code and our name for it, or None if there is no such area.
+Resolver = Callable[[str], tuple[str, str] | None]
 
 
 class Edition(Protocol):
@@ -27,7 +30,6 @@ class Edition(Protocol):
         running: Sequence[Line],
         *,
         file: str,
-        resolve: Resolver | None,
         tag: Tagger | None,
     ) -> Report:
         """Read the report."""
@@ -49,8 +51,20 @@ def read_report(data: bytes, *, file: str, resolve: Resolver | None = None, tag:
         body, running = without_running_lines(pages)
         for edition in EDITIONS:
             if edition.recognises(body):
-                return edition.read(pages, body, running, file=file, resolve=resolve, tag=tag)
+                report = edition.read(pages, body, running, file=file, tag=tag)
+                return located(report, resolve) if resolve else report
     raise _stranger(body, file)
+
+
+def located(report: Report, resolve: Resolver) -> Report:
+    """Return the report with the code of its area; if the area is in no list, with a warning that says so."""
+    if report.area is None:
+        return report
+    found = resolve(report.area)
+    if found:
+        return replace(report, la_code=found[0])
+    warning = f"“{report.area}” is not in the list of local areas, so the report has no area code."
+    return replace(report, warnings=(*report.warnings, warning))
 
 
 def _stranger(body: list[Line], file: str) -> InputError:
