@@ -1,0 +1,118 @@
+"""The code list, the lookup and the neighbours → our tables of areas and of statistical neighbours."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from extramile.core.national.areas import Areas
+from extramile.core.national.geography import Geography
+from extramile.core.national.importing.sheets import Problems, Sheet
+
+_TYPES = {
+    "ILB": "London borough",
+    "OLB": "London borough",
+    "London Borough": "London borough",
+    "MD": "metropolitan borough",
+    "Metropolitan District": "metropolitan borough",
+    "UA": "unitary authority",
+    "Unitary Authority": "unitary authority",
+    "SC": "county council",
+    "County": "county council",
+}
+# The code list carries regions and England too, from this code on: they are not areas.
+_FIRST_REGION = 970
+_CLOSENESS = {"extremely close", "very close", "close", "somewhat close", "not close"}
+
+
+def area_rows(codes: Sheet, lookup: Sheet | None, geography: Geography, problems: Problems) -> list[dict[str, Any]]:
+    """Return the rows of the table of areas, by code."""
+    known = {row["la_code"].strip(): row for _, row in lookup.numbered()} if lookup else {}
+    rows: dict[str, dict[str, Any]] = {}
+    for number, row in codes.numbered():
+        code, name = row["la number"].strip(), row["la name"].strip()
+        if not code.isdecimal() or int(code) >= _FIRST_REGION:
+            continue
+        if code in rows:
+            problems.add(
+                "area_repeated", f"{name} ({code}) is listed twice; the first is used.", codes.file, row=number
+            )
+            continue
+        rows[code] = _area_row(code, name, row, known.get(code, {}), geography)
+    for change in geography.changes:
+        _check_population(rows, change.before, change.after, lookup.file if lookup else "", problems)
+    return [rows[code] for code in sorted(rows)]
+
+
+def _area_row(
+    code: str, listed: str, row: dict[str, str], more: dict[str, str], geography: Geography
+) -> dict[str, Any]:
+    ours = geography.names.get(code)
+    name = ours.name if ours else listed
+    other_names = [*(ours.also_known_as if ours else ()), listed, more.get("local_authority_ons_name", "").strip()]
+    region = geography.as_regions().find(row["region"])
+    began = [change for change in geography.changes if code in change.after]
+    ended = [change for change in geography.changes if code in change.before]
+    known_codes = list(geography.ons_codes.get(code, ()))
+    ons_code = more.get("la_code_new", "").strip() or (known_codes[-1] if known_codes else "")
+    population = more.get("ons_population_0-25", "").strip()
+    return {
+        "code": code,
+        "name": name,
+        "region": region.part_of or region.name,
+        "sub_region": region.name if region.part_of else "",
+        "also_known_as": [each for each in dict.fromkeys(other_names) if each and each != name],
+        "ons_code": ons_code,
+        "type": _TYPES.get(more.get("ons_la_type", "").strip()) or _TYPES.get(row["type"].strip(), ""),
+        "population_0_25": int(population) if population.isdecimal() and not ended else None,
+        "predecessors": [before for change in began for before in change.before],
+        "successors": [after for change in ended for after in change.after],
+        "from_date": began[0].date if began else None,
+        "to_date": _day_before(ended[0].date) if ended else None,
+        "other_ons_codes": [each for each in known_codes if each != ons_code],
+    }
+
+
+def _day_before(day: Any) -> Any:
+    from datetime import timedelta
+
+    return day - timedelta(days=1)
+
+
+def _check_population(
+    rows: dict[str, dict[str, Any]], before: Iterable[str], after: Iterable[str], file: str, problems: Problems
+) -> None:
+    """Leave out a population that several successors of one area share: it is the old area's, not theirs."""
+    given = [rows[code]["population_0_25"] for code in after if code in rows]
+    if len(given) > 1 and None not in given and len(set(given)) < len(given):
+        for code in after:
+            rows[code]["population_0_25"] = None
+            message = f"{rows[code]['name']} has the population of the area that it replaced; it was left out."
+            problems.add("population_of_predecessor", message, file, column="ons_population_0-25")
+
+
+def neighbour_rows(sheet: Sheet, areas: Areas, problems: Problems) -> list[dict[str, Any]]:
+    """Return the rows of the table of statistical neighbours: ten for each area, closest first."""
+    names = [heading.casefold() for heading in sheet.headings]
+    # Each column SN1, SN2 … is followed by its own column of closeness; all of those are called SNP.
+    places = [(int(name[2:]), at) for at, name in enumerate(names) if name.startswith("sn") and name[2:].isdecimal()]
+    code_at = names.index("la num")
+    rows: list[dict[str, Any]] = []
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        code = row[code_at].strip()
+        if not code:
+            continue
+        if not areas.has(code):
+            problems.add(
+                "area_unknown", f"There is no area {code}; its neighbours were left out.", sheet.file, row=number
+            )
+            continue
+        for position, at in places:
+            neighbour, closeness = row[at].strip(), row[at + 1].strip().casefold()
+            if not areas.has(neighbour):
+                message = f"Neighbour {position} of {code} is “{neighbour}”, which is no area; it was left out."
+                problems.add("area_unknown", message, sheet.file, row=number, column=sheet.headings[at])
+                continue
+            if closeness and closeness not in _CLOSENESS:
+                message = f"“{closeness}” is no word for closeness that we know; it was kept."
+                problems.add("word_unknown", message, sheet.file, row=number, column=sheet.headings[at + 1])
+            rows.append({"area": code, "position": position, "neighbour": neighbour, "closeness": closeness})
+    return sorted(rows, key=lambda each: (each["area"], each["position"]))

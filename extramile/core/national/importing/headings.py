@@ -1,0 +1,70 @@
+"""The columns of a file in the Explore Education Statistics shape, by heading and never by position."""
+
+from dataclasses import dataclass
+
+from extramile.core.national.importing.sheets import Problems, Sheet
+from extramile.core.national.published_files import published_files
+from extramile.core.vocabulary import InputError
+
+SHARED = (
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "new_la_code",
+    "old_la_code",
+    "la_name",
+)
+_NEEDED = ("time_period", "time_identifier", "geographic_level", "old_la_code")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each column of a file is."""
+
+    shared: dict[str, int]
+    filters: dict[str, int]
+    measures: dict[str, int]
+
+
+def columns_of(sheet: Sheet, problems: Problems) -> Columns:
+    """Sort the columns of a file into shared ones, filters and measures. A heading that comes twice is looked into."""
+    names = _without_repeats(sheet, problems)
+    missing = [name for name in _NEEDED if name not in names]
+    if missing:
+        raise InputError(f"has no column {', '.join(missing)}.", where=sheet.file)
+    known_filters = published_files().filters
+    shared = {name: at for name, at in names.items() if name in SHARED}
+    filters = {name: at for name, at in names.items() if name in known_filters}
+    measures = {name: at for name, at in names.items() if name not in shared and name not in filters}
+    if not measures:
+        raise InputError("has no column with figures.", where=sheet.file)
+    return Columns(shared, filters, measures)
+
+
+def _without_repeats(sheet: Sheet, problems: Problems) -> dict[str, int]:
+    """Return heading → position. Of a repeated heading the first is kept; if its twin differs, the twin as `…_2`."""
+    names: dict[str, int] = {}
+    for at, heading in enumerate(sheet.headings):
+        name = heading.casefold()
+        if not name:
+            if any(row[at].strip() for row in sheet.rows):
+                message = f"Column {at + 1} has no heading; it was left out."
+                problems.add("heading_missing", message, sheet.file, row=1)
+            continue
+        if name not in names:
+            names[name] = at
+            continue
+        different = sum(row[at] != row[names[name]] for row in sheet.rows)
+        message = f"The heading {heading} comes twice"
+        if not different:
+            message += "; both columns hold the same, one was used."
+        else:
+            twin = next(f"{name}_{number}" for number in range(2, 100) if f"{name}_{number}" not in names)
+            names[twin] = at
+            message += f" and the columns differ in {different:,} rows; the first was used, the other kept as {twin}."
+        problems.add("heading_repeated", message, sheet.file, row=1, column=heading)
+    return names

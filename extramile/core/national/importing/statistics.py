@@ -1,0 +1,196 @@
+"""Files in the Explore Education Statistics shape → our tables of statistics, one for each file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from extramile.core.national import periods as time
+from extramile.core.national.areas import Areas
+from extramile.core.national.figures import LETTERS
+from extramile.core.national.geography import geography
+from extramile.core.national.importing.breakdowns import breakdown_of
+from extramile.core.national.importing.headings import Columns, columns_of
+from extramile.core.national.importing.sheets import Problems, Sheet
+from extramile.core.national.importing.symbols import SymbolTable, read_number, symbols_of
+from extramile.core.national.published_files import published_files
+from extramile.core.vocabulary import InputError, NotFoundError
+
+_WORDS = frozenset({"yes", "no", "recruiting"})
+_SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
+_VALUE = LETTERS["value"]
+
+
+@dataclass(frozen=True)
+class StatisticsBuilt:
+    """The table of one file, and what its columns and periods show of its origin."""
+
+    name: str
+    file: str
+    publication: str
+    release: str
+    table: pl.DataFrame
+
+
+def statistic_tables(sheets: list[Sheet], areas: Areas, problems: Problems) -> Iterator[StatisticsBuilt]:
+    """Make a table of each file. A file that cannot be used is named and left out; the others are made."""
+    made: set[str] = set()
+    for sheet in sheets:
+        name = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(sheet.file).stem.casefold()).strip("_")
+        if name in made:
+            message = "Another file of this name was imported already; this one was left out."
+            problems.add("file_repeated", message, sheet.file)
+            continue
+        try:
+            yield _table(name, sheet, areas, problems)
+        except InputError as error:
+            problems.add("file_left_out", f"The file {error.message} It was left out.", sheet.file)
+        else:
+            made.add(name)
+
+
+def period_of(text: str, identifier: str) -> str | None:
+    """Return a period as people write it: 202425 is 2024/25 of an academic year and 2024-25 of a financial one."""
+    plain = text.strip()
+    parts = _SIX_DIGITS.fullmatch(plain)
+    if parts:
+        joint = "-" if identifier.strip().casefold().startswith(("financial", "tax")) else "/"
+        plain = f"{parts[1]}{joint}{parts[2]}"
+    return plain if time.is_readable(plain) else None
+
+
+def _latest_release_year(periods: set[tuple[str, str]]) -> int:
+    """Return the year in which the file came out: figures of a year appear in the next, stocks in the same."""
+    years = [0]
+    for period, identifier in periods:
+        named = time.years_of(period)
+        if named:
+            years.append(named[1] + (1 if identifier.strip().casefold().startswith("calendar") else 0))
+    return max(years)
+
+
+class _Places:
+    """The place that a row is about."""
+
+    def __init__(self, columns: Columns, areas: Areas) -> None:
+        self._at, self._areas = columns.shared, areas
+        self._known: dict[tuple[str, str, str, str], str | None] = {}
+
+    def of(self, row: list[str]) -> str | None:
+        """Return the area's 3-digit code, the region's or England's code: None if there is no such place."""
+        level, region = (
+            self.cell(row, "geographic_level"),
+            self.cell(row, "region_code") or self.cell(row, "region_name"),
+        )
+        key = (level, region, self.cell(row, "old_la_code"), self.cell(row, "new_la_code"))
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        return self._known[key]
+
+    def cell(self, row: list[str], name: str) -> str:
+        """Return a cell of a shared column, empty where the file has no such column."""
+        return row[self._at[name]].strip() if name in self._at else ""
+
+    def _find(self, level: str, region: str, old: str, new: str) -> str | None:
+        try:
+            match level.casefold():
+                case "national":
+                    return geography().england.code
+                case "regional" | "region":
+                    return self._areas.regions.find(region).code
+                case "local authority":
+                    # Joined on the 3-digit code: the long one of Buckinghamshire changes and changes back.
+                    return self._areas.get(old).code if old.isdecimal() else self._areas.find(new).code
+        except NotFoundError:
+            pass
+        return None
+
+
+def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> StatisticsBuilt:
+    columns = columns_of(sheet, problems)
+    if not sheet.rows:
+        raise InputError("has a heading and no rows.", where=sheet.file)
+    time_at, identifier_at = columns.shared["time_period"], columns.shared["time_identifier"]
+    times = {(row[time_at], row[identifier_at]) for row in sheet.rows}
+    known_as, publication, release = published_files().closest(frozenset(columns.measures), _latest_release_year(times))
+    _name_unknown_columns(known_as, release, columns, sheet, problems)
+    symbols = symbols_of(publication, release)
+    periods = {each: period_of(*each) for each in times}
+    places = _Places(columns, areas)
+    filters = {each: sheet_at for each, sheet_at in columns.filters.items()}
+    kept: dict[tuple[str, str, str, str], tuple[int, list[str]]] = {}
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        period, place = periods[(row[time_at], row[identifier_at])], places.of(row)
+        if period is None:
+            message = f"“{row[time_at]}” is no period; the row was left out."
+            problems.add("period_unreadable", message, sheet.file, row=number, column="time_period")
+        elif place is None:
+            what = " ".join(filter(None, (places.cell(row, "old_la_code"), places.cell(row, "la_name"))))
+            what = what or places.cell(row, "region_name") or places.cell(row, "geographic_level")
+            message = f"There is no area or region “{what}” that we know; the row was left out."
+            problems.add("area_unknown", message, sheet.file, row=number, column="old_la_code")
+        else:
+            topic, value = breakdown_of({each: row[at] for each, at in filters.items()})
+            key = (topic, value, period, place)
+            if key in kept:
+                message = f"{place}, {period}, {topic}: {value} is there twice; the first is used."
+                problems.add("row_repeated", message, sheet.file, row=number)
+            else:
+                kept[key] = (number, row)
+    if not kept:
+        raise InputError("has no row that can be used.", where=sheet.file)
+    ordered = sorted(kept.items(), key=lambda item: (item[0][0], item[0][1], time.order(item[0][2]), item[0][3]))
+    table = _figures(ordered, columns, symbols, sheet, problems)
+    return StatisticsBuilt(name, sheet.file, publication, f"{release} release" if release else "not known", table)
+
+
+def _name_unknown_columns(known_as: str, release: str, columns: Columns, sheet: Sheet, problems: Problems) -> None:
+    known = published_files().files[known_as].columns(release) if known_as else frozenset[str]()
+    for name, at in columns.measures.items():
+        if name not in known:
+            of = f"the {release} release of {known_as}" if known_as else "any file that we know"
+            message = f"The column {sheet.headings[at]} is not one of {of}; it was imported under its heading."
+            problems.add("column_unknown", message, sheet.file, row=1, column=sheet.headings[at])
+    for name in sorted(known - set(columns.measures)):
+        message = f"The column {name} of the {release} release is not in the file."
+        problems.add("column_missing", message, sheet.file, row=1, column=name)
+
+
+_Ordered = list[tuple[tuple[str, str, str, str], tuple[int, list[str]]]]
+
+
+def _figures(
+    ordered: _Ordered, columns: Columns, symbols: SymbolTable, sheet: Sheet, problems: Problems
+) -> pl.DataFrame:
+    data: dict[str, pl.Series] = {}
+    for position, name in enumerate(("topic", "breakdown", "period", "place")):
+        data[name] = pl.Series(name, [key[position] for key, _ in ordered], dtype=pl.Utf8)
+    letters: list[list[str]] = []
+    for name, at in columns.measures.items():
+        cells = [row[at].strip() for _, (_, row) in ordered]
+        if any(cell.casefold() in _WORDS for cell in cells):
+            data[name] = pl.Series(name, cells, dtype=pl.Utf8)
+            letters.append(["t"] * len(cells))
+            continue
+        seen: dict[str, tuple[float | None, str]] = {}
+        figures: list[tuple[float | None, str]] = []
+        for cell, (_, (number, _)) in zip(cells, ordered, strict=True):
+            figure = seen.get(cell)
+            if figure is None:
+                figure = read_number(cell, symbols, problems, sheet.file, row=number, column=sheet.headings[at])
+                seen[cell] = figure
+            figures.append(figure)
+        data[name] = _compact(name, [value for value, _ in figures])
+        letters.append([letter for _, letter in figures])
+    states = ["".join(row) for row in zip(*letters, strict=True)]
+    data["states"] = pl.Series("states", [None if set(each) == {_VALUE} else each for each in states], dtype=pl.Utf8)
+    return pl.DataFrame(data)
+
+
+def _compact(name: str, values: list[float | None]) -> pl.Series:
+    """Return the values as whole numbers where they all are: a third of the room."""
+    series = pl.Series(name, values, dtype=pl.Float64)
+    whole = series.drop_nulls()
+    return series.cast(pl.Int32) if ((whole == whole.round()) & (whole.abs() < 2**31)).all() else series
