@@ -6,8 +6,10 @@ ordinals, weekdays or missing spaces; several visits in one sentence.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+# Inspections take one to three weeks. More is a misreading, as of a page number fused with a day.
+_LONGEST = timedelta(days=60)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?"
 _DAY = r"(\d{1,2})\s*(?:st|nd|rd|th)?(?:\s+of)?(?![\d/])"
@@ -46,7 +48,7 @@ def visits_in(text: str) -> list[Visit]:
             continue
         if start > end and not year:  # "30 December to 3 January 2025": the year printed is the last day's
             start = start.replace(year=end.year - 1)
-        if start <= end:
+        if timedelta(0) <= end - start <= _LONGEST:
             found.append(Visit(start, end))
     return found
 

@@ -83,7 +83,8 @@ def read(
     joiner = Joiner(body)
     by_number = {page.number: page for page in pages}
     parts = {section.id: section for section in sections_of(body, "title", HEADINGS, _BEGINNINGS)}
-    front = FrontPage(parts["title"].lines, running, parts.get("outcome"), joiner)
+    page_one = [line for line in body if line.page == 1]
+    front = FrontPage(parts["title"].lines, parts.get("outcome"), page_one=page_one, running=running, joiner=joiner)
     details = read_details(parts.get("details"), by_number, joiner)
     ofsted, cqc = read_team(parts.get("team"), by_number, joiner)
     loose: list[Loose] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extramile.core.publications.bullets import Point, has_glyph, parts_of, points_of, text_of
 from extramile.core.publications.headings import Section, fold
-from extramile.core.publications.joining import Joiner, tidy
+from extramile.core.publications.joining import SAME_LINE, Joiner, tidy
 from extramile.core.publications.pages import Line, Page
 from extramile.core.publications.partners import bodies_in
 from extramile.core.publications.report import Finding, Loose
@@ -31,7 +31,9 @@ def priority_actions(
     """Return the rows of the table of priority actions: responsible bodies, and the action with its sub-points."""
     if section is None:
         return ()
-    headers = [line for line in section.title if _RESPONSIBLE.search(fold(line.text))]
+    headings = [*section.title, *section.repeated]
+    heights = [line.y for line in headings if _RESPONSIBLE.search(fold(line.text))][:1]
+    headers = [line for line in headings if heights and abs(line.y - heights[0]) < SAME_LINE]
     lines = []
     for line in section.lines:  # the header comes again, or comes in two lines, where it is not part of the heading
         if _ACTION_HEADER.fullmatch(fold(line.text)) and fold(line.text):
@@ -40,7 +42,7 @@ def priority_actions(
             lines.append(line)
     if not lines:
         return ()
-    columns = columns_of(headers[:2], pages) if headers else []
+    columns = columns_of(headers, pages)
     if len(columns) < 2:
         right = second_column(lines)
         columns = [min(line.x for line in lines), *([right] if right else [])]

@@ -23,14 +23,25 @@ _NEVER = re.compile(r"\bnot\b|\bnone\b|\bn/a\b|\bno previous\b|\bfirst\b|\bnever
 class FrontPage:
     """What page one says, with the printed text of each value and what a person should look at."""
 
-    def __init__(self, lines: Sequence[Line], running: Sequence[Line], outcome: Section | None, joiner: Joiner) -> None:
+    def __init__(
+        self,
+        title: Sequence[Line],
+        outcome: Section | None,
+        *,
+        page_one: Sequence[Line],
+        running: Sequence[Line],
+        joiner: Joiner,
+    ) -> None:
         self.printed: dict[str, Printed] = {}
         self.warnings: list[str] = []
-        self._lines, self._running, self._joiner = lines, running, joiner
-        text = joiner.join(lines)
+        self._running, self._page_one, self._joiner = running, page_one, joiner
+        text = joiner.join(title)
         label = _LABEL.search(text)
+        if label is None:  # set in a frame of its own, and drawn after the text that follows
+            text = joiner.join(page_one)
+            label = _LABEL.search(text)
         self._title, self._dates = (text[: label.start()], text[label.start() :]) if label else (text, text)
-        self._page = lines[0].page if lines else 1
+        self._page = title[0].page if title else 1
         self.area = self._read_area()
         self.inspection, self.previous = self._read_visits()
         self.outcome = self._read_outcome(outcome)
@@ -82,6 +93,8 @@ class FrontPage:
     def _read_outcome(self, section: Section | None) -> Outcome:
         lines = section.lines if section else []
         outcome = read_outcome(self._joiner.join(lines))
+        if outcome.outcome is None:
+            outcome = read_outcome(self._joiner.join(self._page_one))
         page = lines[0].page if lines else self._page
         for name, text in (
             ("outcome", outcome.outcome_printed),

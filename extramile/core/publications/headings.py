@@ -27,10 +27,11 @@ class Heading:
 
 @dataclass(slots=True)
 class Section:
-    """A section as cut: the lines of its heading(s) and of its body, in order."""
+    """A section as cut: the lines of its heading, of the same heading printed again, and of its body, in order."""
 
     id: str
     title: list[Line] = field(default_factory=list)
+    repeated: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -63,9 +64,10 @@ def sections_of(lines: Sequence[Line], first: str, headings: Sequence[Heading], 
                 if order[heading.id] > now:
                     sections.append(Section(heading.id))
                     now = order[heading.id]
-                    sections[-1].title += lines[place : place + length]
-                elif heading.opens:
-                    sections[-1].lines += lines[place : place + length]
+                    kept = sections[-1].lines if heading.opens else sections[-1].title
+                else:
+                    kept = sections[-1].lines if heading.opens else sections[-1].repeated
+                kept += lines[place : place + length]
                 place += length
                 continue
         sections[-1].lines.append(line)
@@ -88,9 +90,9 @@ def _heading_at(lines: Sequence[Line], place: int, headings: Sequence[Heading]) 
         for heading in headings:
             if heading.opens and length == 1 and heading.pattern.match(folded):
                 return heading, 1
-            if not heading.opens and heading.pattern.fullmatch(folded) and (styled or _is_short(first, length, line)):
+            if not heading.opens and heading.pattern.fullmatch(folded) and (styled or _is_short(length, line)):
                 best = heading, length
-        if "?" in line.text or (best[0] and not styled):
+        if "?" in line.text or (best[0] and not styled and not folded.startswith("what")):
             break
     return best
 
@@ -103,6 +105,6 @@ def _other_size(first: Line, line: Line) -> bool:
     return abs(first.size - line.size) > 1
 
 
-def _is_short(first: Line, length: int, line: Line) -> bool:
-    """Say whether unstyled lines may be a heading: one that says no more than the pattern, or a question."""
-    return length == 1 or "?" in line.text or first.text.lstrip().startswith("What")
+def _is_short(length: int, line: Line) -> bool:
+    """Say whether unstyled lines may be a heading: a single one, or a question up to its mark."""
+    return length == 1 or "?" in line.text

@@ -108,10 +108,14 @@ class Joiner:
     def _verdict(self, before: str, behind: str) -> bool | None:
         """Say whether the hyphen belongs to the word: yes, no, or None where the document does not tell."""
         words = self._words or frozenset()
-        if f"{before}-{behind}" in words or before in _PREFIXES or "-" in before:
+        if f"{before}-{behind}" in words or "-" in before:
             return True
         if before + behind in words:
             return False
+        return True if before in _PREFIXES else self._both_stand_alone(before, behind)
+
+    def _both_stand_alone(self, before: str, behind: str) -> bool | None:
+        words = self._words or frozenset()
         return True if before in words and behind in words else None
 
 

@@ -13,17 +13,19 @@ _BODY_ENDS = (
 )
 _BODY_STARTS = r"(?:NHS|The London Borough|London Borough|Royal Borough|The Royal Borough|City of)\b"
 _SEPARATOR = r"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*|\s*\n\s*)"
-_AFTER_A_BODY = re.compile(rf"(?<=\w|\)){_SEPARATOR}(?=[A-Z])")
 _ENDS_BODY = re.compile(rf"\b{_BODY_ENDS}$", re.IGNORECASE)
 _STARTS_BODY = re.compile(_BODY_STARTS)
 _RUN_TOGETHER = re.compile(r"(?<=\bCouncil)\s+(?=NHS\b)|(?<=\bICB)\s+(?=NHS\b|[A-Z]\w+ (?:County |City )?Council)")
+_BETWEEN_BOARDS = re.compile(r"(?:(?<=ICB)|(?<=ICB\))|(?<=[Bb]oard))\s*(?:,|;|and|&)?\s+(?=[A-Z])")
 _TITLES = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Prof(?:essor)?)\.?\s+")
 _ROLE = re.compile(
     r"[\s,;(–-]+(?:HMI\b|HM’?I\b|His Majesty|Her Majesty|Ofsted|CQC|Care Quality|Lead\b|lead\b|Team\b|Inspector"
     r"|inspector|Senior|Social Care|Children’s|Education\b|Health\b|Regulatory|Quality Assurance|Shadow).*$"
 )
+# A line that starts so is the rest of the entry above: no name starts with a role.
 _GOES_ON = re.compile(
-    r"^(?:Ofsted|CQC|HMI|lead\b|inspector\b|team\b|social care|children’s services|health\b|education\b|and\b|\()",
+    r"^(?:Ofsted|CQC|HMI|HM’?I|His|Her|Majesty’s|lead|inspectors?|team|social|care|children’s|services?|health|education"
+    r"|commission|senior|regulatory|quality|officer|adviser|specialist|shadow(?:ing)?|observer|and|of|for)\b|^\(",
     re.IGNORECASE,
 )
 
@@ -56,7 +58,7 @@ def bodies_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
 def integrated_care_boards(text: str) -> tuple[str, ...]:
     """Return the boards of a details cell. A single name is left as printed, with whatever it lacks."""
     text = tidy(text)
-    pieces = re.split(r"(?<=ICB)\s*(?:,|;|and|&)?\s+(?=[A-Z])|(?<=Board)\s*(?:,|;|and|&)?\s+(?=[A-Z])", text)
+    pieces = _BETWEEN_BOARDS.split(text)
     pieces = [re.sub(r"^(?:and|&|,|;)\s+", "", piece.strip(" ,;")) for piece in pieces]
     return tuple(piece for piece in pieces if piece)
 

@@ -15,6 +15,8 @@ from extramile.core.publications.pages import DIVIDED, Line, Page
 
 _CELL_GAP = 9.0
 _NEAR = 4.0
+# Underlined words are shorter.
+_ACROSS = 250.0
 _NEXT_ROW_GAP = 1.35
 _FULL_LINE = 0.92
 
@@ -86,11 +88,15 @@ def rows_of(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int,
     return rows, ruled
 
 
-def _bands(lines: Sequence[Line], page: Page) -> list[float]:
+def _bands(lines: Sequence[Line], page: Page) -> list[int]:
     """Return the heights of the ruled lines that touch the table: from the left edge, between or around its lines."""
     left = min(line.x for line in lines)
     top, bottom = max(line.y for line in lines), min(line.y for line in lines)
-    heights = sorted({round(rule.y, 1) for rule in page.rules() if rule.left <= left + 2 and rule.right > left + 40})
+    spans: dict[int, tuple[float, float]] = {}
+    for rule in page.rules():  # a border may be drawn in pieces, one for each cell
+        start, end = spans.get(round(rule.y), (rule.left, rule.right))
+        spans[round(rule.y)] = min(start, rule.left), max(end, rule.right)
+    heights = sorted(y for y, (start, end) in spans.items() if start <= left + 2 and end - start > _ACROSS)
     return heights if any(bottom < height < top + 30 for height in heights) else []
 
 
