@@ -11,12 +11,14 @@ Nothing here knows today's date, and nothing is changed: the facts are made by `
 """
 
 from extramile.core.national.areas import Areas, LocalArea
+from extramile.core.national.asking import Headline, headlines, place_code, series, statistic
 from extramile.core.national.comparing import compare, ranking
 from extramile.core.national.comparisons import Comparison, NeighbourFigure, PlaceFigure, TrendPoint
 from extramile.core.national.figures import Figure
 from extramile.core.national.importing.building import Report, build
 from extramile.core.national.indicators import IndicatorInfo, Indicators, Series
 from extramile.core.national.inspections import OUTCOMES, Inspection, PreviousVisit, Register, Revisit
+from extramile.core.national.questions import Answer, Question, answer, answer_all, questions
 from extramile.core.national.ranking import Rank, RankedArea
 from extramile.core.national.reference import Neighbour, Reference, bundled_folder, open_reference
 from extramile.core.national.regions import Region, Regions
@@ -25,10 +27,12 @@ from extramile.core.national.summary import Filters, Selection, Share, Summary, 
 
 __all__ = [
     "OUTCOMES",
+    "Answer",
     "Areas",
     "Comparison",
     "Figure",
     "Filters",
+    "Headline",
     "IndicatorInfo",
     "Indicators",
     "Inspection",
@@ -38,6 +42,7 @@ __all__ = [
     "NeighbourFigure",
     "PlaceFigure",
     "PreviousVisit",
+    "Question",
     "Rank",
     "RankedArea",
     "Reference",
@@ -53,12 +58,19 @@ __all__ = [
     "Statistics",
     "Summary",
     "TrendPoint",
+    "answer",
+    "answer_all",
     "build",
     "bundled_folder",
     "compare",
+    "headlines",
     "open_reference",
+    "place_code",
+    "questions",
     "ranking",
     "select",
+    "series",
+    "statistic",
     "summarise",
     "wilson",
 ]

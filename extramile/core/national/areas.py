@@ -10,27 +10,8 @@ from extramile.core.vocabulary import NotFoundError
 
 # Words that people add or leave out without meaning another place.
 _DECORATION = frozenset(
-    [
-        "the",
-        "of",
-        "city",
-        "county",
-        "council",
-        "borough",
-        "royal",
-        "metropolitan",
-        "district",
-        "unitary",
-        "authority",
-        "area",
-        "local",
-        "partnership",
-        "send",
-        "and",
-        "london",
-        "mbc",
-        "cc",
-    ]
+    ["the", "of", "and", "city", "county", "council", "borough", "royal", "metropolitan", "district", "unitary"]
+    + ["authority", "area", "local", "partnership", "send", "london", "mbc", "cc"]
 )
 
 

@@ -83,7 +83,7 @@ def compare(reference: Facts, indicator: str, area: str, period: str | None = No
             "link": series.info.link,
             "last_update": series.info.last_update.isoformat() if series.info.last_update else None,
         },
-        cannot_compare=tuple(_reasons(series, place, when, own, bool(neighbours), reference.areas)),
+        cannot_compare=tuple(_reasons(series, place, when, reference.areas, has_neighbours=bool(neighbours))),
     )
 
 
@@ -126,11 +126,10 @@ def _region_figure(series: Series, region: Region, members: Sequence[str], perio
     return PlaceFigure(region.name, region.code, Figure(average), "mean of its areas")
 
 
-def _reasons(
-    series: Series, area: LocalArea, period: str, own: Figure, has_neighbours: bool, areas: Areas
-) -> list[str]:
+def _reasons(series: Series, area: LocalArea, period: str, areas: Areas, *, has_neighbours: bool) -> list[str]:
     """Say, in sentences, what cannot be compared and why."""
     reasons: list[str] = []
+    own = series.figure(area.code, period)
     if own.value is None:
         reasons.append(f"Cannot compare because no value is published for {area.name} in {period} ({own.state}).")
     if not area.current and area.to_date:

@@ -169,9 +169,9 @@ class Indicators:
         return tuple(dict.fromkeys(topic for info in self.all() for topic in info.topics))
 
     def of_topic(self, topic: str) -> tuple[IndicatorInfo, ...]:
-        """Return the indicators of a topic. The start of its name is enough if it fits one topic only."""
+        """Return the indicators of a topic. Some of its words are enough if they fit one topic only."""
         wanted = topic.strip().casefold()
-        fitting = [each for each in self.topics() if wanted and wanted in each.casefold()]
+        fitting = [each for each in self.topics() if wanted and f" {wanted}" in f" {each.casefold()}"]
         exact = [each for each in fitting if each.casefold() == wanted] or fitting
         if len(exact) != 1:
             raise NotFoundError("topic", topic, exact or self._nearest(wanted, {each: each for each in self.topics()}))

@@ -18,6 +18,15 @@ class FileEntry(StrictModel):
         return frozenset(self.releases[release].split())
 
 
+class HeadlineEntry(StrictModel):
+    """A figure that people ask for first: the total row of a measure."""
+
+    name: str
+    title: str
+    file: str
+    measure: str
+
+
 class PublishedFiles(Definition):
     """The whole file."""
 
@@ -25,6 +34,7 @@ class PublishedFiles(Definition):
     spellings: dict[str, str]
     files: dict[str, FileEntry]
     labels: dict[str, str]
+    headlines: tuple[HeadlineEntry, ...] = ()
 
     def label(self, column: str) -> str:
         """Return what a column counts, in our words; the heading itself where we have none."""

@@ -24,13 +24,18 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class RankedArea:
-    """An area in the list of all. Where neither direction is good there is no rank and no band."""
+    """An area in the list of all. Where neither direction is good there is no rank and no band.
+
+    `current` is False for an area that no longer exists: the file has values for some of them long after they ended,
+    and the department's tool counts them. So do we, so that ranks agree, and say which they are.
+    """
 
     code: str
     name: str
     value: float
     rank: int | None
     band: Band | None
+    current: bool
 
 
 def mean(values: Sequence[float]) -> float | None:
@@ -93,6 +98,7 @@ def rank_all(series: Series, areas: Areas, period: str) -> tuple[RankedArea, ...
             value=value,
             rank=None if polarity == "none" else series.better_than(value, period) + 1,
             band=band(value, bounds, polarity) if bounds else None,
+            current=areas.get(code).current,
         )
         for code, value in series.of_areas(period).items()
     ]

@@ -1,7 +1,8 @@
 """Choosing inspections and counting their outcomes, with an interval that says how much a share can be trusted."""
 
+from calendar import monthrange
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import sqrt
 from typing import Any
@@ -15,7 +16,10 @@ Z95 = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which inspections are meant. Bounds are inclusive; None leaves a side open."""
+    """Which inspections are meant. Bounds are inclusive; None leaves a side open.
+
+    `without` are areas left out by code: official counts sometimes leave out areas that no longer exist.
+    """
 
     framework: str | None = None
     started_from: date | None = None
@@ -23,11 +27,18 @@ class Filters:
     published_from: date | None = None
     published_by: date | None = None
     region: str | None = None
+    without: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the filters that are set, dates in ISO form, without the framework."""
-        given = {key: value for key, value in asdict(self).items() if value is not None and key != "framework"}
-        return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
+        given = {key: value for key, value in asdict(self).items() if value and key != "framework"}
+        return {key: _plain(value) for key, value in given.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +101,18 @@ def choose(register: Register, filters: Filters) -> Selection:
     check_filters(filters)
     areas = register.areas
     region = areas.regions.find(filters.region) if filters.region else None
+    # The region is told back by its own name, however it was typed.
+    filters = replace(filters, region=region.name) if region else filters
     chosen: list[Inspection] = []
     left_out: list[Inspection] = []
     for each in register:
         if filters.framework and each.framework != filters.framework:
             continue
-        if region and not areas.is_in(areas.get(each.code), region):
+        if each.code in filters.without or (region and not areas.is_in(areas.get(each.code), region)):
             continue
         fits = (
-            _within(each.started, filters.started_from, filters.started_to),
-            _within(each.published, filters.published_from, filters.published_by),
+            _within(_span(each.started, each.month), filters.started_from, filters.started_to),
+            _within(_span(each.published, ""), filters.published_from, filters.published_by),
         )
         if False in fits:
             continue
@@ -119,13 +132,26 @@ def check_filters(filters: Filters) -> None:
             raise InputError(f"The period for “{what}” ends ({end}) before it begins ({start}).")
 
 
-def _within(day: date | None, start: date | None, end: date | None) -> bool | None:
-    """Say whether a day lies within the bounds: None where the day is not known and a bound is set."""
+def _span(day: date | None, month: str) -> tuple[date, date] | None:
+    """Return the first and the last day that a date may be: the day itself, or its month where only that is known."""
+    if day is not None:
+        return day, day
+    if not month:
+        return None
+    first = date.fromisoformat(f"{month}-01")
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _within(span: tuple[date, date] | None, start: date | None, end: date | None) -> bool | None:
+    """Say whether a date lies within the bounds: None where too little of it is known to tell."""
     if start is None and end is None:
         return True
-    if day is None:
+    if span is None:
         return None
-    return (start is None or start <= day) and (end is None or day <= end)
+    first, last = span
+    if (start is not None and last < start) or (end is not None and first > end):
+        return False
+    return True if (start is None or first >= start) and (end is None or last <= end) else None
 
 
 def select(

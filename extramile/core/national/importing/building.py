@@ -154,7 +154,7 @@ def _indicators(found: Found, areas: Areas, entries: dict[str, SourceEntry], pro
     file, values = found.indicators[0]
     symbols = symbols_of("Local Authority Interactive Tool")
     described = indicator_tables.dictionary_rows(dictionary, problems)
-    read_in = indicator_tables.read_values(values, file, areas, described, symbols, problems)
+    read_in = indicator_tables.read_values(values, file, areas, described, symbols=symbols, problems=problems)
     rows = indicator_tables.indicator_rows(described, read_in, problems, file)
     source, files = entries["indicators"].as_source(), (file, dictionary.file)
     return [

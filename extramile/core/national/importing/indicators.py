@@ -71,7 +71,7 @@ class IndicatorValues:
 
 
 def read_values(
-    table: pl.DataFrame, file: str, areas: Areas, known: Mapping[str, Any], symbols: SymbolTable, problems: Problems
+    table: pl.DataFrame, file: str, areas: Areas, known: Mapping[str, Any], *, symbols: SymbolTable, problems: Problems
 ) -> IndicatorValues:
     """Read the indicator file. Rows of unknown indicators, places or periods are left out, each kind named."""
     table = table.rename({name: name.strip().casefold() for name in table.columns})
@@ -100,7 +100,7 @@ def read_values(
 
 
 def dictionary_rows(sheet: Sheet, problems: Problems) -> dict[str, dict[str, Any]]:
-    """Return what the dictionary says of each indicator, without its texts. An indicator may be under several topics."""
+    """Return what the dictionary says of each indicator, without its texts. One may be under several topics."""
     rows: dict[str, dict[str, Any]] = {}
     for number, cells in sheet.numbered():
         row = Row(sheet.file, number, cells, problems)

@@ -119,7 +119,6 @@ def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> Statist
     symbols = symbols_of(publication, release)
     periods = {each: period_of(*each) for each in times}
     places = _Places(columns, areas)
-    filters = {each: sheet_at for each, sheet_at in columns.filters.items()}
     kept: dict[tuple[str, str, str, str], tuple[int, list[str]]] = {}
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         period, place = periods[(row[time_at], row[identifier_at])], places.of(row)
@@ -132,7 +131,7 @@ def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> Statist
             message = f"There is no area or region “{what}” that we know; the row was left out."
             problems.add("area_unknown", message, sheet.file, row=number, column="old_la_code")
         else:
-            topic, value = breakdown_of({each: row[at] for each, at in filters.items()})
+            topic, value = breakdown_of({each: row[at] for each, at in columns.filters.items()})
             key = (topic, value, period, place)
             if key in kept:
                 message = f"{place}, {period}, {topic}: {value} is there twice; the first is used."

@@ -1,0 +1,67 @@
+"""Prints rows for a person or a program: a table, JSON or CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import click
+from tabulate import tabulate
+
+from extramile.core.vocabulary import InputError
+
+
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic in newer click only
+    """A day as an option. What is not a day is refused with a sentence that says how to write one."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            option = param.opts[0] if param else "The date"
+            raise InputError(f"{option}: “{value}” is not a date.", next_step="Write it as 2018-12-03.") from error
+
+
+def print_json(content: Any) -> None:
+    """Print plain values as JSON."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Print rows as CSV with a heading; lists become text with semicolons."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({column: _cell(row.get(column)) for column in columns} for row in rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
+    """Print rows as a table. `headings` are column → heading, in order; what is not known is left empty."""
+    cells = [[_cell(row.get(column)) for column in headings] for row in rows]
+    click.echo(tabulate(cells, list(headings.values()), disable_numparse=True))
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage for reading."""
+    return f"{share:.1%}"
+
+
+def number(value: float | None, decimals: int) -> str:
+    """Return a figure for reading; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{decimals}f}"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(each) for each in value)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

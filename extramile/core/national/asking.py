@@ -1,0 +1,94 @@
+"""Short ways to one figure: by the names people use for a place, without knowing which table or code it has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from extramile.core.national.areas import Areas
+from extramile.core.national.comparisons import TrendPoint
+from extramile.core.national.figures import Figure
+from extramile.core.national.geography import geography
+from extramile.core.national.indicators import Indicators
+from extramile.core.national.published_files import published_files
+from extramile.core.national.statistics import TOTAL, Statistics
+from extramile.core.vocabulary import NotFoundError, Source
+
+
+class Facts(Protocol):
+    """What asking needs of the reference."""
+
+    @property
+    def areas(self) -> Areas: ...  # noqa: D102 - a protocol's members are what they are called
+    @property
+    def indicators(self) -> Indicators: ...  # noqa: D102
+    @property
+    def statistics(self) -> Statistics: ...  # noqa: D102
+    @property
+    def sources(self) -> Mapping[str, Source]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One of the figures people ask for first, in its latest period, and how it came to be."""
+
+    name: str
+    title: str
+    unit: str
+    period: str
+    figure: Figure
+    trend: tuple[TrendPoint, ...]
+    file: str
+    measure: str
+    source: Source
+
+
+def place_code(areas: Areas, text: str) -> str:
+    """Return the code of the area, region or country that `text` names."""
+    england = geography().england
+    if text.strip().casefold() in {england.name.casefold(), england.code.casefold()}:
+        return england.code
+    try:
+        return areas.regions.find(text).code
+    except NotFoundError:
+        return areas.find(text).code
+
+
+def series(reference: Facts, indicator: str, place: str) -> tuple[TrendPoint, ...]:
+    """Return the published figures of an indicator for an area, a region or England, first period to last."""
+    code, found = place_code(reference.areas, place), reference.indicators.series(indicator)
+    return tuple(TrendPoint(period, found.figure(code, period)) for period in found.periods)
+
+
+def statistic(
+    reference: Facts,
+    file: str,
+    measure: str,
+    place: str = "England",
+    *,
+    period: str | None = None,
+    topic: str = TOTAL,
+    breakdown: str = TOTAL,
+) -> Figure:
+    """Return one figure of the EHC plan statistics: the total row of the latest period if nothing else is asked."""
+    table = reference.statistics.table(file)
+    return table.figure(measure, place_code(reference.areas, place), period, topic, breakdown)
+
+
+def headlines(reference: Facts, place: str = "England") -> tuple[Headline, ...]:
+    """Return the figures people ask for first, as far as their files are among the facts."""
+    code = place_code(reference.areas, place)
+    found = []
+    for entry in published_files().headlines:
+        if entry.file not in reference.statistics.names:
+            continue
+        table = reference.statistics.table(entry.file)
+        trend = tuple(TrendPoint(*point) for point in table.trend(entry.measure, code))
+        unit = table.measure(entry.measure).unit
+        source = reference.sources[f"statistics_{entry.file}"]
+        latest = trend[-1]
+        found.append(
+            Headline(
+                entry.name, entry.title, unit, latest.period, latest.figure, trend, entry.file, entry.measure, source
+            )
+        )
+    return tuple(found)
