@@ -10,8 +10,10 @@ from extramile.core.vocabulary import NotFoundError
 
 # Words that people add or leave out without meaning another place.
 _DECORATION = frozenset(
-    ["the", "of", "and", "city", "county", "council", "borough", "royal", "metropolitan", "district", "unitary"]
-    + ["authority", "area", "local", "partnership", "send", "london", "mbc", "cc"]
+    {
+        *("the", "of", "and", "city", "county", "council", "borough", "royal", "metropolitan", "district", "unitary"),
+        *("authority", "area", "local", "partnership", "send", "london", "mbc", "cc"),
+    }
 )
 
 

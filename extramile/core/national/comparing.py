@@ -11,7 +11,7 @@ from extramile.core.national.comparisons import Comparison, NeighbourFigure, Pla
 from extramile.core.national.figures import Figure
 from extramile.core.national.geography import geography
 from extramile.core.national.indicators import Indicators, Series
-from extramile.core.national.ranking import RankedArea, band, bounds_of, mean, rank_all, rank_of, tidy
+from extramile.core.national.standing import RankedArea, band, bounds_of, mean, rank_all, rank_of, tidy
 from extramile.core.national.regions import Region
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from extramile.core.national.figures import Figure
 from extramile.core.national.indicators import IndicatorInfo
-from extramile.core.national.ranking import Band, Rank
+from extramile.core.national.standing import Band, Rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ and one letter for each place that says whether there is a value and, if not, wh
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -100,36 +101,48 @@ def read_values(
 
 
 def dictionary_rows(sheet: Sheet, problems: Problems) -> dict[str, dict[str, Any]]:
-    """Return what the dictionary says of each indicator, without its texts. One may be under several topics."""
+    """Return what the dictionary says of each indicator, without its texts.
+
+    An indicator may stand under several topics. Where its entries disagree, the one updated last is used.
+    """
     rows: dict[str, dict[str, Any]] = {}
     for number, cells in sheet.numbered():
-        row = Row(sheet.file, number, cells, problems)
-        code, topic = row.text("measure_short"), row.text("topic").replace("\\", " and ")
-        if code in rows:
-            rows[code]["topics"].append(topic)
+        new = _entry(Row(sheet.file, number, cells, problems), problems)
+        old = rows.setdefault(new["code"], new)
+        if old is new:
             continue
-        polarity = _POLARITY.get(row.text("polarity").casefold())
-        if polarity is None:
-            message = f"“{row.text('polarity')}” is no polarity that we know; taken as neither."
-            problems.add("polarity_unknown", message, sheet.file, row=number, column="Polarity")
-        decimals = row.text("dps")
-        planned = row.excel_day("next update")
-        link = row.text("hyperlink(s)").split()
-        rows[code] = {
-            "code": code,
-            "measure": " ".join(row.text("measure").split()),
-            "topics": [topic],
-            "polarity": polarity or "none",
-            "unit": _blank_if_na(row.text("y_axis_name")),
-            "decimals": int(decimals) if decimals.isdecimal() else None,
-            "year_type": _blank_if_na(row.text("year_type")),
-            "publication": _publication(link[0] if link else ""),
-            "link": link[0] if link else "",
-            "last_update": row.excel_day("last update"),
-            "next_update": planned.isoformat() if planned else _blank_if_na(row.text("next update")).casefold(),
-            "has_quartile": row.text("no_quartile").upper() != "N",
-        }
+        differing = [name for name in ("polarity", "has_quartile") if old[name] != new[name]]
+        if differing:
+            message = (
+                f"{new['code']} is described twice, differently ({', '.join(differing)}); the newer entry is used."
+            )
+            problems.add("description_repeated", message, sheet.file, row=number)
+        newer = (new["last_update"] or date.min) > (old["last_update"] or date.min)
+        rows[new["code"]] = {**(new if newer else old), "topics": old["topics"] + new["topics"]}
     return rows
+
+
+def _entry(row: Row, problems: Problems) -> dict[str, Any]:
+    polarity = _POLARITY.get(row.text("polarity").casefold())
+    if polarity is None:
+        message = f"“{row.text('polarity')}” is no polarity that we know; taken as neither."
+        problems.add("polarity_unknown", message, row.file, row=row.number, column="Polarity")
+    decimals, link = row.text("dps"), row.text("hyperlink(s)").split()
+    planned = row.excel_day("next update")
+    return {
+        "code": row.text("measure_short"),
+        "measure": " ".join(row.text("measure").split()),
+        "topics": [row.text("topic").replace("\\", " and ")],
+        "polarity": polarity or "none",
+        "unit": _blank_if_na(row.text("y_axis_name")),
+        "decimals": int(decimals) if decimals.isdecimal() else None,
+        "year_type": _blank_if_na(row.text("year_type")),
+        "publication": _publication(link[0] if link else ""),
+        "link": link[0] if link else "",
+        "last_update": row.excel_day("last update"),
+        "next_update": planned.isoformat() if planned else _blank_if_na(row.text("next update")).casefold(),
+        "has_quartile": row.text("no_quartile").upper() != "N",
+    }
 
 
 def _blank_if_na(text: str) -> str:
