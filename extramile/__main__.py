@@ -2,4 +2,6 @@
 
 from extramile.main import main
 
-main()
+# Guarded, because a child process that is started anew imports this module again.
+if __name__ == "__main__":
+    main()

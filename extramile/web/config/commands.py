@@ -1,0 +1,173 @@
+"""The commands that need the web: demonstration, serving, loading reports, people."""
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from extramile.core.vocabulary import InputError
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+THREADS = 8
+
+
+def set_up() -> None:
+    """Make Django ready; its settings come from the environment."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "extramile.web.config.settings")
+    import django
+
+    django.setup()
+
+
+@contextmanager
+def step(words: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    click.echo(f"{words} … ", nl=False)
+    started = time.monotonic()
+    yield
+    click.echo(f"done ({time.monotonic() - started:.1f} s)")
+
+
+def prepare() -> None:
+    """Bring the database and the static files up to date. Doing it again costs little and changes nothing."""
+    from django.core.management import call_command
+
+    with step("Preparing the database"):
+        call_command("migrate", verbosity=0, interactive=False)
+    with step("Preparing styles and typeface"):
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@click.command()
+@click.option("--prepare-only", is_flag=True, help="Do all but serve.")
+@click.option("--port", default=8000, show_default=True, help="Serve on this port of this machine.")
+def demo(prepare_only: bool, port: int) -> None:
+    """Set up the demonstration and serve it on this machine."""
+    if os.environ.get("EXTRAMILE_MODE", "demo") != "demo":
+        raise InputError("The demonstration does not run in production.", next_step="Unset EXTRAMILE_MODE.")
+    set_up()
+    from django.conf import settings
+
+    click.echo(f"Extramile keeps everything of this installation in {settings.HOME}")
+    prepare()
+    from extramile.web.library.asking import totals
+
+    with step("Opening the national facts"):
+        inspections, areas, indicators = totals()
+    click.echo(f"  {inspections} inspections, {areas} local areas, {indicators} indicators")
+    with step("Reading the example reports"):
+        load_folder([EXAMPLES], fictional=True, quiet=True)
+    if prepare_only:
+        click.echo("Ready. Serve it with: make demo")
+        return
+    run_server(port)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the pages of this installation."""
+    set_up()
+    prepare()
+    run_server(port, host)
+
+
+def run_server(port: int, host: str = "127.0.0.1") -> None:
+    """Serve until interrupted."""
+    import waitress
+
+    from extramile.web.config.wsgi import application
+
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise InputError(
+            f"Port {port} cannot be used ({error.strerror or error}).",
+            next_step="Another program may be using it: choose another with --port.",
+        ) from error
+    click.echo(f"Serving at http://{host}:{port} (stop with Ctrl+C)")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+def load_folder(paths: list[Path], *, fictional: bool = False, quiet: bool = False) -> tuple[int, int, list[str]]:
+    """Read reports into the library: how many are new or changed, how many were there, what could not be read."""
+    from extramile.cli.reports import pdf_files
+    from extramile.core.publications import read_reports
+    from extramile.web.library.actions import keep_reading
+    from extramile.web.library.reading import resolve
+    from extramile.web.library.tagging import tag
+
+    files = pdf_files(paths)
+    changed, same, problems = 0, 0, []
+    readings = read_reports(files, resolve=None if fictional else resolve, tag=tag)
+    with click.progressbar(readings, length=len(files), label="Reading", hidden=quiet, file=sys.stderr) as bar:
+        for file, reading in zip(files, bar, strict=True):
+            if reading.report is None:
+                problems.append(str(reading.error))
+                continue
+            if not reading.report.area or not reading.report.inspection:
+                problems.append(f"{file.name}: its area or the days of its inspection could not be read.")
+                continue
+            file_hash = hashlib.sha256(file.read()).hexdigest()
+            _, new = keep_reading(reading=reading.report.to_dict(), file_hash=file_hash, fictional=fictional)
+            changed, same = changed + new, same + (not new)
+    return changed, same, problems
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+def load_reports(paths: tuple[Path, ...]) -> None:
+    """Read reports (PDF files or folders) into the library of this installation.
+
+    The same reports again change nothing. Corrections that people made are kept. The publication date is taken from the
+    register, or from a file name that ends like “published-16-may-2023.pdf”.
+    """
+    set_up()
+    prepare()
+    changed, same, problems = load_folder(list(paths))
+    click.echo(f"{changed} new or changed, {same} already there, {len(problems)} not read.")
+    for problem in problems:
+        click.echo(f"extramile: {problem}", err=True)
+    if problems:
+        sys.exit(2)
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", prompt="Their name", help="How their name is shown.")
+@click.option("--editor", is_flag=True, help="They may correct the library.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="At least 12 characters.")
+def add_person(email: str, name: str, editor: bool, password: str) -> None:
+    """Give a person an account."""
+    set_up()
+    prepare()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from extramile.web.accounts.actions import add_person as add
+
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise InputError(" ".join(error.messages)) from error
+    person = add(email=email, name=name, password=password, is_editor=editor)
+    click.echo(f"{person.name} can sign in{' and is an editor of the library' if editor else ''}.")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Django's own commands, for administrators."""
+    set_up()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["extramile manage", *arguments])

@@ -1,0 +1,47 @@
+"""The pages for what went wrong: each says what happened and what to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+PAGES = {
+    400: ("This request cannot be read", "Go back, and try again. If it happens again, the link or the form is wrong."),
+    403: (
+        "This cannot be sent from here",
+        "Your page may have been open too long, or cookies are switched off. Go back, load the page again and retry.",
+    ),
+    404: (
+        "There is no such page",
+        "If you typed the address, check it. If you followed a link, the page may not be there for you.",
+    ),
+    500: ("Something of ours went wrong", "Nothing that you entered was saved. Try again in a few minutes."),
+}
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    title, advice = PAGES[status]
+    return render(request, "design/error.html", {"heading": title, "advice": advice}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _page(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: no template that asks the database, since that may be what broke."""
+    title, advice = PAGES[500]
+    return HttpResponse(
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title} – Extramile</title>'
+        f"<h1>{title}</h1><p>{advice}</p></html>",
+        status=500,
+    )

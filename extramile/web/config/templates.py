@@ -1,0 +1,57 @@
+"""The Jinja environment of every page."""
+
+from typing import Any
+
+import jinja2
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format
+from jinja2.runtime import Undefined
+from jinja2.utils import missing
+
+from extramile.web.design import figures
+
+
+class OwnUndefined(Undefined):
+    """Strict for our own names, lenient for what a component may be given.
+
+    The design system's macros ask dictionaries for optional keys, which is fine. A misspelt variable or attribute of
+    ours is a mistake, and must not become an empty space on a page.
+    """
+
+    def _strict(self) -> bool:
+        if self._undefined_obj is missing:
+            # A macro may be used with or without a block of its own; the design system's say `undefined` like JavaScript.
+            return self._undefined_name not in {"caller", "undefined"}
+        return not isinstance(self._undefined_obj, dict)
+
+    def __str__(self) -> str:
+        return self._fail_with_undefined_error() if self._strict() else ""
+
+    def __bool__(self) -> bool:
+        return self._fail_with_undefined_error() if self._strict() else False
+
+    def __iter__(self) -> Any:
+        return self._fail_with_undefined_error() if self._strict() else iter(())
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Return the environment: our undefined, our formats, nothing that reads a database."""
+    options.update(undefined=OwnUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=settings.DEBUG)
+    env = jinja2.Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
+    env.globals.update(url=url, static=static, figure=figures.figure)
+    env.filters.update(
+        day=lambda value: date_format(value, "j F Y") if value else "date not known",
+        month=lambda value: date_format(value, "F Y") if value else "date not known",
+        lower_first=lambda words: words[:1].lower() + words[1:] if words[1:2].islower() else words,
+    )
+    loader = options["loader"]
+    components = jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")})
+    env.loader = jinja2.ChoiceLoader([loader, components])
+    return env

@@ -1,0 +1,17 @@
+"""Every address, room by room."""
+
+from django.urls import include, path
+
+from extramile.web.config import errors
+from extramile.web.library.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("", include("extramile.web.library.urls")),
+    path("", include("extramile.web.accounts.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -1,0 +1,221 @@
+"""What can be done to the library: keep a reading, correct it, take a correction back.
+
+Each action is one transaction that also moves the library's version on, so that no page shows the old state.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.text import slugify
+
+from extramile.core.national import Inspection
+from extramile.core.themes import theme_list
+from extramile.core.vocabulary import InputError
+from extramile.web.accounts.models import Person
+from extramile.web.library.models import Correction, Finding, FindingTheme, Kind, LibraryState, Report
+from extramile.web.library.national import national
+
+# Where the JSON of a reading keeps each kind of finding.
+LISTS = {
+    Kind.EFFECTIVE: "effective",
+    Kind.IMPROVE: "improve",
+    Kind.PRIORITY_ACTION: "priority_actions",
+    Kind.AREA_FOR_IMPROVEMENT: "areas_for_improvement",
+}
+PUBLISHED_IN_NAME = re.compile(r"(\d{1,2})[-_ ]([a-z]+)[-_ ](20\d\d)", re.IGNORECASE)
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+def library_changed() -> None:
+    """Move the library's version on; call it inside the transaction of the change."""
+    if not LibraryState.objects.filter(pk=1).update(version=F("version") + 1):
+        LibraryState.objects.create(pk=1, version=1)
+
+
+def published_in_file_name(name: str) -> date | None:
+    """Return the publication date that a file's name carries ("…-published-16-may-2023.pdf"), if it does.
+
+    The report itself prints none.
+    """
+    for day, month, year in PUBLISHED_IN_NAME.findall(name):
+        if month.lower() in MONTHS:
+            try:
+                return date(int(year), MONTHS.index(month.lower()) + 1, int(day))
+            except ValueError:
+                continue
+    return None
+
+
+def _inspection_of(reading: Mapping[str, Any]) -> Inspection | None:
+    """Return the inspection of the register that this report belongs to: same area, same day or at least same month."""
+    code, started = reading["la_code"], reading["inspection_start"]
+    if not code or not started:
+        return None
+    of_area = [each for each in national().register.of_area(code) if each.framework == reading["framework"]]
+    same_day = [each for each in of_area if each.started and each.started.isoformat() == started]
+    same_month = [each for each in of_area if each.month == started[:7]]
+    return next(iter(same_day or same_month), None)
+
+
+@transaction.atomic
+def keep_reading(
+    *,
+    reading: Mapping[str, Any],
+    file_hash: str,
+    by: Person | None = None,
+    published: date | None = None,
+    fictional: bool = False,
+) -> tuple[Report, bool]:
+    """Keep the reading of a report (the JSON of `extramile reports read`); return it and whether anything changed.
+
+    The same file twice changes nothing. A new reading of an inspection that is there replaces the old one; corrections
+    that people made stay where the words they corrected are still the same.
+    """
+    inspection = _inspection_of(reading)
+    started = reading["inspection_start"]
+    slug = inspection.id if inspection else slugify(f"{reading['area']} {started or 'undated'}")
+    known = Report.objects.select_for_update().filter(slug=slug).first()
+    kept_reading = {key: value for key, value in reading.items() if not key.startswith("inspectors")}
+    if known and known.file_hash == file_hash and known.reading == kept_reading:
+        return known, False
+    Report.objects.filter(file_hash=file_hash).exclude(slug=slug).delete()
+    code = reading["la_code"] or ""
+    values = {
+        "in_register": inspection is not None,
+        "is_fictional": fictional,
+        "framework": reading["framework"],
+        "area_code": code,
+        "area_name": national().areas.get(code).name if code else reading["area"],
+        "region": national().areas.get(code).region if code else "",
+        "started": started,
+        "ended": reading["inspection_end"],
+        "published": published
+        or (inspection.published if inspection else None)
+        or published_in_file_name(reading["file"]),
+        "outcome": reading["outcome"],
+        "reading": kept_reading,
+        "file_name": reading["file"],
+        "file_hash": file_hash,
+        "loaded_by": by,
+    }
+    report, _ = Report.objects.update_or_create(slug=slug, defaults=values)
+    report.refresh_from_db()
+    _keep_findings(report, reading)
+    library_changed()
+    return report, True
+
+
+def _keep_findings(report: Report, reading: Mapping[str, Any]) -> None:
+    """Make the report's findings those of the reading, keeping rows (and corrections) whose words did not change."""
+    before = {finding.key: finding for finding in report.findings.prefetch_related("corrections")}
+    for kind, name in LISTS.items():
+        for position, item in enumerate(reading[name], start=1):
+            key = f"{report.slug}-{kind.replace('_', '-')}-{position}"
+            old = before.pop(key, None)
+            if old and old.text_as_read == item["text"]:
+                old.page, old.responsible = item["page"], item.get("responsible", [])
+                old.save(update_fields=["page", "responsible"])
+                if any(each.field == "themes" and not each.undone_at for each in old.corrections.all()):
+                    continue
+                _set_themes(old, item["themes"])
+                continue
+            if old:
+                old.delete()
+            new = Finding.objects.create(
+                key=key,
+                report=report,
+                kind=kind,
+                position=position,
+                text=item["text"],
+                text_as_read=item["text"],
+                responsible=item.get("responsible", []),
+                page=item["page"],
+            )
+            _set_themes(new, item["themes"])
+    for gone in before.values():
+        gone.delete()
+
+
+def _set_themes(finding: Finding, tags: Sequence[Mapping[str, Any]]) -> None:
+    finding.themes.all().delete()
+    FindingTheme.objects.bulk_create(
+        FindingTheme(finding=finding, theme=tag["theme"], words=list(tag["words"]), position=position)
+        for position, tag in enumerate(tags, start=1)
+    )
+
+
+def _check_editor(by: Person) -> None:
+    """Only an editor of the library may correct it."""
+    if not (by.is_active and by.is_editor):
+        raise InputError("Only editors of the library can do this.", next_step="An administrator can make you one.")
+
+
+@transaction.atomic
+def correct_finding(
+    *, finding: Finding, text: str, themes: Sequence[str], why: str, by: Person, seen_text: str | None = None
+) -> list[Correction]:
+    """Correct the words or the themes of a finding. The reading stays beside it. Returns what was recorded.
+
+    `seen_text` is what the editor had before them: if somebody changed it meanwhile, nothing is saved and they are told.
+    """
+    _check_editor(by)
+    finding = Finding.objects.select_for_update().get(pk=finding.pk)
+    if seen_text is not None and seen_text.split() != finding.text.split():
+        raise InputError(
+            "Somebody else corrected this finding while you were writing.",
+            next_step="Look at their words above, change yours if need be, and save again.",
+        )
+    # One space between words; a line stays a line, since sub-points are lines.
+    text, why = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines()))), why.strip()
+    if not text:
+        raise InputError("A finding needs words.")
+    if not why:
+        raise InputError("Say why, so that readers can trust the change.")
+    known = {theme.id for theme in theme_list().themes}
+    if unknown := set(themes) - known:
+        raise InputError(f"There is no theme {', '.join(sorted(unknown))}.")
+    recorded = []
+    if text != finding.text:
+        recorded.append(Correction(field="text", before=finding.text, after=text))
+        finding.text = text
+        finding.save(update_fields=["text"])
+    tags = list(finding.themes.values("theme", "words"))
+    if {tag["theme"] for tag in tags} != set(themes):
+        kept = [tag for tag in tags if tag["theme"] in themes]
+        added = [
+            {"theme": theme, "words": []} for theme in dict.fromkeys(themes) if theme not in {t["theme"] for t in kept}
+        ]
+        recorded.append(Correction(field="themes", before=tags, after=[*kept, *added]))
+        _set_themes(finding, [*kept, *added])
+    for correction in recorded:
+        correction.finding, correction.why, correction.by = finding, why, by
+        correction.save()
+    if recorded:
+        library_changed()
+    return recorded
+
+
+@transaction.atomic
+def undo_correction(*, correction: Correction, by: Person) -> None:
+    """Take a correction back: the words before it stand again. Only the latest of its field can be taken back."""
+    _check_editor(by)
+    correction = Correction.objects.select_for_update().get(pk=correction.pk)
+    if correction.undone_at:
+        raise InputError("This correction was taken back already.")
+    finding = correction.finding
+    later = finding.corrections.filter(field=correction.field, undone_at=None, pk__gt=correction.pk)
+    if later.exists():
+        raise InputError("A later correction stands on this one.", next_step="Take the later one back first.")
+    if correction.field == Correction.Field.TEXT:
+        finding.text = correction.before
+        finding.save(update_fields=["text"])
+    else:
+        _set_themes(finding, correction.before)
+    correction.undone_by, correction.undone_at = by, timezone.now()
+    correction.save(update_fields=["undone_by", "undone_at"])
+    library_changed()

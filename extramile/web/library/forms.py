@@ -1,0 +1,164 @@
+"""What people may ask of the library, checked. A filter that makes no sense is left out, with a sentence that says so."""
+
+from datetime import date
+
+from django import forms
+
+from extramile.core.themes import theme_list
+from extramile.core.vocabulary import NotFoundError
+from extramile.web.library.models import Kind
+from extramile.web.library.national import national
+from extramile.web.library.queries import FindingFilters
+from extramile.web.library.words import FRAMEWORKS, OUTCOME_BY_NUMBER, OUTCOMES
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d-%m-%Y"]
+
+
+def date_field(label: str) -> forms.DateField:
+    """Return a date that may be left empty and may be typed in any common form, day first."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DATE_FORMATS,
+        error_messages={"invalid": f"“{label}” must be a date, such as 1 March 2017 or 2017-03-01"},
+    )
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """Return the nine regions, with "any" first."""
+    return [("", "All of England"), *((region.name, region.name) for region in national().areas.regions.all())]
+
+
+class FilterForm(forms.Form):
+    """A form sent by GET: what is wrong is told, what is right still counts."""
+
+    def used(self) -> dict[str, object]:
+        """Return what was asked and understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return what was not understood, as (id of the field, sentence)."""
+        self.is_valid()
+        first = next(iter(self.fields))
+        return [
+            (first if name == "__all__" else name, str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+
+def _ordered(data: dict, start: str, end: str) -> None:
+    first, last = data.get(start), data.get(end)
+    if isinstance(first, date) and isinstance(last, date) and first > last:
+        raise forms.ValidationError("The first date must not be after the last one.")
+
+
+class InspectionFilterForm(FilterForm):
+    """Filters of the register."""
+
+    framework = forms.ChoiceField(
+        required=False,
+        choices=[*FRAMEWORKS.items()],
+        error_messages={"invalid_choice": "Choose one of the two frameworks"},
+    )
+    outcome = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any outcome"), *((name, outcome.words) for name, outcome in OUTCOMES.items())],
+        error_messages={"invalid_choice": "Choose an outcome from the list"},
+    )
+    region = forms.ChoiceField(
+        required=False, choices=region_choices, error_messages={"invalid_choice": "Choose a region from the list"}
+    )
+    started_from = date_field("Inspected from")
+    started_to = date_field("Inspected to")
+    published_from = date_field("Published from")
+    published_by = date_field("Published by")
+
+    def clean(self):
+        """Refuse a period that ends before it begins."""
+        data = super().clean()
+        _ordered(data, "started_from", "started_to")
+        _ordered(data, "published_from", "published_by")
+        return data
+
+
+class FindingFilterForm(FilterForm):
+    """Filters of the findings library."""
+
+    words = forms.CharField(required=False, max_length=200, strip=True)
+    kind = forms.MultipleChoiceField(
+        required=False, choices=Kind.choices, error_messages={"invalid_choice": "Choose kinds from the list"}
+    )
+    theme = forms.MultipleChoiceField(
+        required=False,
+        choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
+        error_messages={"invalid_choice": "Choose themes from the list"},
+    )
+    outcome = forms.MultipleChoiceField(
+        required=False,
+        choices=[(str(number), OUTCOMES[name].words) for number, name in OUTCOME_BY_NUMBER.items()],
+        error_messages={"invalid_choice": "Choose outcomes from the list"},
+    )
+    region = forms.ChoiceField(
+        required=False, choices=region_choices, error_messages={"invalid_choice": "Choose a region from the list"}
+    )
+    area = forms.CharField(required=False, max_length=80)
+    near = forms.CharField(required=False, max_length=80)
+    started_from = date_field("Inspected from")
+    started_to = date_field("Inspected to")
+
+    def clean(self):
+        """Turn names of areas into their codes; refuse a period that ends before it begins."""
+        data = super().clean()
+        for name in ("area", "near"):
+            if data.get(name):
+                data[name] = area_code(data[name])
+        _ordered(data, "started_from", "started_to")
+        return data
+
+    def given(self) -> dict[str, object]:
+        """Return the filters that were understood, as an address carries them."""
+        return {name: str(value) if isinstance(value, date) else value for name, value in self.used().items()}
+
+    def filters(self) -> FindingFilters:
+        """Return the filters that were understood."""
+        used = self.used()
+        return FindingFilters(
+            words=used.get("words", ""),
+            kinds=tuple(used.get("kind", ())),
+            themes=tuple(used.get("theme", ())),
+            outcomes=tuple(int(number) for number in used.get("outcome", ())),
+            region=used.get("region", ""),
+            area=used.get("area", ""),
+            neighbours_of=used.get("near", ""),
+            started_from=used.get("started_from"),
+            started_to=used.get("started_to"),
+        )
+
+
+class CorrectionForm(forms.Form):
+    """What an editor changes in a finding, and why."""
+
+    text = forms.CharField(error_messages={"required": "Enter the words of the finding"}, max_length=10_000)
+    seen_text = forms.CharField(max_length=10_000)
+    theme = forms.MultipleChoiceField(
+        required=False,
+        choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
+        error_messages={"invalid_choice": "Choose themes from the list"},
+    )
+    why = forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": "Enter why you change it, so that readers can trust it",
+            "max_length": "Say why in 500 characters or fewer",
+        },
+    )
+
+
+def area_code(text: str) -> str:
+    """Return the code of the area that was named, or raise a ValidationError with the nearest names."""
+    try:
+        return national().areas.find(text).code
+    except NotFoundError as error:
+        raise forms.ValidationError(str(error)) from error

@@ -1,0 +1,178 @@
+"""Words for findings: in lists, on their own page, in downloads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from extramile.core.themes import theme_list
+from extramile.web.library.models import Correction, Finding, Kind
+from extramile.web.library.presenters.paging import query_string
+from extramile.web.library.words import KIND_TONES
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a finding: its title, the words that gave it, where more of it is."""
+
+    id: str
+    title: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding as a page shows it."""
+
+    key: str
+    html: SafeString
+    kind: str
+    kind_words: str
+    tone: str
+    position: int
+    page: int
+    responsible: str
+    themes: list[Theme]
+    href: str
+    area: str
+    when: str
+    inspection_href: str
+    corrected: bool
+    fictional: bool
+
+
+def theme_title(theme: str) -> str:
+    """Return a theme's title; a theme that is no longer in the list keeps its id."""
+    known = {each.id: each.title for each in theme_list().themes}
+    return known.get(theme, theme)
+
+
+def themes(finding_themes: Iterable[Any]) -> list[Theme]:
+    """Return the themes of a finding with the words that gave each."""
+    return [
+        Theme(
+            id=each.theme,
+            title=theme_title(each.theme),
+            why="because of the words " + ", ".join(f"“{word}”" for word in each.words)
+            if each.words
+            else "given by an editor",
+            href=reverse("library:findings") + query_string({"theme": each.theme}),
+        )
+        for each in finding_themes
+    ]
+
+
+def paragraphs(text: str) -> SafeString:
+    """Return a finding's words as HTML: a paragraph, and its sub-points (lines that begin with a bullet) as a list.
+
+    Text that is not yet safe is escaped; text with words marked comes escaped already.
+    """
+    blocks: list[SafeString] = []
+    points: list[SafeString] = []
+    for line in conditional_escape(text).split("\n"):
+        stripped = line.strip()
+        if stripped.startswith("•"):
+            points.append(format_html("<li>{}</li>", mark_safe(stripped[1:].strip())))  # noqa: S308 - escaped above
+        elif stripped:
+            blocks += _list(points)
+            points = []
+            blocks.append(format_html("<p>{}</p>", mark_safe(stripped)))  # noqa: S308 - escaped above
+    return format_html_join("", "{}", ((block,) for block in [*blocks, *_list(points)]))
+
+
+def _list(points: list[SafeString]) -> list[SafeString]:
+    return [format_html("<ul>{}</ul>", format_html_join("", "{}", ((point,) for point in points)))] if points else []
+
+
+def card(finding: Finding, html: SafeString | None = None) -> Card:
+    """Return a finding in words. `html` is its text with words marked, where it was searched for."""
+    report = finding.report
+    return Card(
+        key=finding.key,
+        html=paragraphs(html if html is not None else finding.text),
+        kind=finding.kind,
+        kind_words=Kind(finding.kind).label,
+        tone=KIND_TONES[Kind(finding.kind)],
+        position=finding.position,
+        page=finding.page,
+        responsible="For " + "; ".join(finding.responsible) if finding.responsible else "",
+        themes=themes(finding.themes.all()),
+        href=reverse("library:finding", args=[finding.key]),
+        area=report.area_name + (" (fictional)" if report.is_fictional else ""),
+        when=date_format(report.started, "F Y") if report.started else "date not known",
+        inspection_href=reverse("library:inspection", args=[report.slug]),
+        corrected=any(not each.undone_at for each in finding.corrections.all()),
+        fictional=report.is_fictional,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction in words."""
+
+    id: int
+    what: str
+    before: str
+    after: str
+    why: str
+    who: str
+    undone: str
+    can_undo: bool = field(default=False)
+
+
+def change(correction: Correction, latest: set[int]) -> Change:
+    """Return a correction in words; only the latest of each field can be taken back."""
+
+    def said(value: Any) -> str:
+        if correction.field == Correction.Field.TEXT:
+            return str(value)
+        return ", ".join(theme_title(each["theme"]) for each in value) or "no theme"
+
+    return Change(
+        id=correction.pk,
+        what=Correction.Field(correction.field).label,
+        before=said(correction.before),
+        after=said(correction.after),
+        why=correction.why,
+        who=f"{correction.by.name}, {date_format(correction.at, 'j F Y')}",
+        undone=f"Taken back by {correction.undone_by.name}, {date_format(correction.undone_at, 'j F Y')}"
+        if correction.undone_by and correction.undone_at
+        else "",
+        can_undo=correction.pk in latest,
+    )
+
+
+def changes(corrections: list[Correction]) -> list[Change]:
+    """Return a finding's corrections in words, oldest first."""
+    latest = {each.field: each.pk for each in corrections if not each.undone_at}
+    return [change(each, set(latest.values())) for each in corrections]
+
+
+FIELDS = ("key", "area", "la_code", "region", "inspection_start", "outcome", "kind", "position", "text", "page")
+
+
+def record(finding: Finding) -> Mapping[str, Any]:
+    """Return a finding as plain values, for downloads and the read API."""
+    report = finding.report
+    return {
+        "key": finding.key,
+        "area": report.area_name,
+        "la_code": report.area_code,
+        "region": report.region,
+        "fictional": report.is_fictional,
+        "inspection": report.slug,
+        "inspection_start": report.started.isoformat() if report.started else None,
+        "outcome": report.outcome,
+        "kind": finding.kind,
+        "position": finding.position,
+        "text": finding.text,
+        "text_as_read": finding.text_as_read,
+        "responsible": finding.responsible,
+        "page": finding.page,
+        "themes": [{"theme": each.theme, "words": each.words} for each in finding.themes.all()],
+    }

@@ -1,0 +1,82 @@
+"""Reading a report for the web: by upload, and for the library.
+
+What an upload says goes back to the browser at once and is not kept. An editor who may keep it gets it sealed (signed) in
+the page itself, so that nothing of an upload ever waits on the server.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from extramile.core.publications import PdfFile, Report, read_reports
+from extramile.core.vocabulary import InputError, NotFoundError
+from extramile.web.accounts.models import Person
+from extramile.web.library.actions import keep_reading
+from extramile.web.library.national import national
+from extramile.web.library.tagging import tag
+
+SALT = "extramile.library.reading"
+KEPT_FOR_SECONDS = 3600
+
+
+def resolve(name: str) -> tuple[str, str] | None:
+    """Return the code and name of the area that a report prints, or None if no area is called so."""
+    try:
+        area = national().areas.find(name)
+    except NotFoundError:
+        return None
+    return area.code, area.name
+
+
+def read(data: bytes, file: str) -> Report:
+    """Read a report with the library's areas and themes, in a child process that is bounded in time and memory."""
+    reading = next(read_reports([PdfFile(file, data)], resolve=resolve, tag=tag, workers=1))
+    if reading.report is None:
+        raise reading.error or InputError("could not be read.", where=file)
+    return reading.report
+
+
+def read_upload(upload: UploadedFile | None) -> tuple[dict[str, Any], str]:
+    """Return what an uploaded report says, or a sentence that says why it cannot be read."""
+    if upload is None:
+        return {}, "Choose a report: a PDF file"
+    if upload.size is None or upload.size > settings.REPORT_MAX_BYTES:
+        return {}, f"The file must be smaller than {settings.REPORT_MAX_BYTES // 1024 // 1024} MB; a report has about 1 MB"
+    data = upload.read()
+    name = (upload.name or "report.pdf")[-200:]
+    try:
+        report = read(data, name)
+    except InputError as error:
+        return {}, str(error)
+    return {**report.to_dict(), "file_hash": hashlib.sha256(data).hexdigest()}, ""
+
+
+def seal(result: Mapping[str, Any]) -> str:
+    """Return a reading as text that only this installation can have made."""
+    return signing.dumps(result, salt=SALT, compress=True)
+
+
+def keep(sealed: str, published: str, by: Person) -> tuple[str, str]:
+    """Keep a sealed reading; return its slug, or a sentence that says why it cannot be kept."""
+    if not by.is_editor:
+        return "", "Only editors of the library can keep a report. An administrator can make you one."
+    try:
+        result = signing.loads(sealed, salt=SALT, max_age=KEPT_FOR_SECONDS)
+    except signing.SignatureExpired:
+        return "", "This page is more than an hour old. Read the report again, then keep it."
+    except signing.BadSignature:
+        return "", "What was sent is not what was read. Read the report again, then keep it."
+    try:
+        day = date.fromisoformat(published) if published else None
+    except ValueError:
+        return "", "The day of publication must be a date, such as 2024-05-16."
+    if not result["area"] or not result["inspection_start"]:
+        return "", "The area or the days of the inspection could not be read, so the library cannot file this report."
+    file_hash = result.pop("file_hash")
+    report, _ = keep_reading(reading=result, file_hash=file_hash, by=by, published=day)
+    return report.slug, ""

@@ -1,0 +1,53 @@
+"""Public pages kept ready.
+
+What the library shows changes only when reports are loaded, a finding is corrected or the national facts are rebuilt.
+So a page that was made once for a visitor without an account is kept, under its address and the library's version; any
+change moves the version on, and nothing old can be shown. People who are signed in always get a page made for them.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from extramile.web.library.queries import library_version
+
+View = Callable[..., HttpResponse]
+# Searches differ without end; pages with very long addresses are made each time and never fill the store.
+LONGEST_ADDRESS = 300
+
+
+def ready(view: View) -> View:
+    """Keep what `view` answers to GET, and let browsers ask whether it changed."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        address = request.get_full_path()
+        signed_in = "sessionid" in request.COOKIES and request.user.is_authenticated
+        if request.method not in {"GET", "HEAD"} or signed_in or len(address) > LONGEST_ADDRESS:
+            return view(request, *args, **kwargs)
+        version = library_version()
+        key = f"page-{hashlib.sha256(f'{version} {request.get_host()} {address}'.encode()).hexdigest()}"
+        etag = f'"{key[-32:]}"'
+        if request.headers.get("If-None-Match") == etag:
+            return HttpResponseNotModified(headers={"ETag": etag})
+        kept = cache.get(key)
+        if kept is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or response.streaming:
+                return response
+            kept = (response.content, response.headers["Content-Type"], response.headers.get("Content-Disposition"))
+            cache.set(key, kept, timeout=None)
+        content, content_type, disposition = kept
+        response = HttpResponse(content, content_type=content_type)
+        if disposition:
+            response.headers["Content-Disposition"] = disposition
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer

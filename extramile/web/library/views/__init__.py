@@ -1,0 +1,1 @@
+"""HTTP only: what was asked, by which form, answered by which page."""

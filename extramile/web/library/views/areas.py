@@ -1,0 +1,123 @@
+"""Local areas: the list, one area, its profile."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from extramile.web.library import asking, queries
+from extramile.web.library.downloads import as_csv, as_json
+from extramile.web.library.presenters import areas as words
+from extramile.web.library.presenters import findings as finding_words
+from extramile.web.library.presenters import indicators as indicator_words
+from extramile.web.library.presenters import questions as question_words
+from extramile.web.library.presenters.paging import query_string
+from extramile.web.library.ready import ready
+
+FEW = 5
+
+
+@ready
+def areas(request: HttpRequest) -> HttpResponse:
+    """All local areas by region; a name typed leads to its page."""
+    asked = request.GET.get("q", "").strip()[:80]
+    problem = ""
+    if asked:
+        found, problem = asking.area_or_problem(asked)
+        if found:
+            return redirect("library:area", code=found.code)
+    context = {
+        "here": "areas",
+        "asked": asked,
+        "problem": problem,
+        "regions": asking.areas_by_region(),
+        "former": asking.former_areas(),
+    }
+    return render(request, "library/areas.html", context, status=404 if problem else 200)
+
+
+@ready
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One local area: inspections, latest findings, indicators."""
+    found = asking.area(code)
+    if found is None:
+        raise Http404
+    inspections = asking.inspections_of(code)
+    report = next((each for each in map(queries.report, [one.id for one in inspections]) if each), None)
+    cards = [finding_words.card(each) for each in queries.findings_of(report)] if report else []
+    improvements = [card for card in cards if card.kind == "area_for_improvement"]
+    compared = asking.profile(code, list(asking.FIRST_INDICATORS)) if found.current else []
+    lead = compared[0] if compared else None
+    context = {
+        "here": "areas",
+        "place": words.place(found, inspections, asking.relatives(found)),
+        "lede": words.lede(found, inspections, len(improvements) or None),
+        "visits": [words.visit(each) for each in inspections],
+        "report": report,
+        "cards": _some_of_each(cards),
+        "total": len(cards),
+        "figures_row": [indicator_words.figure_card(each) for each in compared],
+        "trend": indicator_words.trend_chart(lead) if lead and lead.area.value is not None else None,
+        "lead": indicator_words.lead(lead) if lead else None,
+        "neighbours": indicator_words.neighbour_rows(lead) if lead else [],
+        "then": question_words.then(*asking.then_and_there(inspections)),
+        "profile_href": f"/areas/{code}/profile/",
+    }
+    return render(request, "library/area.html", context)
+
+
+def _some_of_each(cards: list) -> list:
+    """Return a few findings that show both sides: the first effective ones, then what has to get better."""
+    good = [card for card in cards if card.kind == "effective"]
+    rest = [card for card in cards if card.kind != "effective"]
+    first = [card for card in rest if card.kind == "priority_action"] + [
+        card for card in rest if card.kind == "area_for_improvement"
+    ]
+    return good[:2] + first[: FEW - 2]
+
+
+@ready
+def profile(request: HttpRequest, code: str) -> HttpResponse:
+    """Chosen indicators of an area side by side. The choice is in the address, so that it can be kept and sent."""
+    found = asking.area(code)
+    if found is None:
+        raise Http404
+    chosen = request.GET.getlist("i")[:40] or list(asking.FIRST_INDICATORS)
+    search = request.GET.get("q", "").strip()[:80]
+    compared = asking.profile(code, chosen)
+    codes = [each.indicator.code for each in compared]
+    address = f"/areas/{code}/profile/"
+    rows = [
+        indicator_words.profile_row(each, address + query_string({"i": [c for c in codes if c != each.indicator.code]}))
+        for each in compared
+    ]
+    offered = [
+        (info.title, address + query_string({"i": [*codes, info.code], "q": search}), info.topic)
+        for info in asking.indicators_matching(search)
+        if info.code not in codes
+    ]
+    context = {
+        "here": "areas",
+        "place": words.place(found, (), asking.relatives(found)),
+        "rows": rows,
+        "codes": codes,
+        "search": search,
+        "offered": offered[:40] if search else [],
+        "offered_total": len(offered),
+        "topics": [(title, f"{address}{query_string({'i': list(dict.fromkeys(i.code for i in infos))[:40]})}", len(infos)) for title, infos in asking.topics()],
+        "csv": f"/areas/{code}/profile.csv" + query_string({"i": codes}),
+        "json": f"/areas/{code}/profile.json" + query_string({"i": codes}),
+    }
+    return render(request, "library/profile.html", context)
+
+
+COLUMNS = "indicator title period polarity area value state neighbours_mean region_name region england rank of quartile change".split()
+
+
+@ready
+def profile_download(request: HttpRequest, code: str, format: str) -> HttpResponse:
+    """A profile as a file."""
+    if asking.area(code) is None:
+        raise Http404
+    compared = [each.to_dict() for each in asking.profile(code, request.GET.getlist("i") or list(asking.FIRST_INDICATORS))]
+    if format == "json":
+        return as_json(compared, f"profile-{code}")
+    return as_csv(f"profile-{code}", COLUMNS, [indicator_words.flat(each) for each in compared])

@@ -1,0 +1,110 @@
+"""The register: all inspections, one inspection with what was found, saved questions."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from extramile.web.library import asking, queries
+from extramile.web.library.downloads import as_csv, as_json
+from extramile.web.library.forms import InspectionFilterForm
+from extramile.web.library.presenters import findings as finding_words
+from extramile.web.library.presenters import inspections as words
+from extramile.web.library.presenters import questions as question_words
+from extramile.web.library.presenters import reports as report_words
+from extramile.web.library.presenters.paging import options, query_string
+from extramile.web.library.ready import ready
+
+COLUMNS = (
+    "id framework code area region started ended month published outcome weaknesses plan_required monitoring_months "
+    "next_full_years next_due_month report_address confidence"
+).split()
+
+
+@ready
+def inspections(request: HttpRequest) -> HttpResponse:
+    """All inspections of one framework, with filters, counts, map and list."""
+    form = InspectionFilterForm(request.GET)
+    used = form.used()
+    framework = used.setdefault("framework", "2023")
+    selection, summary = asking.inspections(used)
+    given = {key: str(value) for key, value in used.items()}
+    with_report = queries.report_slugs()
+    outcomes = [(name, text) for name, text in form.fields["outcome"].choices if not name or name in summary.outcomes]
+    context = {
+        "here": "inspections",
+        "given": given,
+        "problems": form.problems(),
+        "framework": framework,
+        "frameworks": options(form.fields["framework"].choices, framework),
+        "outcomes": options(outcomes, used.get("outcome", "")),
+        "regions": options(form.fields["region"].choices, used.get("region", "")),
+        "summary": words.summary_chart(summary) if summary.inspected else None,
+        "shares": words.shares(summary, given),
+        "inspected": summary.inspected,
+        "left_out": summary.left_out,
+        "years": words.years_chart(selection.inspections, framework) if selection.inspections else None,
+        "map": words.england_map(asking.tile_map(), selection.inspections, framework),
+        "rows": [words.row(each, with_report) for each in selection.inspections],
+        "questions": [question_words.brief(each) for each in asking.featured_answers()],
+        "filtered": bool(set(given) - {"framework"}),
+        "csv": "/inspections.csv" + query_string(given),
+        "json": "/inspections.json" + query_string(given),
+    }
+    return render(request, "library/inspections.html", context)
+
+
+@ready
+def download(request: HttpRequest, format: str) -> HttpResponse:
+    """The list of inspections as a file."""
+    selection, summary = asking.inspections(InspectionFilterForm(request.GET).used())
+    rows = [each.to_dict() for each in selection.inspections]
+    if format == "csv":
+        return as_csv("inspections", COLUMNS, rows)
+    return as_json({"summary": summary.to_dict(), "inspections": rows}, "inspections")
+
+
+@ready
+def inspection(request: HttpRequest, slug: str) -> HttpResponse:
+    """One inspection: what the register knows, and the findings if its report was read."""
+    known, report = asking.inspection(slug), queries.report(slug)
+    if known is None and report is None:
+        raise Http404
+    context = {
+        "here": "inspections",
+        "slug": slug,
+        "page": words.inspection_page(known) if known else report_words.page_of_report(report),
+        "area_code": known.code if known else report.area_code,
+        "area_name": known.area if known else report.area_name,
+        "report": None,
+        "groups": [],
+    }
+    if report:
+        cards = [finding_words.card(each) for each in queries.findings_of(report)]
+        context["report"] = report_words.reading(report)
+        context["groups"] = report_words.groups(cards)
+    return render(request, "library/inspection.html", context)
+
+
+@ready
+def inspection_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """A report's reading as the reader returned it, for those who want every printed text and page."""
+    report = queries.report(slug)
+    if report is None:
+        raise Http404
+    return as_json(report.reading, slug)
+
+
+@ready
+def questions(request: HttpRequest) -> HttpResponse:
+    """Every saved question with its answer."""
+    answers = [question_words.brief(each) for each in asking.all_answers()]
+    return render(request, "library/questions.html", {"here": "inspections", "questions": answers})
+
+
+@ready
+def question(request: HttpRequest, id: str) -> HttpResponse:
+    """A saved question, its answer, its reading and the other readings."""
+    found = asking.answer_named(id)
+    if found is None:
+        raise Http404
+    page = question_words.page(found, asking.other_readings(found))
+    return render(request, "library/question.html", {"here": "inspections", "question": page})

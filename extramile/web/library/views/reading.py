@@ -1,0 +1,40 @@
+"""Reading a report that somebody uploads. Nothing is kept, unless an editor keeps it."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from extramile.web.library import reading as reader
+from extramile.web.library.presenters import reports as words
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    """The form, and after sending it what the report says."""
+    if request.method != "POST":
+        return render(request, "library/read.html", {"here": "read", "errors": [], "limit": settings.REPORT_MAX_BYTES})
+    upload = request.FILES.get("report")
+    result, problem = reader.read_upload(upload)
+    if problem:
+        context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
+        return render(request, "library/read.html", context, status=422)
+    can_keep = request.user.is_authenticated and request.user.is_editor
+    context = {
+        "here": "read",
+        "page": words.uploaded(result),
+        "sealed": reader.seal(result) if can_keep else "",
+        "can_keep": can_keep,
+    }
+    return render(request, "library/read_result.html", context)
+
+
+@require_POST
+@login_required
+def keep(request: HttpRequest) -> HttpResponse:
+    """An editor keeps what was just read."""
+    slug, problem = reader.keep(request.POST.get("sealed", ""), request.POST.get("published", ""), by=request.user)
+    if problem:
+        context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
+        return render(request, "library/read.html", context, status=422)
+    return redirect("library:inspection", slug=slug)
