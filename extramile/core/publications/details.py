@@ -9,7 +9,7 @@ from extramile.core.publications.joining import SAME_LINE, Joiner
 from extramile.core.publications.pages import Line, Page
 from extramile.core.publications.partners import integrated_care_boards, people_in
 from extramile.core.publications.report import Printed
-from extramile.core.publications.tables import Row, columns_of, cut, rows_of, second_column
+from extramile.core.publications.tables import columns_of, cut, rows_of, second_column
 
 _DETAILS_HEADER = re.compile(r"localauthorit|integratedcareboard|nhsbod|healthbod|icbs?$")
 _TEAM_HEADER = re.compile(r"ofsted(?:carequalitycommission|cqc)?$|carequalitycommission(?:cqc)?$|cqc$")
@@ -39,8 +39,7 @@ def read_details(section: Section | None, pages: Mapping[int, Page], joiner: Joi
     columns = _columns(header, lines, pages)
     if not lines or len(columns) < 2:
         return Details()
-    rows, ruled = rows_of(lines, columns, pages)
-    names = rows[0] if ruled else _top_row(lines, columns, pages)
+    names = rows_of(lines, columns, pages)[0]
     cells = [joiner.join(cell) for cell in names.cells]
     page = names.page
     printed = {
@@ -83,19 +82,3 @@ def _columns(header: Sequence[Line], lines: Sequence[Line], pages: Mapping[int, 
         right = second_column(lines)
         columns = [min(line.x for line in (*header, *lines)), *([right] if right else [])] if lines else columns
     return columns
-
-
-def _top_row(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> Row:
-    """Return the first row of a table without ruled lines: until the first gap in its left or right cell."""
-    row = Row(lines[0].page, [[] for _ in columns])
-    above: list[Line | None] = [None for _ in columns]
-    closed = [False for _ in columns]
-    for line in lines:
-        for column, part in cut(line, columns, pages):
-            last = above[column]
-            if last is not None and last.y - part.y > 1.3 * max(part.size, 8):
-                closed[column] = True
-            if not closed[column]:
-                row.cells[column].append(part)
-                above[column] = part
-    return row

@@ -46,7 +46,7 @@ def priority_actions(
     if len(columns) < 2:
         right = second_column(lines)
         columns = [min(line.x for line in lines), *([right] if right else [])]
-    rows, _ = rows_of(lines, columns, pages)
+    rows = rows_of(lines, columns, pages)
     return tuple(_action(row, joiner, known) for row in rows if row.cells[-1])
 
 
@@ -62,7 +62,7 @@ def improvements(
     if not lines:
         return ()
     left = min(line.x for line in lines)
-    rows, _ = rows_of(lines, [left], pages)
+    rows = rows_of(lines, [left], pages)
     findings = []
     for row in rows:
         parts = parts_of(row.cells[0])

@@ -14,7 +14,8 @@ from extramile.core.publications.pages import Line, Page
 # Body text of the series ends at 54 points or above, footers stand between 13 and 54; the words decide in between.
 BOTTOM_MARGIN = 80.0
 BOTTOM_FIFTH = 120.0
-TOP_MARGIN = 50.0
+# Body text of the series starts 107 points below the top.
+TOP_MARGIN = 100.0
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SAYS_FOOTER = re.compile(r"^(?:area)?(?:send)?inspectionreport|^areasendinspection(?:of)?|^localareapartnershipreport")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -44,6 +45,7 @@ def _runs(line: Line, letters: str, comes_back: bool) -> bool:
         return comes_back and len(letters) > len("localareapartnership")
     # A sentence may end in a line "March 2024." of its own; a footer's dates are followed by the page number.
     ends_in_number = line.text.rstrip().endswith(str(line.page))
+    comes_back = comes_back and bool(letters)  # not a bullet's glyph in a line of its own
     return comes_back or bool(_SAYS_FOOTER.match(letters) or (_ONLY_DATES.match(letters) and ends_in_number))
 
 

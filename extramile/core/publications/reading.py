@@ -62,7 +62,8 @@ def located(report: Report, resolve: Resolver) -> Report:
         return report
     found = resolve(report.area)
     if found:
-        return replace(report, la_code=found[0])
+        code, name = found
+        return replace(report, la_code=code, area=name if report.area.isupper() else report.area)
     warning = f"“{report.area}” is not in the list of local areas, so the report has no area code."
     return replace(report, warnings=(*report.warnings, warning))
 

@@ -5,6 +5,7 @@ come as one line, so a line is cut where a word starts at the next column. A pag
 goes on, and repeats nothing, so what the text says decides whether the first row of a page is a new one.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +16,12 @@ from extramile.core.publications.pages import DIVIDED, Line, Page
 
 _CELL_GAP = 9.0
 _NEAR = 4.0
+# How most recommendations start.
+_OPENS = re.compile(r"(?:\w+ ){0,2}leaders\b|the (?:local )?(?:area )?(?:partnership|authority)\b", re.IGNORECASE)
 # Underlined words are shorter.
 _ACROSS = 250.0
 _NEXT_ROW_GAP = 1.35
-_FULL_LINE = 0.92
+_FULL_LINE = 0.97
 
 
 @dataclass(slots=True)
@@ -71,21 +74,20 @@ def cut(line: Line, columns: Sequence[float], pages: Mapping[int, Page]) -> list
     return [(number, part) for number, part in parts if part.text.strip()]
 
 
-def rows_of(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> tuple[list[Row], bool]:
-    """Return the rows of a table, those that run over a page as one, and whether ruled lines told them apart."""
+def rows_of(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> list[Row]:
+    """Return the rows of a table, those that run over a page as one."""
     rows: list[Row] = []
-    ruled = True
     for number in sorted({line.page for line in lines}):
         here = [line for line in lines if line.page == number]
         bands = _bands(here, pages[number])
         found = _rows_by_bands(here, bands, columns, pages)
         if not bands:
-            found, ruled = _rows_by_gaps(found[0], columns), False
+            found = _rows_by_gaps(found[0]) if len(columns) == 1 else _rows_by_order(here, columns, pages)
         if rows and found and _goes_on(rows[-1], found[0], single=len(columns) == 1):
             for cell, more in zip(rows[-1].cells, found.pop(0).cells, strict=True):
                 cell.extend(more)
         rows += found
-    return rows, ruled
+    return rows
 
 
 def _bands(lines: Sequence[Line], page: Page) -> list[int]:
@@ -112,27 +114,36 @@ def _rows_by_bands(
     return [rows[band] for band in sorted(rows)]
 
 
-def _rows_by_gaps(row: Row, columns: Sequence[float]) -> list[Row]:
-    """Cut one band into rows by the text: a new row starts after a full sentence and a gap, at the left of the cell."""
-    last = len(columns) - 1
-    starts: list[float] = []
+def _rows_by_order(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> list[Row]:
+    """Tell the rows by the order of drawing, cell after cell: back in the left column, a new row starts."""
+    rows: list[Row] = []
+    before = len(columns)
+    for line in lines:
+        for column, part in cut(line, columns, pages):
+            if (column < before and column == 0) or not rows:
+                rows.append(Row(line.page, [[] for _ in columns]))
+            rows[-1].cells[column].append(part)
+            before = column
+    return rows
+
+
+def _rows_by_gaps(row: Row) -> list[Row]:
+    """Cut one band of one column into rows by the text: after a full sentence that ends a paragraph, at the left."""
+    rows: list[Row] = []
     above: Line | None = None
-    left = min((line.x for line in row.cells[last]), default=0.0)
-    for line in row.cells[last]:
-        if above is None or (
-            above.y - line.y > _NEXT_ROW_GAP * max(line.size, 8)
-            and line.x < left + _NEAR
+    left = min((line.x for line in row.cells[0]), default=0.0)
+    for line in row.cells[0]:
+        starts = above is None or (
+            line.x < left + _NEAR
             and not has_glyph(line)
             and _ends_row(above)
             and _starts_row(line)
-        ):
-            starts.append(line.y + line.size / 2)
+            and (above.y - line.y > _NEXT_ROW_GAP * max(line.size, 8) or not _is_full(above, line, row.cells[0]))
+        )
+        if starts:
+            rows.append(Row(row.page, [[]]))
+        rows[-1].cells[0].append(line)
         above = line
-    rows = [Row(row.page, [[] for _ in columns]) for _ in starts] or [row]
-    for column, cell in enumerate(row.cells):
-        for line in cell if starts else []:
-            place = sum(1 for start in starts[1:] if line.y < start)
-            rows[place].cells[column].append(line)
     return rows
 
 
@@ -149,9 +160,14 @@ def _goes_on(row: Row, after: Row, *, single: bool) -> bool:
     if not single:  # both cells start anew, unless the left one was left unfinished
         return tidy(row.cells[0][-1].text).lower().endswith((" and", ",", "&", " of", "nhs")) if row.cells[0] else False
     # A full last line may be followed by a sentence of the same row. Where the next word had room, the row had ended.
-    widest = max(len(line.text.rstrip()) for line in last if abs(line.x - above.x) < _NEAR)
+    return len(last) > 1 and _is_full(above, below, last) and not _OPENS.match(tidy(below.text))
+
+
+def _is_full(above: Line, below: Line, cell: Sequence[Line]) -> bool:
+    """Say whether the next line's first word had no room on the line above, judged by the widest line of the cell."""
+    widest = max(len(line.text.rstrip()) for line in cell if abs(line.x - above.x) < _NEAR)
     next_word = tidy(below.text).split(" ", 1)[0]
-    return len(last) > 1 and len(above.text.rstrip()) + 1 + len(next_word) > widest / _FULL_LINE
+    return len(above.text.rstrip()) + 1 + len(next_word) > widest * _FULL_LINE
 
 
 def _ends_row(line: Line) -> bool:
