@@ -171,9 +171,9 @@ before you quote it. Each tag shows the words that gave it.
 ## The rule
 
 A theme is found in a text by one of its strong terms, or by two different weak ones in one sentence. A strong
-word counts two and a weak one counts one, three times that in the first sentence. A strong word in the first
-sentence is always enough; otherwise a theme less than half as strong as the strongest is a mention in passing
-and not given. A text carries at most {at_most} themes.
+word counts two and a weak one counts one, three times that in the first sentence. Six, as of one strong
+word in the first sentence, is always enough; with less, a theme not half as strong as the strongest is a mention
+in passing and not given. A text carries at most {at_most} themes.
 
 ## Method
 

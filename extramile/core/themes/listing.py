@@ -55,8 +55,8 @@ class ThemeList:
     def tag(self, text: str) -> tuple[ThemeTag, ...]:
         """Return the themes of `text`, strongest first, at most as many as the list allows.
 
-        A theme is found by one strong term, or by two different weak ones in one sentence. It is given if a strong term
-        stands in the first sentence or it is at least half as strong as the strongest; else it is a mention in passing.
+        A theme is found by one strong term, or by two different weak ones in one sentence. It is given if it weighs as
+        much as a strong term in the first sentence, or half as much as the strongest; else it is a mention in passing.
         Between equals the one named first comes first.
         """
         found: dict[int, list[Match]] = defaultdict(list)
