@@ -114,7 +114,7 @@ def read(
         icbs=details.icbs,
         other_partners=details.others,
         **found,
-        sections=tuple(_section(part, joiner, details) for part in parts.values()),
+        sections=tuple(_section(part, joiner, details, found, loose) for part in parts.values()),
         unclassified=tuple(loose),
         warnings=tuple(warnings),
         printed={**front.printed, **(details.printed or {})},
@@ -123,10 +123,15 @@ def read(
     )
 
 
-def _section(part: Section, joiner: Joiner, details: Details) -> ReportSection:
+def _section(
+    part: Section, joiner: Joiner, details: Details, found: dict[str, tuple[Finding, ...]], loose: Sequence[Loose]
+) -> ReportSection:
     """Return the section with its text; those that name people have it in two versions."""
-    text = running_text(part.lines, joiner)
     people = ""
+    if part.id in {"effective", "improve"} and not any(each.section == part.id for each in loose):
+        text = "\n".join(f"• {finding.text}" for finding in found[part.id])  # joined once already
+    else:
+        text = running_text(part.lines, joiner)
     if part.id in {"details", "team"}:
         people = text
         text = details.text() if part.id == "details" else ""

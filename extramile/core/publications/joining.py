@@ -15,7 +15,6 @@ _ODD = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200d\u2060\ufeffﬀ-�
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # Beginnings that are written with a hyphen, even where the word stands nowhere else in the report.
 _PREFIXES = frozenset(
@@ -56,17 +55,27 @@ class Joiner:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._words: frozenset[str] | None = None
-        self._hyphenates = False
+        self._text: str | None = None
+        self._hyphenates: bool | None = None
 
-    def words(self) -> frozenset[str]:
-        """Return every word of the document in small letters, hyphenated ones whole; made when first needed."""
-        if self._words is None:
-            text = "\n".join(line.text for line in self._lines).lower()
-            self._words = frozenset(_WORD.findall(text))
+    def has_word(self, word: str) -> bool:
+        """Say whether the word, in small letters, stands in the document as a whole: not inside another."""
+        if self._text is None:
+            self._text = "\n".join(line.text for line in self._lines).lower()
+        place = self._text.find(word)
+        while place >= 0:
+            end = place + len(word)
+            if not _joins(self._text[place - 1 : place]) and not _joins(self._text[end : end + 1]):
+                return True
+            place = self._text.find(word, place + 1)
+        return False
+
+    def hyphenates(self) -> bool:
+        """Say whether words of this document were divided automatically at the ends of lines."""
+        if self._hyphenates is None:
             ends = (self._parts(one.text, two.text) for one, two in zip(self._lines, self._lines[1:], strict=False))
             self._hyphenates = any(self._verdict(*end) is False for end in ends if end)
-        return self._words
+        return self._hyphenates
 
     def join(self, lines: Iterable[Line | str]) -> str:
         """Return the lines as one text with single spaces."""
@@ -90,33 +99,32 @@ class Joiner:
         stem = text.removesuffix(DIVIDED).removesuffix("-")
         if ends is None:  # digits or signs on either side: "0-" "25"
             return f"{stem}-{after}"
-        self.words()
         keeps = self._verdict(*ends)
         if keeps is None:
-            keeps = not self._hyphenates
+            keeps = not self.hyphenates()
         return f"{stem}-{after}" if keeps else stem + after
 
     @staticmethod
     def _parts(text: str, after: str) -> tuple[str, str] | None:
-        stripped = text.rstrip()
-        if not stripped.endswith((DIVIDED, "-")):
+        if not text.endswith((DIVIDED, "-")):
             return None
-        before = _LAST_WORD.search(stripped.removesuffix(DIVIDED).removesuffix("-"))
+        before = _LAST_WORD.search(text.removesuffix(DIVIDED).removesuffix("-"))
         behind = _FIRST_WORD.match(after.lstrip())
         return (before.group().lower(), behind.group().lower()) if before and behind else None
 
     def _verdict(self, before: str, behind: str) -> bool | None:
         """Say whether the hyphen belongs to the word: yes, no, or None where the document does not tell."""
-        words = self._words or frozenset()
-        if f"{before}-{behind}" in words or "-" in before:
+        if "-" in before or self.has_word(f"{before}-{behind}"):
             return True
-        if before + behind in words:
+        if self.has_word(before + behind):
             return False
-        return True if before in _PREFIXES else self._both_stand_alone(before, behind)
+        alone = before in _PREFIXES or (self.has_word(before) and self.has_word(behind))
+        return True if alone else None
 
-    def _both_stand_alone(self, before: str, behind: str) -> bool | None:
-        words = self._words or frozenset()
-        return True if before in words and behind in words else None
+
+def _joins(character: str) -> bool:
+    """Say whether a character beside a word makes it part of a longer one."""
+    return character.isalpha() or character in {"-", DIVIDED}
 
 
 def _is_raised(above: Line, line: Line, text: str) -> bool:
