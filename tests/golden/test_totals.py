@@ -4,14 +4,25 @@ from datetime import date
 
 import pytest
 
-from extramile.core.national import OUTCOMES, answer, answer_all, open_reference, questions, select, summarise
-from extramile.core.national import Filters, Register, Selection
+from extramile.core.national import (
+    OUTCOMES,
+    Filters,
+    Register,
+    Selection,
+    answer,
+    answer_all,
+    open_reference,
+    questions,
+    select,
+    summarise,
+)
 
 REGISTER: Register = open_reference().register
 STATEMENT = "statement-of-action-required"
 WITHOUT_DORSET = ("835",)
 # 24 with a statement and 21 without: the 45 of the first reading, by name.
-WITH_STATEMENT = """Middlesbrough, Brent, Wakefield, Bury, Windsor and Maidenhead, Oxfordshire, Oldham, Kingston upon Hull,
+WITH_STATEMENT = """
+Middlesbrough, Brent, Wakefield, Bury, Windsor and Maidenhead, Oxfordshire, Oldham, Kingston upon Hull,
 South Gloucestershire, Lancashire, Durham, Medway, Sutton, Bedford, Redcar and Cleveland, Worcestershire, Cheshire East,
 Newcastle upon Tyne, Leicester, North Somerset, Birmingham, North East Lincolnshire, Kingston upon Thames, Stockport"""
 WITHOUT_STATEMENT = """Cambridgeshire, Barking and Dagenham, Halton, Northamptonshire, Telford and Wrekin, Cornwall,

@@ -16,12 +16,13 @@ from extramile.core.national.comparing import compare, ranking
 from extramile.core.national.comparisons import Comparison, NeighbourFigure, PlaceFigure, TrendPoint
 from extramile.core.national.figures import Figure
 from extramile.core.national.importing.building import Report, build
-from extramile.core.national.indicators import IndicatorInfo, Indicators, Series
+from extramile.core.national.indicator_series import IndicatorInfo, Series
+from extramile.core.national.indicators import Indicators
 from extramile.core.national.inspections import OUTCOMES, Inspection, PreviousVisit, Register, Revisit
-from extramile.core.national.saved_questions import Answer, Question, answer, answer_all, questions
-from extramile.core.national.standing import Rank, RankedArea
 from extramile.core.national.reference import Neighbour, Reference, bundled_folder, open_reference
 from extramile.core.national.regions import Region, Regions
+from extramile.core.national.saved_questions import Answer, Question, answer, answer_all, questions
+from extramile.core.national.standing import Rank, RankedArea
 from extramile.core.national.statistics import Measure, Statistics, StatisticTable
 from extramile.core.national.summary import Filters, Selection, Share, Summary, select, summarise, wilson
 

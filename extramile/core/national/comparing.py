@@ -10,9 +10,10 @@ from extramile.core.national.areas import Areas, LocalArea
 from extramile.core.national.comparisons import Comparison, NeighbourFigure, PlaceFigure, TrendPoint
 from extramile.core.national.figures import Figure
 from extramile.core.national.geography import geography
-from extramile.core.national.indicators import Indicators, Series
-from extramile.core.national.standing import RankedArea, band, bounds_of, mean, rank_all, rank_of, tidy
+from extramile.core.national.indicator_series import Series
+from extramile.core.national.indicators import Indicators
 from extramile.core.national.regions import Region
+from extramile.core.national.standing import RankedArea, band, bounds_of, mean, rank_all, rank_of, tidy
 
 
 class Neighbouring(Protocol):

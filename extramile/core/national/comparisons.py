@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from extramile.core.national.figures import Figure
-from extramile.core.national.indicators import IndicatorInfo
+from extramile.core.national.indicator_series import IndicatorInfo
 from extramile.core.national.standing import Band, Rank
 
 

@@ -9,7 +9,7 @@ from math import floor, fsum
 from typing import Literal
 
 from extramile.core.national.areas import Areas
-from extramile.core.national.indicators import Series
+from extramile.core.national.indicator_series import Series
 
 Band = Literal["A", "B", "C", "D"]
 

@@ -108,21 +108,33 @@ def register_from(rows: Iterable[Mapping[str, Any]], areas: Areas) -> Register:
 
 def _inspection(row: Mapping[str, Any], areas: Areas) -> Inspection:
     area = areas.get(row["code"])
-    same = ("id", "framework", "code", "started", "ended", "month", "published", "outcome", "weaknesses")
-    more = ("next_full_years", "monitoring_months", "plan_required", "report_address", "confidence")
-    revisit = [row[f"revisit_{part}"] for part in ("started", "ended", "month", "published", "result")]
-    counts = [row[f"revisit_{part}"] for part in ("sufficient", "not_sufficient", "confidence")]
-    previous = [row[f"previous_{part}"] for part in ("started", "ended", "agrees_with")]
+    same = ("id", "framework", "code", "started", "ended", "published", "outcome", "weaknesses")
+    more = ("next_full_years", "monitoring_months", "plan_required")
+    texts = ("month", "report_address", "confidence")
     return Inspection(
         **{name: row[name] for name in (*same, *more)},
+        **{name: row[name] or "" for name in texts},
         area=area.name,
         region=area.region,
-        revisit=Revisit(*revisit, *counts) if any(revisit) else None,
-        previous=PreviousVisit(*previous) if any(previous) else None,
-        next_due_month=_next_due(row["month"], row["next_full_years"]),
+        revisit=_revisit(row),
+        previous=_previous(row),
+        next_due_month=_next_due(row["month"] or "", row["next_full_years"]),
         sources=tuple(row["sources"]),
         notes=tuple(row["notes"]),
     )
+
+
+def _revisit(row: Mapping[str, Any]) -> Revisit | None:
+    days = {name: row[f"revisit_{name}"] for name in ("started", "ended", "published", "result")}
+    counts = {name: row[f"revisit_{name}"] for name in ("sufficient", "not_sufficient")}
+    texts = {name: row[f"revisit_{name}"] or "" for name in ("month", "confidence")}
+    return Revisit(**days, **counts, **texts) if any(days.values()) or texts["month"] else None
+
+
+def _previous(row: Mapping[str, Any]) -> PreviousVisit | None:
+    days = {name: row[f"previous_{name}"] for name in ("started", "ended")}
+    agrees = row["previous_agrees_with"] or ""
+    return PreviousVisit(**days, agrees_with=agrees) if any(days.values()) or agrees else None
 
 
 def _next_due(month: str, years: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The comparisons once more, slowly and obviously, straight from the published file. Written to be read, not to be fast.
+"""The comparisons once more, slowly and obviously, straight from the published file. To be read, not to be fast.
 
 Nothing of the product's own code is used here, so that agreement means something.
 """
@@ -49,7 +49,7 @@ class Published:
 
 def year(period: str) -> int:
     """The year in which a period ends, by the shapes that occur in the file."""
-    plain = period.split(" ")[0].replace("/", "-")
+    plain = period.split(" ", maxsplit=1)[0].replace("/", "-")
     last = plain.split("-")[-1]
     return int(last) if len(last) == 4 else 2000 + int(last)
 

@@ -1,7 +1,6 @@
 """Every indicator, for many areas: the comparison agrees with a slow twin that reads the published file plainly."""
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,8 +12,8 @@ AREAS_EACH = 6
 
 
 @pytest.fixture(scope="module")
-def published() -> Iterator[slow_twin.Published]:
-    yield slow_twin.Published(SHARED / "national")
+def published() -> slow_twin.Published:
+    return slow_twin.Published(SHARED / "national")
 
 
 @needs_shared

@@ -1,13 +1,5 @@
-"""Builds the national facts from a folder of published files: aside first, then all at once in their place.
+"""Builds the national facts from a folder of published files: reads what is there and makes every table of it."""
 
-Either every table is written and swapped in, or the folder stays as it was. The same files make the same bytes.
-"""
-
-import hashlib
-import json
-import os
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +18,7 @@ from extramile.core.national.importing.register import register_rows
 from extramile.core.national.importing.sheets import Problems
 from extramile.core.national.importing.statistics import statistic_tables
 from extramile.core.national.importing.symbols import symbols_of
+from extramile.core.national.importing.writing import Built, write
 from extramile.core.vocabulary import InputError, Problem, Source
 
 
@@ -50,16 +43,6 @@ class SourcesFile(Definition):
     """`definitions/reference_sources.yaml`."""
 
     tables: dict[str, SourceEntry]
-
-
-@dataclass
-class Built:
-    """One table, ready to be written."""
-
-    name: str
-    table: pl.DataFrame
-    source: Source
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +74,7 @@ def build(published: Path, output: Path, fallback: Path | None = None) -> Report
     for each in statistic_tables(found.sheets.get("statistics", []), areas, problems):
         source = replace(entries["statistics"].as_source(each.release), publication=each.publication)
         built.append(Built(tables.STATISTICS + each.name, each.table, source, (each.file,)))
-    _write(built, before, output, problems)
+    write(built, before, output, problems)
     return Report({each.name: each.table.height for each in built}, problems.listed())
 
 
@@ -162,86 +145,3 @@ def _indicators(found: Found, areas: Areas, entries: dict[str, SourceEntry], pro
         Built(tables.INDICATOR_PLACES, pl.DataFrame({"place": list(read_in.places)}), source, files),
         Built(tables.INDICATOR_VALUES, read_in.table(), source, files),
     ]
-
-
-_NEEDED = (
-    tables.AREAS,
-    tables.NEIGHBOURS,
-    tables.REGISTER,
-    tables.INDICATORS,
-    tables.INDICATOR_PLACES,
-    tables.INDICATOR_VALUES,
-)
-
-
-def _write(built: list[Built], before: list[Path], output: Path, problems: Problems) -> None:
-    """Write all tables aside, with those kept from before, and swap the whole folder in."""
-    aside = _aside(output)
-    try:
-        manifest: dict[str, Any] = {}
-        for each in built:
-            each.table.write_parquet(aside / f"{each.name}.parquet", compression="zstd", compression_level=22)
-            manifest[each.name] = {
-                "source": each.source.to_dict(),
-                "files": list(each.files),
-                "rows": each.table.height,
-            }
-        _keep(manifest, before, aside, problems)
-        for name, entry in manifest.items():
-            entry["sha256"] = hashlib.sha256((aside / f"{name}.parquet").read_bytes()).hexdigest()
-        text = json.dumps({"tables": dict(sorted(manifest.items()))}, ensure_ascii=False, indent=1)
-        (aside / tables.SOURCES).write_text(text + "\n", "utf-8")
-        _swap(aside, output)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _aside(output: Path) -> Path:
-    """Make the folder in which the tables are first written, beside the one that it will replace."""
-    if output.exists() and not (output / tables.SOURCES).is_file() and (not output.is_dir() or any(output.iterdir())):
-        raise InputError(
-            "This is not a folder of national facts, and what is in it would be lost.",
-            where=str(output),
-            next_step="Give an empty or a new folder.",
-        )
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-    except OSError as error:
-        raise InputError(f"cannot be written to ({error.strerror}).", where=str(output.parent)) from error
-
-
-def _keep(manifest: dict[str, Any], before: list[Path], aside: Path, problems: Problems) -> None:
-    """Keep the tables of before that were not made anew, each of them named."""
-    has_statistics = any(name.startswith(tables.STATISTICS) for name in manifest)
-    for place in before[:1]:
-        earlier = json.loads((place / tables.SOURCES).read_text("utf-8"))["tables"]
-        for name, entry in earlier.items():
-            is_statistic = name.startswith(tables.STATISTICS)
-            if name in manifest or (is_statistic and has_statistics):
-                continue
-            shutil.copyfile(place / f"{name}.parquet", aside / f"{name}.parquet")
-            manifest[name] = {key: value for key, value in entry.items() if key != "sha256"}
-            message = f"No usable file for the table “{name}” was found; the one made before was kept."
-            problems.add("table_kept", message, ", ".join(entry["files"]))
-    missing = [name for name in _NEEDED if name not in manifest]
-    if missing:
-        raise InputError(
-            f"No usable file was found for {', '.join(missing)}, and there is no earlier table to keep.",
-            next_step="Add the missing files and build again. Nothing was changed.",
-        )
-
-
-def _swap(aside: Path, output: Path) -> None:
-    """Put the new folder in the place of the old one. If the second step fails, the first is undone."""
-    aside.chmod(0o755)
-    old = output.with_name(f".{output.name}-old-{os.getpid()}")
-    if output.exists():
-        output.rename(old)
-    try:
-        aside.rename(output)
-    except OSError:
-        if old.exists():
-            old.rename(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

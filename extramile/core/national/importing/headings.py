@@ -18,7 +18,6 @@ SHARED = (
     "old_la_code",
     "la_name",
 )
-_NEEDED = ("time_period", "time_identifier", "geographic_level", "old_la_code")
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,10 @@ class Columns:
 def columns_of(sheet: Sheet, problems: Problems) -> Columns:
     """Sort the columns of a file into shared ones, filters and measures. A heading that comes twice is looked into."""
     names = _without_repeats(sheet, problems)
-    missing = [name for name in _NEEDED if name not in names]
-    if missing:
-        raise InputError(f"has no column {', '.join(missing)}.", where=sheet.file)
+    for name in SHARED:
+        if name not in names:
+            message = f"The column {name}, which all such files share, is not in this one."
+            problems.add("column_missing", message, sheet.file, row=1, column=name)
     known_filters = published_files().filters
     shared = {name: at for name, at in names.items() if name in SHARED}
     filters = {name: at for name, at in names.items() if name in known_filters}
