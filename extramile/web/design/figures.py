@@ -1,8 +1,8 @@
 """Figures in words: a value, its unit and its decimals become what a reader sees, the same on every page and chart.
 
-Units: "%" (the value is 46.4, not 0.464), "£", "" for a plain number, "pp" for percentage points; any other word stands
-after the number ("12 days"). Rounding is half away from zero on the decimal digits as printed, as published statistics
-do, not on the binary float: 0.145 at two decimals is 0.15.
+Units: "%" (the value is 46.4, not 0.464), "£", "pp" for percentage points, "" (or number, score, rate, ratio) for a
+plain number; any other word stands after the number ("12 days"). Rounding is half away from zero on the decimal digits
+as printed, as published statistics do, not on the binary float: 0.145 at two decimals is 0.15.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,6 +10,8 @@ from enum import Enum
 from math import isfinite
 
 MINUS = "−"
+# Units that the title says, and the figure need not.
+SILENT = frozenset({"", "number", "score", "rate", "ratio"})
 # No line break between a number and its word.
 NO_BREAK = "\u00a0"
 
@@ -57,7 +59,7 @@ def figure(value: Value, unit: str = "", decimals: int = 0, *, signed: bool = Fa
 
 
 def _with_unit(digits: str, unit: str) -> str:
-    if unit in {"", "number"}:
+    if unit in SILENT:
         return digits
     if unit == "%":
         return f"{digits}%"

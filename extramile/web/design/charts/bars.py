@@ -73,7 +73,10 @@ def _draw(canvas: Canvas, bars: Sequence[Bar], figures: Sequence[str], names: tu
     unit_length = (grid.right - left) / ((high - low) or 1)
     zero = left - low * unit_length
     linked = any(bar.href for bar in bars)
-    parts = [f'<line class="x-axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="{grid.top:.1f}" y2="{grid.bottom - 4:.1f}"/>']
+    parts = [
+        f'<line class="x-axis" x1="{zero:.1f}" x2="{zero:.1f}" y1="{top:.1f}" y2="{bottom:.1f}"/>'
+        for top, bottom in grid.spans()
+    ]
     for bar, words, row, here in zip(bars, figures, grid.rows, places, strict=True):
         css = f"x-name x-name--{bar.role}"
         name = lines_of_text(row.name_x, row.baseline, row.lines, canvas.line, css=css)

@@ -65,27 +65,29 @@ def _draw(canvas: Canvas, groups: Sequence[Interval], shares: Sequence[str], nam
     wide = canvas is WIDE
     widest = max((width(words, canvas.font, bold=True) for words in shares), default=0)
     bold = [group.role == "place" for group in groups]
+    names_of_groups = [group.name for group in groups]
     if wide:
-        grid = lay_out(canvas, [group.name for group in groups], bold, room_for_figures=widest + 18, top=6)
+        grid = lay_out(canvas, names_of_groups, bold, room_for_figures=widest + 18, top=6)
     else:
-        # The name gives way to its figures by wrapping as if they were part of its line.
-        grid = lay_out(canvas, [group.name for group in groups], bold, room_for_figures=14, top=6)
+        grid = lay_out(canvas, names_of_groups, bold, room_for_figures=14, top=6, beside_name=widest + 12)
     parts = []
     for tick in TICKS:
         x = grid.left + tick / 100 * (grid.right - grid.left)
         css = "x-axis" if tick == 0 else "x-grid"
-        parts.append(f'<line class="{css}" x1="{x:.1f}" x2="{x:.1f}" y1="{grid.top:.1f}" y2="{grid.bottom:.1f}"/>')
+        parts += [
+            f'<line class="{css}" x1="{x:.1f}" x2="{x:.1f}" y1="{top:.1f}" y2="{bottom:.1f}"/>'
+            for top, bottom in grid.spans()
+        ]
         anchor = "start" if tick == 0 else "end" if tick == 100 and not wide else "middle"
         parts.append(text(x if tick else x - 4, grid.bottom + canvas.font + 5, f"{tick}%", anchor=anchor))
     for group, words, row in zip(groups, shares, grid.rows, strict=True):
         name = f"x-name x-name--{group.role}"
-        parts.append(lines_of_text(row.name_x, row.baseline, row.lines, canvas.line, css=f"{name} x-halo"))
+        parts.append(lines_of_text(row.name_x, row.baseline, row.lines, canvas.line, css=name))
         css = "x-value x-value--place" if group.role == "place" else "x-value"
         if wide:
             parts.append(text(canvas.width, row.middle + canvas.font * 0.35, words, css=css, anchor="end"))
         else:
-            last = row.baseline + canvas.line * (len(row.lines) - 1)
-            parts.append(text(canvas.width, last, words, css=f"{css} x-halo", anchor="end"))
+            parts.append(text(canvas.width, row.baseline, words, css=css, anchor="end"))
         parts.append(_mark(group, grid.left, grid.right, row.middle))
     return drawing(canvas, grid.bottom + canvas.font + 10, names, "".join(parts))
 

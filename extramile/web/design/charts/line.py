@@ -16,7 +16,7 @@ from extramile.web.design.figures import Value, figure, is_known, short_figure
 TOP = 14
 PLOT_HEIGHT = 200
 # The widest an end label may be before it wraps, for each canvas.
-LABEL_ROOM = {"wide": 180, "narrow": 98}
+LABEL_ROOM = {"wide": 180, "narrow": 112}
 # A label further from its line's end than this gets a thin leader, so that the eye does not guess.
 LEADER_FROM = 5
 
@@ -161,7 +161,7 @@ def _path(plot: Plot, line: Line) -> str:
     path = " ".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in run) for run in runs if len(run) > 1)
     drawn = f'<path class="x-line x-line--{line.role}" d="{path}"/>' if path else ""
     for x, y in (run[0] for run in runs if len(run) == 1):
-        drawn += f'<circle class="x-dot x-dot--{line.role}" cx="{x:.1f}" cy="{y:.1f}" r="3"/>'
+        drawn += f'<circle class="x-dot x-dot--{line.role}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
     if line.role == "place" and runs:
         x, y = runs[-1][-1]
         drawn += f'<circle class="x-dot x-dot--place" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'

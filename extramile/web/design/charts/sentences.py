@@ -109,16 +109,17 @@ def sentence_for_share(numerator: int, denominator: int, of_what: str, what: str
 def sentence_for_place_in_range(
     place: str, values: Sequence[Value], value: Value, *, unit: str = "", decimals: int = 0
 ) -> str:
-    """Return where a place stands among all: "Leeds 43.0%: 62 of 150 other areas are lower, 87 higher, 1 the same"."""
+    """Return where a place stands among all: "Leeds 43.0% is higher than 62 and lower than 87 of 150 other areas"."""
     if not is_known(value):
         return f"{place}: {Missing.NOT_AVAILABLE.value if value is None else figure(value)}"
     own = rounded(value, decimals)
     others = [rounded(each, decimals) for each in values if is_known(each)]
     lower, higher = sum(each < own for each in others), sum(each > own for each in others)
     same = len(others) - lower - higher
-    tail = f", {same} the same" if same else ""
+    ranks = [f"higher than {lower}"] * bool(lower) + [f"lower than {higher}"] * bool(higher)
+    ranks += [f"the same as {same}"] * bool(same)
     own_words = f"{place} {figure(value, unit, decimals)}"
-    return f"{own_words}: {lower} of {len(others)} other areas are lower, {higher} higher{tail}"
+    return f"{own_words} is {listed(ranks)} of {len(others)} other areas" if ranks else own_words
 
 
 def words_for_series(name: str, points: Sequence[tuple[str, Value]], *, unit: str, decimals: int) -> str:

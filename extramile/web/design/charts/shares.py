@@ -17,7 +17,7 @@ GAP = 2
 def share_bar(
     parts: Sequence[Part], *, title: str, of_what: str = "areas", decimals: int = 0, id_prefix: str | None = None
 ) -> Chart:
-    """Return the whole as one bar: the per cent in each part that has room, and under it the words for every part.
+    """Return the whole as one bar: the per cent in each part with room for it, and under it the words for every part.
 
     `of_what` names what is counted ("inspections").
     """
@@ -51,9 +51,8 @@ def _draw(canvas: Canvas, parts: Sequence[Part], total: int, decimals: int, name
         length = canvas.width * part.count / total if total else 0
         # A part of none is told in words below, not drawn.
         if length:
-            drawn.append(
-                f'<rect class="{fill(part.tone)}" x="{x:.1f}" y="0" width="{max(1, length - GAP):.1f}" height="{HEIGHT}"/>'
-            )
+            visible = f'width="{max(1, length - GAP):.1f}" height="{HEIGHT}"'
+            drawn.append(f'<rect class="{fill(part.tone)}" x="{x:.1f}" y="0" {visible}/>')
             per_cent = _per_cent(part.count, total, decimals)
             if width(per_cent, canvas.font, bold=True) + 10 < length:
                 css = f"x-value--strong {letters(part.tone)}"

@@ -63,7 +63,7 @@ def _title(dots: Sequence[Dot], here: Dot | None, subject: str, unit: str, decim
         return subject or "All areas"
     others = [dot.value for dot in dots if dot is not here]
     sentence = sentence_for_place_in_range(here.name, others, here.value, unit=unit, decimals=decimals)
-    return f"{subject}, {sentence}" if subject else sentence
+    return f"{subject}: {sentence}" if subject else sentence
 
 
 def _note(dot: Dot) -> str:
@@ -110,31 +110,36 @@ def _draw(
         at = min(max(x, half), canvas.width - half)
         parts.append(text(at, bottom + canvas.font + 9, words, anchor="middle"))
     parts.append(f'<line class="x-axis" x1="{left:.1f}" x2="{right:.1f}" y1="{bottom:.1f}" y2="{bottom:.1f}"/>')
-    if england[0] is not None:
-        x = scale.place(england[0], left, right)
-        parts.append(f'<line class="x-tick--england" x1="{x:.1f}" x2="{x:.1f}" y1="{NAME_HEIGHT}" y2="{bottom:.1f}"/>')
-        parts.append(_over(canvas, x, 18, england[1], "x-end x-end--england"))
-    here = None
+    place = None
     for dot, x, up in placed:
         y = bottom - radius - 2 - up
         if dot.role == "place":
-            here = (dot, x, y)
+            place = (dot, x, y)
             continue
         parts.append(f'<circle class="x-strip x-strip--{dot.role}" cx="{x:.1f}" cy="{y:.1f}" r="{radius - 0.6:.1f}"/>')
-    if here:
-        dot, x, y = here
+    # The two names stand back to back, so that neither line runs through the other's words.
+    tick = scale.place(england[0], left, right) if england[0] is not None else None
+    if tick is not None:
+        lines = f'x1="{tick:.1f}" x2="{tick:.1f}" y1="{NAME_HEIGHT - 4}" y2="{bottom:.1f}"'
+        parts.append(f'<line class="x-under" {lines}/><line class="x-tick--england" {lines}/>')
+        side = 1 if place and place[1] <= tick else -1
+        parts.append(_beside(canvas, tick, 16, england[1], role="england", side=side))
+    if place:
+        dot, x, y = place
         words = f"{dot.name} {short_figure(dot.value, unit, decimals)}"
-        parts.append(f'<line class="x-leader--place" x1="{x:.1f}" x2="{x:.1f}" y1="{NAME_HEIGHT + 20}" y2="{y:.1f}"/>')
+        parts.append(f'<line class="x-leader--place" x1="{x:.1f}" x2="{x:.1f}" y1="{NAME_HEIGHT + 14}" y2="{y:.1f}"/>')
         parts.append(f'<circle class="x-dot x-dot--place" cx="{x:.1f}" cy="{y:.1f}" r="{radius + 2:.1f}"/>')
-        parts.append(_over(canvas, x, 18 + NAME_HEIGHT - 4, words, "x-end x-end--place x-halo"))
+        side = -1 if tick is not None and x <= tick else 1
+        parts.append(_beside(canvas, x, NAME_HEIGHT + 10, words, role="place", side=side))
     return drawing(canvas, bottom + canvas.font + 14, names, "".join(parts))
 
 
-def _over(canvas: Canvas, x: float, y: float, words: str, css: str) -> str:
-    """Return words centred over `x`, moved inwards where they would leave the picture."""
+def _beside(canvas: Canvas, x: float, y: float, words: str, *, role: str, side: int) -> str:
+    """Return words that begin (`side` 1) or end (-1) at `x`, moved inwards where they would leave the picture."""
     words = shorten(words, canvas.width, canvas.font, bold=True)
-    half = width(words, canvas.font, bold=True) / 2
-    return text(min(max(x, half), canvas.width - half), y, words, css=css, anchor="middle")
+    long = width(words, canvas.font, bold=True)
+    start = x - 5 if side > 0 else x + 5 - long
+    return text(min(max(start, 0), canvas.width - long), y, words, css=f"x-end x-end--{role} x-halo")
 
 
 def _stack(

@@ -17,6 +17,7 @@ from extramile.web.design.figures import figure, is_known, rounded
 
 SIZE = 40
 GAP = 3
+STEP = SIZE + GAP
 NONE = Category("", "No figure", "–", "none")
 # From little to much. The steps have numbers as their letters.
 SHADES = ("step-1", "step-2", "step-3", "step-4", "step-5")
@@ -53,11 +54,12 @@ def tile_map(
     table = _table(tiles, words, title, heading, numeric=any(is_known(tile.value) for tile in tiles))
     stem = identify(id_prefix, title, description)
     drawn = _draw(tiles, kinds, words, (stem, title, description))
-    legend = key(
+    legend = [
         (f"{fill(each.tone)} {letters(each.tone)}", each.mark, f"{each.name}, {figure(counts[each.key])}")
         for each in shown
-    )
-    return Chart(Markup(frame(legend, drawn)), title, description, table)  # noqa: S704 - words passed `safe`
+    ]
+    legend += [("x-key-mark--here", "", tile.name) for tile in tiles if tile.here]
+    return Chart(Markup(frame(key(legend), drawn)), title, description, table)  # noqa: S704 - words passed `safe`
 
 
 def _words(tile: Tile, kind: Category, unit: str, decimals: int) -> str:
@@ -85,7 +87,7 @@ def _steps(tiles: Sequence[Tile], unit: str, decimals: int) -> tuple[list[Catego
     known = {tile.code: float(tile.value) for tile in tiles if is_known(tile.value)}
     if not known:
         return [], {}
-    scale = axis(known.values(), unit="score", decimals=decimals, from_zero=False, most=len(SHADES))
+    scale = axis(known.values(), unit="score", decimals=decimals, from_zero=False, aim=len(SHADES))
     categories = []
     for index, (low, high) in enumerate(zip(scale.ticks, scale.ticks[1:], strict=False)):
         last = index == len(scale.ticks) - 2
@@ -99,25 +101,39 @@ def _steps(tiles: Sequence[Tile], unit: str, decimals: int) -> tuple[list[Catego
 
 
 def _draw(tiles: Sequence[Tile], kinds: Sequence[Category], words: Sequence[str], names: tuple[str, str, str]) -> str:
-    step = SIZE + GAP
+    """Return the map twice: with names and links, and for a phone as a picture.
+
+    A tile on a phone is 17 px wide, too small to be touched surely (WCAG 2.5.8 asks for 24): there the links are those of
+    the table, and the picture says what it shows in its description.
+    """
     across = max((tile.column for tile in tiles), default=0) + 1
     down = max((tile.row for tile in tiles), default=0) + 1
-    canvas = WIDE._replace(name="tiles", width=across * step + 2 * GAP)
-    # A keyboard or screen reader goes by name, as in the table, not by where a tile happens to stand.
+    canvas = WIDE._replace(name="tiles", width=across * STEP + 2 * GAP)
+    height = down * STEP + 2 * GAP
+    # A keyboard or screen reader goes by name, as in the table; the page's own place is last, so that its edge is on top.
     order = sorted(range(len(tiles)), key=lambda index: (tiles[index].here, tiles[index].name))
-    drawn = "".join(_tile(tiles[index], kinds[index], words[index], step) for index in order)
-    return drawing(canvas, down * step + 2 * GAP, names, drawn, role="group")
-
-
-def _tile(tile: Tile, kind: Category, words: str, step: int) -> str:
-    x, y = tile.column * step + GAP, tile.row * step + GAP
-    css = f"x-tile x-tile--here {fill(kind.tone)}" if tile.here else f"x-tile {fill(kind.tone)}"
-    name = safe(f"{tile.name}: {words}")
-    body = (
-        f'<title>{name}</title><rect class="{css}" x="{x}" y="{y}" width="{SIZE}" height="{SIZE}" rx="2"/>'
-        f'<text class="x-mark-in-tile {letters(kind.tone)}" x="{x + SIZE / 2:.0f}" y="{y + SIZE * 0.68:.0f}" '
-        f'text-anchor="middle" aria-hidden="true">{safe(kind.mark)}</text>'
+    squares = {index: _square(tiles[index], kinds[index]) for index in order}
+    named = "".join(_named(tiles[index], words[index], squares[index]) for index in order)
+    plain = "".join(squares[index] for index in order)
+    return drawing(canvas, height, names, named, role="group") + drawing(
+        canvas._replace(name="letters"), height, names, plain
     )
+
+
+def _square(tile: Tile, kind: Category) -> str:
+    x, y = tile.column * STEP + GAP, tile.row * STEP + GAP
+    css = f"x-tile x-tile--here {fill(kind.tone)}" if tile.here else f"x-tile {fill(kind.tone)}"
+    return (
+        f'<rect class="{css}" x="{x}" y="{y}" width="{SIZE}" height="{SIZE}" rx="2"/>'
+        f'<text class="x-mark-in-tile {letters(kind.tone)}" x="{x + SIZE // 2}" y="{y + SIZE * 0.68:.0f}" '
+        f'text-anchor="middle">{safe(kind.mark)}</text>'
+    )
+
+
+def _named(tile: Tile, words: str, square: str) -> str:
+    name = safe(f"{tile.name}: {words}")
     if tile.href:
-        return f'<a{href_attribute(tile.href)} class="x-tile-link" aria-label="{name}">{body}</a>'
-    return f'<g role="img" aria-label="{name}">{body}</g>'
+        return (
+            f'<a{href_attribute(tile.href)} class="x-tile-link" aria-label="{name}"><title>{name}</title>{square}</a>'
+        )
+    return f'<g role="img" aria-label="{name}"><title>{name}</title>{square}</g>'
