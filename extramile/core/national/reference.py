@@ -33,6 +33,8 @@ class Reference:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # Read now, so that the version stays that of the state which was opened.
+        self._manifest_bytes = (folder / tables.SOURCES).read_bytes()
 
     @cached_property
     def areas(self) -> Areas:
@@ -71,7 +73,7 @@ class Reference:
 
     @cached_property
     def _manifest(self) -> Mapping[str, Any]:
-        manifest: Mapping[str, Any] = json.loads((self.folder / tables.SOURCES).read_text("utf-8"))
+        manifest: Mapping[str, Any] = json.loads(self._manifest_bytes)
         return manifest
 
     @cached_property
@@ -85,7 +87,7 @@ class Reference:
     @cached_property
     def version(self) -> str:
         """A name for exactly these facts and definitions: it changes when any of them does."""
-        content = hashlib.sha256((self.folder / tables.SOURCES).read_bytes())
+        content = hashlib.sha256(self._manifest_bytes)
         for path in sorted(definitions.folder().rglob("*")):
             if path.is_file():
                 content.update(path.read_bytes())

@@ -110,10 +110,10 @@ def _inspection(row: Mapping[str, Any], areas: Areas) -> Inspection:
     area = areas.get(row["code"])
     same = ("id", "framework", "code", "started", "ended", "published", "outcome", "weaknesses")
     more = ("next_full_years", "monitoring_months", "plan_required")
-    texts = ("month", "report_address", "confidence")
+    texts: dict[str, Any] = {name: row[name] or "" for name in ("month", "report_address", "confidence")}
     return Inspection(
         **{name: row[name] for name in (*same, *more)},
-        **{name: row[name] or "" for name in texts},
+        **texts,
         area=area.name,
         region=area.region,
         revisit=_revisit(row),
@@ -127,7 +127,7 @@ def _inspection(row: Mapping[str, Any], areas: Areas) -> Inspection:
 def _revisit(row: Mapping[str, Any]) -> Revisit | None:
     days = {name: row[f"revisit_{name}"] for name in ("started", "ended", "published", "result")}
     counts = {name: row[f"revisit_{name}"] for name in ("sufficient", "not_sufficient")}
-    texts = {name: row[f"revisit_{name}"] or "" for name in ("month", "confidence")}
+    texts: dict[str, Any] = {name: row[f"revisit_{name}"] or "" for name in ("month", "confidence")}
     return Revisit(**days, **counts, **texts) if any(days.values()) or texts["month"] else None
 
 

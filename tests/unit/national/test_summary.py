@@ -104,7 +104,7 @@ def test_region_of_a_part_of_london_and_of_all_of_it() -> None:
 def test_unknown_region_and_period_that_ends_before_it_begins_are_refused() -> None:
     with pytest.raises(NotFoundError, match="region"):
         select(REGISTER, framework="2016", region="Mercia")
-    with pytest.raises(InputError, match="ends .* before it begins"):
+    with pytest.raises(InputError, match=r"ends .* before it begins"):
         select(REGISTER, started_from=date(2020, 1, 1), started_to=date(2019, 1, 1))
     with pytest.raises(InputError, match="framework"):
         select(REGISTER, framework="2011")

@@ -1,0 +1,141 @@
+"""The indicator file and its dictionary, small and made up: what is kept, what is named."""
+
+from pathlib import Path
+
+import polars as pl
+
+from extramile.core.national import Reference, Report, build, bundled_folder, compare, open_reference, ranking
+from tests.unit.national.published import write_csv
+
+DICTIONARY = (
+    *("Measure_code", "Topic", "Measure", "Measure_short", "Polarity", "y_axis_name", "Last Update", "Next Update"),
+    *("Hyperlink(s)", "dps", "Year_Type", "No_Quartile", "Description"),
+)
+LINK = "https://explore-education-statistics.service.gov.uk/find-statistics/made-up-figures"
+
+
+Value = tuple[str, str, str, str, float]
+
+
+def entry(code: str, polarity: str = "High", topic: str = "Made up", updated: str = "45809") -> list[str]:
+    first = ["1", topic, f"Title of {code}", code, polarity, "%", updated, "TBC"]
+    return [*first, LINK, "1", "Calendar Year", "NA", "A text."]
+
+
+def built(tmp_path: Path, rows: list[Value], *entries: list[str]) -> tuple[Reference, Report]:
+    write_csv(tmp_path / "in" / "dictionary.csv", DICTIONARY, entries or [entry("One")])
+    columns = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number")
+    table = pl.DataFrame(rows, schema=columns, orient="row")
+    table.with_columns(pl.lit("South East").alias("Region")).write_parquet(tmp_path / "in" / "values.parquet")
+    report = build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+    return open_reference(tmp_path / "facts"), report
+
+
+def row(code: str, period: str, name: str, value: str, number: int) -> Value:
+    return code, period, name, value, float(number)
+
+
+def codes(report: Report) -> list[str]:
+    return [problem.code for problem in report.problems if problem.code != "table_kept"]
+
+
+def test_value_dash_and_number_in_scientific_form(tmp_path: Path) -> None:
+    reference, report = built(
+        tmp_path,
+        [
+            row("One", "2024", "Milton Keynes", "7.0000000000000007E-2", 826),
+            row("One", "2024", "Kent", "-", 886),
+            row("One", "2024", "England", "46.4", 970),
+        ],
+    )
+    assert codes(report) == []
+    found = compare(reference, "one", "Kent")
+    assert (found.area.value, found.area.figure.state) == (None, "not available")
+    assert found.england.value == 46.4
+    assert compare(reference, "One", "826").area.value == 0.07
+
+
+def test_unknown_indicator_area_and_period_are_left_out_and_named(tmp_path: Path) -> None:
+    reference, report = built(
+        tmp_path,
+        [
+            row("One", "2024", "Milton Keynes", "1", 826),
+            row("Two", "2024", "Milton Keynes", "1", 826),
+            row("One", "2024", "Nowhere", "1", 999),
+            row("One", "0", "Milton Keynes", "1", 826),
+            row("One", "2024", "Milton Keynes", "2", 826),
+        ],
+    )
+    assert sorted(codes(report)) == ["area_unknown", "indicator_unknown", "period_unreadable", "row_repeated"]
+    assert [problem.row for problem in report.problems if problem.code != "table_kept"] == [3, 4, 5, 6]
+    assert [(each.code, each.value) for each in ranking(reference, "One")] == [("826", 1.0)]
+
+
+def test_region_value_is_the_published_one_else_the_mean_of_its_areas(tmp_path: Path) -> None:
+    reference, _ = built(
+        tmp_path,
+        [
+            row("One", "2023", "Milton Keynes", "10", 826),
+            row("One", "2023", "Kent", "20", 886),
+            row("One", "2023", "Surrey", "-", 936),
+            row("One", "2023", "South East", "-", 989),
+            row("One", "2024", "Milton Keynes", "10", 826),
+            row("One", "2024", "South East", "17", 989),
+        ],
+    )
+    earlier, latest = compare(reference, "One", "826", "2023"), compare(reference, "One", "826")
+    assert (earlier.region.value, earlier.region.basis) == (15.0, "mean of its areas")
+    assert (latest.region.value, latest.region.basis) == (17.0, "published")
+    assert [point.value for point in latest.trends["region"]] == [15.0, 17.0]
+
+
+def test_borough_is_compared_with_its_half_of_london_where_that_is_published(tmp_path: Path) -> None:
+    reference, _ = built(
+        tmp_path,
+        [
+            row("One", "2024", "Barnet", "1", 302),
+            row("One", "2024", "London (Outer)", "3", 988),
+            row("One", "2024", "London", "4", 986),
+            row("Two", "2024", "Barnet", "1", 302),
+            row("Two", "2024", "London", "5", 986),
+        ],
+        entry("One"),
+        entry("Two"),
+    )
+    assert compare(reference, "One", "Barnet").region.name == "Outer London"
+    assert compare(reference, "Two", "Barnet").region.value == 5.0
+
+
+def test_description_that_comes_twice_uses_the_newer_and_keeps_both_topics(tmp_path: Path) -> None:
+    reference, report = built(
+        tmp_path,
+        [row("One", "2024", "Milton Keynes", "1", 826)],
+        entry("One", "High", "First", "45000"),
+        entry("One", "Low", "Second", "45100"),
+    )
+    info = reference.indicators.get("One")
+    assert (info.polarity, info.topics) == ("low", ("First", "Second"))
+    assert codes(report) == ["description_repeated"]
+    assert [each.code for each in reference.indicators.of_topic("second")] == ["One"]
+
+
+def test_texts_of_the_dictionary_are_not_carried(tmp_path: Path) -> None:
+    built(tmp_path, [row("One", "2024", "Milton Keynes", "1", 826)])
+    content = (tmp_path / "facts" / "indicators.parquet").read_bytes()
+    assert b"A text." not in content
+
+
+def test_latest_period_is_the_last_with_a_value(tmp_path: Path) -> None:
+    reference, _ = built(
+        tmp_path,
+        [
+            row("One", "2023 (Rev)", "Milton Keynes", "5", 826),
+            row("One", "2022", "Milton Keynes", "3", 826),
+            row("One", "2024", "Milton Keynes", "-", 826),
+        ],
+    )
+    info = reference.indicators.get("One")
+    assert (info.periods, info.latest) == (("2022", "2023 (Rev)", "2024"), "2023 (Rev)")
+    found = compare(reference, "One", "826")
+    assert (found.period, found.change) == ("2023 (Rev)", 2.0)
+    assert compare(reference, "One", "826", "2023").period == "2023 (Rev)"
