@@ -50,6 +50,12 @@ def inspections(used: dict) -> tuple[Selection, Summary]:
     return selection, summary
 
 
+def summaries_by_region(used: dict) -> list[tuple[str, Summary]]:
+    """Return the summary of each region, and England's last."""
+    regions = [region.name for region in national().areas.regions.all()]
+    return [(name, inspections({**used, "region": name})[1]) for name in regions] + [("England", inspections(used)[1])]
+
+
 def inspection(identifier: str) -> Inspection | None:
     """Return an inspection of the register, or None."""
     try:

@@ -16,8 +16,9 @@ from django.utils.cache import patch_vary_headers
 from extramile.web.library.queries import library_version
 
 View = Callable[..., HttpResponse]
-# Searches differ without end; pages with very long addresses are made each time and never fill the store.
-LONGEST_ADDRESS = 300
+# What is longer or larger than any page that people share is made each time, so that it never fills the store.
+LONGEST_ADDRESS = 2000
+LARGEST_BODY = 300_000
 
 
 def ready(view: View) -> View:
@@ -37,7 +38,7 @@ def ready(view: View) -> View:
         kept = cache.get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
-            if response.status_code != 200 or response.streaming:
+            if response.status_code != 200 or response.streaming or len(response.content) > LARGEST_BODY:
                 return response
             kept = (response.content, response.headers["Content-Type"], response.headers.get("Content-Disposition"))
             cache.set(key, kept, timeout=None)

@@ -21,10 +21,10 @@ from extramile.web.design.charts import (
 from extramile.web.design.figures import Missing, Value
 
 BANDS = {
-    "A": "best quarter of areas",
-    "B": "second quarter of areas",
-    "C": "third quarter of areas",
-    "D": "last quarter of areas",
+    "A": "best quarter",
+    "B": "second quarter",
+    "C": "third quarter",
+    "D": "last quarter",
 }
 POLARITY = {
     "high": "A high figure is good.",
@@ -112,8 +112,9 @@ def profile_row(comparison: Comparison, remove_href: str = "") -> ProfileRow:
     """Return one line of a profile."""
     info = comparison.indicator
     value, england = comparison.area.value, comparison.england.value
-    gap = figures.difference(value - england, info.unit, info.decimals) if None not in (value, england) else "not available"
-    change = figures.difference(comparison.change, info.unit, info.decimals) if comparison.change is not None else "not available"
+    # The column's heading says that these are percentage points, where the figures are percentages.
+    gap = figures.figure(value - england, "", info.decimals, signed=True) if None not in (value, england) else "–"
+    change = figures.figure(comparison.change, "", info.decimals, signed=True) if comparison.change is not None else "–"
     return ProfileRow(
         code=info.code,
         title=info.title,
@@ -283,7 +284,7 @@ def comparison_words(comparison: Comparison) -> ComparisonWords:
         unit=info.unit,
         decimals=info.decimals,
     )
-    band = f"In the {BANDS[comparison.quartile]}." if comparison.quartile else ""
+    band = f"In the {BANDS[comparison.quartile]} of areas." if comparison.quartile else ""
     return ComparisonWords(sentence, cards, list(comparison.cannot_compare), band)
 
 

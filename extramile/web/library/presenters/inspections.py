@@ -10,7 +10,19 @@ from django.utils.formats import date_format
 
 from extramile.core.national import Inspection, Summary
 from extramile.web.design import figures
-from extramile.web.design.charts import Category, Chart, Column, Kind, Part, Tile, share_bar, tile_map, trend_columns
+from extramile.web.design.charts import (
+    Category,
+    Chart,
+    Column,
+    Interval,
+    Kind,
+    Part,
+    Tile,
+    interval_chart,
+    share_bar,
+    tile_map,
+    trend_columns,
+)
 from extramile.web.library.presenters.paging import query_string
 from extramile.web.library.words import FRAMEWORK_SHORT, OUTCOMES, REVISIT_RESULTS
 
@@ -65,8 +77,8 @@ def row(inspection: Inspection, with_report: frozenset[str]) -> Row:
         area=inspection.area,
         area_href=reverse("library:area", args=[inspection.code]),
         region=inspection.region,
-        when=month(inspection.month),
-        published=day(inspection.published) if inspection.published else "not known",
+        when=date_format(inspection.started, "j M Y") if inspection.started else month(inspection.month),
+        published=date_format(inspection.published, "j M Y") if inspection.published else "not known",
         outcome=outcome.words,
         tone=outcome.tone,
         has_report=inspection.id in with_report,
@@ -118,23 +130,50 @@ def summary_chart(summary: Summary) -> Chart:
 
 
 def years_chart(inspections: Sequence[Inspection], framework: str) -> Chart:
-    """Return the outcomes by the year in which inspectors came."""
+    """Return the outcomes by the year in which inspectors came. Its sentence tells of the best outcome, first and last."""
     names = [name for name, outcome in OUTCOMES.items() if outcome.framework == framework]
     counted = Counter((each.month[:4], each.outcome) for each in inspections if each.month)
     years = sorted({year for year, _ in counted})
     span = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else []
     columns = [Column(year, [counted[year, name] for name in names]) for year in span]
     kinds = [Kind(OUTCOMES[name].words, OUTCOMES[name].tone) for name in names]
-    totals = {column.label: sum(column.counts or ()) for column in columns}
-    title = "Outcomes by year of inspection"
-    if totals:
-        most = max(totals, key=lambda year: totals[year])
-        title = f"Most inspections of this list were in {most}: {totals[most]}"
+
+    def told(column: Column) -> str:
+        return f"{(column.counts or (0,))[0]} of {sum(column.counts or ())} in {column.label}"
+
+    title = f"{kinds[0].name}: {told(columns[0])}" if columns else "Outcomes by year of inspection"
+    if len(columns) > 1:
+        title += f", {told(columns[-1])}"
     return trend_columns(columns, kinds, title=title, id_prefix="years")
 
 
+def gravest(framework: str) -> str:
+    """Return the gravest outcome of a framework: the one that the regions are compared on, if no other was asked for."""
+    return [name for name, outcome in OUTCOMES.items() if outcome.framework == framework][-1]
+
+
+def regions_chart(selection: Sequence[tuple[str, Summary]], outcome: str) -> Chart:
+    """Return the share of one outcome in each region, with its interval."""
+    rows = []
+    for region, summary in selection:
+        share = summary.shares.get(outcome)
+        rows.append(
+            Interval(
+                name=region,
+                numerator=summary.outcomes[outcome],
+                denominator=summary.inspected,
+                share=100 * share.share if share else None,
+                low=100 * share.low if share else None,
+                high=100 * share.high if share else None,
+                role="england" if region == "England" else "other",
+            )
+        )
+    words = OUTCOMES[outcome].words
+    return interval_chart(rows, title=f"{words}: share of inspections in each region", id_prefix="regions")
+
+
 def england_map(
-    tiles: Iterable[tuple[str, str, int, int]], inspections: Sequence[Inspection], framework: str
+    tiles: Iterable[tuple[str, str, int, int]], inspections: Sequence[Inspection], framework: str, *, everything: bool
 ) -> Chart:
     """Return England with one tile for each local area of today, by the outcome of its latest inspection in the list."""
     latest: dict[str, Inspection] = {}
@@ -147,8 +186,11 @@ def england_map(
     ]
     drawn = [_tile(code, name, column, at, latest.get(code)) for code, name, column, at in tiles]
     found = sum(each.category is not None for each in drawn)
-    title = f"{found} of {len(drawn)} local areas are in this list"
-    return tile_map(drawn, categories=categories, title=title, none="Not in this list", id_prefix="map")
+    none = "Not yet inspected" if everything and framework == "2023" else "Not in this list"
+    title = f"{found} of {len(drawn)} local areas of today " + (
+        "have been inspected" if everything else "are in this list"
+    )
+    return tile_map(drawn, categories=categories, title=title, none=none, id_prefix="map")
 
 
 def _tile(code: str, name: str, column: int, at: int, inspection: Inspection | None) -> Tile:

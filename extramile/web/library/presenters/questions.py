@@ -72,6 +72,18 @@ def brief(answer: Answer) -> Brief:
     return Brief(name, answer.question.title, in_words(answer), reverse("library:question", args=[name]))
 
 
+def _official(answer: Answer) -> str:
+    """Return what was published elsewhere, and how the register stands to it."""
+    total = answer.question.official
+    if total is None:
+        return ""
+    numbers = total.outcomes or ((total.outcome,) if total.outcome is not None else ())
+    told = [f"{total.inspected} inspected"] if total.inspected is not None else []
+    if numbers:
+        told.append(" / ".join(map(str, numbers)))
+    return f"Published elsewhere: {', '.join(told)}; the register agrees {answer.question.agrees}." if told else ""
+
+
 def _share(answer: Answer) -> str:
     return figures.figure(100 * answer.share, "%", 1) if answer.share is not None else ""
 
@@ -81,13 +93,7 @@ def page(answer: Answer, others: Sequence[Answer]) -> QuestionPage:
     question, summary = answer.question, answer.summary
     filters = {key: str(value) for key, value in summary.filters.to_dict().items() if key != "without"}
     asked = summary.shares.get(question.outcome or "")
-    official = ""
-    if question.official:
-        numbers = question.official.outcomes or (
-            (question.official.outcome,) if question.official.outcome is not None else ()
-        )
-        told = f"{question.official.inspected} inspected" + (f", {' / '.join(map(str, numbers))}" if numbers else "")
-        official = f"Published elsewhere: {told}. The register agrees {question.agrees}."
+    official = _official(answer)
     return QuestionPage(
         title=question.title,
         wording=question.wording,

@@ -42,9 +42,15 @@ def inspections(request: HttpRequest) -> HttpResponse:
         "inspected": summary.inspected,
         "left_out": summary.left_out,
         "years": words.years_chart(selection.inspections, framework) if selection.inspections else None,
-        "map": words.england_map(asking.tile_map(), selection.inspections, framework),
+        "regions_chart": None
+        if "region" in used
+        else words.regions_chart(asking.summaries_by_region(used), used.get("outcome") or words.gravest(framework)),
+        "map": words.england_map(
+            asking.tile_map(), selection.inspections, framework, everything=not set(given) - {"framework"}
+        ),
         "rows": [words.row(each, with_report) for each in selection.inspections],
         "questions": [question_words.brief(each) for each in asking.featured_answers()],
+        "dates_used": any(name.startswith(("started", "published")) for name in [*given, *dict(form.problems())]),
         "filtered": bool(set(given) - {"framework"}),
         "csv": "/inspections.csv" + query_string(given),
         "json": "/inspections.json" + query_string(given),

@@ -1,0 +1,64 @@
+"""What every test may ask for: people, a library with reports, a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from tests.library import make_editor, make_library
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+# Chromium is kept from looking for its maker's servers, and from its sandbox, which does not work as root.
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+# Whitenoise warns of a folder that is not there, and in tests nothing is collected into it.
+Path(os.environ["EXTRAMILE_HOME"], "static").mkdir(exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Any) -> None:
+    """Serve static files under their own names: hashing them is tested where the demonstration is set up."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_ready() -> None:
+    """No test sees a page that another test had made."""
+    cache.clear()
+
+
+@pytest.fixture
+def editor(db: None) -> Any:
+    """Return an editor of the library."""
+    return make_editor()
+
+
+@pytest.fixture
+def library(db: None) -> Any:
+    """Return a small library: two reports of real areas in the register, one of a fictional area, invented words."""
+    return make_library()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return Debian's Chromium. Without it the test is skipped, but never in CI."""
+    if not CHROMIUM:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium must be installed in CI")
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield chromium
+        chromium.close()
