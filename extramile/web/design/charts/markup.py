@@ -12,6 +12,8 @@ from zlib import crc32
 
 # Characters that XML cannot carry, even escaped.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Most words have nothing to escape: one look at them is quicker than five replacements.
+SPECIAL = re.compile(r"[^\w .,:;%()/+–−£-]", re.ASCII)
 # A link of ours is a path, a query, a fragment, or a full address. Anything else (javascript:, data:) is a mistake.
 LINK = re.compile(r"(?:/(?!/)|[?#]|https?://)")
 
@@ -37,7 +39,8 @@ CANVASES = (WIDE, NARROW)
 
 def safe(text: object) -> str:
     """Return `text` fit for markup, in content and in a quoted attribute."""
-    return UNFIT.sub("", escape(str(text), quote=True))
+    words = str(text)
+    return UNFIT.sub("", escape(words, quote=True)) if SPECIAL.search(words) else words
 
 
 def href_attribute(href: str) -> str:

@@ -110,20 +110,17 @@ def _draw(
         at = min(max(x, half), canvas.width - half)
         parts.append(text(at, bottom + canvas.font + 9, words, anchor="middle"))
     parts.append(f'<line class="x-axis" x1="{left:.1f}" x2="{right:.1f}" y1="{bottom:.1f}" y2="{bottom:.1f}"/>')
-    place = None
-    for dot, x, up in placed:
-        y = bottom - radius - 2 - up
-        if dot.role == "place":
-            place = (dot, x, y)
-            continue
-        parts.append(f'<circle class="x-strip x-strip--{dot.role}" cx="{x:.1f}" cy="{y:.1f}" r="{radius - 0.6:.1f}"/>')
-    # The two names stand back to back, so that neither line runs through the other's words.
+    spots = [(dot, x, bottom - radius - 2 - up) for dot, x, up in placed]
+    place = next((spot for spot in spots if spot[0].role == "place"), None)
     tick = scale.place(england[0], left, right) if england[0] is not None else None
+    parts += [_dot(dot, x, y, radius) for dot, x, y in spots if dot.role not in {"place", "neighbours"}]
     if tick is not None:
-        lines = f'x1="{tick:.1f}" x2="{tick:.1f}" y1="{NAME_HEIGHT - 4}" y2="{bottom:.1f}"'
-        parts.append(f'<line class="x-under" {lines}/><line class="x-tick--england" {lines}/>')
+        ends = f'x1="{tick:.1f}" x2="{tick:.1f}" y1="{NAME_HEIGHT - 4}" y2="{bottom + 4:.1f}"'
+        parts.append(f'<line class="x-tick--england" {ends}/>')
+        # The two names stand back to back, so that neither line runs through the other's words.
         side = 1 if place and place[1] <= tick else -1
         parts.append(_beside(canvas, tick, 16, england[1], role="england", side=side))
+    parts += [_dot(dot, x, y, radius) for dot, x, y in spots if dot.role == "neighbours"]
     if place:
         dot, x, y = place
         words = f"{dot.name} {short_figure(dot.value, unit, decimals)}"
@@ -132,6 +129,10 @@ def _draw(
         side = -1 if tick is not None and x <= tick else 1
         parts.append(_beside(canvas, x, NAME_HEIGHT + 10, words, role="place", side=side))
     return drawing(canvas, bottom + canvas.font + 14, names, "".join(parts))
+
+
+def _dot(dot: Dot, x: float, y: float, radius: float) -> str:
+    return f'<circle class="x-strip x-strip--{dot.role}" cx="{x:.1f}" cy="{y:.1f}" r="{radius - 0.6:.1f}"/>'
 
 
 def _beside(canvas: Canvas, x: float, y: float, words: str, *, role: str, side: int) -> str:

@@ -103,14 +103,14 @@ def _steps(tiles: Sequence[Tile], unit: str, decimals: int) -> tuple[list[Catego
 def _draw(tiles: Sequence[Tile], kinds: Sequence[Category], words: Sequence[str], names: tuple[str, str, str]) -> str:
     """Return the map twice: with names and links, and for a phone as a picture.
 
-    A tile on a phone is 17 px wide, too small to be touched surely (WCAG 2.5.8 asks for 24): there the links are those of
-    the table, and the picture says what it shows in its description.
+    A tile on a phone is 17 px wide, too small to be touched surely (WCAG 2.5.8 asks for 24): there the links are those
+    of the table, and the picture says what it shows in its description.
     """
     across = max((tile.column for tile in tiles), default=0) + 1
     down = max((tile.row for tile in tiles), default=0) + 1
     canvas = WIDE._replace(name="tiles", width=across * STEP + 2 * GAP)
     height = down * STEP + 2 * GAP
-    # A keyboard or screen reader goes by name, as in the table; the page's own place is last, so that its edge is on top.
+    # A keyboard or screen reader goes by name, as in the table; the page's own place is last, its edge on top.
     order = sorted(range(len(tiles)), key=lambda index: (tiles[index].here, tiles[index].name))
     squares = {index: _square(tiles[index], kinds[index]) for index in order}
     named = "".join(_named(tiles[index], words[index], squares[index]) for index in order)
