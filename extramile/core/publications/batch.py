@@ -5,6 +5,7 @@ it takes too long; a file that breaks its reader is reported like any other that
 """
 
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -163,6 +164,7 @@ class _Crew:
 def _read_on_request(line: Connection, tag: Tagger | None) -> None:
     """Read what is sent until nobody is there; runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops its children
+    faulthandler.disable()  # a child that breaks is told by the parent, in a sentence
     _limit_memory()
     while True:
         try:
@@ -189,4 +191,5 @@ def _limit_memory() -> None:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         most = pages * resource.getpagesize() + MOST_MEMORY
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

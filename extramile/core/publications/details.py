@@ -39,7 +39,8 @@ def read_details(section: Section | None, pages: Mapping[int, Page], joiner: Joi
     columns = _columns(header, lines, pages)
     if not lines or len(columns) < 2:
         return Details()
-    names = rows_of(lines, columns, pages)[0]
+    # Short cells end no sentence, so a page break would seem to go on with the row: only the first page is asked.
+    names = rows_of([line for line in lines if line.page == lines[0].page], columns, pages)[0]
     cells = [joiner.join(cell) for cell in names.cells]
     page = names.page
     printed = {
