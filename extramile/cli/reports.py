@@ -15,7 +15,7 @@ import click
 from tabulate import tabulate
 
 from extramile.core.national import Areas, open_reference
-from extramile.core.publications import PdfFile, Reading, Report, TagLike, read_reports
+from extramile.core.publications import PdfFile, Reading, Report, TagLike, pdf_files, read_reports
 from extramile.core.themes import theme_list
 from extramile.core.vocabulary import InputError, NotFoundError
 
@@ -59,24 +59,6 @@ def read(paths: tuple[Path, ...], shape: str, output: Path | None, people: bool)
         if len(files) > 1:
             click.echo(f"extramile: {len(reports)} of {len(files)} reports were read.", err=True)
         sys.exit(EXIT_INPUT)
-
-
-def pdf_files(paths: Sequence[Path]) -> list[PdfFile]:
-    """Return the files named and those in the folders named, in order, each once.
-
-    Raises InputError for a folder without any PDF file. A file that is not there is told when it is read, so that it
-    does not keep the others from being read.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".pdf" and each.is_file())
-        if not inside:
-            raise InputError("has no PDF files.", where=str(path), next_step="Give a folder with reports.")
-        found.update(dict.fromkeys(inside))
-    return [PdfFile(str(path), path) for path in found]
 
 
 def resolve_area(name: str) -> tuple[str, str] | None:

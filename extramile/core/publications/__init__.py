@@ -1,6 +1,6 @@
 """Published inspection reports: a PDF goes in; dates, outcome, partners and findings come out, each citing its page."""
 
-from extramile.core.publications.batch import PdfFile, Reading, read_reports
+from extramile.core.publications.batch import PdfFile, Reading, pdf_files, read_reports
 from extramile.core.publications.dates import Visit
 from extramile.core.publications.edition_2023 import Tagger, TagLike
 from extramile.core.publications.reading import Resolver, located, read_report
@@ -20,6 +20,7 @@ __all__ = [
     "Tagger",
     "Visit",
     "located",
+    "pdf_files",
     "read_report",
     "read_reports",
 ]

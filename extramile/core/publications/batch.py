@@ -6,6 +6,7 @@ it takes too long; a file that breaks its reader is reported like any other that
 
 import contextlib
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -54,6 +55,24 @@ class PdfFile:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise InputError(f"cannot be opened ({reason}).", where=self.name, next_step="Check the name.") from error
+
+
+def pdf_files(paths: Sequence[Path]) -> list[PdfFile]:
+    """Return the files named and those in the folders named, in order, each once.
+
+    Raises InputError for a folder without any PDF file. A file that is not there is told when it is read, so that it
+    does not keep the others from being read.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".pdf" and each.is_file())
+        if not inside:
+            raise InputError("has no PDF files.", where=str(path), next_step="Give a folder with reports.")
+        found.update(dict.fromkeys(inside))
+    return [PdfFile(str(path), path) for path in found]
 
 
 def read_reports(
@@ -166,6 +185,7 @@ def _read_on_request(line: Connection, tag: Tagger | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops its children
     faulthandler.disable()  # a child that breaks is told by the parent, in a sentence
     _limit_memory()
+    gc.freeze()  # what was loaded before the first file is never garbage, and need not be looked through
     while True:
         try:
             file: PdfFile = line.recv()

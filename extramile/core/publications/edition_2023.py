@@ -24,21 +24,21 @@ FRAMEWORK = "2023"
 HEADINGS = tuple(
     Heading(name, re.compile(pattern), opens)
     for name, pattern, opens in (
-        ("outcome", r"(?:the)?inspectionoutcomes?", False),
+        ("outcome", r"inspectionoutcomes?", False),
         ("partnership", r"(?:information)?aboutthe(?:local)?(?:area)?partnership", False),
         ("experience", r"what(?:isit|itis|its)like.*", False),
         ("effective", r"what.*(?:effective(?:ly)?|doingwell)", False),
         ("improve", r"what.*(?:better|toimprove)", False),
         ("priority_actions", r"(?:responsiblebod(?:y|ies))?areas?forpriorityactions?|responsiblebod(?:y|ies)", False),
         ("areas_for_improvement", r"(?:other)?areas?forimprovements?", False),
-        ("details", r"(?:the)?localarea(?:partnership)?details|detailsofthelocalareapartnership", False),
+        ("details", r"localarea(?:partnership)?details|detailsofthelocalareapartnership", False),
         ("about", r"(?:information)?about(?:this|the)inspection", False),
-        ("team", r"(?:the)?inspectionteam", False),
+        ("team", r"inspectionteam", False),
         ("standing", r"theofficeforstandardsineducation|ifyouarenothappywith|ifyouwouldlikeacopy", True),
     )
 )
 # How the headings begin, so that the other lines are passed over quickly.
-_BEGINNINGS = ("insp", "info", "about", "what", "resp", "area", "other", "local", "details", "the ", "if you")
+_BEGINNINGS = ("insp", "info", "about", "what", "resp", "area", "other a", "local", "details", "the office", "if you")
 _NAMES = {
     "effective": "what is effective",
     "improve": "what needs to do better",

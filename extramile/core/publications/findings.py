@@ -90,6 +90,6 @@ def _lead(point: Point) -> Point:
 
 def _keep(lines: Sequence[Line], section: str, joiner: Joiner, loose: list[Loose]) -> None:
     for page in sorted({line.page for line in lines}):
-        text = joiner.join(line for line in lines if line.page == page)
+        text = joiner.join([line for line in lines if line.page == page])
         if text:
             loose.append(Loose(text, page, section))

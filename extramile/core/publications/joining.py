@@ -7,7 +7,7 @@ otherwise the habit of this document decides.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extramile.core.publications.pages import DIVIDED, Line
 
@@ -39,6 +39,8 @@ _PREFIXES = frozenset(
         ),
     )
 )
+# A line that ends inside a word or at a stroke, or starts with the raised ending of a number.
+_NEEDS_CARE = re.compile(rf"[{DIVIDED}/-]\n|\n(?:st|nd|rd|th)\b")
 # Parts of one printed line that differ in height by less are the same line: raised letters as in "1st".
 SAME_LINE = 5.5
 
@@ -77,21 +79,21 @@ class Joiner:
             self._hyphenates = any(self._verdict(*end) is False for end in ends if end)
         return self._hyphenates
 
-    def join(self, lines: Iterable[Line | str]) -> str:
+    def join(self, lines: Sequence[Line]) -> str:
         """Return the lines as one text with single spaces."""
+        text = "\n".join([line.text for line in lines])
+        if _NEEDS_CARE.search(text) is None:  # most bullets: nothing but spaces between the lines
+            return tidy(text)
         text = ""
-        above: Line | None = None
-        for line in lines:
-            content = line if isinstance(line, str) else line.text
+        for place, line in enumerate(lines):
             if not text:
-                text = content
+                text = line.text
             elif text.endswith((DIVIDED, "-")) and text[-2:-1].isalnum():
-                text = self._mend(text, content.lstrip())
-            elif text.endswith("/") or (isinstance(line, Line) and above and _is_raised(above, line, text)):
-                text += content
+                text = self._mend(text, line.text.lstrip())
+            elif text.endswith("/") or _is_raised(lines[place - 1], line, text):
+                text += line.text
             else:
-                text += " " + content
-            above = line if isinstance(line, Line) else None
+                text += " " + line.text
         return tidy(text)
 
     def _mend(self, text: str, after: str) -> str:

@@ -182,9 +182,11 @@ def _rules_of(page: Any) -> Iterator[Rule]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     references = [ctypes.byref(side) for side in (left, bottom, right, top)]
     filled, stroked = ctypes.c_int(), ctypes.c_int()
+    # Named here because most of what a page holds is text, and is passed over.
+    shape_at, type_of, path = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_PATH
     for place in range(min(pdfium.FPDFPage_CountObjects(page), MOST_SHAPES_ON_A_PAGE)):
-        shape = pdfium.FPDFPage_GetObject(page, place)
-        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
+        shape = shape_at(page, place)
+        if type_of(shape) != path:
             continue
         pdfium.FPDFPageObj_GetBounds(shape, *references)
         if right.value - left.value < _WIDE:
