@@ -1,7 +1,6 @@
 """The register of inspections on the command line."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import click
@@ -43,6 +42,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--published-from", type=Day(), metavar="DATE", help="Letter or report out then, or later."),
         click.option("--published-by", type=Day(), metavar="DATE", help="Letter or report out then, or earlier."),
         click.option("--region", help="One region, such as “South East” or “Inner London”."),
+        click.option("--without", metavar="AREA", multiple=True, help="Leave an area out, as official counts may do."),
         click.option("--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True),
     )
     for option in reversed(options):
@@ -56,7 +56,7 @@ _framework = click.Choice(list(OUTCOMES))
 @click.command("list")
 @click.option("--framework", type=_framework, help="One framework; both without it.")
 @_filters
-def list_inspections(framework: str | None, format: str, **filters: date | str | None) -> None:
+def list_inspections(framework: str | None, format: str, **filters: Any) -> None:
     """List inspections, newest first."""
     selection = _selected(framework, filters)
     rows = [_flat(each) for each in selection.inspections]
@@ -73,7 +73,7 @@ def list_inspections(framework: str | None, format: str, **filters: date | str |
 @click.command()
 @click.option("--framework", type=_framework, required=True)
 @_filters
-def summary(framework: str, format: str, **filters: date | str | None) -> None:
+def summary(framework: str, format: str, **filters: Any) -> None:
     """Count the outcomes of one framework, with shares and their 95% Wilson intervals."""
     counted = summarise(_selected(framework, filters))
     rows = _outcome_rows(counted)

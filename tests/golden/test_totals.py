@@ -8,7 +8,6 @@ from extramile.core.national import (
     OUTCOMES,
     Filters,
     Register,
-    Selection,
     answer,
     answer_all,
     open_reference,
@@ -32,10 +31,7 @@ West Berkshire, Redbridge, Wigan, Southwark, Lincolnshire"""
 
 def counted(**filters: object) -> tuple[int, int]:
     """Statements of action, and inspections, of the 2016 framework."""
-    without = filters.pop("without", ())
-    selection = select(REGISTER, framework="2016", **filters)  # type: ignore[arg-type]
-    kept = tuple(each for each in selection.inspections if each.code not in without)  # type: ignore[operator]
-    summary = summarise(Selection(selection.filters, kept, ()))
+    summary = summarise(select(REGISTER, framework="2016", **filters))  # type: ignore[arg-type]
     return summary.outcomes[STATEMENT], summary.inspected
 
 

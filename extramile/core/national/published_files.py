@@ -40,6 +40,14 @@ class PublishedFiles(Definition):
         """Return what a column counts, in our words; the heading itself where we have none."""
         return self.labels.get(column, column)
 
+    def topic(self, column: str) -> str:
+        """Return what a column that breaks figures down is about; its heading in plain words where we do not know."""
+        return self.filters.get(column, column.replace("_", " ").capitalize())
+
+    def knows(self, column: str) -> bool:
+        """Say whether any file of any release has this column."""
+        return any(column in release.split() for entry in self.files.values() for release in entry.releases.values())
+
     @staticmethod
     def unit(column: str) -> str:
         """Return the unit of a column, which the published headings show by their form."""

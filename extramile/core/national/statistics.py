@@ -4,6 +4,7 @@ One table for each published file. A figure is asked for by the file's name, the
 Without a breakdown the total row of the file is meant.
 """
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -40,6 +41,7 @@ class StatisticTable:
         names = [column for column in self._table.columns if column not in KEYS]
         files = published_files()
         self.measures = tuple(Measure(each, files.label(each), files.unit(each)) for each in names)
+        self._index: dict[str, dict[tuple[str, str, str], int]] = {}
         self._position = {each: position for position, each in enumerate(names)}
 
     @cached_property
@@ -49,17 +51,20 @@ class StatisticTable:
 
     @cached_property
     def breakdowns(self) -> dict[str, tuple[str, ...]]:
-        """The topics by which the file breaks its figures down, and the values of each, in the file's order."""
-        pairs = self._table.select("topic", "breakdown").unique(maintain_order=True).cast(pl.Utf8)
+        """The topics by which the file breaks its figures down, and the values of each, ages and years by number."""
+        pairs = self._table.select("topic", "breakdown").unique().cast(pl.Utf8)
         found: dict[str, list[str]] = {}
-        for topic, breakdown in pairs.iter_rows():
+        for topic, breakdown in sorted(pairs.iter_rows()):
             found.setdefault(topic, []).append(breakdown)
-        return {topic: tuple(values) for topic, values in found.items()}
+        return {topic: tuple(sorted(values, key=_by_number)) for topic, values in found.items()}
 
-    @cached_property
-    def _index(self) -> dict[tuple[str, str, str, str], int]:
-        keys = self._table.select(pl.col("place", "period", "topic", "breakdown").cast(pl.Utf8)).iter_rows()
-        return {key: row for row, key in enumerate(keys)}
+    def _rows_of(self, topic: str) -> dict[tuple[str, str, str], int]:
+        """Return where the rows of a topic are. Made topic by topic: most askers want the total rows only."""
+        if topic not in self._index:
+            keys = pl.col("place", "period", "breakdown").cast(pl.Utf8)
+            rows = self._table.with_row_index("at").filter(pl.col("topic") == topic).select(keys, "at").iter_rows()
+            self._index[topic] = {(place, period, breakdown): at for place, period, breakdown, at in rows}
+        return self._index[topic]
 
     def measure(self, asked: str) -> Measure:
         """Return the measure with this heading, in any case."""
@@ -76,7 +81,7 @@ class StatisticTable:
         when = self.periods[-1] if period is None else time.find(period, self.periods)
         if when is None:
             raise NotFoundError("period", period or "", self.periods[-3:])
-        row = self._index.get((place, when, topic, breakdown))
+        row = self._rows_of(topic).get((place, when, breakdown))
         if row is None:
             if breakdown not in self.breakdowns.get(topic, ()):
                 known = [*self.breakdowns] if topic not in self.breakdowns else [*self.breakdowns[topic]]
@@ -93,6 +98,13 @@ class StatisticTable:
     ) -> tuple[tuple[str, Figure], ...]:
         """Return the figure of each period, first to last."""
         return tuple((period, self.figure(measure, place, period, topic, breakdown)) for period in self.periods)
+
+
+def _by_number(text: str) -> tuple[bool, list[tuple[bool, int, str]]]:
+    """Sort "Age 3" before "Age 10", and "Less than a year" and "Under 3" before any number."""
+    parts = ((part.isdigit(), part) for part in re.split(r"(\d+)", text) if part)
+    key = [(not digits, int(part) if digits else 0, part) for digits, part in parts]
+    return not text.casefold().startswith(("less than", "under")), key
 
 
 def _near(asked: str, known: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import sqrt
@@ -163,9 +164,11 @@ def select(
     published_from: date | None = None,
     published_by: date | None = None,
     region: str | None = None,
+    without: Sequence[str] = (),
 ) -> Selection:
-    """Choose inspections of the register. Newest first, as the register has them."""
-    filters = Filters(framework, started_from, started_to, published_from, published_by, region)
+    """Choose inspections of the register, newest first. `without` leaves areas out, by name or code."""
+    left_out = tuple(register.areas.find(each).code for each in without)
+    filters = Filters(framework, started_from, started_to, published_from, published_by, region, left_out)
     return choose(register, filters)
 
 

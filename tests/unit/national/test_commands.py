@@ -49,6 +49,14 @@ def test_summary_says_on_the_other_channel_what_it_left_out(capsys: pytest.Captu
     assert "1 inspection is left out because the date is not known." in err
 
 
+def test_official_total_of_march_2021_leaves_an_area_out(capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = ("--published-by", "2021-03-31", "--without", "Dorset (Pre LG)", "--format", "json")
+    _, out, _ = run(capsys, "inspections", "summary", "--framework", "2016", *chosen)
+    found = json.loads(out)
+    assert (found["outcomes"]["statement-of-action-required"], found["inspected"]) == (59, 116)
+    assert found["filters"] == {"published_by": "2021-03-31", "without": ["835"]}
+
+
 def test_list_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "inspections", "list", "--region", "Outer London", "--format", "json")
     assert code == 0

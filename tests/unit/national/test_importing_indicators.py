@@ -139,3 +139,14 @@ def test_latest_period_is_the_last_with_a_value(tmp_path: Path) -> None:
     found = compare(reference, "One", "826")
     assert (found.period, found.change) == ("2023 (Rev)", 2.0)
     assert compare(reference, "One", "826", "2023").period == "2023 (Rev)"
+
+
+def test_indicator_file_as_csv_reads_the_same(tmp_path: Path) -> None:
+    rows = [row("One", "2024", "Milton Keynes", "1.5", 826), row("One", "2024", "England", "2", 970)]
+    built(tmp_path, rows)
+    (tmp_path / "in" / "values.parquet").unlink()
+    columns = ("LA Number", "Values", "LA and Regions", "Years", "Short Desc", "Region")
+    write_csv(tmp_path / "in" / "values.csv", columns, [[*each[::-1], "South East"] for each in rows])
+    build(tmp_path / "in", tmp_path / "again", fallback=bundled_folder())
+    name = "indicator_values.parquet"
+    assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "facts" / name).read_bytes()

@@ -40,8 +40,9 @@ def about_rows(report: Report, code: str) -> list[tuple[int | None, str | None]]
 
 def test_file_of_a_known_release_is_read_by_place_period_and_total(tmp_path: Path) -> None:
     write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(place, REQUESTS) for place in PLACES])
-    reference, _ = built(tmp_path / "in", tmp_path)
-    assert reference.statistics.names == ("requests",)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert {"requests", "timeliness_20_week"} <= set(reference.statistics.names), "other statistics are kept"
+    assert report.rows == {"statistics_requests": len(PLACES)}
     assert statistic(reference, "requests.csv", "requests_received_in_year", "Milton Keynes") == Figure(40.0)
     assert statistic(reference, "requests", "requests_received_in_year", "south east", period="2024").value == 40
     assert reference.sources["statistics_requests"].publication == "Education, health and care plans"
@@ -273,3 +274,49 @@ def test_tables_are_compact(tmp_path: Path) -> None:
     table = pl.read_parquet(tmp_path / "facts" / "statistics_requests.parquet")
     assert table.schema["requests_rya"] == pl.Int32
     assert table["states"].null_count() == table.height, "no states are stored where every figure is a value"
+
+
+def test_unknown_column_of_words_is_taken_as_a_breakdown(tmp_path: Path) -> None:
+    rows = [
+        statistics_row(MILTON_KEYNES, {**REQUESTS, "kind_of_request": kind, "requests_rya": count})
+        for kind, count in (("Total", 5), ("From a parent", 3), ("From a school", 2))
+    ]
+    write_statistics(tmp_path / "in" / "requests.csv", rows)
+    reference, report = built(tmp_path / "in", tmp_path)
+    table = reference.statistics.table("requests")
+    assert table.figure("requests_rya", "826").value == 5
+    assert table.figure("requests_rya", "826", topic="Kind of request", breakdown="From a school").value == 2
+    assert about_rows(report, "column_of_words") == [(1, "kind_of_request")]
+    assert "row_repeated" not in codes(report)
+
+
+def test_terms_of_a_year_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        statistics_row(MILTON_KEYNES, REQUESTS, time_period="202425", time_identifier=term)
+        for term in ("Autumn term", "Spring term")
+    ]
+    write_statistics(tmp_path / "in" / "requests.csv", rows)
+    reference, _ = built(tmp_path / "in", tmp_path)
+    assert reference.statistics.table("requests").periods == ("2024/25 (Autumn term)", "2024/25 (Spring term)")
+
+
+def test_measure_with_a_name_of_ours_steps_aside(tmp_path: Path) -> None:
+    write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(MILTON_KEYNES, {**REQUESTS, "place": 4})])
+    reference, _ = built(tmp_path / "in", tmp_path)
+    assert statistic(reference, "requests", "place_", "826").value == 4
+
+
+def test_file_without_the_short_code_is_joined_on_the_long_one(tmp_path: Path) -> None:
+    headings = [name for name in (*SHARED, "breakdown_topic", "breakdown", *REQUESTS) if name != "old_la_code"]
+    write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(BUCKINGHAMSHIRE, REQUESTS)], headings)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert statistic(reference, "requests", "requests_rya", "825").value == 0
+    assert (1, "old_la_code") in about_rows(report, "column_missing")
+
+
+def test_code_of_one_area_with_the_name_of_another_is_named(tmp_path: Path) -> None:
+    rows = [statistics_row({**MILTON_KEYNES, "la_name": "Kent"}, REQUESTS)]
+    write_statistics(tmp_path / "in" / "requests.csv", rows)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert statistic(reference, "requests", "requests_rya", "826").value == 0
+    assert about_rows(report, "area_name_differs") == [(2, "la_name")]

@@ -1,11 +1,13 @@
 """The code list, the lookup and the neighbours → our tables of areas and of statistical neighbours."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from extramile.core.national.areas import Areas
 from extramile.core.national.geography import Geography
 from extramile.core.national.importing.sheets import Problems, Sheet
+from extramile.core.vocabulary import NotFoundError
 
 _TYPES = {
     "ILB": "London borough",
@@ -36,7 +38,11 @@ def area_rows(codes: Sheet, lookup: Sheet | None, geography: Geography, problems
                 "area_repeated", f"{name} ({code}) is listed twice; the first is used.", codes.file, row=number
             )
             continue
-        rows[code] = _area_row(code, name, row, known.get(code, {}), geography)
+        try:
+            rows[code] = _area_row(code, name, row, known.get(code, {}), geography)
+        except NotFoundError:
+            message = f"{name} ({code}) is in “{row['region']}”, which is no region; the area was left out."
+            problems.add("region_unknown", message, codes.file, row=number, column="Region")
     for change in geography.changes:
         _check_population(rows, change.before, change.after, lookup.file if lookup else "", problems)
     return [rows[code] for code in sorted(rows)]
@@ -71,9 +77,7 @@ def _area_row(
     }
 
 
-def _day_before(day: Any) -> Any:
-    from datetime import timedelta
-
+def _day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
@@ -106,13 +110,17 @@ def neighbour_rows(sheet: Sheet, areas: Areas, problems: Problems) -> list[dict[
             )
             continue
         for position, at in places:
-            neighbour, closeness = row[at].strip(), row[at + 1].strip().casefold()
+            neighbour, closeness = row[at].strip(), _next_to(row, at).casefold()
             if not areas.has(neighbour):
                 message = f"Neighbour {position} of {code} is “{neighbour}”, which is no area; it was left out."
                 problems.add("area_unknown", message, sheet.file, row=number, column=sheet.headings[at])
                 continue
             if closeness and closeness not in _CLOSENESS:
                 message = f"“{closeness}” is no word for closeness that we know; it was kept."
-                problems.add("word_unknown", message, sheet.file, row=number, column=sheet.headings[at + 1])
+                problems.add("word_unknown", message, sheet.file, row=number, column=f"SNP of {sheet.headings[at]}")
             rows.append({"area": code, "position": position, "neighbour": neighbour, "closeness": closeness})
     return sorted(rows, key=lambda each: (each["area"], each["position"]))
+
+
+def _next_to(row: list[str], at: int) -> str:
+    return row[at + 1].strip() if at + 1 < len(row) else ""

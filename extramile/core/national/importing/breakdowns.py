@@ -27,8 +27,8 @@ def _breakdown(filters: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     topic, value = given.pop("breakdown_topic", None), given.pop("breakdown", None)
     parts: list[tuple[str, str]] = []
     if topic is not None or value is not None:
-        parts.append((topic or published_files().filters["breakdown"], value or ""))
-    parts += [(published_files().filters[name], each) for name, each in sorted(given.items())]
+        parts.append((topic or published_files().topic("breakdown"), value or ""))
+    parts += [(published_files().topic(name), each) for name, each in sorted(given.items())]
     telling = [(name, in_one_spelling(name, each)) for name, each in parts if not _is_total(name, each)]
     if not telling:
         return TOTAL, TOTAL

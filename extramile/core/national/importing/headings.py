@@ -1,9 +1,11 @@
 """The columns of a file in the Explore Education Statistics shape, by heading and never by position."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extramile.core.national.importing.sheets import Problems, Sheet
 from extramile.core.national.published_files import published_files
+from extramile.core.national.statistics import KEYS
 from extramile.core.vocabulary import InputError
 
 SHARED = (
@@ -18,6 +20,9 @@ SHARED = (
     "old_la_code",
     "la_name",
 )
+
+# "no data" is the longest thing that stands for a figure.
+_LONGEST_SYMBOL = 7
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,26 @@ def columns_of(sheet: Sheet, problems: Problems) -> Columns:
     known_filters = published_files().filters
     shared = {name: at for name, at in names.items() if name in SHARED}
     filters = {name: at for name, at in names.items() if name in known_filters}
-    measures = {name: at for name, at in names.items() if name not in shared and name not in filters}
+    for name, at in names.items():
+        if name not in shared and name not in filters and _holds_words(name, (row[at].strip() for row in sheet.rows)):
+            message = f"The column {sheet.headings[at]} holds words, not figures; it was taken as a breakdown."
+            problems.add("column_of_words", message, sheet.file, row=1, column=sheet.headings[at])
+            filters[name] = at
+    others = {name: at for name, at in names.items() if name not in shared and name not in filters}
+    # Our own key columns have names too: a measure of the same name steps aside.
+    measures = {f"{name}_" if name in KEYS else name: at for name, at in others.items()}
     if not measures:
         raise InputError("has no column with figures.", where=sheet.file)
     return Columns(shared, filters, measures)
+
+
+def _holds_words(name: str, cells: Iterable[str]) -> bool:
+    """Say whether a column that we do not know holds words: a breakdown that is new to us, and no measure."""
+    if published_files().knows(name):
+        return False
+    told = {cell for cell in cells if cell}
+    words = {cell for cell in told if len(cell) > _LONGEST_SYMBOL and not any(letter.isdigit() for letter in cell)}
+    return 2 * len(words) > len(told)
 
 
 def _without_repeats(sheet: Sheet, problems: Problems) -> dict[str, int]:

@@ -10,13 +10,13 @@ import polars as pl
 from extramile.core.national import periods as time
 from extramile.core.national.areas import Areas
 from extramile.core.national.figures import LETTERS
-from extramile.core.national.geography import geography
 from extramile.core.national.importing.breakdowns import breakdown_of
 from extramile.core.national.importing.headings import Columns, columns_of
+from extramile.core.national.importing.places import Places
 from extramile.core.national.importing.sheets import Problems, Sheet
 from extramile.core.national.importing.symbols import SymbolTable, read_number, symbols_of
 from extramile.core.national.published_files import published_files
-from extramile.core.vocabulary import InputError, NotFoundError
+from extramile.core.vocabulary import InputError
 
 _WORDS = frozenset({"yes", "no", "recruiting"})
 _SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
@@ -52,12 +52,17 @@ def statistic_tables(sheets: list[Sheet], areas: Areas, problems: Problems) -> I
 
 
 def period_of(text: str, identifier: str) -> str | None:
-    """Return a period as people write it: 202425 is 2024/25 of an academic year and 2024-25 of a financial one."""
-    plain = text.strip()
+    """Return a period as people write it: 202425 is 2024/25 of an academic year and 2024-25 of a financial one.
+
+    A term, quarter or month is told apart by its name in brackets.
+    """
+    plain, kind = text.strip(), identifier.strip().casefold()
     parts = _SIX_DIGITS.fullmatch(plain)
     if parts:
-        joint = "-" if identifier.strip().casefold().startswith(("financial", "tax")) else "/"
+        joint = "-" if kind.startswith(("financial", "tax")) else "/"
         plain = f"{parts[1]}{joint}{parts[2]}"
+    if kind and not kind.endswith("year"):
+        plain = f"{plain} ({identifier.strip()})"
     return plain if time.is_readable(plain) else None
 
 
@@ -71,43 +76,6 @@ def _latest_release_year(periods: set[tuple[str, str]]) -> int:
     return max(years)
 
 
-class _Places:
-    """The place that a row is about."""
-
-    def __init__(self, columns: Columns, areas: Areas) -> None:
-        self._at, self._areas = columns.shared, areas
-        self._known: dict[tuple[str, str, str, str], str | None] = {}
-
-    def of(self, row: list[str]) -> str | None:
-        """Return the area's 3-digit code, the region's or England's code: None if there is no such place."""
-        level, region = (
-            self.cell(row, "geographic_level"),
-            self.cell(row, "region_code") or self.cell(row, "region_name"),
-        )
-        key = (level, region, self.cell(row, "old_la_code"), self.cell(row, "new_la_code"))
-        if key not in self._known:
-            self._known[key] = self._find(*key)
-        return self._known[key]
-
-    def cell(self, row: list[str], name: str) -> str:
-        """Return a cell of a shared column, empty where the file has no such column."""
-        return row[self._at[name]].strip() if name in self._at else ""
-
-    def _find(self, level: str, region: str, old: str, new: str) -> str | None:
-        try:
-            match level.casefold():
-                case "national":
-                    return geography().england.code
-                case "regional" | "region":
-                    return self._areas.regions.find(region).code
-                case "local authority":
-                    # Joined on the 3-digit code: the long one of Buckinghamshire changes and changes back.
-                    return self._areas.get(old).code if old.isdecimal() else self._areas.find(new).code
-        except NotFoundError:
-            pass
-        return None
-
-
 def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> StatisticsBuilt:
     columns = columns_of(sheet, problems)
     if not sheet.rows:
@@ -118,17 +86,15 @@ def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> Statist
     _name_unknown_columns(known_as, release, columns, sheet, problems)
     symbols = symbols_of(publication, release)
     periods = {each: period_of(*each) for each in times}
-    places = _Places(columns, areas)
+    places = Places(columns.shared, sheet.file, areas, problems)
     kept: dict[tuple[str, str, str, str], tuple[int, list[str]]] = {}
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
-        period, place = periods[(row[time_at], row[identifier_at])], places.of(row)
+        period, place = periods[(row[time_at], row[identifier_at])], places.of(row, number)
         if period is None:
             message = f"“{row[time_at]}” is no period; the row was left out."
             problems.add("period_unreadable", message, sheet.file, row=number, column="time_period")
         elif place is None:
-            what = " ".join(filter(None, (places.cell(row, "old_la_code"), places.cell(row, "la_name"))))
-            what = what or places.cell(row, "region_name") or places.cell(row, "geographic_level")
-            message = f"There is no area or region “{what}” that we know; the row was left out."
+            message = f"There is no area or region “{places.named(row)}” that we know; the row was left out."
             problems.add("area_unknown", message, sheet.file, row=number, column="old_la_code")
         else:
             topic, value = breakdown_of({each: row[at] for each, at in columns.filters.items()})

@@ -82,12 +82,12 @@ def _aside(output: Path) -> Path:
 
 def _keep(manifest: dict[str, Any], before: list[Path], aside: Path, problems: Problems) -> None:
     """Keep the tables of before that were not made anew, each of them named."""
-    has_statistics = any(name.startswith(tables.STATISTICS) for name in manifest)
+    # Files that hold everything else make the whole: statistics of an earlier release do not linger beside them.
+    whole = all(name in manifest for name in _NEEDED) and any(name.startswith(tables.STATISTICS) for name in manifest)
     for place in before[:1]:
         earlier = json.loads((place / tables.SOURCES).read_text("utf-8"))["tables"]
         for name, entry in earlier.items():
-            is_statistic = name.startswith(tables.STATISTICS)
-            if name in manifest or (is_statistic and has_statistics):
+            if whole or name in manifest:
                 continue
             shutil.copyfile(place / f"{name}.parquet", aside / f"{name}.parquet")
             manifest[name] = {key: value for key, value in entry.items() if key != "sha256"}
