@@ -25,6 +25,7 @@ def main() -> None:
     govuk = MODULES / "govuk-frontend" / "dist" / "govuk"
     css = (govuk / "govuk-frontend.min.css").read_text("utf-8")
     css = re.sub(r"@font-face\{[^}]*GDS Transport[^}]*\}", "", css)
+    css = re.sub(r"font-family:GDS Transport,arial,sans-serif", "font-family:inherit", css)
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
     (TARGET / "govuk-frontend.min.css").write_text(css.rstrip() + "\n", "utf-8")
     script = re.sub(r"//# sourceMappingURL=.*", "", (govuk / "govuk-frontend.min.js").read_text("utf-8"))

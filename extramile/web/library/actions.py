@@ -27,6 +27,7 @@ LISTS = {
     Kind.PRIORITY_ACTION: "priority_actions",
     Kind.AREA_FOR_IMPROVEMENT: "areas_for_improvement",
 }
+REPORT_FACTS = {"outcome", "started", "ended", "published"}
 PUBLISHED_IN_NAME = re.compile(r"(\d{1,2})[-_ ]([a-z]+)[-_ ](20\d\d)", re.IGNORECASE)
 MONTHS = "january february march april may june july august september october november december".split()
 
@@ -73,8 +74,8 @@ def keep_reading(
 ) -> tuple[Report, bool]:
     """Keep the reading of a report (the JSON of `extramile reports read`); return it and whether anything changed.
 
-    The same file twice changes nothing. A new reading of an inspection that is there replaces the old one; corrections
-    that people made stay where the words they corrected are still the same.
+    The same file twice changes nothing. A new reading of an inspection that is there replaces the old one; what people
+    corrected stays as they left it.
     """
     inspection = _inspection_of(reading)
     started = reading["inspection_start"]
@@ -103,7 +104,10 @@ def keep_reading(
         "file_hash": file_hash,
         "loaded_by": by,
     }
-    report, _ = Report.objects.update_or_create(slug=slug, defaults=values)
+    standing = {each.field for each in known.corrections.filter(finding=None, undone_at=None)} if known else set()
+    report, _ = Report.objects.update_or_create(
+        slug=slug, defaults={name: value for name, value in values.items() if name not in standing}
+    )
     report.refresh_from_db()
     _keep_findings(report, reading)
     library_changed()
@@ -111,34 +115,31 @@ def keep_reading(
 
 
 def _keep_findings(report: Report, reading: Mapping[str, Any]) -> None:
-    """Make the report's findings those of the reading, keeping rows (and corrections) whose words did not change."""
+    """Make the report's findings those of the reading; what people corrected stays as they left it.
+
+    A finding that the new reading no longer has goes, unless somebody corrected it.
+    """
     before = {finding.key: finding for finding in report.findings.prefetch_related("corrections")}
     for kind, name in LISTS.items():
         for position, item in enumerate(reading[name], start=1):
             key = f"{report.slug}-{kind.replace('_', '-')}-{position}"
-            old = before.pop(key, None)
-            if old and old.text_as_read == item["text"]:
-                old.page, old.responsible = item["page"], item.get("responsible", [])
-                old.save(update_fields=["page", "responsible"])
-                if any(each.field == "themes" and not each.undone_at for each in old.corrections.all()):
-                    continue
-                _set_themes(old, item["themes"])
-                continue
-            if old:
-                old.delete()
-            new = Finding.objects.create(
-                key=key,
-                report=report,
-                kind=kind,
-                position=position,
-                text=item["text"],
-                text_as_read=item["text"],
-                responsible=item.get("responsible", []),
-                page=item["page"],
-            )
-            _set_themes(new, item["themes"])
+            finding = before.pop(key, None) or Finding(key=key, report=report, kind=kind, position=position)
+            corrected = _standing(finding)
+            finding.text_as_read, finding.page = item["text"], item["page"]
+            finding.responsible = item.get("responsible", [])
+            if Correction.Field.TEXT not in corrected:
+                finding.text = item["text"]
+            finding.save()
+            if Correction.Field.THEMES not in corrected:
+                _set_themes(finding, item["themes"])
     for gone in before.values():
-        gone.delete()
+        if not _standing(gone):
+            gone.delete()
+
+
+def _standing(finding: Finding) -> set[str]:
+    """Return which fields of a finding have a correction that was not taken back."""
+    return {each.field for each in finding.corrections.all() if not each.undone_at} if finding.pk else set()
 
 
 def _set_themes(finding: Finding, tags: Sequence[Mapping[str, Any]]) -> None:
@@ -193,7 +194,8 @@ def correct_finding(
         recorded.append(Correction(field="themes", before=tags, after=[*kept, *added]))
         _set_themes(finding, [*kept, *added])
     for correction in recorded:
-        correction.finding, correction.why, correction.by = finding, why, by
+        correction.report_id, correction.finding = finding.report_id, finding
+        correction.why, correction.by = why, by
         correction.save()
     if recorded:
         library_changed()
@@ -201,17 +203,59 @@ def correct_finding(
 
 
 @transaction.atomic
+def correct_report(*, report: Report, changes: Mapping[str, Any], why: str, by: Person) -> list[Correction]:
+    """Correct facts of a report: `changes` holds outcome, started, ended or published. Returns what was recorded."""
+    _check_editor(by)
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if unknown := set(changes) - REPORT_FACTS:
+        raise ValueError(f"not a fact of a report that can be corrected: {unknown}")
+    if not why.strip():
+        raise InputError("Say why, so that readers can trust the change.")
+    started, ended = changes.get("started", report.started), changes.get("ended", report.ended)
+    if started and ended and started > ended:
+        raise InputError("The last day must not be before the first day.")
+    recorded = []
+    for name, value in changes.items():
+        old = getattr(report, name)
+        if value == old:
+            continue
+        setattr(report, name, value)
+        correction = Correction(report=report, field=name, before=_plain(old), after=_plain(value), why=why.strip(), by=by)
+        correction.save()
+        recorded.append(correction)
+    if recorded:
+        report.save(update_fields=[each.field for each in recorded])
+        library_changed()
+    return recorded
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@transaction.atomic
 def undo_correction(*, correction: Correction, by: Person) -> None:
-    """Take a correction back: the words before it stand again. Only the latest of its field can be taken back."""
+    """Take a correction back: what was before it stands again. Only the latest of its field can be taken back."""
     _check_editor(by)
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if correction.undone_at:
         raise InputError("This correction was taken back already.")
-    finding = correction.finding
-    later = finding.corrections.filter(field=correction.field, undone_at=None, pk__gt=correction.pk)
+    later = Correction.objects.filter(
+        report=correction.report_id,
+        finding=correction.finding_id,
+        field=correction.field,
+        undone_at=None,
+        pk__gt=correction.pk,
+    )
     if later.exists():
         raise InputError("A later correction stands on this one.", next_step="Take the later one back first.")
-    if correction.field == Correction.Field.TEXT:
+    finding = correction.finding
+    if finding is None:
+        is_day = correction.field != Correction.Field.OUTCOME and correction.before
+        value = date.fromisoformat(correction.before) if is_day else correction.before
+        setattr(correction.report, correction.field, value)
+        correction.report.save(update_fields=[correction.field])
+    elif correction.field == Correction.Field.TEXT:
         finding.text = correction.before
         finding.save(update_fields=["text"])
     else:

@@ -254,9 +254,26 @@ def public_names() -> tuple[list[str], list[str], list[str], list[str]]:
     )
 
 
+# What the tables are called on the page about the data; a statistic is named after its file.
+TABLES = {
+    "areas": "Local areas",
+    "register": "Register of inspections",
+    "neighbours": "Statistical neighbours",
+    "indicators": "Indicators",
+    "indicator_values": "Figures of the indicators",
+}
+
+
 def sources() -> list[tuple[str, Source]]:
-    """Return each table of national facts with its source."""
-    return sorted(national().sources.items())
+    """Return each table of national facts, by the name that readers see, with its source."""
+    found = national().sources
+    named = [(words, found[name]) for name, words in TABLES.items() if name in found]
+    statistics = [
+        (f"EHC plans: {name.removeprefix('statistics_').replace('_', ' ')}", source)
+        for name, source in sorted(found.items())
+        if name.startswith("statistics_")
+    ]
+    return named + statistics
 
 
 def theme_lines() -> tuple[Theme, ...]:

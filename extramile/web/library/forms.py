@@ -137,6 +137,31 @@ class FindingFilterForm(FilterForm):
         )
 
 
+def why_field() -> forms.CharField:
+    """Return the reason that every correction needs."""
+    return forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": "Enter why you change it, so that readers can trust it",
+            "max_length": "Say why in 500 characters or fewer",
+        },
+    )
+
+
+class ReportCorrectionForm(forms.Form):
+    """What an editor changes in the facts of a report, and why."""
+
+    outcome = forms.TypedChoiceField(
+        choices=[(str(number), OUTCOMES[name].words) for number, name in OUTCOME_BY_NUMBER.items()],
+        coerce=int,
+        error_messages={"required": "Choose the outcome", "invalid_choice": "Choose the outcome from the list"},
+    )
+    started = date_field("First day of the inspection")
+    ended = date_field("Last day of the inspection")
+    published = date_field("Day of publication")
+    why = why_field()
+
+
 class CorrectionForm(forms.Form):
     """What an editor changes in a finding, and why."""
 
@@ -147,13 +172,7 @@ class CorrectionForm(forms.Form):
         choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
         error_messages={"invalid_choice": "Choose themes from the list"},
     )
-    why = forms.CharField(
-        max_length=500,
-        error_messages={
-            "required": "Enter why you change it, so that readers can trust it",
-            "max_length": "Say why in 500 characters or fewer",
-        },
-    )
+    why = why_field()
 
 
 def area_code(text: str) -> str:

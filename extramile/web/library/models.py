@@ -91,18 +91,26 @@ class FindingTheme(models.Model):
 
 
 class Correction(models.Model):
-    """What an editor changed in a reading: before, after, who, when, why. Never edited; it may be taken back."""
+    """What an editor changed in a reading: before, after, who, when, why. Never edited; it may be taken back.
+
+    `finding` is empty where a fact of the report itself was corrected.
+    """
 
     class Field(models.TextChoices):
         """What can be corrected."""
 
         TEXT = "text", "Words of the finding"
         THEMES = "themes", "Themes"
+        OUTCOME = "outcome", "Outcome"
+        STARTED = "started", "First day"
+        ENDED = "ended", "Last day"
+        PUBLISHED = "published", "Day of publication"
 
-    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="corrections")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="corrections")
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.CASCADE, related_name="corrections")
     field = models.CharField(max_length=10, choices=Field)
-    before = models.JSONField()
-    after = models.JSONField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
     why = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -118,10 +126,15 @@ class Correction(models.Model):
                 name="undone_has_who_and_when",
             ),
             models.CheckConstraint(condition=~Q(why=""), name="correction_says_why"),
+            models.CheckConstraint(
+                condition=Q(finding__isnull=False, field__in=["text", "themes"])
+                | Q(finding__isnull=True, field__in=["outcome", "started", "ended", "published"]),
+                name="field_fits_what_is_corrected",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.finding_id} {self.field}"
+        return f"{self.finding_id or self.report_id} {self.field}"
 
 
 class LibraryState(models.Model):

@@ -128,6 +128,7 @@ def counts() -> tuple[int, int]:
     return found
 
 
-def corrections_of(row: Finding) -> list[Correction]:
-    """Return what was corrected in a finding, oldest first, undone ones included."""
-    return list(row.corrections.select_related("by", "undone_by"))
+def corrections_of(row: Finding | Report) -> list[Correction]:
+    """Return what was corrected in a finding, or in the facts of a report: oldest first, undone ones included."""
+    rows = row.corrections.filter(finding=None) if isinstance(row, Report) else row.corrections.all()
+    return list(rows.select_related("by", "undone_by"))

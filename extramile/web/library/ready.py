@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from extramile.web.library.queries import library_version
 
@@ -22,13 +23,14 @@ LARGEST_BODY = 300_000
 
 
 def ready(view: View) -> View:
-    """Keep what `view` answers to GET, and let browsers ask whether it changed."""
+    """Keep what `view` answers to GET, and let browsers ask whether it changed. Nothing can be sent to such a page."""
 
+    @require_safe
     @functools.wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         address = request.get_full_path()
         signed_in = "sessionid" in request.COOKIES and request.user.is_authenticated
-        if request.method not in {"GET", "HEAD"} or signed_in or len(address) > LONGEST_ADDRESS:
+        if signed_in or len(address) > LONGEST_ADDRESS:
             return view(request, *args, **kwargs)
         version = library_version()
         key = f"page-{hashlib.sha256(f'{version} {request.get_host()} {address}'.encode()).hexdigest()}"

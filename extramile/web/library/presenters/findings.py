@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from extramile.core.themes import theme_list
 from extramile.web.library.models import Correction, Finding, Kind
 from extramile.web.library.presenters.paging import query_string
-from extramile.web.library.words import KIND_TONES
+from extramile.web.library.words import KIND_TONES, OUTCOME_BY_NUMBER, OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def change(correction: Correction, latest: set[int]) -> Change:
     """Return a correction in words; only the latest of each field can be taken back."""
 
     def said(value: Any) -> str:
-        if correction.field == Correction.Field.TEXT:
-            return str(value)
+        if correction.field != Correction.Field.THEMES:
+            return fact(correction.field, value)
         return ", ".join(theme_title(each["theme"]) for each in value) or "no theme"
 
     return Change(
@@ -145,6 +145,15 @@ def change(correction: Correction, latest: set[int]) -> Change:
         else "",
         can_undo=correction.pk in latest,
     )
+
+
+def fact(name: str, value: Any) -> str:
+    """Return a corrected fact in words: an outcome has a name, a day is a date."""
+    if value is None:
+        return "not known"
+    if name == Correction.Field.OUTCOME:
+        return OUTCOMES[OUTCOME_BY_NUMBER[value]].words
+    return str(value)
 
 
 def changes(corrections: list[Correction]) -> list[Change]:

@@ -52,7 +52,7 @@ def public_paths(
     areas: Iterable[str], inspections: Iterable[str], indicators: Iterable[str], questions: Iterable[str]
 ) -> Iterator[str]:
     """Yield the address of every public page."""
-    for name in ("home", "inspections", "findings", "areas", "indicators", "read", "help", "api"):
+    for name in ("home", "inspections", "questions", "findings", "areas", "indicators", "read", "help", "api"):
         yield reverse(f"library:{name}")
     yield from (reverse("library:about", args=[page]) for page in ABOUT)
     yield from (reverse("library:help-page", args=[topic]) for topic, _, _ in HELP)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.web.library import actions, asking, queries
 from extramile.web.library.downloads import as_csv, as_json
@@ -49,6 +49,8 @@ def findings(request: HttpRequest) -> HttpResponse:
         "reports": reports,
         "total": total,
         "filtered": bool(given),
+        "place_used": bool({"region", "area", "near"} & {*given, *dict(form.problems())}),
+        "inspection_used": bool({"outcome", "started_from", "started_to"} & {*given, *dict(form.problems())}),
         "csv": "/findings.csv" + query_string(given),
         "json": "/findings.json" + query_string(given),
     }
@@ -78,6 +80,7 @@ def _finding_context(request: HttpRequest, key: str) -> dict:
     return {
         "here": "findings",
         "card": words.card(found),
+        "text": found.text,
         "as_read": found.text_as_read,
         "changes": words.changes(queries.corrections_of(found)),
         "alike": [words.card(each) for each in queries.in_full(alike)[:MOST_ALIKE]],
@@ -87,6 +90,7 @@ def _finding_context(request: HttpRequest, key: str) -> dict:
     }
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def correct(request: HttpRequest, key: str) -> HttpResponse:
     """An editor corrects the words or the themes of a finding."""
@@ -98,7 +102,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         "seen_text": found.text,
         "theme": [each.theme for each in found.themes.all()],
     }
-    form = CorrectionForm(request.POST or None, initial=initial)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     errors = []
     if request.method == "POST":
         if form.is_valid():
@@ -123,7 +127,11 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         "errors": errors,
         "themes": options(form.fields["theme"].choices, form["theme"].value() or []),
     }
-    return render(request, "library/correct.html", context, status=422 if errors else 200)
+    # A mistake in the form leaves what was seen as it was. After a refusal the page shows the words as they stand now, so
+    # that who saves again has seen those.
+    context["seen_text"] = form["seen_text"].value() if form.errors else context["text"]
+    status = (422 if errors else 200) if context["can_correct"] else 403
+    return render(request, "library/correct.html", context, status=status)
 
 
 @require_POST
@@ -136,10 +144,5 @@ def undo(request: HttpRequest, key: str, correction: int) -> HttpResponse:
         raise Http404
     problem = told(actions.undo_correction, correction=chosen, by=request.user)
     if problem:
-        return render(
-            request,
-            "library/finding.html",
-            {**_finding_context(request, key), "problem": problem},
-            status=422,
-        )
+        return render(request, "design/error.html", {"heading": "This cannot be taken back", "advice": problem}, status=422)
     return redirect("library:finding", key=key)

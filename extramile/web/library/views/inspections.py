@@ -1,11 +1,14 @@
 """The register: all inspections, one inspection with what was found, saved questions."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
-from extramile.web.library import asking, queries
+from extramile.web.design.errors import errors_of, told
+from extramile.web.library import actions, asking, queries
 from extramile.web.library.downloads import as_csv, as_json
-from extramile.web.library.forms import InspectionFilterForm
+from extramile.web.library.forms import InspectionFilterForm, ReportCorrectionForm
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import inspections as words
 from extramile.web.library.presenters import questions as question_words
@@ -87,7 +90,57 @@ def inspection(request: HttpRequest, slug: str) -> HttpResponse:
         cards = [finding_words.card(each) for each in queries.findings_of(report)]
         context["report"] = report_words.reading(report)
         context["groups"] = report_words.groups(cards)
+        context["changes"] = finding_words.changes(queries.corrections_of(report))
+        context["can_correct"] = request.user.is_authenticated and request.user.is_editor
     return render(request, "library/inspection.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def correct(request: HttpRequest, slug: str) -> HttpResponse:
+    """An editor corrects the facts of a report."""
+    report = queries.report(slug)
+    if report is None:
+        raise Http404
+    facts = ("outcome", "started", "ended", "published")
+    form = ReportCorrectionForm(request.POST if request.method == "POST" else None, initial={name: getattr(report, name) for name in facts})
+    errors = []
+    if request.method == "POST":
+        if form.is_valid():
+            data = form.cleaned_data
+            changes = {name: data[name] for name in facts}
+            problem = told(actions.correct_report, report=report, changes=changes, why=data["why"], by=request.user)
+            if not problem:
+                return redirect("library:inspection", slug=slug)
+            errors = [("id_outcome", problem)]
+        else:
+            errors = errors_of(form)
+    context = {
+        "here": "inspections",
+        "slug": slug,
+        "area_name": report.area_name,
+        "form": form,
+        "errors": errors,
+        "outcomes": options(form.fields["outcome"].choices, str(form["outcome"].value() or "")),
+        "can_correct": request.user.is_editor,
+    }
+    status = (422 if errors else 200) if context["can_correct"] else 403
+    return render(request, "library/correct_report.html", context, status=status)
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, slug: str, correction: int) -> HttpResponse:
+    """An editor takes a correction of a report's facts back."""
+    report = queries.report(slug)
+    found = next((each for each in queries.corrections_of(report) if each.pk == correction), None) if report else None
+    if found is None:
+        raise Http404
+    problem = told(actions.undo_correction, correction=found, by=request.user)
+    if problem:
+        context = {"heading": "This cannot be taken back", "advice": problem}
+        return render(request, "design/error.html", context, status=422 if request.user.is_editor else 403)
+    return redirect("library:inspection", slug=slug)
 
 
 @ready

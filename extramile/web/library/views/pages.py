@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from extramile.web.library import asking, queries
 from extramile.web.library.presenters import pages as words
@@ -67,6 +68,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/xml; charset=utf-8")
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything public but endless combinations of filters."""
     address = f"{request.scheme}://{request.get_host()}{reverse('library:sitemap')}"
@@ -74,6 +76,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def healthy(request: HttpRequest) -> HttpResponse:
     """Say that the service and its database answer."""
     queries.library_version()

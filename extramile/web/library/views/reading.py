@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.web.library import reading as reader
 from extramile.web.library.presenters import reports as words
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest) -> HttpResponse:
     """The form, and after sending it what the report says."""
     if request.method != "POST":
@@ -36,5 +37,5 @@ def keep(request: HttpRequest) -> HttpResponse:
     slug, problem = reader.keep(request.POST.get("sealed", ""), request.POST.get("published", ""), by=request.user)
     if problem:
         context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
-        return render(request, "library/read.html", context, status=422)
+        return render(request, "library/read.html", context, status=422 if request.user.is_editor else 403)
     return redirect("library:inspection", slug=slug)
