@@ -94,6 +94,17 @@ def test_several_boards_in_one_cell() -> None:
     check(example, read(example))
 
 
+@pytest.mark.parametrize("extra_bottom", [0, 120, 250, 300])
+def test_one_cell_of_bodies_beside_several_actions(extra_bottom: int) -> None:
+    actions = [
+        replace(each, responsible="Harrowmere Council and NHS Harrowmere ICB") for each in harrowmere().priority_actions
+    ]
+    example = replace(
+        harrowmere(), priority_actions=actions, one_responsible_cell=True, size=11, extra_bottom=extra_bottom
+    )
+    check(example, read(example))
+
+
 @pytest.mark.parametrize(("outcome", "years"), [(1, 5), (2, 3), (3, 3)])
 def test_outcome_and_intervals(outcome: int, years: int) -> None:
     example = replace(harrowmere() if outcome == 3 else wexmoor(), outcome=outcome, outcome_text=outcome_text(outcome))

@@ -59,6 +59,7 @@ class ExampleReport:
     heading_bold: bool = True
     table_header: bool = True
     stray_bullet: bool = False
+    one_responsible_cell: bool = False
     page_breaks: bool = True
     hyphenate: bool = False
     extra_bottom: float = 0

@@ -37,6 +37,7 @@ HEADINGS = tuple(
         ("standing", r"theofficeforstandardsineducation|ifyouarenothappywith|ifyouwouldlikeacopy", True),
     )
 )
+_TITLE = re.compile(r"areasend(?:full)?inspection(?:of|report)")
 # How the headings begin, so that the other lines are passed over quickly.
 _BEGINNINGS = ("insp", "info", "about", "what", "resp", "area", "other a", "local", "details", "the office", "if you")
 _NAMES = {
@@ -68,7 +69,7 @@ Tagger = Callable[[str], Sequence[TagLike]]
 def recognises(lines: Sequence[Line]) -> bool:
     """Say whether this is a report of the edition, by its title and first heading."""
     folded = fold(" ".join(line.text for line in lines if line.page <= 2))
-    return "areasendinspectionof" in folded and "inspectionoutcome" in folded
+    return bool(_TITLE.search(folded)) and "inspectionoutcome" in folded
 
 
 def read(

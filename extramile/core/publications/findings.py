@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from extramile.core.publications.bullets import Point, has_glyph, parts_of, points_of, text_of
 from extramile.core.publications.headings import Section, fold
@@ -47,6 +48,8 @@ def priority_actions(
         right = second_column(lines)
         columns = [min(line.x for line in lines), *([right] if right else [])]
     rows = rows_of(lines, columns, pages)
+    for above, row in pairwise(rows):  # a page break within a cell that stands beside several rows
+        row.cells[0] = row.cells[0] or above.cells[0]
     return tuple(_action(row, joiner, known) for row in rows if row.cells[-1])
 
 

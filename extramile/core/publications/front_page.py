@@ -10,7 +10,9 @@ from extramile.core.publications.outcome import Outcome, read_outcome
 from extramile.core.publications.pages import Line
 from extramile.core.publications.report import Printed
 
-_AREA = re.compile(r"inspection\s+of\s+(?:the\s+)?(.+?)\s*(?:local\s*area\s*)?partnership", re.IGNORECASE)
+_AREA = re.compile(
+    r"inspection(?:\s+report)?\s*(?:of|for|:)\s+(?:the\s+)?(.+?)\s*(?:local\s*area\s*)?partnership", re.IGNORECASE
+)
 _FOOTER_AREA = re.compile(r"report\s*:?\s+(.+?)\s*local\s*area\s*partnership", re.IGNORECASE)
 _LABEL = re.compile(r"(?:inspection\s*dates?|dates?\s*of\s*(?:the\s*)?inspection)", re.IGNORECASE)
 _PREVIOUS = re.compile(

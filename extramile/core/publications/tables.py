@@ -79,20 +79,27 @@ def rows_of(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int,
     rows: list[Row] = []
     for number in sorted({line.page for line in lines}):
         here = [line for line in lines if line.page == number]
-        bands = _bands(here, pages[number])
+        bands = _bands(here, columns[-1], pages[number])
         found = _rows_by_bands(here, bands, columns, pages)
+        if len(columns) > 1:
+            _share_first_cell(found, _bands(here, columns[0], pages[number]))
         if not bands:
             found = _rows_by_gaps(found[0]) if len(columns) == 1 else _rows_by_order(here, columns, pages)
-        if rows and found and _goes_on(rows[-1], found[0], single=len(columns) == 1):
+        if rows and found and _goes_on(rows[-1], found[0], single=len(columns) == 1 or _one_cell_beside(rows, found)):
             for cell, more in zip(rows[-1].cells, found.pop(0).cells, strict=True):
                 cell.extend(more)
         rows += found
     return rows
 
 
-def _bands(lines: Sequence[Line], page: Page) -> list[int]:
-    """Return the heights of the ruled lines that touch the table: from the left edge, between or around its lines."""
-    left = min(line.x for line in lines)
+def _one_cell_beside(rows: Sequence[Row], found: Sequence[Row]) -> bool:
+    """Say whether one left cell stands beside several rows here, so that its being empty tells nothing."""
+    shared = len(rows) > 1 and rows[-1].cells[0] == rows[-2].cells[0]
+    return shared or (len(found) > 1 and not any(row.cells[0] for row in found))
+
+
+def _bands(lines: Sequence[Line], left: float, page: Page) -> list[int]:
+    """Return the heights of the ruled lines of the table that run below the column which starts at `left`."""
     top, bottom = max(line.y for line in lines), min(line.y for line in lines)
     spans: dict[int, tuple[float, float]] = {}
     for rule in page.rules():  # a border may be drawn in pieces, one for each cell
@@ -112,6 +119,22 @@ def _rows_by_bands(
         for column, part in cut(line, columns, pages):
             row.cells[column].append(part)
     return [rows[band] for band in sorted(rows)]
+
+
+def _share_first_cell(rows: list[Row], bands: Sequence[float]) -> None:
+    """Give rows their left cell where one cell stands beside several rows: no ruled line parts it."""
+    beside: dict[int, list[Row]] = {}
+    for row in rows:
+        first = next(line for cell in row.cells for line in cell)
+        beside.setdefault(bisect_left(bands, first.y), []).append(row)
+    for group in beside.values():
+        named = [row for row in group if row.cells[-1]]
+        if len(group) > 1 and named:
+            shared = [line for row in group for line in row.cells[0]]
+            for row in group:
+                row.cells[0] = list(shared)
+                if not row.cells[-1]:
+                    rows.remove(row)
 
 
 def _rows_by_order(lines: Sequence[Line], columns: Sequence[float], pages: Mapping[int, Page]) -> list[Row]:
