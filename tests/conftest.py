@@ -13,10 +13,15 @@ from tests.library import make_editor, make_library
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Chromium is kept from looking for its maker's servers, and from its sandbox, which does not work as root.
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Whitenoise warns of a folder that is not there, and in tests nothing is collected into it.
 Path(os.environ["EXTRAMILE_HOME"], "static").mkdir(exist_ok=True)

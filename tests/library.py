@@ -24,7 +24,7 @@ def make_editor() -> Person:
 
 def item(text: str, *, page: int = 3, themes: tuple[str, ...] = ("leadership",), **more: Any) -> dict[str, Any]:
     """Return a finding as the reader gives it; each theme was given by the first word of the text."""
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     return {
         "text": text,
         "page": page,

@@ -1,0 +1,1 @@
+"""Tools for developers: run from the checkout, never shipped."""

@@ -34,7 +34,8 @@ def command_line() -> str:
                     yield from pages(child, [*names, name])
 
     return (
-        "# The command line\n\nExit codes: 0 done; 2 what was given cannot be used (the sentence says why and what to do).\n\n"
+        "# The command line\n\n"
+        "Exit codes: 0 done; 2 what was given cannot be used (the sentence says why and what to do).\n\n"
         + "\n".join(pages(cli, ["extramile"]))
     )
 
@@ -52,11 +53,17 @@ def indicators() -> str:
     lines = [
         "# Indicators",
         "",
-        f"The {len(found.all())} indicators of the Department for Education's Local Authority Interactive Tool, with titles and "
-        "definitions in our own words. Values are in the library and in `extramile indicators compare`.",
+        f"The {len(found.all())} indicators of the Department for Education's Local Authority Interactive Tool, with "
+        "titles and definitions in our own words. Values are in the library and in `extramile indicators compare`.",
     ]
     for topic in found.topics():
-        lines += ["", f"## {topic}", "", "| Code | Title | Unit | Good | Periods | What is counted |", "|---|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {topic}",
+            "",
+            "| Code | Title | Unit | Good | Periods | What is counted |",
+            "|---|---|---|---|---|---|",
+        ]
         for info in found.of_topic(topic):
             good = {"high": "high", "low": "low", "none": "neither"}[info.polarity]
             periods = f"{info.periods[0]} to {info.latest}"
@@ -72,7 +79,7 @@ def saved_questions() -> str:
     lines = [
         "# Saved questions",
         "",
-        "From `extramile/definitions/questions.yaml`. Each has its exact reading, so that everybody gets the same answer.",
+        "From `extramile/definitions/questions.yaml`. Each has its exact reading.",
         "",
         "| Name | Question and reading | Answer from the register | Published elsewhere |",
         "|---|---|---|---|",
@@ -97,9 +104,9 @@ def themes() -> str:
     lines = [
         "# Themes",
         "",
-        "From `extramile/definitions/themes/themes.yaml`, which an expert may edit. A strong term gives the theme; two weak "
-        "ones in one sentence do too; a term under “not” cancels what it covers. How well this agrees with a reader: "
-        "[theme agreement](theme-agreement.md).",
+        "From `extramile/definitions/themes/themes.yaml`, which an expert may edit. A strong term gives the theme; two "
+        "weak ones in one sentence do too; a term under “not” cancels what it covers. How well this agrees with a "
+        "reader: [theme agreement](theme-agreement.md).",
     ]
     for theme in theme_list().themes:
         lines += ["", f"## {theme.title} (`{theme.id}`)", "", theme.about, ""]
@@ -114,7 +121,14 @@ def read_api() -> str:
     from extramile.web.library.api import api
 
     schema: dict[str, Any] = api.get_openapi_schema()
-    lines = ["# The read API", "", str(schema["info"]["description"]), "", "| Address | What it gives | Parameters |", "|---|---|---|"]
+    lines = [
+        "# The read API",
+        "",
+        str(schema["info"]["description"]),
+        "",
+        "| Address | What it gives | Parameters |",
+        "|---|---|---|",
+    ]
     for path, methods in schema["paths"].items():
         for method, about in methods.items():
             parameters = ", ".join(f"`{each['name']}`" for each in about.get("parameters", []))
@@ -149,7 +163,9 @@ def main(check: bool) -> int:
             continue
         stale += 1
         if check:
-            changes = difflib.unified_diff(before.splitlines(), text.splitlines(), f"committed {name}", "now", lineterm="", n=0)
+            changes = difflib.unified_diff(
+                before.splitlines(), text.splitlines(), f"committed {name}", "now", lineterm="", n=0
+            )
             print("\n".join(list(changes)[:20]))
         else:
             path.write_text(text, "utf-8")

@@ -1,8 +1,8 @@
 """Copy the design system and the typeface from npm's packages into the project: `python -m tools.vendor_frontend`.
 
-Run after `npm ci` in `frontend/`. The compiled files are committed, so that nobody needs npm to run Extramile. Two things
-are taken out of the stylesheet: GOV.UK's own typeface, which is not ours to use, and the pointer to a source map.
-`vendored.json` keeps the hash of each copy; a test compares.
+Run after `npm ci` in `frontend/`. The compiled files are committed, so that nobody needs npm to run Extramile. Two
+things are taken out of the stylesheet: GOV.UK's own typeface, which is not ours to use, and the pointer to a source
+map. `vendored.json` keeps the hash of each copy; a test compares.
 """
 
 import hashlib

@@ -32,7 +32,7 @@ class NotFoundError(InputError):
 class Problem:
     """Something in a file that a person should look at; the rest of the file was used.
 
-    `code` is stable and for programs; `message` is a sentence. `row` counts as the person sees it (the heading is row 1).
+    `code` is stable and for programs; `message` is a sentence. `row` is as the person sees it: the heading is row 1.
     `value` is left out wherever it could be personal data.
     """
 

@@ -100,8 +100,7 @@ def run_server(port: int, host: str = "127.0.0.1") -> None:
 
 def load_folder(paths: list[Path], *, fictional: bool = False, quiet: bool = False) -> tuple[int, int, list[str]]:
     """Read reports into the library: how many are new or changed, how many were there, what could not be read."""
-    from extramile.cli.reports import pdf_files
-    from extramile.core.publications import read_reports
+    from extramile.core.publications import pdf_files, read_reports
     from extramile.web.library.actions import keep_reading
     from extramile.web.library.reading import resolve
     from extramile.web.library.tagging import tag

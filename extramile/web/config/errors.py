@@ -32,6 +32,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 403)
 
 
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that came without the token that our pages give it."""
+    return _page(request, 403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     return _page(request, 404)

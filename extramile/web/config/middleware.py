@@ -14,6 +14,7 @@ class PermissionsPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to every answer."""
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = self.POLICY
         return response

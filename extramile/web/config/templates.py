@@ -22,7 +22,7 @@ class OwnUndefined(Undefined):
 
     def _strict(self) -> bool:
         if self._undefined_obj is missing:
-            # A macro may be used with or without a block of its own; the design system's say `undefined` like JavaScript.
+            # A macro may be used with or without a block of its own; the design system's say `undefined`.
             return self._undefined_name not in {"caller", "undefined"}
         return not isinstance(self._undefined_obj, dict)
 

@@ -29,7 +29,20 @@ LISTS = {
 }
 REPORT_FACTS = {"outcome", "started", "ended", "published"}
 PUBLISHED_IN_NAME = re.compile(r"(\d{1,2})[-_ ]([a-z]+)[-_ ](20\d\d)", re.IGNORECASE)
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 def library_changed() -> None:
@@ -53,7 +66,7 @@ def published_in_file_name(name: str) -> date | None:
 
 
 def _inspection_of(reading: Mapping[str, Any]) -> Inspection | None:
-    """Return the inspection of the register that this report belongs to: same area, same day or at least same month."""
+    """Return the inspection of the register that this report belongs to: same area, same day or month."""
     code, started = reading["la_code"], reading["inspection_start"]
     if not code or not started:
         return None
@@ -162,7 +175,7 @@ def correct_finding(
 ) -> list[Correction]:
     """Correct the words or the themes of a finding. The reading stays beside it. Returns what was recorded.
 
-    `seen_text` is what the editor had before them: if somebody changed it meanwhile, nothing is saved and they are told.
+    `seen_text` is what the editor had before them: if it was changed meanwhile, nothing is saved and they are told.
     """
     _check_editor(by)
     finding = Finding.objects.select_for_update().get(pk=finding.pk)
@@ -220,7 +233,9 @@ def correct_report(*, report: Report, changes: Mapping[str, Any], why: str, by: 
         if value == old:
             continue
         setattr(report, name, value)
-        correction = Correction(report=report, field=name, before=_plain(old), after=_plain(value), why=why.strip(), by=by)
+        correction = Correction(
+            report=report, field=name, before=_plain(old), after=_plain(value), why=why.strip(), by=by
+        )
         correction.save()
         recorded.append(correction)
     if recorded:

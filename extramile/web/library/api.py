@@ -53,7 +53,9 @@ class InspectionFilters(Schema):
     outcome: str | None = Field(None, max_length=40)
 
 
-@api.get("/inspections", response={200: dict[str, Any], 404: Wrong, 422: Wrong}, summary="Inspections and their summary")
+@api.get(
+    "/inspections", response={200: dict[str, Any], 404: Wrong, 422: Wrong}, summary="Inspections and their summary"
+)
 def inspections(request: HttpRequest, filters: Query[InspectionFilters]) -> Any:
     """Return the inspections that fit, newest first, and the outcomes counted with shares and intervals."""
     used = {key: value for key, value in filters.dict().items() if value is not None}
@@ -70,35 +72,38 @@ def inspection(request: HttpRequest, identifier: str) -> Any:
     return {"register": known.to_dict() if known else None, "report": report.reading if report else None}
 
 
+class FindingFilters(Schema):
+    """Which findings, and which part of the list."""
+
+    words: str = Field("", max_length=200)
+    kind: list[Literal["effective", "improve", "priority_action", "area_for_improvement"]] = []
+    theme: list[str] = []
+    outcome: list[Literal[1, 2, 3]] = []
+    region: str = Field("", max_length=60)
+    area: str = Field("", max_length=80)
+    near: str = Field("", max_length=80, description="An area: findings of its statistical neighbours")
+    limit: int = Field(50, ge=1, le=500)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
 @api.get("/findings", response={200: dict[str, Any], 404: Wrong, 422: Wrong}, summary="Findings")
-def findings(
-    request: HttpRequest,
-    words: str = Query("", max_length=200),
-    kind: list[Literal["effective", "improve", "priority_action", "area_for_improvement"]] = Query([]),
-    theme: list[str] = Query([]),
-    outcome: list[int] = Query([]),
-    region: str = Query("", max_length=60),
-    area: str = Query("", max_length=80),
-    near: str = Query("", max_length=80, description="An area: findings of its statistical neighbours"),
-    limit: int = Query(50, ge=1, le=500),
-    offset: int = Query(0, ge=0, le=1_000_000),
-) -> Any:
+def findings(request: HttpRequest, asked: Query[FindingFilters]) -> Any:
     """Return findings that fit, newest inspection first."""
     filters = queries.FindingFilters(
-        words=words,
-        kinds=tuple(kind),
-        themes=tuple(theme),
-        outcomes=tuple(each for each in outcome if 0 < each < 4),
-        region=region,
-        area=asking.area_named(area).code if area else "",
-        neighbours_of=asking.area_named(near).code if near else "",
+        words=asked.words,
+        kinds=tuple(asked.kind),
+        themes=tuple(asked.theme),
+        outcomes=tuple(asked.outcome),
+        region=asked.region,
+        area=asking.area_named(asked.area).code if asked.area else "",
+        neighbours_of=asking.area_named(asked.near).code if asked.near else "",
     )
     rows = queries.findings(filters)
     return {
         "total": rows.count(),
-        "limit": limit,
-        "offset": offset,
-        "findings": [record(each) for each in queries.in_full(rows)[offset : offset + limit]],
+        "limit": asked.limit,
+        "offset": asked.offset,
+        "findings": [record(each) for each in queries.in_full(rows)[asked.offset : asked.offset + asked.limit]],
     }
 
 

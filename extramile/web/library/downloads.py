@@ -14,10 +14,10 @@ FORMULA = ("=", "+", "@", "\t", "\r")
 
 def _cell(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        value = "; ".join(str(each["theme"]) if isinstance(each, dict) and "theme" in each else str(each) for each in value)
-    if isinstance(value, str) and (
-        value.startswith(FORMULA) or (value.startswith("-") and not value[1:2].isdigit())
-    ):
+        value = "; ".join(
+            str(each["theme"]) if isinstance(each, dict) and "theme" in each else str(each) for each in value
+        )
+    if isinstance(value, str) and (value.startswith(FORMULA) or (value.startswith("-") and not value[1:2].isdigit())):
         return f"'{value}"
     return value
 

@@ -1,4 +1,4 @@
-"""What people may ask of the library, checked. A filter that makes no sense is left out, with a sentence that says so."""
+"""What people may ask of the library. A filter that makes no sense is left out, with a sentence that says so."""
 
 from datetime import date
 
@@ -113,7 +113,10 @@ class FindingFilterForm(FilterForm):
         data = super().clean()
         for name in ("area", "near"):
             if data.get(name):
-                data[name] = area_code(data[name])
+                try:
+                    data[name] = area_code(data[name])
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
         _ordered(data, "started_from", "started_to")
         return data
 

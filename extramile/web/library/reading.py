@@ -1,7 +1,7 @@
 """Reading a report for the web: by upload, and for the library.
 
-What an upload says goes back to the browser at once and is not kept. An editor who may keep it gets it sealed (signed) in
-the page itself, so that nothing of an upload ever waits on the server.
+What an upload says goes back to the browser at once and is not kept. An editor who may keep it gets it sealed
+(signed) in the page itself, so that nothing of an upload ever waits on the server.
 """
 
 import hashlib
@@ -46,7 +46,10 @@ def read_upload(upload: UploadedFile | None) -> tuple[dict[str, Any], str]:
     if upload is None:
         return {}, "Choose a report: a PDF file"
     if upload.size is None or upload.size > settings.REPORT_MAX_BYTES:
-        return {}, f"The file must be smaller than {settings.REPORT_MAX_BYTES // 1024 // 1024} MB; a report has about 1 MB"
+        return (
+            {},
+            f"The file must be smaller than {settings.REPORT_MAX_BYTES // 1024 // 1024} MB; a report has about 1 MB",
+        )
     data = upload.read()
     name = (upload.name or "report.pdf")[-200:]
     try:

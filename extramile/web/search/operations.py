@@ -21,8 +21,7 @@ SQLITE = (
     "INSERT INTO {index}({index}) VALUES ('rebuild')",
 )
 POSTGRESQL = (
-    "ALTER TABLE {table} ADD COLUMN {index} tsvector "
-    "GENERATED ALWAYS AS (to_tsvector('english', {column})) STORED",
+    "ALTER TABLE {table} ADD COLUMN {index} tsvector GENERATED ALWAYS AS (to_tsvector('english', {column})) STORED",
     "CREATE INDEX {index}_gin ON {table} USING gin ({index})",
 )
 

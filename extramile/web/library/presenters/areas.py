@@ -9,6 +9,7 @@ from extramile.core.national import Inspection, LocalArea
 from extramile.web.library.presenters.inspections import month, next_due
 from extramile.web.library.words import FRAMEWORK_SHORT, OUTCOMES
 
+
 def times(count: int) -> str:
     """Return how often, in words."""
     return ("never", "once", "twice")[count] if count < 3 else f"{count} times"

@@ -40,8 +40,10 @@ STATES = {
 
 
 def slug(code: str) -> str:
-    """Return the part of an address that names an indicator. `indicator_slugs` in views checks that no two share one."""
-    return slugify(code.replace("%", " pc ").replace("/", " ").replace("&", " and ").replace("+", " plus ").replace("_", "-"))
+    """Return the part of an address that names an indicator. `asking.indicator_by_slug` refuses two that share one."""
+    return slugify(
+        code.replace("%", " pc ").replace("/", " ").replace("&", " and ").replace("+", " plus ").replace("_", "-")
+    )
 
 
 def shown(item: Figure) -> Value:
@@ -70,7 +72,8 @@ def topic(title: str, infos: tuple[IndicatorInfo, ...], area: str = "") -> Topic
         title=title,
         id=slugify(title),
         items=[
-            (info.title, reverse("library:indicator", args=[slug(info.code)]) + tail, f"{info.latest}") for info in infos
+            (info.title, reverse("library:indicator", args=[slug(info.code)]) + tail, f"{info.latest}")
+            for info in infos
         ],
     )
 
@@ -191,9 +194,7 @@ def england_trend(info: IndicatorInfo, points: list[tuple[str, Value]]) -> Chart
     )
 
 
-def all_areas_chart(
-    info: IndicatorInfo, ranked: list[RankedArea], place: str, near: set[str], england: Value
-) -> Chart:
+def all_areas_chart(info: IndicatorInfo, ranked: list[RankedArea], place: str, near: set[str], england: Value) -> Chart:
     """Return every area as a dot on one line, with the place and its neighbours marked."""
     dots = [
         Dot(each.name, each.value, "place" if each.code == place else "neighbours" if each.code in near else "other")
@@ -236,7 +237,10 @@ def about(info: IndicatorInfo) -> list[tuple[str, str]]:
         ("What is counted", info.definition or "A definition in our own words has not been written yet."),
         ("Unit", info.unit or "number"),
         ("Direction", POLARITY[info.polarity]),
-        ("Periods", f"{info.periods[0]} to {info.latest} ({info.year_type.lower()})" if info.year_type else info.latest),
+        (
+            "Periods",
+            f"{info.periods[0]} to {info.latest} ({info.year_type.lower()})" if info.year_type else info.latest,
+        ),
         ("Published in", info.publication or "not named by the publisher"),
     ]
     if info.last_update:
@@ -261,19 +265,22 @@ def comparison_words(comparison: Comparison) -> ComparisonWords:
     info = comparison.indicator
     value = shown(comparison.area.figure)
     region = comparison.region
+    known = sum(each.value is not None for each in comparison.neighbours)
     cards = [
         FigureCard(comparison.area.name, said(value, info), _change_words(comparison), not figures.is_known(value)),
         FigureCard(
             "Neighbours, mean",
             said(comparison.neighbours_mean, info),
-            f"{sum(each.value is not None for each in comparison.neighbours)} of {len(comparison.neighbours)} have a figure",
+            f"{known} of {len(comparison.neighbours)} have a figure",
             comparison.neighbours_mean is None,
         ),
         FigureCard(region.name, said(shown(region.figure), info), region.basis, region.value is None),
         FigureCard(
             "England",
             said(shown(comparison.england.figure), info),
-            f"{comparison.area.name} ranks {comparison.rank.position} of {comparison.rank.of}" if comparison.rank else "not ranked",
+            f"{comparison.area.name} ranks {comparison.rank.position} of {comparison.rank.of}"
+            if comparison.rank
+            else "not ranked",
             comparison.england.value is None,
         ),
     ]
@@ -318,7 +325,9 @@ def neighbour_rows(comparison: Comparison) -> list[AreaRow]:
     info = comparison.indicator
     everyone = [(each.name, each.code, each.value, each.figure) for each in comparison.neighbours]
     everyone.append((comparison.area.name, comparison.area.code, comparison.area.value, comparison.area.figure))
-    known = sorted((one for one in everyone if one[2] is not None), key=lambda one: one[2], reverse=info.polarity != "low")
+    known = sorted(
+        (one for one in everyone if one[2] is not None), key=lambda one: one[2], reverse=info.polarity != "low"
+    )
     rows = known + [one for one in everyone if one[2] is None]
     return [
         AreaRow(

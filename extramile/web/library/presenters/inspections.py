@@ -130,7 +130,7 @@ def summary_chart(summary: Summary) -> Chart:
 
 
 def years_chart(inspections: Sequence[Inspection], framework: str) -> Chart:
-    """Return the outcomes by the year in which inspectors came. Its sentence tells of the best outcome, first and last."""
+    """Return the outcomes by the year in which inspectors came. Its title tells of the best outcome."""
     names = [name for name, outcome in OUTCOMES.items() if outcome.framework == framework]
     counted = Counter((each.month[:4], each.outcome) for each in inspections if each.month)
     years = sorted({year for year, _ in counted})
@@ -148,7 +148,7 @@ def years_chart(inspections: Sequence[Inspection], framework: str) -> Chart:
 
 
 def gravest(framework: str) -> str:
-    """Return the gravest outcome of a framework: the one that the regions are compared on, if no other was asked for."""
+    """Return the gravest outcome of a framework: regions are compared on it, if no other was asked for."""
     return [name for name, outcome in OUTCOMES.items() if outcome.framework == framework][-1]
 
 
@@ -175,7 +175,7 @@ def regions_chart(selection: Sequence[tuple[str, Summary]], outcome: str) -> Cha
 def england_map(
     tiles: Iterable[tuple[str, str, int, int]], inspections: Sequence[Inspection], framework: str, *, everything: bool
 ) -> Chart:
-    """Return England with one tile for each local area of today, by the outcome of its latest inspection in the list."""
+    """Return England with one tile for each local area of today, by its latest inspection in the list."""
     latest: dict[str, Inspection] = {}
     for each in inspections:
         latest.setdefault(each.code, each)
@@ -239,9 +239,7 @@ def next_due(inspection: Inspection) -> str:
     if not inspection.next_full_years:
         return ""
     years = f"{inspection.next_full_years} years"
-    return f"Next full inspection within about {years}" + (
-        f" of {month(inspection.month)}" if inspection.month else ""
-    )
+    return f"Next full inspection within about {years}" + (f" of {month(inspection.month)}" if inspection.month else "")
 
 
 def inspection_page(inspection: Inspection) -> InspectionPage:
@@ -271,7 +269,13 @@ def inspection_page(inspection: Inspection) -> InspectionPage:
         lines.append(_revisit(inspection))
     return InspectionPage(
         title=f"{inspection.area}: {FRAMEWORK_SHORT[inspection.framework]}, {month(inspection.month)}",
-        eyebrow=f"{FRAMEWORK_SHORT[inspection.framework].capitalize()} · {inspection.region} · {inspection.framework} framework",
+        eyebrow=" · ".join(
+            (
+                FRAMEWORK_SHORT[inspection.framework].capitalize(),
+                inspection.region,
+                f"{inspection.framework} framework",
+            )
+        ),
         lede=outcome.sentence,
         outcome=outcome.words,
         tone=outcome.tone,

@@ -11,9 +11,21 @@ from extramile.web.library.presenters.areas import Visit, visit
 from extramile.web.library.presenters.indicators import FigureCard, slug
 
 HELP = (
-    ("outcomes", "Outcomes and frameworks", "What inspectors can conclude, under the framework of 2016 and that of 2023."),
-    ("shares", "Shares, intervals and saved questions", "What is counted over what, and how far a share can be trusted."),
-    ("comparisons", "Comparing an area", "Rank, quarter, neighbours, region, change: how each is worked out, ties and gaps included."),
+    (
+        "outcomes",
+        "Outcomes and frameworks",
+        "What inspectors can conclude, under the framework of 2016 and that of 2023.",
+    ),
+    (
+        "shares",
+        "Shares, intervals and saved questions",
+        "What is counted over what, and how far a share can be trusted.",
+    ),
+    (
+        "comparisons",
+        "Comparing an area",
+        "Rank, quarter, neighbours, region, change: how each is worked out, ties and gaps included.",
+    ),
     ("findings", "Findings and themes", "How a report is read, what a finding is, and why a theme was given."),
 )
 ABOUT = ("data", "accessibility", "privacy")

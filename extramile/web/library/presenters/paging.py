@@ -30,6 +30,11 @@ class Pager:
     numbers: list[tuple[int, str | None]]
 
 
+def page_number(typed: str) -> int:
+    """Return the page that an address asks for: the first, if it asks for none. More digits than nine are never needed."""
+    return int(typed[:9]) if typed[:9].isdecimal() else 1
+
+
 def pager(*, total: int, number: int, size: int, path: str, given: Mapping[str, Any]) -> Pager:
     """Describe page `number` of `total` rows, `size` to a page; a number out of range means the nearest page."""
     pages = max(1, ceil(total / size))

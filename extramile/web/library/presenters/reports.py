@@ -69,14 +69,24 @@ def facts(reading: Mapping[str, Any]) -> list[Line]:
         ),
         Line("Previous visits", before or "none printed", printed("previous_inspections")),
         Line("Outcome", outcome, printed("outcome")),
-        Line("Next full inspection", f"within about {years} years" if years else "not read", printed("next_full_inspection_years")),
-        Line("Monitoring inspection", f"within about {months} months" if months else "none", printed("monitoring_within_months")),
+        Line(
+            "Next full inspection",
+            f"within about {years} years" if years else "not read",
+            printed("next_full_inspection_years"),
+        ),
+        Line(
+            "Monitoring inspection",
+            f"within about {months} months" if months else "none",
+            printed("monitoring_within_months"),
+        ),
         Line(
             "Priority action plan required",
             yes_no[reading["priority_action_plan_required"]],
             printed("priority_action_plan_required"),
         ),
-        Line("Strategic plan to be updated", yes_no[reading["strategic_plan_update"]], printed("strategic_plan_update")),
+        Line(
+            "Strategic plan to be updated", yes_no[reading["strategic_plan_update"]], printed("strategic_plan_update")
+        ),
         Line("Local authority", reading["local_authority"] or "not read", printed("local_authority")),
         Line("Integrated care boards", "; ".join(reading["icbs"]) or "not read", printed("icbs")),
     ]
@@ -86,7 +96,11 @@ def _sections(reading: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Return the sections that are running text: the findings stand above, tables among the facts."""
     shown = {"context", "experience", "about"}
     return [
-        (each["title"], "page " + " to ".join(str(page) for page in sorted({each["pages"][0], each["pages"][-1]})), each["text"])
+        (
+            each["title"],
+            "page " + " to ".join(str(page) for page in sorted({each["pages"][0], each["pages"][-1]})),
+            each["text"],
+        )
         for each in reading["sections"]
         if each["id"] in shown and each["text"] and each["pages"]
     ]
@@ -179,7 +193,11 @@ def uploaded(result: Mapping[str, Any]) -> Uploaded:
         for kind, name in LISTS.items()
         for position, item in enumerate(result[name], start=1)
     ]
-    outcome = OUTCOMES[OUTCOME_BY_NUMBER[result["outcome"]]].sentence if result["outcome"] else "The outcome could not be read."
+    outcome = (
+        OUTCOMES[OUTCOME_BY_NUMBER[result["outcome"]]].sentence
+        if result["outcome"]
+        else "The outcome could not be read."
+    )
     return Uploaded(
         title=result["area"] or result["file"],
         lede=f"{outcome} {len(cards)} findings were read.",

@@ -102,14 +102,33 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "search": search,
         "offered": offered[:40] if search else [],
         "offered_total": len(offered),
-        "topics": [(title, f"{address}{query_string({'i': list(dict.fromkeys(i.code for i in infos))[:40]})}", len(infos)) for title, infos in asking.topics()],
+        "topics": [
+            (title, f"{address}{query_string({'i': list(dict.fromkeys(i.code for i in infos))[:40]})}", len(infos))
+            for title, infos in asking.topics()
+        ],
         "csv": f"/areas/{code}/profile.csv" + query_string({"i": codes}),
         "json": f"/areas/{code}/profile.json" + query_string({"i": codes}),
     }
     return render(request, "library/profile.html", context)
 
 
-COLUMNS = "indicator title period polarity area value state neighbours_mean region_name region england rank of quartile change".split()
+COLUMNS = [
+    "indicator",
+    "title",
+    "period",
+    "polarity",
+    "area",
+    "value",
+    "state",
+    "neighbours_mean",
+    "region_name",
+    "region",
+    "england",
+    "rank",
+    "of",
+    "quartile",
+    "change",
+]
 
 
 @ready
@@ -117,7 +136,9 @@ def profile_download(request: HttpRequest, code: str, format: str) -> HttpRespon
     """A profile as a file."""
     if asking.area(code) is None:
         raise Http404
-    compared = [each.to_dict() for each in asking.profile(code, request.GET.getlist("i") or list(asking.FIRST_INDICATORS))]
+    compared = [
+        each.to_dict() for each in asking.profile(code, request.GET.getlist("i") or list(asking.FIRST_INDICATORS))
+    ]
     if format == "json":
         return as_json(compared, f"profile-{code}")
     return as_csv(f"profile-{code}", COLUMNS, [indicator_words.flat(each) for each in compared])

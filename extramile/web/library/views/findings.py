@@ -5,19 +5,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from extramile.web.design.errors import errors_of, told
 from extramile.web.library import actions, asking, queries
 from extramile.web.library.downloads import as_csv, as_json
 from extramile.web.library.forms import CorrectionForm, FindingFilterForm
 from extramile.web.library.presenters import findings as words
-from extramile.web.design.errors import errors_of, told
-from extramile.web.library.presenters.paging import options, pager, query_string
+from extramile.web.library.presenters.paging import options, page_number, pager, query_string
 from extramile.web.library.ready import ready
 
 PAGE_SIZE = 25
 MOST_ALIKE = 12
-COLUMNS = (
-    "key area la_code region fictional inspection inspection_start outcome kind position text responsible page themes"
-).split()
+COLUMNS = [
+    "key",
+    "area",
+    "la_code",
+    "region",
+    "fictional",
+    "inspection",
+    "inspection_start",
+    "outcome",
+    "kind",
+    "position",
+    "text",
+    "responsible",
+    "page",
+    "themes",
+]
 
 
 @ready
@@ -27,8 +40,13 @@ def findings(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     rows = queries.findings(filters)
     given = form.given()
-    number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
-    pages = pager(total=rows.count(), number=number, size=PAGE_SIZE, path=request.path, given=given)
+    pages = pager(
+        total=rows.count(),
+        number=page_number(request.GET.get("page", "")),
+        size=PAGE_SIZE,
+        path=request.path,
+        given=given,
+    )
     shown = list(queries.in_full(rows)[max(pages.first - 1, 0) : pages.last])
     marked = queries.with_words_marked(shown, filters.words) if filters.words else {}
     reports, total = queries.counts()
@@ -127,8 +145,8 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
         "errors": errors,
         "themes": options(form.fields["theme"].choices, form["theme"].value() or []),
     }
-    # A mistake in the form leaves what was seen as it was. After a refusal the page shows the words as they stand now, so
-    # that who saves again has seen those.
+    # A mistake in the form leaves what was seen as it was. After a refusal the page shows the words as they stand now,
+    # so that who saves again has seen those.
     context["seen_text"] = form["seen_text"].value() if form.errors else context["text"]
     status = (422 if errors else 200) if context["can_correct"] else 403
     return render(request, "library/correct.html", context, status=status)
@@ -144,5 +162,10 @@ def undo(request: HttpRequest, key: str, correction: int) -> HttpResponse:
         raise Http404
     problem = told(actions.undo_correction, correction=chosen, by=request.user)
     if problem:
-        return render(request, "design/error.html", {"heading": "This cannot be taken back", "advice": problem}, status=422)
+        return render(
+            request,
+            "design/error.html",
+            {"heading": "This cannot be taken back", "advice": problem},
+            status=422 if request.user.is_editor else 403,
+        )
     return redirect("library:finding", key=key)

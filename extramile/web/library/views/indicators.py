@@ -16,7 +16,9 @@ def indicators(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:80]
     area = asking.area(request.GET.get("area", ""))
     topics = [words.topic(title, infos, area.code if area else "") for title, infos in asking.topics()]
-    found = words.topic("Found", tuple(asking.indicators_matching(search)), area.code if area else "") if search else None
+    found = (
+        words.topic("Found", tuple(asking.indicators_matching(search)), area.code if area else "") if search else None
+    )
     context = {
         "here": "indicators",
         "search": search,

@@ -16,10 +16,25 @@ from extramile.web.library.presenters import reports as report_words
 from extramile.web.library.presenters.paging import options, query_string
 from extramile.web.library.ready import ready
 
-COLUMNS = (
-    "id framework code area region started ended month published outcome weaknesses plan_required monitoring_months "
-    "next_full_years next_due_month report_address confidence"
-).split()
+COLUMNS = [
+    "id",
+    "framework",
+    "code",
+    "area",
+    "region",
+    "started",
+    "ended",
+    "month",
+    "published",
+    "outcome",
+    "weaknesses",
+    "plan_required",
+    "monitoring_months",
+    "next_full_years",
+    "next_due_month",
+    "report_address",
+    "confidence",
+]
 
 
 @ready
@@ -103,7 +118,9 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
     if report is None:
         raise Http404
     facts = ("outcome", "started", "ended", "published")
-    form = ReportCorrectionForm(request.POST if request.method == "POST" else None, initial={name: getattr(report, name) for name in facts})
+    form = ReportCorrectionForm(
+        request.POST if request.method == "POST" else None, initial={name: getattr(report, name) for name in facts}
+    )
     errors = []
     if request.method == "POST":
         if form.is_valid():
