@@ -51,6 +51,8 @@ def points_of(lines: Sequence[Line]) -> tuple[list[Point], list[Line]]:
     if not glyphs:
         return _paragraphs(lines), []
     level = min(glyphs)
+    plain = [line.x for line in lines if not has_glyph(line)]
+    hangs = sum(x > level + _DEEPER / 2 for x in plain) * 2 > len(plain)
     points: list[Point] = []
     loose: list[Line] = []
     for line in lines:
@@ -59,11 +61,11 @@ def points_of(lines: Sequence[Line]) -> tuple[list[Point], list[Line]]:
             text = without_glyph(line)
             if tidy(text.text):
                 point.lines.append(text)
-            if line.x > level + _DEEPER and points:
+            if points and _is_inside(line, points[-1], level):
                 points[-1].inside.append(point)
             else:
                 points.append(point)
-        elif not points or _stands_apart(line, points[-1], level):
+        elif not points or (_stands_apart(line, points[-1], level) and (hangs or line.page == points[-1].page)):
             loose.append(line)
         else:
             _add(points[-1], line)
@@ -103,6 +105,16 @@ def _add(point: Point, line: Line) -> None:
         point.inside.append(Point(line.page, line.x, [line], bulleted=False))
     else:
         point.lines.append(line)
+
+
+def _is_inside(line: Line, point: Point, level: float) -> bool:
+    """Say whether a glyph opens a sub-point: further in, below a sentence that is not closed or below a sub-point.
+
+    Further in alone does not tell: bullets pasted from elsewhere may stand further in than the others.
+    """
+    above = point.last_line()
+    closed = above is not None and above.text.rstrip().rstrip("’”\"')").endswith((".", "!", "?"))
+    return line.x > level + _DEEPER and (bool(point.inside) or not closed)
 
 
 def _stands_apart(line: Line, point: Point, level: float) -> bool:

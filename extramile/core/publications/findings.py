@@ -64,6 +64,8 @@ def improvements(
         lines.pop()
     if not lines:
         return ()
+    if has_glyph(lines[0]):  # a list instead of a table
+        return bulleted(Section(section.id, lines=lines), joiner, loose)
     left = min(line.x for line in lines)
     rows = rows_of(lines, [left], pages)
     findings = []
@@ -83,7 +85,7 @@ def _action(row: Row, joiner: Joiner, known: Iterable[str]) -> Finding:
 
 
 def _finding(page: int, parts: Sequence[Point], joiner: Joiner) -> Finding:
-    text, points = text_of(parts, joiner)
+    text, points = text_of([_lead(parts[0])] if len(parts) == 1 else parts, joiner)
     return Finding(text, page, points)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extramile.core.publications.bullets import has_glyph
+from extramile.core.publications.bullets import has_glyph, without_glyph
 from extramile.core.publications.joining import tidy
 from extramile.core.publications.pages import DIVIDED, Line, Page
 
@@ -178,7 +178,7 @@ def _goes_on(row: Row, after: Row, *, single: bool) -> bool:
     if not last or not first:
         return False
     above, below = last[-1], first[0]
-    if has_glyph(below) or not _ends_row(above) or not _starts_row(below):
+    if not _ends_row(above) or not _starts_row(below) or (has_glyph(below) and not has_glyph(last[0])):
         return True
     if not single:  # both cells start anew, unless the left one was left unfinished
         return tidy(row.cells[0][-1].text).lower().endswith((" and", ",", "&", " of", "nhs")) if row.cells[0] else False
@@ -198,7 +198,7 @@ def _ends_row(line: Line) -> bool:
 
 
 def _starts_row(line: Line) -> bool:
-    text = tidy(line.text).lstrip("‘“\"'(")
+    text = tidy(without_glyph(line).text).lstrip("‘“\"'(")
     return text[:1].isupper() or text[:1].isdigit()
 
 

@@ -70,3 +70,19 @@ def test_cell_has_lead_points_and_what_follows_them() -> None:
         "Leaders should also report.",
     ]
     assert points == ("the offer, which is long;", "the plan.")
+
+
+def test_bullet_that_stands_further_in_is_no_point_of_the_one_before() -> None:
+    lines = [line("◼ Leaders act.", y=600), line("◼ Families wait.", x=75, y=580), line("◼ Schools help.", y=560)]
+    assert texts(lines) == ["Leaders act.", "Families wait.", "Schools help."]
+
+
+def test_bullets_without_hanging_indent_run_over_a_page() -> None:
+    lines = [
+        line("◼ Leaders act", y=95),
+        line("in time.", y=80),
+        line("They listen.", page=2, y=730),
+        line("◼ Families wait", page=2, y=710),
+        line("too long.", page=2, y=696),
+    ]
+    assert texts(lines) == ["Leaders act in time. They listen.", "Families wait too long."]
