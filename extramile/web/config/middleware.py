@@ -1,8 +1,22 @@
-"""Headers that no library of ours sets."""
+"""What no library of ours does for every request."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+
+
+class NoNulMiddleware:
+    """Refuse an address with a NUL in it: nobody types one, and PostgreSQL takes none, not even to look for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let everything else through."""
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("There is a NUL in the address.")
+        return self.get_response(request)
 
 
 class PermissionsPolicyMiddleware:

@@ -1,0 +1,130 @@
+"""Every page, asked for once by each role; the tests then look at what came back."""
+
+from dataclasses import dataclass, field
+from functools import cache as once
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import extramile
+from extramile.web.accounts.models import Person
+from extramile.web.library.actions import correct_finding
+from extramile.web.library.models import Correction, Finding
+from tests.library import PASSWORD, make_editor, make_library, make_person
+from tests.pages.markup import Markup
+from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, Example, Role
+
+REPORT = Path(extramile.__file__).parent / "examples" / "wexmoor-2024.pdf"
+
+
+@dataclass
+class Visit:
+    """One request and its answer."""
+
+    example: Example
+    role: Role
+    path: str
+    response: HttpResponse
+    queries: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.path} ({self.role})"
+
+    @property
+    def is_page(self) -> bool:
+        """Is this HTML that a person reads? Redirections and wrong methods are answered without words."""
+        return bool(self.response.content) and self.response.headers.get("Content-Type", "").startswith("text/html")
+
+    @cached_property
+    def markup(self) -> Markup:
+        """Return the page as a tree."""
+        return Markup(self.response.content)
+
+
+@pytest.fixture
+def visits(db: None) -> list[Visit]:
+    """Return the answer to every example for every role, and to each form sent with a mistake in it."""
+    return _visits()
+
+
+@pytest.fixture
+def pages(visits: list[Visit]) -> list[Visit]:
+    """Return the answers that are HTML: pages, and what stands in their place when something is wrong."""
+    return [each for each in visits if each.is_page]
+
+
+@once
+def _visits() -> list[Visit]:
+    """Ask once for all tests; what was made for it in the database is taken back."""
+    with transaction.atomic():
+        make_library()
+        clients = _clients()
+        correction = _correct()
+        found = []
+        for example in EXAMPLES:
+            path = example.path.format(correction=correction.pk)
+            for role in ROLES:
+                cache.clear()
+                with CaptureQueriesContext(connection) as queries:
+                    response = clients[role].get(path)
+                found.append(Visit(example, role, path, response, [each["sql"] for each in queries]))
+        found += _sent(clients)
+        transaction.set_rollback(True)
+    return found
+
+
+def _clients() -> dict[Role, Client]:
+    clients: dict[Role, Client] = {role: Client() for role in ROLES}
+    make_person()
+    make_editor()
+    for role, client in clients.items():
+        if role != "visitor":
+            assert client.login(username=f"{role}@example.org", password=PASSWORD)
+    return clients
+
+
+def _correct() -> Correction:
+    finding = Finding.objects.get(key=CORRECTED)
+    return correct_finding(
+        finding=finding,
+        text="Annual reviews come late & families wait for <news>.",
+        themes=["annual-reviews", "leadership"],
+        why="“Come” is printed",
+        by=Person.objects.get(email="editor@example.org"),
+    )[0]
+
+
+def _sent(clients: dict[Role, Client]) -> list[Visit]:
+    """Send forms: what comes back is a page as well."""
+
+    def post(role: Role, path: str, data: dict[str, Any], status: int) -> Visit:
+        example = Example("", path, status, status, status)
+        return Visit(example, role, path, clients[role].post(path, data))
+
+    def report() -> SimpleUploadedFile:
+        return SimpleUploadedFile("wexmoor.pdf", REPORT.read_bytes(), "application/pdf")
+
+    correct = f"/findings/{CORRECTED}/correct/"
+    correct_report = f"/inspections/{INSPECTION}/correct/"
+    stale = {"text": "Mine.", "seen_text": "What stood there once.", "theme": ["leadership"], "why": "A reason"}
+    return [
+        post("visitor", "/sign-in/", {}, 200),
+        post("visitor", "/sign-in/", {"username": "nobody@example.org", "password": "wrong"}, 200),
+        post("visitor", "/read/", {}, 422),
+        post("visitor", "/read/", {"report": SimpleUploadedFile("a.pdf", b"no report")}, 422),
+        post("visitor", "/read/", {"report": report()}, 200),
+        post("editor", "/read/", {"report": report()}, 200),
+        post("editor", "/read/keep/", {"sealed": "broken"}, 422),
+        post("editor", correct, {}, 422),
+        post("editor", correct, stale, 422),
+        post("editor", correct_report, {}, 422),
+        post("reader", correct, stale, 403),
+    ]

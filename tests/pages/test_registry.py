@@ -1,0 +1,37 @@
+"""No address without an example."""
+
+from django.urls import get_resolver, resolve
+
+from tests.pages.registry import EXAMPLES, named_addresses
+
+
+def test_every_address_has_an_example() -> None:
+    known = {example.name for example in EXAMPLES}
+
+    missing = {
+        f"{name or 'an address without a name'}: {pattern}"
+        for name, pattern in named_addresses(get_resolver().url_patterns)
+        if name not in known
+    }
+
+    assert not missing, "add an example to tests/pages/registry.py"
+
+
+def test_every_example_is_of_the_address_it_names() -> None:
+    wrong = {
+        example.path: found
+        for example in EXAMPLES
+        if (found := resolve(example.path.partition("?")[0].format(correction=1)).view_name) != example.name
+    }
+
+    assert not wrong
+
+
+def test_an_address_without_an_example_is_noticed() -> None:
+    class Pattern:
+        name, pattern = "new", "new/"
+
+    class Included:
+        namespace, url_patterns = "library", [Pattern]
+
+    assert list(named_addresses([Included])) == [("library:new", "new/")]
