@@ -30,7 +30,20 @@ FILLER = ["A sentence that says nothing about an inspection of any area."] * 12
         (hostile.says("Area SEND monitoring inspection", *FILLER), "monitoring inspection"),
         (hostile.says("Joint local area SEND inspection in Wexmoor", *FILLER), "framework of 2016"),
     ],
-    ids="empty renamed text header noise encrypted pages blank broken-text other monitoring letter".split(),
+    ids=[
+        "empty",
+        "renamed",
+        "text",
+        "header",
+        "noise",
+        "encrypted",
+        "pages",
+        "blank",
+        "broken-text",
+        "other",
+        "monitoring",
+        "letter",
+    ],
 )
 def test_file_that_is_no_report(data: bytes, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence) as caught:
