@@ -271,7 +271,9 @@ def undo_correction(*, correction: Correction, by: Person) -> None:
         setattr(correction.report, correction.field, value)
         correction.report.save(update_fields=[correction.field])
     elif correction.field == Correction.Field.TEXT:
-        finding.text = correction.before
+        # Without a correction before this one, the reading stands again; it may be a newer one than was corrected.
+        earlier = finding.corrections.filter(field=Correction.Field.TEXT, undone_at=None, pk__lt=correction.pk).exists()
+        finding.text = correction.before if earlier else finding.text_as_read
         finding.save(update_fields=["text"])
     else:
         _set_themes(finding, correction.before)
