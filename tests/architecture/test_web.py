@@ -1,0 +1,135 @@
+"""Lists that must be complete: fields classified, migrations made, templates with their blocks."""
+
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from tests.architecture.repository import ROOT, WEB
+
+# Every field of every table of ours. Personal: it says something about a person who can be named, an account's owner
+# included. A new field fails until it is here; a personal one needs a reason to be kept, and an end.
+PERSONAL = {
+    "accounts.Person": (
+        "id email name password is_active is_editor is_superuser joined_at last_login groups user_permissions"
+    ),
+    "library.Report": "loaded_by",
+    "library.Correction": "by undone_by why",
+}
+NOT_PERSONAL = {
+    "library.Report": (
+        "id slug in_register is_fictional framework area_code area_name region started ended published outcome reading "
+        "file_name file_hash loaded_at"
+    ),
+    "library.Finding": "id key report kind position text text_as_read responsible page",
+    "library.FindingTheme": "id finding theme words position",
+    "library.Correction": "id report finding field before after at undone_at",
+    "library.LibraryState": "id version",
+}
+TEMPLATES = sorted(path for path in WEB.rglob("jinja2/**/*.html"))
+# Parts of pages, and the frame of all pages.
+NOT_PAGES = {"layout.html", "macros.html", "parts.html"}
+
+
+def fields() -> set[str]:
+    """Return every field of every table of ours as app.Model.field."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for config in apps.get_app_configs()
+        if config.name.startswith("extramile.")
+        for model in config.get_models(include_auto_created=False)
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+    }
+
+
+def listed(table: dict[str, str]) -> set[str]:
+    """Return a table of fields as app.Model.field."""
+    return {f"{model}.{field}" for model, names in table.items() for field in names.split()}
+
+
+def test_every_field_is_classified() -> None:
+    assert fields() - listed(PERSONAL) - listed(NOT_PERSONAL) == set(), "say whether the field is personal"
+
+
+def test_no_field_is_classified_twice_or_gone() -> None:
+    assert listed(PERSONAL) & listed(NOT_PERSONAL) == set()
+    assert listed(PERSONAL) | listed(NOT_PERSONAL) == fields()
+
+
+def test_what_points_at_a_person_is_personal() -> None:
+    pointing = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("extramile.")
+        for field in model._meta.fields
+        if field.related_model and field.related_model._meta.label == "accounts.Person"
+    }
+
+    assert pointing
+    assert pointing <= listed(PERSONAL)
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+def test_migrations_can_be_taken_back(db: None) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(None)
+    irreversible = [
+        f"{app}.{name}: {operation.describe()}"
+        for (app, name), migration in loader.disk_migrations.items()
+        if migration.__module__.startswith("extramile.")
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+
+    assert irreversible == []
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.name not in NOT_PAGES], ids=lambda path: path.stem)
+def test_a_page_has_a_title_a_description_and_the_frame(path: Path) -> None:
+    template = path.read_text("utf-8")
+
+    assert template.startswith('{% extends "design/layout.html" %}')
+    for block in ("title", "description"):
+        words = re.search(rf"{{% block {block} %}}(.*?){{% endblock %}}", template, re.DOTALL)
+        assert words, block
+        assert words[1].strip(), block
+
+
+def test_each_template_is_used() -> None:
+    """A page by a view or by name of an explanation; a part by a page."""
+    python = "".join(path.read_text("utf-8") for path in WEB.rglob("*.py"))
+    pages = "".join(path.read_text("utf-8") for path in TEMPLATES)
+    unused = []
+    for path in TEMPLATES:
+        name = str(path).rpartition("/jinja2/")[2]
+        by_name = name.startswith(("library/help/", "library/about/"))
+        if f'"{name}"' not in python + pages and not by_name:
+            unused.append(name)
+
+    assert unused == []
+
+
+def test_templates_escape() -> None:
+    """No template marks anything as safe: markup that is safe is made in Python, in places that can be counted."""
+    assert [path.name for path in TEMPLATES if re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8"))] == []
+
+
+def test_what_is_marked_safe_is_counted() -> None:
+    """Each place escapes first. A new one is looked at before it is added here."""
+    counted = {
+        str(path.relative_to(ROOT)): count
+        for path in WEB.rglob("*.py")
+        if (count := len(re.findall(r"\bmark_safe\(", path.read_text("utf-8"))))
+    }
+
+    assert counted == {
+        "extramile/web/library/presenters/findings.py": 2,
+        "extramile/web/search/queries.py": 1,
+    }
