@@ -1,0 +1,143 @@
+"""Somebody who uses the pages: what they do and see, in the words of the journeys."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+# WCAG 2.2 level A and AA, and the good practices that axe knows.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+# Half a second is long for a page on this machine; ten are a fault.
+PATIENCE = 10_000
+
+
+@cache
+def axe() -> Axe:
+    """Return axe, read once."""
+    return Axe()
+
+
+class Person:
+    """Somebody with a browser."""
+
+    def __init__(self, browser: Any, address: str, *, scripts: bool = True) -> None:
+        self.address = address
+        self.context = browser.new_context(
+            viewport=DESK, java_script_enabled=scripts, accept_downloads=True, reduced_motion="reduce"
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: said.type in {"error", "warning"} and self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._is_ours)
+        self.expects_refusal = False
+
+    def _is_ours(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked elsewhere: {request.url}")
+
+    def leaves(self) -> None:
+        """Close the browser; nothing may have been complained of: no script error, no blocked style, no lost file."""
+        self.context.close()
+        complaints = self.complaints
+        if self.expects_refusal:
+            # A browser reports a form that comes back with an error (422) as a resource that failed.
+            complaints = [each for each in complaints if "status of 422" not in each]
+        assert complaints == []
+
+    # what they do
+
+    def opens(self, path: str) -> None:
+        """Go to an address."""
+        self.page.goto(self.address + path)
+
+    def follows(self, words: str, *, within: str = "body") -> None:
+        """Follow the first link with these words."""
+        self.page.locator(within).get_by_role("link", name=words).first.click()
+
+    def writes(self, label: str, words: str) -> None:
+        """Fill in a field. A form may have the same name as its field."""
+        self.page.get_by_label(label, exact=True).and_(self.page.locator("input, textarea")).fill(words)
+
+    def chooses(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def ticks(self, label: str) -> None:
+        """Tick a box or a radio."""
+        self.page.get_by_label(label, exact=True).check()
+
+    def presses(self, words: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=words, exact=True).first.click()
+
+    def opens_up(self, words: str) -> None:
+        """Unfold what is folded."""
+        self.page.locator("summary", has_text=words).first.click()
+
+    def gives(self, label: str, file: Path) -> None:
+        """Choose a file."""
+        self.page.get_by_label(label, exact=True).set_input_files(file)
+
+    def takes(self, words: str, *, within: str = "main") -> bytes:
+        """Download by a link; return what came."""
+        with self.page.expect_download() as download:
+            self.page.locator(within).get_by_role("link", name=words, exact=True).first.click()
+        return Path(download.value.path()).read_bytes()
+
+    # what they see
+
+    def sees(self, words: str, *, within: str = "body") -> None:
+        """These words stand on the page and can be seen."""
+        self.page.locator(within).get_by_text(words).locator("visible=true").first.wait_for()
+
+    def does_not_see(self, words: str) -> None:
+        """These words stand nowhere."""
+        assert self.page.get_by_text(words).count() == 0, words
+
+    def is_at(self, path: str) -> None:
+        """This is where they are."""
+        self.page.wait_for_url(f"{self.address}{path}")
+
+    @property
+    def heading(self) -> str:
+        """Return the page's heading."""
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def focused(self) -> dict[str, Any]:
+        """Return what has the focus, and whether that can be seen."""
+        return self.page.evaluate(
+            """() => {
+                const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+                const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                return {tag: it.tagName.toLowerCase(), id: it.id, name: it.name || '', words: it.innerText || '',
+                        ring: outline || style.boxShadow !== 'none',
+                        inside: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight};
+            }"""
+        )
+
+    def finds_the_page_usable(self) -> None:
+        """Nothing that axe knows is broken, at a desk and on a phone, and the phone need not be moved sideways."""
+        self.page.wait_for_load_state("load")
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)
+            found = axe().run(self.page, options=OPTIONS).response["violations"]
+            broken = [
+                f"{each['id']}: {node['target']} {node['html'][:150]}" for each in found for node in each["nodes"]
+            ]
+            assert not broken, f"{self.page.url} at {size['width']} px: " + "; ".join(broken[:5])
+        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{self.page.url} is {over} px too wide for a phone: {self._too_wide()}"
+        self.page.set_viewport_size(DESK)
+
+    def _too_wide(self) -> list[str]:
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('body *')]
+                .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+                .slice(0, 5).map(each => each.tagName + '.' + each.className)"""
+        )
