@@ -20,7 +20,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         "Published inspection reports.",
         {
             "read": ("extramile.cli.reports:read", "Read reports (PDF) and print what they say."),
-            "load": ("extramile.web.config.commands:load_reports", "Read reports into the library of this installation."),
+            "load": (
+                "extramile.web.config.commands:load_reports",
+                "Read reports into the library of this installation.",
+            ),
         },
     ),
     "inspections": (
@@ -36,6 +39,14 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         {
             "list": ("extramile.cli.indicators:list_indicators", "List indicators."),
             "compare": ("extramile.cli.indicators:compare", "One area beside its neighbours, region and England."),
+        },
+    ),
+    "frameworks": (
+        "Framework packs: how areas are inspected, as data.",
+        {
+            "list": ("extramile.cli.frameworks:list_packs", "List the bundled packs."),
+            "show": ("extramile.cli.frameworks:show", "Show one pack, each entry with what it rests on."),
+            "check": ("extramile.cli.frameworks:check", "Check a pack that somebody wrote or changed."),
         },
     ),
     "reference": (

@@ -22,11 +22,14 @@ PartialDate = Annotated[str, BeforeValidator(as_written), Field(pattern=r"^\d{4}
 
 
 class PackSource(StrictModel):
-    """Something a pack rests on. `recalled` marks what nobody has in front of them: it never makes a fact."""
+    """Something a pack rests on.
+
+    Only an `official` source carries grade A; what is `recalled`, in front of nobody, never makes a fact.
+    """
 
     title: Words
     address: str | None = None
-    recalled: bool = False
+    kind: Literal["official", "secondary", "ours", "recalled"] = "secondary"
 
 
 class Entry(StrictModel):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from extramile.core.definitions import Grade
 from extramile.core.frameworks.deadlines import Deadline
 from extramile.core.frameworks.entries import Entry
 from extramile.core.frameworks.framework import Pack, WithId
@@ -33,6 +34,13 @@ REFERENCES = {
     "speaks_to": "criteria",
     "within": "criteria",
     "source": "sources",
+}
+# A grade needs one source of such a kind; the others may be of any.
+SOURCES_FOR_GRADE: dict[Grade, set[str]] = {
+    "A": {"official"},
+    "B": {"official", "secondary"},
+    "C": {"official", "secondary", "ours"},
+    "R": {"official", "secondary", "ours", "recalled"},
 }
 # Types whose ids are unique in the whole pack; others are unique where they stand (sections, points).
 EVERYWHERE = {"Criterion", "DataRequest", "Activity"}
@@ -91,10 +99,11 @@ def missing_references(path: str, entry: Entry, targets: Mapping[str, set[str]])
 
 
 def ungrounded(path: str, entry: Entry, pack: Pack) -> Iterator[str]:
-    """Yield an entry that rests on memory alone and claims to be more."""
-    known = [pack.sources[key] for key in entry.source if key in pack.sources]
-    if entry.grade != "R" and known and all(source.recalled for source in known):
-        yield f"{path}: its only source is recalled, so its grade can only be R, not {entry.grade}"
+    """Yield an entry that claims to be surer than what it rests on."""
+    kinds = {pack.sources[key].kind for key in entry.source if key in pack.sources}
+    enough = SOURCES_FOR_GRADE[entry.grade]
+    if kinds and not kinds & enough:
+        yield f"{path}: grade {entry.grade} needs a source that is {' or '.join(sorted(enough))}"
 
 
 def uncountable(path: str, deadline: Deadline) -> Iterator[str]:

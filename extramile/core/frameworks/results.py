@@ -6,8 +6,8 @@ from pydantic import Field
 
 from extramile.core.frameworks.entries import Entry, Id, Point, Words
 
-# `nothing` is a consequence too: that nothing is asked for has a source like everything else.
-Following = Literal["statement", "plan", "monitoring", "next-inspection", "support", "nothing"]
+# `nothing` is a consequence too: that nothing is asked for has a source like all else. `not-known` is not nothing.
+Following = Literal["statement", "plan", "monitoring", "next-inspection", "support", "nothing", "not-known"]
 
 
 class Consequence(Entry):

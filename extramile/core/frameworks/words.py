@@ -15,20 +15,28 @@ BOUNDS = {"exactly": "", "no-later-than": "no later than ", "about": "about "}
 
 
 def source_line(entry: Entry, pack: Pack) -> str:
-    """Return what an entry rests on, for a person: "Secondary source: Lancashire page on the coming inspection".
+    """Return what an entry rests on, for a person: "Secondary source: Lancashire, page on the coming inspection".
 
-    A deadline that an area set says so first, and what it was.
+    What a pack says beside an official text is named apart from it. A deadline that an area set says so first.
     """
-    titles = "; ".join(pack.sources[key].title for key in entry.source if not pack.sources[key].recalled)
-    words = GRADE_WORDS[entry.grade]
-    line = f"{words}: {titles}" if titles and entry.grade != "R" else words
-    if titles and entry.grade == "R":
-        line += f" (compare {titles})"
+    line = _grounds(entry, pack)
     if isinstance(entry, Deadline) and entry.override and entry.original:
         return f"Set by this area: {entry.override.reason}. The framework: {entry.original.length()}. {line}"
     if entry.unverified and entry.grade != "R":
         line += ". Still to be checked"
     return line
+
+
+def _grounds(entry: Entry, pack: Pack) -> str:
+    sources = [pack.sources[key] for key in entry.source]
+    words = GRADE_WORDS[entry.grade]
+    first = [each for each in sources if entry.grade != "A" or each.kind == "official"]
+    titles = "; ".join(each.title for each in first if each.kind in {"official", "secondary"})
+    also = "; ".join(each.title for each in sources if each not in first and each.kind == "secondary")
+    if entry.grade == "R":
+        return f"{words} (compare {titles})" if titles else words
+    line = f"{words}: {titles}" if titles else words
+    return f"{line} (also: {also})" if also else line
 
 
 def deadline_line(deadline: Deadline, pack: Pack) -> str:

@@ -1,0 +1,103 @@
+"""Framework packs on the command line: list them, show one, check a file that somebody wrote or changed."""
+
+from pathlib import Path
+
+import click
+
+from extramile.cli.printing import print_json, print_table
+from extramile.core.frameworks import (
+    Pack,
+    crosswalks,
+    deadline_line,
+    load_crosswalk,
+    load_pack,
+    pack,
+    packs,
+    source_line,
+)
+
+_SHAPE = click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+
+
+@click.command("list")
+@_SHAPE
+def list_packs(shape: str) -> None:
+    """List the bundled framework packs, and the crosswalks between them."""
+    rows = [_counted(each) for each in packs()]
+    if shape == "json":
+        joined = [{"from": each.origin, "to": each.target} for each in crosswalks()]
+        print_json({"packs": rows, "crosswalks": joined})
+        return
+    print_table(rows, {"id": "Id", "name": "Name", "since": "Since", "until": "Until", "entries": "Entries"})
+    for each in crosswalks():
+        click.echo(f"\nCrosswalk: {each.origin} to {each.target}")
+
+
+@click.command("show")
+@click.argument("name", metavar="ID")
+@_SHAPE
+def show(name: str, shape: str) -> None:
+    """Show one pack: criteria, deadlines and outcomes, each with what it rests on. JSON holds everything."""
+    found = pack(name)
+    if shape == "json":
+        print_json(found.model_dump(mode="json"))
+        return
+    click.echo(f"{found.name} ({found.id})\n{found.about}\n")
+    criteria = [
+        {"id": each.id, "group": group.name, "statement": each.statement, "rests": source_line(each, found)}
+        for group in found.criteria
+        for each in group.criteria
+    ]
+    print_table(criteria, {"id": "Id", "group": "Group", "statement": "Criterion", "rests": "Rests on"})
+    click.echo()
+    deadlines = [
+        {
+            "id": each.id,
+            "name": each.name,
+            "rule": deadline_line(each, found),
+            "unverified": "unverified" if each.unverified else "",
+            "rests": source_line(each, found),
+        }
+        for each in found.deadlines
+    ]
+    headings = {"id": "Id", "name": "What", "rule": "When", "unverified": "", "rests": "Rests on"}
+    print_table(deadlines, headings)
+    click.echo()
+    outcomes = [
+        {"id": each.id, "name": each.name, "kinds": each.kinds, "follows": [one.words for one in each.follows]}
+        for each in found.outcomes
+    ]
+    print_table(outcomes, {"id": "Id", "name": "Outcome", "kinds": "After", "follows": "What follows"})
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--crosswalk",
+    "crosswalk_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A crosswalk to or from this pack, checked against it and the bundled ones.",
+)
+def check(file: Path, crosswalk_files: tuple[Path, ...]) -> None:
+    """Check a framework pack: its shape, and that everything it refers to exists."""
+    found = load_pack(file)
+    told = _counted(found)
+    click.echo(f"{file.name}: {found.name} ({found.id}), in order.")
+    click.echo(f"{told['entries']} entries, {told['unverified']} of them unverified.")
+    for each in crosswalk_files:
+        others = [other for other in packs() if other.id != found.id]
+        crosswalk = load_crosswalk(each, [*others, found])
+        click.echo(f"{each.name}: from {crosswalk.origin} to {crosswalk.target}, in order.")
+
+
+def _counted(found: Pack) -> dict[str, object]:
+    entries = [entry for _, entry in found.entries()]
+    return {
+        "id": found.id,
+        "name": found.name,
+        "since": found.in_force.since,
+        "until": found.in_force.until,
+        "entries": len(entries),
+        "unverified": sum(entry.unverified for entry in entries),
+    }
