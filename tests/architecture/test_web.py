@@ -4,6 +4,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import django
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -30,8 +31,10 @@ NOT_PERSONAL = {
     "library.LibraryState": "id version",
 }
 TEMPLATES = sorted(path for path in WEB.rglob("jinja2/**/*.html"))
-# Parts of pages, and the frame of all pages.
-NOT_PAGES = {"layout.html", "macros.html", "parts.html"}
+FRAME = "design/layout.html"
+EXTENDS = re.compile(r"""{%-? extends ["']([^"']+)["'] %}""")
+# Where the libraries that we use keep their templates: one of ours with the same name is used in its place.
+LIBRARIES = Path(django.__file__).parents[1]
 
 
 def fields() -> set[str]:
@@ -91,27 +94,45 @@ def test_migrations_can_be_taken_back(db: None) -> None:
     assert irreversible == []
 
 
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.name not in NOT_PAGES], ids=lambda path: path.stem)
-def test_a_page_has_a_title_a_description_and_the_frame(path: Path) -> None:
-    template = path.read_text("utf-8")
+def name_of(path: Path) -> str:
+    """Return the name by which a template is asked for."""
+    return path.as_posix().rpartition("/jinja2/")[2]
 
-    assert template.startswith('{% extends "design/layout.html" %}')
+
+BY_NAME = {name_of(path): path.read_text("utf-8") for path in TEMPLATES}
+EXTENDED = {found[1] for template in BY_NAME.values() if (found := EXTENDS.search(template))}
+# A template that others extend is a frame of pages, not a page.
+PAGES = [name for name, template in BY_NAME.items() if EXTENDS.search(template) and name not in EXTENDED]
+
+
+def chain(name: str) -> list[str]:
+    """Return a template and those that it extends, the frame of all pages last."""
+    extended = EXTENDS.search(BY_NAME[name])
+    return [name, *chain(extended[1])] if extended else [name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_a_title_a_description_and_the_frame(name: str) -> None:
+    *own, frame = chain(name)
+
+    assert frame == FRAME
     for block in ("title", "description"):
-        words = re.search(rf"{{% block {block} %}}(.*?){{% endblock %}}", template, re.DOTALL)
+        words = re.search(rf"{{% block {block} %}}(.*?){{% endblock", "".join(BY_NAME[each] for each in own), re.DOTALL)
         assert words, block
         assert words[1].strip(), block
 
 
 def test_each_template_is_used() -> None:
-    """A page by a view or by name of an explanation; a part by a page."""
-    python = "".join(path.read_text("utf-8") for path in WEB.rglob("*.py"))
-    pages = "".join(path.read_text("utf-8") for path in TEMPLATES)
-    unused = []
-    for path in TEMPLATES:
-        name = str(path).rpartition("/jinja2/")[2]
-        by_name = name.startswith(("library/help/", "library/about/"))
-        if f'"{name}"' not in python + pages and not by_name:
-            unused.append(name)
+    """A page by a view, by the name of an explanation or in place of a library's; a part by a page."""
+    used = "".join(path.read_text("utf-8") for path in WEB.rglob("*.py")) + "".join(BY_NAME.values())
+    unused = [
+        name
+        for name in BY_NAME
+        if f'"{name}"' not in used
+        and not name.startswith(("library/help/", "library/about/"))
+        and not any(LIBRARIES.glob(f"*/templates/{name}"))
+        and not any(LIBRARIES.glob(f"*/*/templates/{name}"))
+    ]
 
     assert unused == []
 

@@ -46,7 +46,7 @@ def test_no_cell_ever_begins_a_formula(text: str) -> None:
 
     for row in list(csv.reader(io.StringIO(content, newline="")))[1:]:
         cell = row[0] if row else ""
-        assert cell.removeprefix("'") == text
+        assert cell in {text, f"'{text}"}
         assert cell[0] not in "=+@\t\r"
         assert not re.match(r"-\D", cell)
 
