@@ -116,6 +116,65 @@ def themes() -> str:
     return "\n".join(lines) + "\n"
 
 
+def frameworks() -> str:
+    """Return the framework packs: criteria, deadlines, data requests and outcomes, each with grade and source."""
+    from extramile.core.frameworks import GRADE_WORDS, Entry, Pack, crosswalks, deadline_line, packs, source_line
+
+    def table(found: Pack, headings: tuple[str, ...], rows: list[tuple[Entry, tuple[object, ...]]]) -> Iterator[str]:
+        """Write a table whose last columns are the grade of each entry and what it rests on."""
+        yield "| " + " | ".join((*headings, "Grade", "Rests on")) + " |"
+        yield "|" + "---|" * (len(headings) + 2)
+        for entry, values in rows:
+            grade = f"{entry.grade}, unverified" if entry.unverified else entry.grade
+            line = ". ".join(filter(None, (source_line(entry, found), entry.note)))
+            yield "| " + " | ".join(map(cell, (*values, grade, line))) + " |"
+
+    grades = "; ".join(f"{grade} {words.lower()}" for grade, words in GRADE_WORDS.items())
+    lines = [
+        "# Framework packs",
+        "",
+        "From `extramile/definitions/frameworks/`, which an expert may edit; a new framework is a new file "
+        f"(`extramile frameworks check FILE`). Grades: {grades}. What is recalled, or hangs on an open question, is "
+        "unverified, and shows so everywhere.",
+    ]
+    for found in packs():
+        lines += ["", f"## {found.name} (`{found.id}`)", "", found.about, "", "### Criteria", ""]
+        criteria = [
+            (one, (f"`{one.id}`", group.name, one.statement)) for group in found.criteria for one in group.criteria
+        ]
+        lines += table(found, ("Id", "Group", "Criterion"), [*criteria])
+        lines += ["", "### Deadlines", ""]
+        rules = [
+            (one, (f"`{one.id}`", one.name, deadline_line(one, found), ", ".join(one.kinds) or "every kind"))
+            for one in found.deadlines
+        ]
+        lines += table(found, ("Id", "What", "When", "Inspection"), [*rules])
+        lines += ["", "### Data requests", ""]
+        asked = [
+            (one, (f"`{one.id}`", group.name, one.item, one.status))
+            for group in found.requests
+            for one in group.requests
+        ]
+        lines += table(found, ("Id", "Group", "Item", "Asked for"), [*asked])
+        lines += ["", "### Outcomes and what follows", ""]
+        ends = [
+            (one, (f"`{outcome.id}`", outcome.name, outcome.official_wording or "", one.words))
+            for outcome in found.outcomes
+            for one in outcome.follows
+        ]
+        lines += table(found, ("Id", "Outcome", "Official wording", "What follows"), [*ends])
+        lines += ["", "### What is not known", ""]
+        lines += [f"- `{one.id}` {one.question} We hold: {one.held}" for one in found.open_questions]
+    for crosswalk in crosswalks():
+        lines += ["", f"## From `{crosswalk.origin}` to `{crosswalk.target}`", ""]
+        lines += [
+            f"- `{one.id}` goes to {', '.join(f'`{home}`' for home in one.to)}. {one.note}" for one in crosswalk.lines
+        ]
+        lines += [f"- `{one.id}` has no home. {one.reason}" for one in crosswalk.left]
+        lines += [f"- Nothing comes to `{one.id}`. {one.reason}" for one in crosswalk.new]
+    return "\n".join(lines) + "\n"
+
+
 def read_api() -> str:
     """Return the addresses of the read API with their parameters."""
     from extramile.web.library.api import api
@@ -142,6 +201,7 @@ PAGES = {
     "indicators.md": indicators,
     "saved-questions.md": saved_questions,
     "themes.md": themes,
+    "frameworks.md": frameworks,
     "read-api.md": read_api,
 }
 

@@ -16,7 +16,14 @@ from extramile.core.frameworks import (
     source_line,
 )
 
-_SHAPE = click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True)
+_SHAPE = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For a person, or for a program.",
+)
 
 
 @click.command("list")

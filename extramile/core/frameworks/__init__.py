@@ -6,8 +6,7 @@ is `unverified` and must be shown so. Deadlines are rules, not dates: counting t
 may set one differently with a reason.
 """
 
-from extramile.core.frameworks.criteria import Criterion, CriterionGroup
-from extramile.core.frameworks.crosswalks import (
+from extramile.core.frameworks.carrying import (
     Carried,
     Crosswalk,
     Left,
@@ -17,6 +16,7 @@ from extramile.core.frameworks.crosswalks import (
     crosswalks,
     load_crosswalk,
 )
+from extramile.core.frameworks.criteria import Criterion, CriterionGroup
 from extramile.core.frameworks.deadlines import Deadline, Event, Override, Unit
 from extramile.core.frameworks.entries import Entry, PackSource, Point
 from extramile.core.frameworks.framework import Fact, OpenQuestion, Pack
