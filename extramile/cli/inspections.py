@@ -132,7 +132,9 @@ def _for_reading(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(filters: Filters) -> str:
-    given = [f"{name.replace('_', ' ')} {value}" for name, value in filters.to_dict().items()]
+    areas = open_reference().areas
+    shown = {**filters.to_dict(), "without": " and ".join(areas.get(code).name for code in filters.without)}
+    given = [f"{name.replace('_', ' ')} {value}" for name, value in shown.items() if value]
     return f" Chosen by: {', '.join(given)}." if given else ""
 
 

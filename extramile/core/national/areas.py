@@ -15,6 +15,8 @@ _DECORATION = frozenset(
         *("authority", "area", "local", "partnership", "send", "london", "mbc", "cc"),
     }
 )
+# Words that make a part of what they are put before.
+_POINTS = frozenset({"north", "east", "south", "west", "central"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def _bare(text: str) -> str:
     return " ".join(word for word in _words(text) if word not in _DECORATION)
 
 
+def _is_part(name: str, asked: str) -> bool:
+    """Say whether a name is that of a part of what is asked for: West Berkshire is no answer to "Berkshire"."""
+    return not _POINTS.isdisjoint(set(_words(name)) - set(_words(asked)))
+
+
 class Areas:
     """All areas. Where a name fits both an area of today and a former one, today's is meant."""
 
@@ -71,6 +78,8 @@ class Areas:
         named = [(name, area) for area in ordered for name in (area.name, *area.also_known_as)]
         self._plain = {_plain(name): area for name, area in named}
         self._bare = {_bare(name): area for name, area in named if _bare(name)}
+        # "London, City of" is the City of London.
+        self._turned = {frozenset(_words(name)): area for name, area in named}
         self._ordered = tuple(sorted(ordered, key=lambda area: area.name))
 
     def all(self) -> tuple[LocalArea, ...]:
@@ -113,11 +122,12 @@ class Areas:
             or self._by_ons.get(asked.upper())
             or self._plain.get(_plain(asked))
             or self._bare.get(_bare(asked))
+            or self._turned.get(frozenset(_words(asked)))
         )
         if found:
             return found
         fitting = self._containing(asked)
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not _is_part(fitting[0].name, asked):
             return fitting[0]
         raise NotFoundError("area", text, [area.name for area in fitting[:5]] or self._nearest(asked))
 

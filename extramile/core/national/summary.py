@@ -167,9 +167,22 @@ def select(
     without: Sequence[str] = (),
 ) -> Selection:
     """Choose inspections of the register, newest first. `without` leaves areas out, by name or code."""
-    left_out = tuple(register.areas.find(each).code for each in without)
+    left_out = tuple(_left_out(register, each, framework) for each in without)
     filters = Filters(framework, started_from, started_to, published_from, published_by, region, left_out)
     return choose(register, filters)
+
+
+def _left_out(register: Register, text: str, framework: str | None) -> str:
+    """Return the code of an area to leave out. One that was never inspected is refused: it may be another's name."""
+    area = register.areas.find(text)
+    inspected = {each.code for each in register if framework in {None, each.framework}}
+    if area.code in inspected:
+        return area.code
+    related = [register.areas.get(code).name for code in (*area.predecessors, *area.successors) if code in inspected]
+    raise InputError(
+        f"There is no inspection of {area.name} to leave out.",
+        next_step=f"Did you mean {' or '.join(related)}?" if related else "",
+    )
 
 
 def summarise(selection: Selection) -> Summary:

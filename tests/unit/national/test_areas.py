@@ -42,6 +42,7 @@ AREAS = REFERENCE.areas
         ("Dorset", "838"),
         ("Dorset (Pre LG)", "835"),
         ("City of London", "201"),
+        ("London, City of", "201"),
         ("Cumbria", "909"),
     ],
 )
@@ -55,6 +56,8 @@ def test_area_is_found_by_name_or_code(text: str, code: str) -> None:
         ("Bristl", "Bristol"),
         ("Yorkshire", "North Yorkshire"),
         ("Cheshire", "Cheshire East"),
+        ("Berkshire", "West Berkshire"),
+        ("Bedfordshire", "Central Bedfordshire"),
         ("Milten Keynes", "Milton Keynes"),
     ],
 )

@@ -134,3 +134,9 @@ def test_reference_build_reports_what_it_made_and_found(capsys: pytest.CaptureFi
     assert code == 0
     assert "brand_new" in out
     assert (bundled_folder() / "statistics_assessments.parquet").is_file(), "the bundled facts are not touched"
+
+
+def test_leaving_out_an_area_that_was_not_inspected_names_the_one_that_was(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, told = run(capsys, "inspections", "summary", "--framework", "2016", "--without", "Dorset")
+    assert code == 2
+    assert told.strip() == "extramile: There is no inspection of Dorset to leave out. Did you mean Dorset (pre-2019)?"
