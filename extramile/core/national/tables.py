@@ -1,5 +1,6 @@
 """The names of our own tables, and reading the small ones back as values."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import polars as pl
 from extramile.core.national.areas import Areas, LocalArea
 from extramile.core.national.geography import geography
 from extramile.core.national.inspections import Inspection, PreviousVisit, Register, Revisit
+from extramile.core.vocabulary import InputError
 
 AREAS = "areas"
 NEIGHBOURS = "neighbours"
@@ -87,6 +89,19 @@ INDICATOR_COLUMNS: Mapping[str, Any] = {
     "periods": pl.List(pl.Utf8),
     "latest": pl.Utf8,
 }
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """Return what a folder of facts says of each of its tables."""
+    try:
+        found: dict[str, Any] = json.loads((folder / SOURCES).read_text("utf-8"))["tables"]
+    except (ValueError, KeyError) as error:
+        raise InputError(
+            "This file is damaged, so that nobody can say what the tables beside it are.",
+            where=str(folder / SOURCES),
+            next_step="Remove the folder and build it again from all the published files.",
+        ) from error
+    return found
 
 
 def rows_of(folder: Path, table: str) -> list[dict[str, Any]]:

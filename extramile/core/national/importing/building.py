@@ -18,7 +18,7 @@ from extramile.core.national.importing.register import register_rows
 from extramile.core.national.importing.sheets import Problems
 from extramile.core.national.importing.statistics import statistic_tables
 from extramile.core.national.importing.symbols import symbols_of
-from extramile.core.national.importing.writing import Built, write
+from extramile.core.national.importing.writing import Built, alone, write
 from extramile.core.vocabulary import InputError, Problem, Source
 
 
@@ -65,8 +65,13 @@ def build(published: Path, output: Path, fallback: Path | None = None) -> Report
     """
     output, problems = output.resolve(), Problems()
     found = read_folder(published, problems)
+    with alone(output):
+        return _build(found, output, fallback, problems)
+
+
+def _build(found: Found, output: Path, fallback: Path | None, problems: Problems) -> Report:
     entries = read(folder() / "reference_sources.yaml", SourcesFile).tables
-    before = [each for each in (output, fallback) if each is not None and (each / tables.SOURCES).is_file()]
+    before = next((each for each in (output, fallback) if each and (each / tables.SOURCES).is_file()), None)
     built, areas = _areas(found, entries, before, problems)
     built += _neighbours(found, areas, entries, problems)
     built += _register(found, areas, entries, problems)
@@ -78,22 +83,30 @@ def build(published: Path, output: Path, fallback: Path | None = None) -> Report
     return Report({each.name: each.table.height for each in built}, problems.listed())
 
 
+def _unless_empty(made: list[Built], problems: Problems) -> list[Built]:
+    """Return the tables made of a file, or none of them if one has no row: an earlier one is better than nothing."""
+    empty = [each for each in made if not each.table.height]
+    for each in empty:
+        problems.add("nothing_usable", f"No row can be used for the table “{each.name}”.", ", ".join(each.files))
+    return [] if empty else made
+
+
 def _frame(rows: list[dict[str, Any]], columns: Any) -> pl.DataFrame:
     return pl.DataFrame([{name: row.get(name) for name in columns} for row in rows], schema=dict(columns), orient="row")
 
 
 def _areas(
-    found: Found, entries: dict[str, SourceEntry], before: list[Path], problems: Problems
+    found: Found, entries: dict[str, SourceEntry], before: Path | None, problems: Problems
 ) -> tuple[list[Built], Areas]:
     """Return the table of areas, and the areas that all other tables are checked against."""
     codes = found.first("code list", problems)
     if codes is None:
-        if not before:
+        if before is None:
             raise InputError(
                 "There is no code list of local authorities among the files, and no earlier one to keep.",
                 next_step="Add the file with the headings LA Number, LA Name, Region and Type.",
             )
-        return [], tables.areas_from(tables.rows_of(before[0], tables.AREAS))
+        return [], tables.areas_from(tables.rows_of(before, tables.AREAS))
     lookup = found.first("lookup", problems)
     if lookup is None:
         message = "There is no lookup of local authorities: areas have no 9-character codes and no population."
@@ -111,7 +124,7 @@ def _neighbours(found: Found, areas: Areas, entries: dict[str, SourceEntry], pro
     if sheet is None:
         return []
     table = _frame(area_tables.neighbour_rows(sheet, areas, problems), tables.NEIGHBOUR_COLUMNS)
-    return [Built(tables.NEIGHBOURS, table, entries["neighbours"].as_source(), (sheet.file,))]
+    return _unless_empty([Built(tables.NEIGHBOURS, table, entries["neighbours"].as_source(), (sheet.file,))], problems)
 
 
 def _register(found: Found, areas: Areas, entries: dict[str, SourceEntry], problems: Problems) -> list[Built]:
@@ -125,12 +138,19 @@ def _register(found: Found, areas: Areas, entries: dict[str, SourceEntry], probl
         return []
     table = _frame(register_rows(sheets, areas, problems), tables.REGISTER_COLUMNS)
     files = tuple(each.file for each in sheets)
+    if table["framework"].n_unique() < len(lists):
+        message = "One of the two lists of inspections has no row that can be used; the register was not made."
+        problems.add("nothing_usable", message, ", ".join(files))
+        return []
     return [Built(tables.REGISTER, table, entries["register"].as_source(), files)]
 
 
 def _indicators(found: Found, areas: Areas, entries: dict[str, SourceEntry], problems: Problems) -> list[Built]:
     dictionary = found.first("dictionary", problems)
     if dictionary is None or not found.indicators:
+        if dictionary or found.indicators:
+            message = "The indicator file and its dictionary are only of use together, and one of them is missing."
+            problems.add("file_missing", message, dictionary.file if dictionary else found.indicators[0][0])
         return []
     for name, _ in found.indicators[1:]:
         problems.add("file_repeated", f"{found.indicators[0][0]} is of the same kind and is used.", name)
@@ -140,8 +160,9 @@ def _indicators(found: Found, areas: Areas, entries: dict[str, SourceEntry], pro
     read_in = indicator_tables.read_values(values, file, areas, described, symbols=symbols, problems=problems)
     rows = indicator_tables.indicator_rows(described, read_in, problems, file)
     source, files = entries["indicators"].as_source(), (file, dictionary.file)
-    return [
+    made = [
         Built(tables.INDICATORS, _frame(rows, tables.INDICATOR_COLUMNS), source, files),
         Built(tables.INDICATOR_PLACES, pl.DataFrame({"place": list(read_in.places)}), source, files),
         Built(tables.INDICATOR_VALUES, read_in.table(), source, files),
     ]
+    return _unless_empty(made, problems)
