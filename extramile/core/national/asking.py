@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from extramile.core.national import periods as time
 from extramile.core.national.areas import Areas
 from extramile.core.national.comparisons import TrendPoint
 from extramile.core.national.figures import Figure
@@ -75,20 +76,30 @@ def statistic(
 
 
 def headlines(reference: Facts, place: str = "England") -> tuple[Headline, ...]:
-    """Return the figures people ask for first, as far as their files are among the facts."""
+    """Return the figures people ask for first, as far as their files are among the facts.
+
+    A later release may have a figure in another file or column: of entries with one name the latest figure is used.
+    """
     code = place_code(reference.areas, place)
-    found = []
+    found: dict[str, Headline] = {}
     for entry in published_files().headlines:
         if entry.file not in reference.statistics.names:
             continue
         table = reference.statistics.table(entry.file)
+        measure = next((each for each in table.measures if each.name == entry.measure), None)
+        earlier = found.get(entry.name)
+        if measure is None or (earlier and time.order(earlier.period) >= time.order(table.periods[-1])):
+            continue
         trend = tuple(TrendPoint(*point) for point in table.trend(entry.measure, code))
-        unit = table.measure(entry.measure).unit
-        source = reference.sources[f"statistics_{entry.file}"]
-        latest = trend[-1]
-        found.append(
-            Headline(
-                entry.name, entry.title, unit, latest.period, latest.figure, trend, entry.file, entry.measure, source
-            )
+        found[entry.name] = Headline(
+            name=entry.name,
+            title=entry.title,
+            unit=measure.unit,
+            period=trend[-1].period,
+            figure=trend[-1].figure,
+            trend=trend,
+            file=entry.file,
+            measure=entry.measure,
+            source=reference.sources[f"statistics_{entry.file}"],
         )
-    return tuple(found)
+    return tuple(found.values())

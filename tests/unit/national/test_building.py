@@ -91,14 +91,14 @@ def test_half_a_register_is_not_made(tmp_path: Path) -> None:
 @pytest.mark.shared
 def test_refused_build_leaves_the_old_facts_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(bundled_folder(), tmp_path / "facts")
-    before = files_in(tmp_path / "facts")
+    before, folder = files_in(tmp_path / "facts"), copy_of(tmp_path / "in")
 
     def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
     monkeypatch.setattr(writing.shutil, "copyfile", full)
-    with pytest.raises(OSError, match="No space"):
-        build(copy_of(tmp_path / "in"), tmp_path / "facts")
+    with pytest.raises(InputError, match="No space"):
+        build(folder, tmp_path / "facts")
     assert files_in(tmp_path / "facts") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["facts", "in"]
 
@@ -111,12 +111,12 @@ def test_swap_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytest.
     rename = Path.rename
 
     def second_step_fails(path: Path, target: Path) -> Path:
-        if target == tmp_path / "facts" and "-old-" not in path.name:
+        if target == tmp_path / "facts" and path.name == ".facts-building":
             raise OSError("busy")
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", second_step_fails)
-    with pytest.raises(OSError, match="busy"):
+    with pytest.raises(InputError, match="busy"):
         build(copy_of(tmp_path / "in"), tmp_path / "facts")
     monkeypatch.undo()
     assert files_in(tmp_path / "facts") == before
@@ -124,11 +124,53 @@ def test_swap_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_build_after_a_killed_swap_finds_the_old_facts_again(tmp_path: Path) -> None:
-    shutil.copytree(bundled_folder(), tmp_path / ".facts-old-1")
+    shutil.copytree(bundled_folder(), tmp_path / ".facts-replaced")
+    shutil.copytree(bundled_folder(), tmp_path / ".facts-building")
     write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(MILTON_KEYNES, {"requests_rya": 1})])
     build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
     assert (tmp_path / "facts" / "sources.json").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["facts", "in"]
+
+
+def test_two_builds_do_not_write_in_one_place(tmp_path: Path) -> None:
+    write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(MILTON_KEYNES, {"requests_rya": 1})])
+    with writing.alone(tmp_path / "facts"), pytest.raises(InputError, match="for this build alone"):
+        build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+    build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+
+
+def test_code_list_without_areas_that_the_register_speaks_of_is_refused(tmp_path: Path) -> None:
+    headings = ("LA Number", "LA Name", "Region", "Type")
+    write_csv(tmp_path / "in" / "codes.csv", headings, [("826", "Milton Keynes", "South East", "UA")])
+    with pytest.raises(InputError, match="The code list has no area 201"):
+        build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_damaged_facts_of_before_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(MILTON_KEYNES, {"requests_rya": 1})])
+    shutil.copytree(bundled_folder(), tmp_path / "facts")
+    (tmp_path / "facts" / "sources.json").write_text("{")
+    with pytest.raises(InputError, match="damaged"):
+        build(tmp_path / "in", tmp_path / "facts")
+
+
+def test_what_is_no_file_is_named_and_a_folder_called_like_one_is_looked_into(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write_statistics(folder / "x.csv" / "requests.csv", [statistics_row(MILTON_KEYNES, {"requests_rya": 1})])
+    write_statistics(folder / ".hidden" / "requests.csv", [statistics_row(MILTON_KEYNES, {"requests_rya": 1})])
+    (folder / "gone.csv").symlink_to(folder / "nowhere")
+    (folder / "round").symlink_to(folder)
+    report = build(folder, tmp_path / "facts", fallback=bundled_folder())
+    assert report.rows == {"statistics_requests": 1}
+    assert [each.file for each in report.problems if each.code == "file_left_out"] == ["gone.csv", "round"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf\r\n", b"a\x00b,c\n1,2,3\n", b"\xef\xbb\xbfa\x00,b\n1,2\n"])
+def test_folder_without_a_file_that_can_be_used_is_refused_with_the_reason(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "requests.csv").write_bytes(content)
+    with pytest.raises(InputError, match=r"requests\.csv: The file is (empty|not a text file)"):
+        build(tmp_path, tmp_path / "facts")
 
 
 def test_folder_with_other_things_in_it_is_never_replaced(tmp_path: Path) -> None:
@@ -187,6 +229,51 @@ def test_broken_cell_of_the_register_is_named_with_its_row(
     assert problem.row is not None
     line = (folder / file).read_text("utf-8").splitlines()[problem.row - 1]
     assert new.strip(",").split(",")[0] in line
+
+
+@needs_shared
+@pytest.mark.shared
+def test_columns_of_a_list_that_are_unknown_missing_or_there_twice_are_named(tmp_path: Path) -> None:
+    folder = copy_of(tmp_path / "in")
+    with (folder / SMALL[0]).open(encoding="utf-8-sig", newline="") as lines:
+        headings, *rows = csv.reader(lines)
+    at = headings.index("publication_date")
+    write_csv(folder / SMALL[0], [*headings, "weather", "Notes"], [[*row, "wet", row[-1]] for row in rows])
+    write_csv(folder / "without.csv", headings[:at], [row[:at] for row in rows])
+    report = build(folder, tmp_path / "facts", fallback=bundled_folder())
+    assert report.rows["register"] == 248
+    named = {(each.code, each.column) for each in report.problems if each.file == SMALL[0]}
+    assert named == {("column_unknown", "weather"), ("heading_repeated", "Notes")}
+    write_csv(folder / SMALL[0], [*headings, "publication_date"], [[*row, "2001-01-01"] for row in rows])
+    (folder / "without.csv").unlink()
+    report = build(folder, tmp_path / "facts", fallback=bundled_folder())
+    assert "register" not in report.rows, "which day of publication is meant cannot be known"
+    assert "twice" in next(each.message for each in report.problems if each.code == "file_left_out")
+
+
+@needs_shared
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"la_code": "301", "local_area": "Leeds"}, "area_name_differs"),
+        ({"report_url": "javascript:alert(1)"}, "address_unreadable"),
+        ({"inspection_month": "0000-01"}, "month_unreadable"),
+    ],
+)
+def test_cell_of_a_new_row_that_cannot_be_is_named_and_does_no_harm(
+    tmp_path: Path, cells: dict[str, str], code: str
+) -> None:
+    folder = copy_of(tmp_path / "in")
+    with (folder / SMALL[1]).open(encoding="utf-8-sig", newline="") as lines:
+        headings, *rows = csv.reader(lines)
+    new = {"local_area": "Leeds", "la_code": "383", "inspection_start": "2026-07-06 00:00:00", "outcome": "1"}
+    new |= {"next_full_inspection_years": "5"} | cells
+    write_csv(folder / SMALL[1], headings, [*rows, [new.get(heading, "") for heading in headings]])
+    report = build(folder, tmp_path / "facts", fallback=bundled_folder())
+    assert [each.row for each in report.problems if each.code == code] == [len(rows) + 2]
+    made = open_reference(tmp_path / "facts").register.get(f"2023-{new['la_code']}-2026-07")
+    assert (made.next_due_month, made.report_address) == ("2031-07", "")
 
 
 @needs_shared

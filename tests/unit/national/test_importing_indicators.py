@@ -150,3 +150,47 @@ def test_indicator_file_as_csv_reads_the_same(tmp_path: Path) -> None:
     build(tmp_path / "in", tmp_path / "again", fallback=bundled_folder())
     name = "indicator_values.parquet"
     assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "facts" / name).read_bytes()
+
+
+def test_columns_of_other_types_read_the_same(tmp_path: Path) -> None:
+    rows = [("One", 2024, "Milton Keynes", 0.0, "826"), ("One", 2024, "Kent", float("nan"), "886")]
+    write_csv(tmp_path / "in" / "dictionary.csv", DICTIONARY, [entry("One")])
+    columns = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number")
+    pl.DataFrame(rows, schema=columns, orient="row").write_parquet(tmp_path / "in" / "values.parquet")
+    report = build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+    assert codes(report) == []
+    found = compare(open_reference(tmp_path / "facts"), "One", "Milton Keynes")
+    assert (found.period, found.area.value) == ("2024", 0.0), "nought is a value"
+    kent = compare(open_reference(tmp_path / "facts"), "One", "Kent")
+    assert (kent.area.value, kent.area.figure.state) == (None, "not available")
+
+
+def test_file_without_a_row_that_can_be_used_keeps_the_indicators_of_before(tmp_path: Path) -> None:
+    reference, report = built(tmp_path, [row("One", "2024", "Nowhere", "1", 999)])
+    assert {"area_unknown", "nothing_usable"} <= set(codes(report))
+    assert len(reference.indicators.all()) == 434
+
+
+def test_indicator_file_without_its_dictionary_is_named(tmp_path: Path) -> None:
+    values = {"Short Desc": "One", "Years": "2024", "LA and Regions": "Kent", "Values": "1", "LA Number": 886.0}
+    (tmp_path / "in").mkdir()
+    pl.DataFrame([values]).write_parquet(tmp_path / "in" / "values.parquet")
+    assert "file_missing" in codes(build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder()))
+
+
+def test_heading_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    write_csv(tmp_path / "in" / "dictionary.csv", DICTIONARY, [entry("One")])
+    headings = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "values")
+    write_csv(tmp_path / "in" / "values.csv", headings, [("One", "2024", "Kent", "1", "886", "2")])
+    report = build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
+    assert "twice" in next(each.message for each in report.problems if each.code == "file_left_out")
+
+
+def test_days_of_the_dictionary_in_any_of_their_forms(tmp_path: Path) -> None:
+    days = ("45809", "2025-06-01", "45809.0", "New data", "99999999999")
+    entries = [entry(f"One{place}", updated=day) for place, day in enumerate(days)]
+    values = [row(f"One{place}", "2024", "Kent", "1", 886) for place in range(len(days))]
+    reference, report = built(tmp_path, values, *entries)
+    told = [str(info.last_update) for info in reference.indicators.all()]
+    assert told == ["2025-06-01", "2025-06-01", "2025-06-01", "None", "None"]
+    assert codes(report) == ["date_unreadable"]

@@ -5,7 +5,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from extramile.core.national import Figure, Reference, Report, build, bundled_folder, open_reference, statistic
+from extramile.core.national import (
+    Figure,
+    Reference,
+    Report,
+    build,
+    bundled_folder,
+    headlines,
+    open_reference,
+    statistic,
+)
 from extramile.core.vocabulary import InputError
 from tests.unit.national.published import (
     BUCKINGHAMSHIRE,
@@ -135,6 +144,96 @@ def test_repeated_heading_with_other_values_keeps_both_and_says_so(tmp_path: Pat
     assert table.figure("review_meeting_prior_24", "826").value == 5
     assert table.figure("review_meeting_prior_24_2", "826").value == 6
     assert "differ in 1 rows" in next(each.message for each in report.problems if each.code == "heading_repeated")
+
+
+@pytest.mark.parametrize("heading", ["la_name", "old_la_code", "time_period", "breakdown"])
+def test_repeated_heading_of_a_key_with_other_values_is_refused(tmp_path: Path, heading: str) -> None:
+    headings = [*SHARED, "breakdown_topic", "breakdown", "requests_rya", heading]
+    row = [statistics_row(MILTON_KEYNES, {}).get(each, "") for each in headings[:12]]
+    write_csv(tmp_path / "in" / "requests.csv", headings, [[*row, 5, "2019"]])
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert report.rows == {}
+    assert f"the heading {heading} twice" in next(each.message for each in report.problems)
+    assert statistic(reference, "requests", "requests_received_in_year", "826").value == 846, "the table is kept"
+
+
+def test_unknown_column_of_short_words_is_a_breakdown(tmp_path: Path) -> None:
+    rows = [
+        statistics_row(MILTON_KEYNES, {"characteristic_sex": sex, "requests_rya": count})
+        for sex, count in (("Total", 5), ("Female", 2), ("Male", 3))
+    ]
+    write_statistics(tmp_path / "in" / "requests.csv", rows)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert "row_repeated" not in codes(report)
+    table = reference.statistics.table("requests")
+    assert table.figure("requests_rya", "826").value == 5
+    assert table.figure("requests_rya", "826", topic="Characteristic sex", breakdown="Male").value == 3
+
+
+def test_breakdown_that_is_called_like_its_topic_is_no_total(tmp_path: Path) -> None:
+    shared = {"phase_type_grouping": "Total", "type_of_establishment": "Total"}
+    base = {"time_period": "202223", "time_identifier": "Academic year", **MILTON_KEYNES, **shared}
+    rows = [
+        {**base, "hospital_school": each, "ehc_plan": count} for each, count in (("Hospital school", 4), ("Total", 90))
+    ]
+    write_statistics(tmp_path / "in" / "sen_phase_type_.csv", rows)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert "row_repeated" not in codes(report)
+    assert statistic(reference, "sen_phase_type", "ehc_plan", "826").value == 90
+
+
+@pytest.mark.parametrize(
+    ("file", "measures", "period", "release"),
+    [
+        ("sen2_dmo_dco", "des_med_off des_clin_off des_so_care_off", "2025", "2025 release"),
+        ("sen2_age_caseload", "num_caseload pc_caseload", "2023", "2023 release"),
+        ("sen2_age_new_plans", "num_new_plans pc_new_plans", "2022", "2023 release"),
+        ("residential_settings", "res_tot res_52 res_3851", "202526", "2026 release"),
+        ("residential_settings", "res_tot res_52 res_3851", "202627", "2027 release"),
+        ("sen_phase_type_", "ehc_plan sen_support total_pupils", "202021", "2020/21 release"),
+    ],
+)
+def test_release_follows_from_columns_and_latest_period(
+    tmp_path: Path, file: str, measures: str, period: str, release: str
+) -> None:
+    figures = dict.fromkeys(measures.split(), "Yes" if "dmo" in file else "1")
+    identifier = "Calendar year" if len(period) == 4 else "Academic year"
+    row = statistics_row(MILTON_KEYNES, figures, time_period=period, time_identifier=identifier)
+    write_statistics(tmp_path / "in" / f"{file}.csv", [row])
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert reference.sources[f"statistics_{file.strip('_')}"].release == release
+    assert ("release_unknown" in codes(report)) == (release in {"2027 release", "2020/21 release"})
+
+
+@pytest.mark.parametrize(("text", "state"), [("n/a", "not applicable"), ("x", "not available"), ("", "unreadable")])
+def test_symbol_among_flags_keeps_its_meaning(tmp_path: Path, text: str, state: str) -> None:
+    flags = {"des_med_off": text, "des_clin_off": "Yes"}
+    rows = [statistics_row(ENGLAND, {"des_med_off": "No"}), statistics_row(MILTON_KEYNES, flags)]
+    write_statistics(tmp_path / "in" / "sen2_dmo_dco.csv", rows)
+    reference, _ = built(tmp_path / "in", tmp_path)
+    assert statistic(reference, "sen2_dmo_dco", "des_med_off", "826") == Figure(None, state)  # type: ignore[arg-type]
+    assert statistic(reference, "sen2_dmo_dco", "des_clin_off", "826") == Figure(None, "text", "Yes")
+
+
+def test_number_beyond_all_measure_is_unreadable_and_long_cells_are_cut_in_the_report(tmp_path: Path) -> None:
+    rows = [statistics_row(MILTON_KEYNES, {"requests_rya": "1e999", "requests_withdrawn": "w" * 90_000})]
+    write_statistics(tmp_path / "in" / "requests.csv", rows)
+    reference, report = built(tmp_path / "in", tmp_path)
+    assert statistic(reference, "requests", "requests_rya", "826").state == "unreadable"
+    assert max(len(problem.message) for problem in report.problems) < 500
+
+
+def test_headlines_are_found_in_files_of_a_later_release(tmp_path: Path) -> None:
+    rows = [statistics_row(ENGLAND, {"ehc_plans": 7}, time_period="202526", time_identifier="Academic year")]
+    write_statistics(tmp_path / "in" / "sen_needs_caseload.csv", rows)
+    write_statistics(tmp_path / "in" / "annual_reviews.csv", [statistics_row(ENGLAND, {"decision_4_weeks": 7})])
+    output = tmp_path / "facts"
+    build(tmp_path / "in", output, fallback=bundled_folder())
+    names = [each.name for each in headlines(open_reference(output))]
+    assert len(names) == len(set(names))
+    assert "reviews-told-within-4-weeks" not in names, "the later file has no such share"
+    plans = next(each for each in headlines(open_reference(output)) if each.name == "plans")
+    assert (plans.file, plans.figure.value) == ("sen_needs_caseload", 7)
 
 
 def test_unknown_column_is_imported_and_named(tmp_path: Path) -> None:
@@ -303,7 +402,7 @@ def test_terms_of_a_year_are_told_apart(tmp_path: Path) -> None:
 def test_measure_with_a_name_of_ours_steps_aside(tmp_path: Path) -> None:
     write_statistics(tmp_path / "in" / "requests.csv", [statistics_row(MILTON_KEYNES, {**REQUESTS, "place": 4})])
     reference, _ = built(tmp_path / "in", tmp_path)
-    assert statistic(reference, "requests", "place_", "826").value == 4
+    assert statistic(reference, "requests", "place_2", "826").value == 4
 
 
 def test_file_without_the_short_code_is_joined_on_the_long_one(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The code list, the lookup and the neighbours → our tables of areas and of statistical neighbours."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from extramile.core.national.areas import Areas
 from extramile.core.national.geography import Geography
+from extramile.core.national.importing.cells import Row
 from extramile.core.national.importing.sheets import Problems, Sheet
 from extramile.core.vocabulary import NotFoundError
 
@@ -27,11 +29,15 @@ _CLOSENESS = {"extremely close", "very close", "close", "somewhat close", "not c
 
 def area_rows(codes: Sheet, lookup: Sheet | None, geography: Geography, problems: Problems) -> list[dict[str, Any]]:
     """Return the rows of the table of areas, by code."""
-    known = {row["la_code"].strip(): row for _, row in lookup.numbered()} if lookup else {}
+    known = _by_code(lookup, problems) if lookup else {}
     rows: dict[str, dict[str, Any]] = {}
     for number, row in codes.numbered():
         code, name = row["la number"].strip(), row["la name"].strip()
-        if not code.isdecimal() or int(code) >= _FIRST_REGION:
+        if not (code or name) or (code.isdecimal() and int(code) >= _FIRST_REGION):
+            continue
+        if not re.fullmatch(r"[1-9]\d\d", code):
+            message = f"{name} has “{code}” where its 3-digit code should be; it was left out."
+            problems.add("code_unreadable", message, codes.file, row=number, column="LA Number")
             continue
         if code in rows:
             problems.add(
@@ -39,7 +45,7 @@ def area_rows(codes: Sheet, lookup: Sheet | None, geography: Geography, problems
             )
             continue
         try:
-            rows[code] = _area_row(code, name, row, known.get(code, {}), geography)
+            rows[code] = _area_row(code, name, row, known.get(code), geography)
         except NotFoundError:
             message = f"{name} ({code}) is in “{row['region']}”, which is no region; the area was left out."
             problems.add("region_unknown", message, codes.file, row=number, column="Region")
@@ -48,18 +54,28 @@ def area_rows(codes: Sheet, lookup: Sheet | None, geography: Geography, problems
     return [rows[code] for code in sorted(rows)]
 
 
-def _area_row(
-    code: str, listed: str, row: dict[str, str], more: dict[str, str], geography: Geography
-) -> dict[str, Any]:
+def _by_code(lookup: Sheet, problems: Problems) -> dict[str, Row]:
+    """Return the rows of the lookup by 3-digit code."""
+    rows: dict[str, Row] = {}
+    for number, cells in lookup.numbered():
+        row = Row(lookup.file, number, cells, problems)
+        if rows.setdefault(row.text("la_code"), row) is not row:
+            message = f"The area {row.text('la_code')} is listed twice; the first is used."
+            problems.add("area_repeated", message, lookup.file, row=number)
+    return rows
+
+
+def _area_row(code: str, listed: str, row: dict[str, str], found: Row | None, geography: Geography) -> dict[str, Any]:
+    more = found or Row("", 0, {}, Problems())
     ours = geography.names.get(code)
     name = ours.name if ours else listed
-    other_names = [*(ours.also_known_as if ours else ()), listed, more.get("local_authority_ons_name", "").strip()]
+    other_names = [*(ours.also_known_as if ours else ()), listed, more.text("local_authority_ons_name")]
     region = geography.as_regions().find(row["region"])
     began = [change for change in geography.changes if code in change.after]
     ended = [change for change in geography.changes if code in change.before]
     known_codes = list(geography.ons_codes.get(code, ()))
-    ons_code = more.get("la_code_new", "").strip() or (known_codes[-1] if known_codes else "")
-    population = more.get("ons_population_0-25", "").strip()
+    ons_code = more.text("la_code_new") or (known_codes[-1] if known_codes else "")
+    population = more.whole("ons_population_0-25")
     return {
         "code": code,
         "name": name,
@@ -67,8 +83,8 @@ def _area_row(
         "sub_region": region.name if region.part_of else "",
         "also_known_as": [each for each in dict.fromkeys(other_names) if each and each != name],
         "ons_code": ons_code,
-        "type": _TYPES.get(more.get("ons_la_type", "").strip()) or _TYPES.get(row["type"].strip(), ""),
-        "population_0_25": int(population) if population.isdecimal() and not ended else None,
+        "type": _TYPES.get(more.text("ons_la_type")) or _TYPES.get(row["type"].strip(), ""),
+        "population_0_25": population if not ended else None,
         "predecessors": [before for change in began for before in change.before],
         "successors": [after for change in ended for after in change.after],
         "from_date": began[0].date if began else None,

@@ -26,18 +26,18 @@ def _breakdown(filters: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     given = dict(filters)
     topic, value = given.pop("breakdown_topic", None), given.pop("breakdown", None)
     parts: list[tuple[str, str]] = []
-    if topic is not None or value is not None:
+    if (topic or "").casefold() != (value or "").casefold():  # the total row repeats its topic as its value
         parts.append((topic or published_files().topic("breakdown"), value or ""))
     parts += [(published_files().topic(name), each) for name, each in sorted(given.items())]
-    telling = [(name, in_one_spelling(name, each)) for name, each in parts if not _is_total(name, each)]
+    telling = [(name, in_one_spelling(name, each)) for name, each in parts if not _is_total(each)]
     if not telling:
         return TOTAL, TOTAL
     return " and ".join(name for name, _ in telling), " and ".join(each for _, each in telling)
 
 
-def _is_total(topic: str, value: str) -> bool:
+def _is_total(value: str) -> bool:
     plain = value.casefold()
-    return plain in _TOTALS or plain.startswith("all ") or topic.casefold() == plain
+    return plain in _TOTALS or plain.startswith("all ")
 
 
 def in_one_spelling(topic: str, value: str) -> str:

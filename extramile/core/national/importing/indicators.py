@@ -15,6 +15,7 @@ from extramile.core.national.areas import Areas
 from extramile.core.national.figures import LETTERS
 from extramile.core.national.geography import geography
 from extramile.core.national.importing.cells import Row
+from extramile.core.national.importing.places import check_name
 from extramile.core.national.importing.sheets import Problems, Sheet
 from extramile.core.national.importing.symbols import SymbolTable, read_number
 from extramile.core.vocabulary import NotFoundError
@@ -25,10 +26,10 @@ _FIRST_REGION = 970
 _MOST_DECIMALS = 2
 
 
-def place_of(number: int, name: str, areas: Areas) -> str | None:
+def place_of(number: str, name: str, areas: Areas) -> str | None:
     """Return the place of a row: an area's 3-digit code, or the 9-character code of a region or of England."""
-    if number < _FIRST_REGION:
-        return str(number) if areas.has(str(number)) else None
+    if not number.isdecimal() or int(number) < _FIRST_REGION:
+        return number if areas.has(number) else None
     england = geography().england
     if name.strip().casefold() == england.name.casefold():
         return england.code
@@ -75,14 +76,14 @@ def read_values(
     table: pl.DataFrame, file: str, areas: Areas, known: Mapping[str, Any], *, symbols: SymbolTable, problems: Problems
 ) -> IndicatorValues:
     """Read the indicator file. Rows of unknown indicators, places or periods are left out, each kind named."""
-    table = table.rename({name: name.strip().casefold() for name in table.columns})
-    columns = ("short desc", "years", "la and regions", "values", "la number")
-    numbers = table["la number"].cast(pl.Float64, strict=False).fill_null(-1).cast(pl.Int64)
-    table = table.with_columns(numbers.alias("la number")).select(columns)
-    pairs = table.select("la number", "la and regions").unique().rows()
-    places = {(number, name): place_of(number, name or "", areas) for number, name in pairs}
+    table = _as_text(table)
+    pairs = table.select("la number", "la and regions").unique(maintain_order=True).rows()
+    places = {(number, name): place_of(number, name, areas) for number, name in pairs}
+    for (_, name), place in places.items():
+        if place is not None and areas.has(place):
+            check_name(areas, areas.get(place), name, problems, file, column="LA and Regions")
     read = IndicatorValues(tuple(sorted({place for place in places.values() if place})))
-    usable_period = {period: time.is_readable(period or "") for period in table["years"].unique().to_list()}
+    usable_period = {period: time.is_readable(period) for period in table["years"].unique().to_list()}
     for row, (code, period, name, text, number) in enumerate(table.iter_rows(), start=2):
         place = places[(number, name)]
         if code not in known:
@@ -93,11 +94,23 @@ def read_values(
             message = f"“{period}” ({code}) names no period; it was left out."
             problems.add("period_unreadable", message, file, row=row, column="Years")
         else:
-            value, letter = read_number(text or "", symbols, problems, file, row=row, column="Values")
+            value, letter = read_number(text, symbols, problems, file, row=row, column="Values")
             if not read.add(code, period, place, value, letter):
                 message = f"{code} has {name} in {period} twice; the first is used."
                 problems.add("row_repeated", message, file, row=row)
     return read
+
+
+def _as_text(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns that we read, as text whatever their type: one release has words where another has numbers.
+
+    The numbers of areas are written as they are spoken of: 826, not 826.0.
+    """
+    table = table.rename({name: name.strip().casefold() for name in table.columns})
+    columns = ("short desc", "years", "la and regions", "values", "la number")
+    decimals = [name for name in columns if table.schema[name].is_float()]
+    table = table.with_columns(pl.col(decimals).fill_nan(None)).select(pl.col(columns).cast(pl.Utf8).fill_null(""))
+    return table.with_columns(pl.col("la number", "years").str.strip_suffix(".0"))
 
 
 def dictionary_rows(sheet: Sheet, problems: Problems) -> dict[str, dict[str, Any]]:
@@ -108,6 +121,9 @@ def dictionary_rows(sheet: Sheet, problems: Problems) -> dict[str, dict[str, Any
     rows: dict[str, dict[str, Any]] = {}
     for number, cells in sheet.numbered():
         new = _entry(Row(sheet.file, number, cells, problems), problems)
+        if not new["code"]:
+            problems.add("indicator_unknown", "The row names no indicator; it was left out.", sheet.file, row=number)
+            continue
         old = rows.setdefault(new["code"], new)
         if old is new:
             continue
@@ -135,14 +151,19 @@ def _entry(row: Row, problems: Problems) -> dict[str, Any]:
         "topics": [row.text("topic").replace("\\", " and ")],
         "polarity": polarity or "none",
         "unit": _blank_if_na(row.text("y_axis_name")),
-        "decimals": int(decimals) if decimals.isdecimal() else None,
+        "decimals": min(int(decimals), _MOST_DECIMALS) if decimals.isdecimal() else None,
         "year_type": _blank_if_na(row.text("year_type")),
         "publication": _publication(link[0] if link else ""),
         "link": link[0] if link else "",
         "last_update": row.excel_day("last update"),
-        "next_update": planned.isoformat() if planned else _blank_if_na(row.text("next update")).casefold(),
+        "next_update": planned.isoformat() if planned else _word(row.text("next update")),
         "has_quartile": row.text("no_quartile").upper() != "N",
     }
+
+
+def _word(text: str) -> str:
+    """Return a word that stands where a day is expected, such as "discontinued"; an unreadable day is none."""
+    return "" if text[:1].isdigit() else _blank_if_na(text).casefold()
 
 
 def _blank_if_na(text: str) -> str:
@@ -177,7 +198,7 @@ def indicator_rows(
 
 
 def _decimals(values: list[float]) -> int:
-    """Return how many decimals the values are published with, at most two."""
+    """Return how many decimals the values are published with, up to the most that we show."""
     for decimals in range(_MOST_DECIMALS):
         if all(round(value, decimals) == value for value in values):
             return decimals

@@ -43,19 +43,22 @@ class Places:
                 case "local authority":
                     # Joined on the 3-digit code: the long one of Buckinghamshire changes and changes back.
                     area = self._areas.get(old) if old.isdecimal() else self._areas.find(new)
-                    self._check_name(area, name, number)
+                    check_name(self._areas, area, name, self._problems, self._file, row=number, column="la_name")
                     return area.code
         except NotFoundError:
             pass
         return None
 
-    def _check_name(self, area: LocalArea, name: str, number: int) -> None:
-        """Name a row whose code is one area's and whose name is another's. The code is followed."""
-        try:
-            other = self._areas.find(name)
-        except NotFoundError:
-            return  # a spelling that we do not know is no other area
-        # The old and the new Dorset have one name.
-        if other.code not in {area.code, *area.successors, *area.predecessors}:
-            message = f"{area.code} is {area.name}, not {name}; the code was followed."
-            self._problems.add("area_name_differs", message, self._file, row=number, column="la_name")
+
+def check_name(
+    areas: Areas, area: LocalArea, name: str, problems: Problems, file: str, *, column: str, row: int | None = None
+) -> None:
+    """Name a row whose code is one area's and whose name is another's. The code is followed."""
+    try:
+        other = areas.find(name)
+    except NotFoundError:
+        return  # a spelling that we do not know is no other area
+    # The old and the new Dorset have one name.
+    if other.code not in {area.code, *area.successors, *area.predecessors}:
+        message = f"{area.code} is {area.name}, not {name}; the code was followed."
+        problems.add("area_name_differs", message, file, row=row, column=column)

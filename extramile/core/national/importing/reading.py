@@ -5,9 +5,13 @@ from pathlib import Path
 
 import polars as pl
 
-from extramile.core.national.importing.recognising import Kind, candidates, kind_of, kind_of_sheet
+from extramile.core.national.importing.lists import checked_list, name_columns, refuse_repeats
+from extramile.core.national.importing.recognising import Kind, candidates, kind_of
 from extramile.core.national.importing.sheets import Problems, Sheet, read_text, read_workbook
 from extramile.core.vocabulary import InputError
+
+# How many files are named, with what is wrong with them, where none can be used.
+_REASONS = 5
 
 
 @dataclass
@@ -44,8 +48,10 @@ def read_folder(folder: Path, problems: Problems) -> Found:
         except OSError as error:
             problems.add("file_left_out", f"The file cannot be read ({error.strerror}). It was left out.", name)
     if found.nothing:
+        files = [each for each in problems.listed() if each.code.startswith("file_")]
+        reasons = "".join(f" {each.file}: {each.message}" for each in files[:_REASONS])
         raise InputError(
-            "No published file that we know was found here.",
+            f"No published file that we know was found here.{reasons}",
             where=str(folder),
             next_step="Give the folder that holds the registers, the indicator file, the code list or EHC plan files.",
         )
@@ -53,22 +59,27 @@ def read_folder(folder: Path, problems: Problems) -> Found:
 
 
 def _read_file(path: Path, name: str, found: Found, problems: Problems) -> None:
+    if not path.is_file():
+        raise InputError("is a link to a folder or to nothing, or no file of data.", where=name)
     if path.suffix.lower() == ".parquet":
         table = _parquet(path, name)
         if kind_of(table.columns) == "indicators":
+            refuse_repeats([each.strip() for each in table.columns], name)
+            name_columns("indicators", table.columns, name, problems)
             found.indicators.append((name, table))
         else:
             problems.add("file_unknown", "The headings are not those of a file that we know; it was left out.", name)
         return
     sheets = [read_text(path, name, problems)] if path.suffix.lower() == ".csv" else read_workbook(path, name)
-    known = [(kind, sheet) for sheet in sheets if (kind := kind_of_sheet(sheet)) is not None]
+    known = [(kind, sheet) for sheet in sheets if (kind := kind_of(sheet.headings)) is not None]
     if not known:
         problems.add("file_unknown", "The headings are not those of a file that we know; it was left out.", name)
     for kind, sheet in known:
+        checked = checked_list(kind, sheet, problems)
         if kind == "indicators":
-            found.indicators.append((name, pl.DataFrame(sheet.rows, schema=list(sheet.headings), orient="row")))
+            found.indicators.append((name, pl.DataFrame(checked.rows, schema=list(checked.headings), orient="row")))
         else:
-            found.sheets.setdefault(kind, []).append(sheet)
+            found.sheets.setdefault(kind, []).append(checked)
 
 
 def _parquet(path: Path, name: str) -> pl.DataFrame:

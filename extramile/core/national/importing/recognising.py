@@ -1,9 +1,8 @@
 """Which published file is which: by its headings, not by its name, since names change from release to release."""
 
+import os
 from pathlib import Path
 from typing import Literal
-
-from extramile.core.national.importing.sheets import Sheet
 
 Kind = Literal[
     "inspections 2016",
@@ -25,7 +24,7 @@ _HEADINGS: dict[Kind, frozenset[str]] = {
     "statistics": frozenset({"time_period", "time_identifier", "geographic_level"}),
     "code list": frozenset({"la number", "la name", "region", "type"}),
     "neighbours": frozenset({"la num", "la name", "sn1"}),
-    "indicators": frozenset({"short desc", "years", "values", "la number"}),
+    "indicators": frozenset({"short desc", "years", "la and regions", "values", "la number"}),
 }
 ENDINGS = frozenset({".csv", ".xlsx", ".xls", ".parquet"})
 
@@ -36,12 +35,15 @@ def kind_of(headings: tuple[str, ...] | list[str]) -> Kind | None:
     return next((kind for kind, wanted in _HEADINGS.items() if wanted <= present), None)
 
 
-def kind_of_sheet(sheet: Sheet) -> Kind | None:
-    """Return the kind of a sheet."""
-    return kind_of(sheet.headings)
-
-
 def candidates(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder and its sub-folders that could be tables, in a fixed order."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return tuple(sorted(path for path in files if path.suffix.lower() in ENDINGS))
+    """Return what could be a table in a folder and its sub-folders, in a fixed order. Hidden ones play no part.
+
+    A link to a folder is among them, so that it is named: it is not gone into, for it may lead round in a circle.
+    """
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        found += [path for each in folders if (path := Path(place, each)).is_symlink()]
+        visible = (Path(place, each) for each in files if not each.startswith("."))
+        found += [path for path in visible if path.suffix.lower() in ENDINGS]
+    return tuple(sorted(found))

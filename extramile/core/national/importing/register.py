@@ -6,6 +6,7 @@ from typing import Any
 
 from extramile.core.national.areas import Areas
 from extramile.core.national.importing.cells import Row
+from extramile.core.national.importing.places import check_name
 from extramile.core.national.importing.sheets import Problems, Sheet
 
 _OUTCOME_2016 = {"yes": "statement-of-action-required", "no": "not-required"}
@@ -62,6 +63,8 @@ def _usable(sheet: Sheet, areas: Areas, problems: Problems) -> Iterator[Row]:
     for number, cells in sheet.numbered():
         row = Row(sheet.file, number, cells, problems)
         if areas.has(row.text("la_code")):
+            area, named = areas.get(row.text("la_code")), row.text("local_area")
+            check_name(areas, area, named, problems, sheet.file, row=number, column="local_area")
             yield row
         else:
             message = f"There is no area {row.text('la_code')} ({row.text('local_area')}); the row was left out."
@@ -124,7 +127,7 @@ def _row_2023(row: Row) -> dict[str, Any] | None:
         "previous_started": row.day("previous_inspection_start"),
         "previous_ended": row.day("previous_inspection_end"),
         "previous_agrees_with": row.text("previous_visit_matched_to"),
-        "report_address": row.text("report_url"),
+        "report_address": row.address("report_url"),
     }
 
 

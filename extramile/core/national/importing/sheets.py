@@ -18,6 +18,8 @@ from extramile.core.vocabulary import InputError, Problem
 _LONGEST_FIELD = 100_000
 # How many problems of one kind are listed one by one; more are counted.
 _LISTED = 5
+# A message quotes what stands in a cell, and a cell may hold anything: more than this is cut out of the middle.
+_LONGEST_MESSAGE = 400
 
 
 @dataclass
@@ -40,6 +42,8 @@ class Problems:
         """Note a problem."""
         kind = (code, file, column)
         self._counts[kind] = self._counts.get(kind, 0) + 1
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 4 :]}"
         if self._counts[kind] <= _LISTED:
             self._all.append(Problem(code, message, file, row, column, value))
 
@@ -93,7 +97,7 @@ def read_text(path: Path, name: str, problems: Problems) -> Sheet:
                 message = f"The row has {len(row)} values and the heading {len(headings)}; it was left out."
                 problems.add("row_of_another_length", message, name, row=number)
     except csv.Error as error:
-        raise InputError(f"is not a readable CSV file ({error}).", where=f"{name}, row {len(rows) + 2}") from error
+        raise InputError(f"is not a readable CSV file ({error}).", where=f"{name}, line {lines.line_num}") from error
     return Sheet(name, headings, rows, numbers)
 
 
@@ -103,6 +107,13 @@ def _headings(row: list[str]) -> tuple[str, ...]:
 
 def _decoded(content: bytes, name: str, problems: Problems) -> str:
     """Return the text. Published files are UTF-8; what Excel saves elsewhere is accepted and said so."""
+    text = _as_text(content, name, problems)
+    if "\x00" in text:
+        raise InputError("is not a text file.", where=name, next_step="Save it as CSV in UTF-8.")
+    return text
+
+
+def _as_text(content: bytes, name: str, problems: Problems) -> str:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if content.startswith(mark):
             try:
@@ -112,8 +123,6 @@ def _decoded(content: bytes, name: str, problems: Problems) -> str:
             if encoding == "utf-16":
                 problems.add("encoding", "The file is in UTF-16, not UTF-8; it was read as such.", name)
             return text
-    if b"\x00" in content:
-        raise InputError("is not a text file.", where=name, next_step="Save it as CSV in UTF-8.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -124,7 +133,7 @@ def _decoded(content: bytes, name: str, problems: Problems) -> str:
 
 
 def read_workbook(path: Path, name: str) -> list[Sheet]:
-    """Read every sheet of an Excel file. The heading is the first row whose first cells are all filled."""
+    """Read every sheet of an Excel file. The heading is the first row with at least three cells that are words."""
     try:
         workbook = fastexcel.read_excel(str(path))
         tables = [workbook.load_sheet(each, header_row=None, dtypes="string") for each in workbook.sheet_names]

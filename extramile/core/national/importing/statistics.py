@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 import polars as pl
 
@@ -14,11 +15,10 @@ from extramile.core.national.importing.breakdowns import breakdown_of
 from extramile.core.national.importing.headings import Columns, columns_of
 from extramile.core.national.importing.places import Places
 from extramile.core.national.importing.sheets import Problems, Sheet
-from extramile.core.national.importing.symbols import SymbolTable, read_number, symbols_of
+from extramile.core.national.importing.symbols import FLAGS, SymbolTable, read_flag, read_number, symbols_of
 from extramile.core.national.published_files import published_files
 from extramile.core.vocabulary import InputError
 
-_WORDS = frozenset({"yes", "no", "recruiting"})
 _SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
 _VALUE = LETTERS["value"]
 
@@ -38,7 +38,7 @@ def statistic_tables(sheets: list[Sheet], areas: Areas, problems: Problems) -> I
     """Make a table of each file. A file that cannot be used is named and left out; the others are made."""
     made: set[str] = set()
     for sheet in sheets:
-        name = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(sheet.file).stem.casefold()).strip("_")
+        name = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(sheet.file).stem.casefold()).strip("_") or "unnamed"
         if name in made:
             message = "Another file of this name was imported already; this one was left out."
             problems.add("file_repeated", message, sheet.file)
@@ -66,14 +66,10 @@ def period_of(text: str, identifier: str) -> str | None:
     return plain if time.is_readable(plain) else None
 
 
-def _latest_release_year(periods: set[tuple[str, str]]) -> int:
-    """Return the year in which the file came out: figures of a year appear in the next, stocks in the same."""
-    years = [0]
-    for period, identifier in periods:
-        named = time.years_of(period)
-        if named:
-            years.append(named[1] + (1 if identifier.strip().casefold().startswith("calendar") else 0))
-    return max(years)
+def _latest_year(periods: set[tuple[str, str]]) -> tuple[int, bool]:
+    """Return the last year that the file speaks of, and whether it is a calendar year."""
+    named = ((time.years_of(period), identifier.strip().casefold()) for period, identifier in periods)
+    return max(((years[1], kind.startswith("calendar")) for years, kind in named if years), default=(0, False))
 
 
 def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> StatisticsBuilt:
@@ -82,8 +78,11 @@ def _table(name: str, sheet: Sheet, areas: Areas, problems: Problems) -> Statist
         raise InputError("has a heading and no rows.", where=sheet.file)
     time_at, identifier_at = columns.shared["time_period"], columns.shared["time_identifier"]
     times = {(row[time_at], row[identifier_at]) for row in sheet.rows}
-    known_as, publication, release = published_files().closest(frozenset(columns.measures), _latest_release_year(times))
-    _name_unknown_columns(known_as, release, columns, sheet, problems)
+    known_as, publication, like, release = published_files().closest(frozenset(columns.measures), *_latest_year(times))
+    _name_unknown_columns(known_as, like, columns, sheet, problems)
+    if release != like:
+        message = f"The columns of the {release} release are not known to us; they were compared with those of {like}."
+        problems.add("release_unknown", message, sheet.file)
     symbols = symbols_of(publication, release)
     periods = {each: period_of(*each) for each in times}
     places = Places(columns.shared, sheet.file, areas, problems)
@@ -116,7 +115,7 @@ def _name_unknown_columns(known_as: str, release: str, columns: Columns, sheet: 
     for name, at in columns.measures.items():
         if name not in known:
             of = f"the {release} release of {known_as}" if known_as else "any file that we know"
-            message = f"The column {sheet.headings[at]} is not one of {of}; it was imported under its heading."
+            message = f"The column {sheet.headings[at]} is not one of {of}; it was imported as {name}."
             problems.add("column_unknown", message, sheet.file, row=1, column=sheet.headings[at])
     for name in sorted(known - set(columns.measures)):
         message = f"The column {name} of the {release} release is not in the file."
@@ -135,19 +134,12 @@ def _figures(
     letters: list[list[str]] = []
     for name, at in columns.measures.items():
         cells = [row[at].strip() for _, (_, row) in ordered]
-        if any(cell.casefold() in _WORDS for cell in cells):
-            data[name] = pl.Series(name, cells, dtype=pl.Utf8)
-            letters.append(["t"] * len(cells))
-            continue
-        seen: dict[str, tuple[float | None, str]] = {}
-        figures: list[tuple[float | None, str]] = []
+        read = read_flag if any(cell.casefold() in FLAGS for cell in cells) else read_number
+        figures: list[tuple[Any, str]] = []
         for cell, (_, (number, _)) in zip(cells, ordered, strict=True):
-            figure = seen.get(cell)
-            if figure is None:
-                figure = read_number(cell, symbols, problems, sheet.file, row=number, column=sheet.headings[at])
-                seen[cell] = figure
-            figures.append(figure)
-        data[name] = _compact(name, [value for value, _ in figures])
+            figures.append(read(cell, symbols, problems, sheet.file, row=number, column=sheet.headings[at]))
+        values = [value for value, _ in figures]
+        data[name] = pl.Series(name, values, dtype=pl.Utf8) if read is read_flag else _compact(name, values)
         letters.append([letter for _, letter in figures])
     states = ["".join(row) for row in zip(*letters, strict=True)]
     data["states"] = pl.Series("states", [None if set(each) == {_VALUE} else each for each in states], dtype=pl.Utf8)

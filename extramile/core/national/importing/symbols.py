@@ -6,6 +6,7 @@ x and z mean the opposite in two publications of one department, so a symbol is 
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 
 from pydantic import Field
 
@@ -15,6 +16,8 @@ from extramile.core.national.importing.sheets import Problems
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _WITH_COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+# What a column of flags says. "recruiting" is the answer between yes and no.
+FLAGS = frozenset({"yes", "no", "recruiting"})
 
 
 class SymbolsEntry(StrictModel):
@@ -54,12 +57,36 @@ def symbols_of(publication: str, release: str = "") -> SymbolTable:
     return SymbolTable(publication, release, letters)
 
 
+@cache
+def _all_symbols() -> frozenset[str]:
+    return FLAGS | {symbol.casefold() for each in _file().entries for symbol in each.symbols}
+
+
+def is_figure(cell: str) -> bool:
+    """Say whether a cell could stand in a column of figures of any publication: a number, a symbol or a flag."""
+    bare = cell.removesuffix("%").strip()
+    return bool(_NUMBER.fullmatch(bare) or _WITH_COMMAS.fullmatch(bare)) or cell.casefold() in _all_symbols()
+
+
+def read_flag(
+    text: str, symbols: SymbolTable, problems: Problems, file: str, *, row: int, column: str
+) -> tuple[str | None, str]:
+    """Return the word that a cell of a column of flags holds, or the letter of the reason why it holds none."""
+    plain = text.strip()
+    letter = symbols.letters.get(plain.casefold())
+    if plain and letter is None:
+        return plain, LETTERS["text"]
+    if letter is None:
+        problems.add("value_unreadable", "The cell is empty; kept as unreadable.", file, row=row, column=column)
+    return None, letter or LETTERS["unreadable"]
+
+
 def read_number(
     text: str, symbols: SymbolTable, problems: Problems, file: str, *, row: int, column: str
 ) -> tuple[float | None, str]:
     """Return the number that a cell holds, or the letter of the reason why it holds none."""
     plain = text.strip()
-    if _NUMBER.fullmatch(plain):
+    if _NUMBER.fullmatch(plain) and isfinite(float(plain)):
         return float(plain), LETTERS["value"]
     letter = symbols.letters.get(plain.casefold())
     if letter is not None:
