@@ -3,6 +3,8 @@
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 SHARED = (
     *("time_period", "time_identifier", "geographic_level", "country_code", "country_name"),
@@ -30,6 +32,37 @@ def write_csv(
         writer.writerow(headings)
         writer.writerows(rows)
     return path
+
+
+def write_workbook(path: Path, headings: Sequence[str], rows: Sequence[Sequence[object]], first_row: int = 1) -> Path:
+    """Write an Excel file of one sheet, as small as Excel reads it; the heading stands in `first_row`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = "".join(
+        f'<row r="{number}">{"".join(_cell(cell, f"{chr(65 + at)}{number}") for at, cell in enumerate(row))}</row>'
+        for number, row in enumerate((headings, *rows), start=first_row)
+    )
+    schemas = "http://schemas.openxmlformats.org"
+    office, main = f"{schemas}/officeDocument/2006/relationships", f"{schemas}/spreadsheetml/2006/main"
+
+    def related(kind: str, target: str) -> str:
+        link = f'<Relationship Id="a" Type="{office}/{kind}" Target="{target}"/>'
+        return f'<Relationships xmlns="{schemas}/package/2006/relationships">{link}</Relationships>'
+
+    sheet = '<sheets><sheet name="One" sheetId="1" r:id="a"/></sheets>'
+    parts = {
+        "_rels/.rels": related("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">{sheet}</workbook>',
+        "xl/_rels/workbook.xml.rels": related("worksheet", "worksheets/one.xml"),
+        "xl/worksheets/one.xml": f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>',
+    }
+    with ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return path
+
+
+def _cell(value: object, place: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
 
 
 def statistics_row(place: Mapping[str, str], figures: Mapping[str, object], **more: str) -> dict[str, object]:

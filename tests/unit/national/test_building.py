@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from extramile.core.national import build, bundled_folder, compare, open_reference
+from extramile.core.national.geography import geography
 from extramile.core.national.importing import writing
+from extramile.core.national.importing.areas import area_rows
+from extramile.core.national.importing.sheets import Problems, read_workbook
 from extramile.core.vocabulary import InputError
 from tests.shared import SHARED, needs_shared
-from tests.unit.national.published import MILTON_KEYNES, statistics_row, write_csv, write_statistics
+from tests.unit.national.published import MILTON_KEYNES, statistics_row, write_csv, write_statistics, write_workbook
 
 NATIONAL = SHARED / "national"
 SMALL = ("inspections_2016_framework.csv", "inspections_2023_framework.csv", "la_code_list.xlsx")
@@ -145,6 +148,16 @@ def test_code_list_without_areas_that_the_register_speaks_of_is_refused(tmp_path
     with pytest.raises(InputError, match="The code list has no area 201"):
         build(tmp_path / "in", tmp_path / "facts", fallback=bundled_folder())
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_rows_of_a_workbook_are_numbered_as_a_person_sees_them(tmp_path: Path) -> None:
+    headings = ("LA Number", "LA Name", "Region", "Type")
+    rows = [("826", "Milton Keynes", "South East", "UA"), ("x26", "Nowhere", "South East", "UA")]
+    write_workbook(tmp_path / "codes.xlsx", headings, rows, first_row=3)
+    problems = Problems()
+    (sheet,) = read_workbook(tmp_path / "codes.xlsx", "codes.xlsx")
+    assert [each["code"] for each in area_rows(sheet, None, geography(), problems)] == ["826"]
+    assert [(each.code, each.row) for each in problems.listed()] == [("code_unreadable", 5)]
 
 
 def test_damaged_facts_of_before_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -184,13 +184,14 @@ def indicator_rows(
     by_code: dict[str, set[str]] = {}
     for code, period in read.rows:
         by_code.setdefault(code, set()).add(period)
+    areas = [at for at, place in enumerate(read.places) if place.isdecimal()]
     rows = []
     for code, row in described.items():
         periods = time.in_order(by_code.get(code, set()))
         if not periods:
             problems.add("indicator_without_values", f"{code} has no value in any period; it was left out.", file)
             continue
-        filled = [each for each in periods if any(value is not None for value in read.rows[(code, each)][0])]
+        filled = [each for each in periods if any(read.rows[(code, each)][0][at] is not None for at in areas)]
         values = [value for each in periods for value in read.rows[(code, each)][0] if value is not None]
         decimals = row["decimals"] if row["decimals"] is not None else _decimals(values)
         rows.append({**row, "decimals": decimals, "periods": list(periods), "latest": (filled or periods)[-1]})

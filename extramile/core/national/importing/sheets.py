@@ -37,7 +37,6 @@ class Problems:
         *,
         row: int | None = None,
         column: str | None = None,
-        value: str | None = None,
     ) -> None:
         """Note a problem."""
         kind = (code, file, column)
@@ -45,7 +44,7 @@ class Problems:
         if len(message) > _LONGEST_MESSAGE:
             message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 4 :]}"
         if self._counts[kind] <= _LISTED:
-            self._all.append(Problem(code, message, file, row, column, value))
+            self._all.append(Problem(code, message, file, row, column))
 
     def listed(self) -> tuple[Problem, ...]:
         """Return the problems in the order they were found, then how many more there were of a kind."""
@@ -136,10 +135,13 @@ def read_workbook(path: Path, name: str) -> list[Sheet]:
     """Read every sheet of an Excel file. The heading is the first row with at least three cells that are words."""
     try:
         workbook = fastexcel.read_excel(str(path))
-        tables = [workbook.load_sheet(each, header_row=None, dtypes="string") for each in workbook.sheet_names]
+        # `skip_rows=0` keeps empty rows at the top: without it every row would be counted from the first that is filled.
+        sheets = [
+            workbook.load_sheet(each, header_row=None, skip_rows=0, dtypes="string") for each in workbook.sheet_names
+        ]
     except Exception as error:
         raise InputError("is not a readable Excel file.", where=name) from error
-    return [_from_cells(table.to_polars(), name) for table in tables]
+    return [_from_cells(sheet.to_polars(), name) for sheet in sheets]
 
 
 def _from_cells(table: pl.DataFrame, name: str) -> Sheet:
