@@ -38,6 +38,7 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         "Published indicators.",
         {
             "list": ("extramile.cli.indicators:list_indicators", "List indicators."),
+            "values": ("extramile.cli.indicators:list_values", "All areas, of England or of one region, over time."),
             "compare": ("extramile.cli.indicators:compare", "One area beside its neighbours, region and England."),
         },
     ),

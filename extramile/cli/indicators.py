@@ -7,6 +7,7 @@ import click
 from extramile.cli.printing import number, print_csv, print_json, print_table
 from extramile.core.national import Comparison, open_reference
 from extramile.core.national import compare as compare_areas
+from extramile.core.national import values as all_values
 
 _LIST_HEADINGS = {
     "code": "Indicator",
@@ -50,6 +51,26 @@ def compare(indicator: str, area: str, period: str | None, format: str) -> None:
         print_json(comparison.to_dict())
     else:
         _print_comparison(comparison)
+
+
+@click.command("values")
+@click.argument("indicator")
+@click.option("--region", help="One region, or Inner or Outer London; all of England without it.")
+@click.option("--period", help="A period as printed; all of them without it.")
+@click.option("--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def list_values(indicator: str, region: str | None, period: str | None, format: str) -> None:
+    """Print the figures of all areas, regions and England on one indicator.
+
+    INDICATOR is a short code of the Local Authority Interactive Tool, or a title. A figure that is not there says why.
+    """
+    rows = all_values(open_reference(), indicator, region=region, period=period)
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, tuple(rows[0]) if rows else ())
+    else:
+        headings = {"name": "Place", "kind": "Kind", "period": "Period", "value": "Value", "state": "State"}
+        print_table(rows, headings)
 
 
 def _print_comparison(comparison: Comparison) -> None:

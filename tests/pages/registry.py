@@ -65,7 +65,7 @@ EXAMPLES = (
     Example("library:question", f"/questions/{QUESTION}/"),
     Example("library:question", "/questions/outcomes-2024/"),
     Example("library:findings", "/findings/", queries=8),
-    Example("library:findings", "/findings/?words=reviews&kind=improve&theme=annual-reviews&near=826", queries=9),
+    Example("library:findings", "/findings/?words=reviews&kind=improve&theme=annual-reviews&near=826", queries=10),
     Example("library:findings", "/findings/?words=zebra&area=Nowhere&started_to=never", queries=8),
     _file("library:findings-download", "/findings.csv", queries=4),
     _file("library:findings-download", "/findings.json?words=reviews", queries=4),
@@ -118,6 +118,7 @@ EXAMPLES = (
     _file("api:areas", "/api/v1/areas", queries=0),
     _file("api:area", "/api/v1/areas/bristol", queries=0),
     _file("api:indicators", "/api/v1/indicators", queries=0),
+    _file("api:values", "/api/v1/indicators/values?indicator=SEN_EHC_Excpt_20wks&region=London", queries=0),
     _file("api:compare", "/api/v1/compare?indicator=SEN_EHC_Excpt_20wks&area=826", queries=0),
 )
 

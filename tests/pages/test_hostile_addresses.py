@@ -68,6 +68,7 @@ QUESTIONS = {
     f"/indicators/{INDICATOR}/": ("area", "period"),
     "/api/v1/inspections": ("framework", "started_from", "published_by", "region", "outcome"),
     "/api/v1/findings": ("words", "kind", "theme", "outcome", "region", "area", "near", "limit", "offset"),
+    "/api/v1/indicators/values": ("indicator", "region", "period"),
     "/api/v1/compare": ("indicator", "area", "period"),
     "/sign-in/": ("next",),
     "/": ("q", "anything"),
@@ -134,7 +135,7 @@ def test_many_values_of_one_name(library: Any, client: Any) -> None:
 def test_a_page_out_of_range_is_the_nearest_page(library: Any, client: Any, number: str) -> None:
     page = client.get(f"/findings/?page={encoded(number)}").content.decode()
 
-    assert page.count('<article class="x-finding') == 6
+    assert page.count('<article class="x-finding') == 5
 
 
 def test_what_was_not_understood_is_told_and_the_rest_counts(library: Any, client: Any) -> None:

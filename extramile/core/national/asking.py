@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from extramile.core.national import periods as time
 from extramile.core.national.areas import Areas
@@ -103,3 +103,43 @@ def headlines(reference: Facts, place: str = "England") -> tuple[Headline, ...]:
             source=reference.sources[f"statistics_{entry.file}"],
         )
     return tuple(found.values())
+
+
+def values(
+    reference: Facts, indicator: str, *, region: str | None = None, period: str | None = None
+) -> list[dict[str, Any]]:
+    """Return the figures of an indicator as plain rows, first period to last: areas, then regions, then England.
+
+    `region` keeps the areas and the figure of one region, and England to compare with. A row without a value says why.
+    """
+    found, areas = reference.indicators.series(indicator), reference.areas
+    chosen = areas.regions.find(region) if region else None
+    places = [
+        ("area", each.code, each.name, each.region)
+        for each in areas.all()
+        if chosen is None or areas.is_in(each, chosen)
+    ]
+    regions = (chosen,) if chosen else (*areas.regions.all(), *areas.regions.parts())
+    places += [("region", each.code, each.name, each.name) for each in regions]
+    england = geography().england
+    places.append(("country", england.code, england.name, ""))
+    periods = [found.period(period)] if period else list(found.periods)
+    info = found.info
+    return [
+        {
+            "indicator": info.code,
+            "title": info.title,
+            "unit": info.unit,
+            "kind": kind,
+            "code": code,
+            "name": name,
+            "region": within,
+            "period": each,
+            "value": item.value,
+            "state": item.state,
+            "source": info.publication,
+        }
+        for each in periods
+        for kind, code, name, within in places
+        if (item := found.figure(code, each)).value is not None or kind != "area" or areas.get(code).current
+    ]

@@ -20,8 +20,12 @@ def set_up() -> None:
     """Make Django ready; its settings come from the environment."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "extramile.web.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise InputError(str(error)) from error
 
 
 @contextmanager
@@ -36,9 +40,17 @@ def step(words: str) -> Iterator[None]:
 def prepare() -> None:
     """Bring the database and the static files up to date. Doing it again costs little and changes nothing."""
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    with step("Preparing the database"):
-        call_command("migrate", verbosity=0, interactive=False)
+    try:
+        with step("Preparing the database"):
+            call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as error:
+        # The driver's own text may name user and host; what it is about is enough.
+        raise InputError(
+            "The database cannot be reached or does not let us in.",
+            next_step="Check DATABASE_URL: name, user, password, host and port.",
+        ) from error
     with step("Preparing styles and typeface"):
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -81,11 +93,22 @@ def serve(host: str, port: int) -> None:
 def run_server(port: int, host: str = "127.0.0.1") -> None:
     """Serve until interrupted."""
     import waitress
+    from django.conf import settings
 
     from extramile.web.config.wsgi import application
 
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=THREADS, ident=None)
+        server = waitress.create_server(
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            trusted_proxy=settings.PROXY,
+            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for", "x-forwarded-host"},
+            clear_untrusted_proxy_headers=True,
+            max_request_body_size=settings.UPLOAD_MAX_BYTES + 1024 * 1024,
+        )
     except OSError as error:
         raise InputError(
             f"Port {port} cannot be used ({error.strerror or error}).",

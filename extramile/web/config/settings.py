@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "extramile.web.design",
     "extramile.web.accounts",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -177,9 +179,15 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "extramile.web.config.errors.without_token"
+# The web server in front ends HTTPS and says so in a header; nobody else's word for it is taken (see `run_server`).
+PROXY = os.environ.get("EXTRAMILE_PROXY", "127.0.0.1")
 if PRODUCTION:
+    if len(SECRET_KEY) < 40:
+        raise ImproperlyConfigured("EXTRAMILE_SECRET_KEY is too short: 40 characters at least, and random ones.")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthy/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -188,6 +196,10 @@ if PRODUCTION:
 
 # A report has some 12 pages and under 1 MB; whatever is larger is not one.
 REPORT_MAX_BYTES = 20 * 1024 * 1024
+# Uploads are held in memory and never written to a file of ours; what is larger is not taken.
+UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 # Where the national facts are read from; None is the set that comes with Extramile.

@@ -4,6 +4,9 @@ from typing import Any
 
 import jinja2
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -41,11 +44,27 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def told(request: HttpRequest) -> list[str]:
+    """Return what the last action of a signed-in person has to say, once. Visitors are told nothing, so that pages can be kept."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [str(message) for message in get_messages(request)]
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a page is, for its printed copy; "" where a request came for a host that is none of ours."""
+    try:
+        return request.get_host() + request.get_full_path()
+    except DisallowedHost:
+        return ""
+
+
 def environment(**options: Any) -> jinja2.Environment:
     """Return the environment: our undefined, our formats, nothing that reads a database."""
     options.update(undefined=OwnUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=settings.DEBUG)
     env = jinja2.Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
-    env.globals.update(url=url, static=static, figure=figures.figure)
+    env.globals.update(url=url, static=static, told=told, address_of=address_of, figure=figures.figure)
     env.filters.update(
         day=lambda value: date_format(value, "j F Y") if value else "date not known",
         month=lambda value: date_format(value, "F Y") if value else "date not known",

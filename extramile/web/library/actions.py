@@ -6,6 +6,7 @@ Each action is one transaction that also moves the library's version on, so that
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
@@ -94,7 +95,9 @@ def keep_reading(
     started = reading["inspection_start"]
     slug = inspection.id if inspection else slugify(f"{reading['area']} {started or 'undated'}")
     known = Report.objects.select_for_update().filter(slug=slug).first()
+    # Inspectors' names are left out, and so is the folder in which the file lay.
     kept_reading = {key: value for key, value in reading.items() if not key.startswith("inspectors")}
+    kept_reading["file"] = file_name = PurePath(reading["file"].replace("\\", "/")).name
     if known and known.file_hash == file_hash and known.reading == kept_reading:
         return known, False
     Report.objects.filter(file_hash=file_hash).exclude(slug=slug).delete()
@@ -108,12 +111,10 @@ def keep_reading(
         "region": national().areas.get(code).region if code else "",
         "started": started,
         "ended": reading["inspection_end"],
-        "published": published
-        or (inspection.published if inspection else None)
-        or published_in_file_name(reading["file"]),
+        "published": published or (inspection.published if inspection else None) or published_in_file_name(file_name),
         "outcome": reading["outcome"],
         "reading": kept_reading,
-        "file_name": reading["file"],
+        "file_name": file_name,
         "file_hash": file_hash,
         "loaded_by": by,
     }

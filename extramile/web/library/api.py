@@ -1,7 +1,7 @@
 """The read API: the same facts as the pages, for programs. Its OpenAPI description is made from the types here."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, NinjaAPI, Query, Schema
@@ -137,6 +137,17 @@ def area(request: HttpRequest, name: str) -> Any:
 def indicators(request: HttpRequest) -> Any:
     """Return every indicator with its definition, unit, polarity, periods and source."""
     return [each.to_dict() for _, infos in asking.topics() for each in infos if each.topic == _]
+
+
+@api.get("/indicators/values", response={200: list[dict[str, Any]], 404: Wrong}, summary="All areas on one indicator")
+def values(
+    request: HttpRequest,
+    indicator: Annotated[str, Query(max_length=120)],
+    region: Annotated[str, Query(max_length=60)] = "",
+    period: Annotated[str, Query(max_length=30)] = "",
+) -> Any:
+    """Return the figures of every area, region and England, or of one region or period."""
+    return asking.all_values(indicator, region, period)
 
 
 @api.get("/compare", response={200: dict[str, Any], 404: Wrong}, summary="One area on one indicator")

@@ -22,11 +22,14 @@ from extramile.core.national import (
     ranking,
     select,
     summarise,
+    values,
 )
 from extramile.core.themes import Theme, theme_list
 from extramile.core.vocabulary import NotFoundError, Source
+from extramile.web.library.forms import FindingFilterForm
 from extramile.web.library.national import national
 from extramile.web.library.presenters.indicators import slug
+from extramile.web.library.queries import FindingFilters
 
 # From when the share of statements of action is counted, as the published 53% was.
 COUNTED_FROM = date(2017, 3, 1)
@@ -108,6 +111,12 @@ def area_or_problem(text: str) -> tuple[LocalArea | None, str]:
         return None, str(error)
 
 
+def areas_containing(text: str) -> list[LocalArea]:
+    """Return the areas whose name contains what was typed, for somebody who typed a part of it."""
+    wanted = text.casefold()
+    return [each for each in national().areas.all() if wanted in each.name.casefold()]
+
+
 def inspections_of(code: str) -> tuple[Inspection, ...]:
     """Return an area's inspections, newest first."""
     return national().register.of_area(code)
@@ -143,13 +152,16 @@ def topics() -> list[tuple[str, tuple[IndicatorInfo, ...]]]:
 
 
 def indicators_matching(text: str) -> list[IndicatorInfo]:
-    """Return the indicators whose title, code or definition has all the words typed."""
+    """Return the indicators whose title, code or definition has the words typed, or most of them if none has all."""
     words = text.casefold().split()
-    return [
-        info
+    found = [
+        (sum(word in f"{info.title} {info.code} {info.definition} {info.topic}".casefold() for word in words), info)
         for info in national().indicators.all()
-        if all(word in f"{info.title} {info.code} {info.definition} {info.topic}".casefold() for word in words)
     ]
+    most = max((count for count, _ in found), default=0)
+    # All words, if any indicator has them; else those that have most of them, so that one word too many finds something.
+    least = most if most == len(words) else max(most, 1)
+    return [info for count, info in found if count >= least]
 
 
 def comparison(code: str, place: str, period: str | None = None) -> Comparison:
@@ -190,26 +202,39 @@ def england_points(code: str) -> list[tuple[str, float | None]]:
     return [(period, found.figure(ENGLAND, period).value) for period in found.periods]
 
 
-def all_values(code: str) -> list[dict[str, Any]]:
-    """Return every area's figure in every period, and England's, as plain rows."""
-    found = series(code)
-    places = [(each.code, each.name) for each in national().areas.all()] + [(ENGLAND, "England")]
-    rows = []
-    for period in found.periods:
-        for place, name in places:
-            item = found.figure(place, period)
-            rows.append(
-                {
-                    "indicator": found.info.code,
-                    "title": found.info.title,
-                    "code": place,
-                    "name": name,
-                    "period": period,
-                    "value": item.value,
-                    "state": item.state,
-                }
-            )
-    return rows
+def all_values(code: str, region: str = "", period: str = "") -> list[dict[str, Any]]:
+    """Return the figures of an indicator as plain rows: areas (of one region, if asked), regions and England."""
+    return values(national(), code, region=region or None, period=period or None)
+
+
+def region_names() -> list[str]:
+    """Return the names of the nine regions."""
+    return [region.name for region in national().areas.regions.all()]
+
+
+def region_name(text: str) -> str:
+    """Return the region that was asked for, "" for none or one that does not exist."""
+    return text if text in region_names() else ""
+
+
+def is_in(code: str, region: str) -> bool:
+    """Say whether an area lies in the region; "" is all of England."""
+    return not region or national().areas.get(code).region == region
+
+
+def neighbour_names(code: str) -> dict[str, str]:
+    """Return an area's statistical neighbours: code → name, closest first."""
+    return {each.code: each.name for each in national().neighbours(code)}
+
+
+def filter_names(filters: FindingFilters, form: FindingFilterForm) -> dict[str, str]:
+    """Return the words for what filters carry as codes: "theme:annual-reviews" → "Annual reviews"."""
+    names = {
+        f"{name}:{value}": text for name in ("kind", "theme", "outcome") for value, text in form.fields[name].choices
+    }
+    for name, code in (("area", filters.area), ("near", filters.neighbours_of)):
+        names[f"{name}:{code}"] = area_name(code)
+    return names
 
 
 def neighbours(code: str) -> dict[str, str]:

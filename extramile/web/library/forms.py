@@ -35,7 +35,7 @@ class FilterForm(forms.Form):
     def used(self) -> dict[str, object]:
         """Return what was asked and understood."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [], False)}
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what was not understood, as (id of the field, sentence)."""
@@ -107,6 +107,8 @@ class FindingFilterForm(FilterForm):
     near = forms.CharField(required=False, max_length=80)
     started_from = date_field("Inspected from")
     started_to = date_field("Inspected to")
+    # The fictional examples are never mixed with real findings.
+    fictional = forms.BooleanField(required=False)
 
     def clean(self):
         """Turn names of areas into their codes; refuse a period that ends before it begins."""
@@ -137,6 +139,7 @@ class FindingFilterForm(FilterForm):
             neighbours_of=used.get("near", ""),
             started_from=used.get("started_from"),
             started_to=used.get("started_to"),
+            fictional=bool(used.get("fictional")),
         )
 
 

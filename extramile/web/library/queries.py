@@ -1,10 +1,9 @@
 """What the library can be asked about findings and reports. National facts come from `national`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from extramile.web.library.models import Correction, Finding, FindingTheme, Kind, LibraryState, Report
@@ -29,7 +28,7 @@ class FindingFilters:
     neighbours_of: str = ""
     started_from: date | None = None
     started_to: date | None = None
-    slugs: tuple[str, ...] = field(default=())
+    fictional: bool = False
 
 
 def library_version() -> str:
@@ -40,7 +39,7 @@ def library_version() -> str:
 
 def findings(filters: FindingFilters) -> QuerySet[Finding]:
     """Return the findings that fit, newest inspection first, in the order of the report."""
-    rows = Finding.objects.all()
+    rows = Finding.objects.filter(report__is_fictional=filters.fictional)
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
     if filters.themes:
@@ -58,8 +57,6 @@ def findings(filters: FindingFilters) -> QuerySet[Finding]:
         rows = rows.filter(report__started__gte=filters.started_from)
     if filters.started_to:
         rows = rows.filter(report__started__lte=filters.started_to)
-    if filters.slugs:
-        rows = rows.filter(report__slug__in=filters.slugs)
     rows = matching(rows, "text", filters.words)
     return rows.order_by("-report__started", "report__area_name", "report_id", KIND_ORDER, "position")
 
@@ -86,6 +83,7 @@ def told_the_same(row: Finding) -> QuerySet[Finding]:
     kinds = good if row.kind in good else set(Kind.values) - good
     return (
         Finding.objects.filter(themes__theme__in=themes, kind__in=kinds)
+        .filter(report__is_fictional=row.report.is_fictional)
         .exclude(report=row.report_id)
         .annotate(shared=Count("themes"))
         .order_by("-shared", "-report__started", "report__area_name", KIND_ORDER, "position")
@@ -118,14 +116,25 @@ def theme_counts(rows: Iterable[Finding] | QuerySet[Finding]) -> dict[str, int]:
     return dict(counted)
 
 
-def counts() -> tuple[int, int]:
-    """Return how many reports and findings the library holds."""
-    key = f"library-counts-{library_version()}"
-    found = cache.get(key)
-    if found is None:
-        found = (Report.objects.count(), Finding.objects.count())
-        cache.set(key, found)
-    return found
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the library holds. Fictional examples are never counted with real reports."""
+
+    reports: int
+    findings: int
+    examples: int
+
+
+def holdings() -> Holdings:
+    """Return what the library holds."""
+    of_kind = dict(Report.objects.values_list("is_fictional").annotate(n=Count("id")).order_by())
+    findings_held = Finding.objects.filter(report__is_fictional=False).count() if of_kind.get(False) else 0
+    return Holdings(of_kind.get(False, 0), findings_held, of_kind.get(True, 0))
+
+
+def areas_with_reports(codes: Iterable[str]) -> set[str]:
+    """Return those of these areas that have a report in the library."""
+    return set(Report.objects.filter(area_code__in=list(codes)).values_list("area_code", flat=True))
 
 
 def corrections_of(row: Finding | Report) -> list[Correction]:

@@ -41,15 +41,16 @@ def read(data: bytes, file: str) -> Report:
     return reading.report
 
 
-def read_upload(upload: UploadedFile | None) -> tuple[dict[str, Any], str]:
-    """Return what an uploaded report says, or a sentence that says why it cannot be read."""
+def read_upload(upload: UploadedFile | None, sent: int) -> tuple[dict[str, Any], str]:
+    """Return what an upload says, or a sentence that says why it cannot be read. `sent` is what came, in bytes.
+
+    What is larger than any upload may be is not taken at all, and arrives as none.
+    """
+    limit = settings.REPORT_MAX_BYTES
+    if (upload.size or 0) > limit if upload else sent > limit:
+        return {}, f"The file must be smaller than {limit // 1024 // 1024} MB; a report has about 1 MB"
     if upload is None:
         return {}, "Choose a report: a PDF file"
-    if upload.size is None or upload.size > settings.REPORT_MAX_BYTES:
-        return (
-            {},
-            f"The file must be smaller than {settings.REPORT_MAX_BYTES // 1024 // 1024} MB; a report has about 1 MB",
-        )
     data = upload.read()
     name = (upload.name or "report.pdf")[-200:]
     try:
@@ -64,22 +65,26 @@ def seal(result: Mapping[str, Any]) -> str:
     return signing.dumps(result, salt=SALT, compress=True)
 
 
-def keep(sealed: str, published: str, by: Person) -> tuple[str, str]:
-    """Keep a sealed reading; return its slug, or a sentence that says why it cannot be kept."""
+def keep(sealed: str, published: str, by: Person) -> tuple[str, str, bool]:
+    """Keep a sealed reading; return its slug, a sentence that says why it cannot be kept, and whether it is new."""
     if not by.is_editor:
-        return "", "Only editors of the library can keep a report. An administrator can make you one."
+        return "", "Only editors of the library can keep a report. An administrator can make you one.", False
     try:
         result = signing.loads(sealed, salt=SALT, max_age=KEPT_FOR_SECONDS)
     except signing.SignatureExpired:
-        return "", "This page is more than an hour old. Read the report again, then keep it."
+        return "", "This page is more than an hour old. Read the report again, then keep it.", False
     except signing.BadSignature:
-        return "", "What was sent is not what was read. Read the report again, then keep it."
+        return "", "What was sent is not what was read. Read the report again, then keep it.", False
     try:
         day = date.fromisoformat(published) if published else None
     except ValueError:
-        return "", "The day of publication must be a date, such as 2024-05-16."
+        return "", "The day of publication must be a date, such as 2024-05-16.", False
     if not result["area"] or not result["inspection_start"]:
-        return "", "The area or the days of the inspection could not be read, so the library cannot file this report."
+        return (
+            "",
+            "The area or the days of the inspection could not be read, so the library cannot file this report.",
+            False,
+        )
     file_hash = result.pop("file_hash")
-    report, _ = keep_reading(reading=result, file_hash=file_hash, by=by, published=day)
-    return report.slug, ""
+    report, new = keep_reading(reading=result, file_hash=file_hash, by=by, published=day)
+    return report.slug, "", new

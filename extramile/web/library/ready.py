@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,8 @@ def ready(view: View) -> View:
         signed_in = "sessionid" in request.COOKIES and request.user.is_authenticated
         if signed_in or len(address) > LONGEST_ADDRESS:
             return view(request, *args, **kwargs)
-        version = library_version()
+        # What is expected of an area depends on today's date.
+        version = f"{library_version()} {timezone.localdate()}"
         key = f"page-{hashlib.sha256(f'{version} {request.get_host()} {address}'.encode()).hexdigest()}"
         etag = f'"{key[-32:]}"'
         if request.headers.get("If-None-Match") == etag:

@@ -85,6 +85,11 @@ KIND_HEADINGS = {
     Kind.AREA_FOR_IMPROVEMENT: "Areas for improvement",
 }
 
+REVISIT_SHORT = {
+    "all": "enough progress on all weaknesses",
+    "some": "enough progress on some weaknesses",
+    "none": "not enough progress",
+}
 REVISIT_RESULTS = {
     "all": "enough progress on every weakness",
     "some": "enough progress on some weaknesses",

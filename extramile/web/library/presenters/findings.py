@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.urls import reverse
@@ -113,16 +114,30 @@ def card(finding: Finding, html: SafeString | None = None) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction in words."""
+    """A correction in words; `html` marks what was taken out and what was put in."""
 
     id: int
     what: str
-    before: str
-    after: str
+    html: SafeString
     why: str
     who: str
     undone: str
     can_undo: bool = field(default=False)
+
+
+def difference(before: str, after: str) -> SafeString:
+    """Return two texts as one: words taken out inside <del>, words put in inside <ins>, all of it escaped."""
+    old, new = before.split(), after.split()
+    parts: list[tuple[str, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(("{} ", " ".join(old[a:b])))
+            continue
+        if b > a:
+            parts.append(("<del>{}</del> ", " ".join(old[a:b])))
+        if d > c:
+            parts.append(("<ins>{}</ins> ", " ".join(new[c:d])))
+    return format_html_join("", "{}", ((format_html(shape, words),) for shape, words in parts))
 
 
 def change(correction: Correction, latest: set[int]) -> Change:
@@ -136,8 +151,7 @@ def change(correction: Correction, latest: set[int]) -> Change:
     return Change(
         id=correction.pk,
         what=Correction.Field(correction.field).label,
-        before=said(correction.before),
-        after=said(correction.after),
+        html=difference(said(correction.before), said(correction.after)),
         why=correction.why,
         who=f"{correction.by.name}, {date_format(correction.at, 'j F Y')}",
         undone=f"Taken back by {correction.undone_by.name}, {date_format(correction.undone_at, 'j F Y')}"
@@ -162,7 +176,44 @@ def changes(corrections: list[Correction]) -> list[Change]:
     return [change(each, set(latest.values())) for each in corrections]
 
 
-FIELDS = ("key", "area", "la_code", "region", "inspection_start", "outcome", "kind", "position", "text", "page")
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is used: its words, and the address without it."""
+
+    words: str
+    href: str
+
+
+def chips(path: str, given: Mapping[str, Any], names: Mapping[str, str]) -> list[Chip]:
+    """Return each filter that is used, to be taken away one by one. `names` turn codes and ids into words."""
+    found = []
+    for name, value in given.items():
+        if name in {"words", "page", "fictional"}:
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            rest = [other for other in value if other != each] if isinstance(value, list) else None
+            words = CHIP_WORDS.get(name, "{}").format(names.get(f"{name}:{each}", each))
+            found.append(Chip(words, path + query_string(given, **{name: rest}, page=None)))
+    return found
+
+
+CHIP_WORDS = {
+    "near": "areas like {}",
+    "started_from": "inspected from {}",
+    "started_to": "inspected to {}",
+}
+
+
+def coverage(place: str, neighbours: list[str], with_reports: list[str]) -> str:
+    """Return how many of an area's neighbours the library can speak of, since silence may only mean that nothing was read."""
+    if len(with_reports) == len(neighbours):
+        return f"All {len(neighbours)} statistical neighbours of {place} have a report in this library."
+    missing = [name for name in neighbours if name not in with_reports]
+    have = (
+        f"{len(with_reports)} of the {len(neighbours)} statistical neighbours of {place} have a report in this library"
+    )
+    named = f" ({', '.join(with_reports)})" if with_reports else ""
+    return f"{have}{named}. Nothing can be said here of the others: {', '.join(missing)}."
 
 
 def record(finding: Finding) -> Mapping[str, Any]:

@@ -251,7 +251,8 @@ def inspection_page(inspection: Inspection) -> InspectionPage:
     if inspection.weaknesses is not None:
         lines.append(Line("Significant weaknesses", figures.figure(inspection.weaknesses)))
     if inspection.plan_required is not None:
-        lines.append(Line("Priority action plan", "required" if inspection.plan_required else "not required"))
+        plan = "Written statement of action" if inspection.framework == "2016" else "Priority action plan"
+        lines.append(Line(plan, "required" if inspection.plan_required else "not required"))
     if inspection.monitoring_months:
         lines.append(Line("Monitoring inspection", f"within about {inspection.monitoring_months} months"))
     if inspection.next_full_years:

@@ -27,6 +27,11 @@ HELP = (
         "Rank, quarter, neighbours, region, change: how each is worked out, ties and gaps included.",
     ),
     ("findings", "Findings and themes", "How a report is read, what a finding is, and why a theme was given."),
+    (
+        "words",
+        "Words and abbreviations",
+        "SEND, EHC plan, ICB, statistical neighbours and the others, in a sentence each.",
+    ),
 )
 ABOUT = ("data", "accessibility", "privacy")
 
@@ -41,7 +46,9 @@ def home_figures(totals: tuple[int, int, int], reports: int, findings: int) -> l
         FigureCard(
             "findings read from reports",
             figures.figure(findings),
-            f"from {figures.figure(reports)} report{'' if reports == 1 else 's'}",
+            f"from {figures.figure(reports)} published report{'' if reports == 1 else 's'}"
+            if reports
+            else "no published report is loaded yet",
             False,
         ),
     ]

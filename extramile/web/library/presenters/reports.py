@@ -23,8 +23,9 @@ class Group:
 
 
 def groups(cards: list[Card]) -> list[Group]:
-    """Return findings by kind, in the order of the report; kinds without a finding are left out."""
-    found = [(kind, [card for card in cards if card.kind == kind]) for kind in Kind.values]
+    """Return findings by kind: what must be acted on first, the rest in the order of the report."""
+    order = [Kind.PRIORITY_ACTION, Kind.EFFECTIVE, Kind.IMPROVE, Kind.AREA_FOR_IMPROVEMENT]
+    found = [(kind, [card for card in cards if card.kind == kind]) for kind in order]
     return [Group(KIND_HEADINGS[Kind(kind)], kind.replace("_", "-"), of_kind) for kind, of_kind in found if of_kind]
 
 

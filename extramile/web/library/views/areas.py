@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from extramile.web.library import asking, queries
 from extramile.web.library.downloads import as_csv, as_json
@@ -28,6 +29,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "here": "areas",
         "asked": asked,
         "problem": problem,
+        "containing": asking.areas_containing(asked) if problem else [],
         "regions": asking.areas_by_region(),
         "former": asking.former_areas(),
     }
@@ -43,14 +45,17 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     inspections = asking.inspections_of(code)
     report = next((each for each in map(queries.report, [one.id for one in inspections]) if each), None)
     cards = [finding_words.card(each) for each in queries.findings_of(report)] if report else []
-    improvements = [card for card in cards if card.kind == "area_for_improvement"]
+    actions = sum(card.kind == "priority_action" for card in cards)
+    improvements = sum(card.kind == "area_for_improvement" for card in cards)
     compared = asking.profile(code, list(asking.FIRST_INDICATORS)) if found.current else []
     lead = compared[0] if compared else None
     context = {
         "here": "areas",
         "place": words.place(found, inspections, asking.relatives(found)),
-        "lede": words.lede(found, inspections, len(improvements) or None),
+        "lede": words.lede(found, inspections, actions, improvements),
         "visits": [words.visit(each) for each in inspections],
+        "way": words.way(inspections, timezone.localdate()),
+        "rest": len(cards) - len(_some_of_each(cards)),
         "report": report,
         "cards": _some_of_each(cards),
         "total": len(cards),
@@ -80,19 +85,20 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     found = asking.area(code)
     if found is None:
         raise Http404
-    chosen = request.GET.getlist("i")[:40] or list(asking.FIRST_INDICATORS)
+    # An address without a choice begins with a few; one that says "none" is an empty profile.
+    chosen = request.GET.getlist("i")[:40] or ([] if "none" in request.GET else list(asking.FIRST_INDICATORS))
     search = request.GET.get("q", "").strip()[:80]
     compared = asking.profile(code, chosen)
     codes = [each.indicator.code for each in compared]
     address = f"/areas/{code}/profile/"
     rows = [
-        indicator_words.profile_row(each, address + query_string({"i": [c for c in codes if c != each.indicator.code]}))
+        indicator_words.profile_row(
+            each, address + (query_string({"i": [c for c in codes if c != each.indicator.code]}) or "?none=1")
+        )
         for each in compared
     ]
     offered = [
-        (info.title, address + query_string({"i": [*codes, info.code], "q": search}), info.topic)
-        for info in asking.indicators_matching(search)
-        if info.code not in codes
+        (info.title, info.code, info.topic) for info in asking.indicators_matching(search) if info.code not in codes
     ]
     context = {
         "here": "areas",

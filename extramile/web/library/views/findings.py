@@ -1,5 +1,8 @@
 """The findings library, one finding, and its correction by editors."""
 
+from dataclasses import replace
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +40,9 @@ COLUMNS = [
 def findings(request: HttpRequest) -> HttpResponse:
     """All findings, searched and filtered."""
     form = FindingFilterForm(request.GET)
-    filters = form.filters()
+    holds = queries.holdings()
+    # A library without a real report shows what the examples look like; with one, examples are shown only when asked.
+    filters = replace(form.filters(), fictional=form.filters().fictional or not holds.reports)
     rows = queries.findings(filters)
     given = form.given()
     pages = pager(
@@ -49,8 +54,9 @@ def findings(request: HttpRequest) -> HttpResponse:
     )
     shown = list(queries.in_full(rows)[max(pages.first - 1, 0) : pages.last])
     marked = queries.with_words_marked(shown, filters.words) if filters.words else {}
-    reports, total = queries.counts()
     near = asking.area(filters.neighbours_of)
+    like = asking.neighbour_names(near.code) if near else {}
+    have = queries.areas_with_reports(like)
     context = {
         "here": "findings",
         "given": given,
@@ -64,11 +70,16 @@ def findings(request: HttpRequest) -> HttpResponse:
         "near": near.name if near else "",
         "cards": [words.card(each, marked.get(each.id)) for each in shown],
         "pager": pages,
-        "reports": reports,
-        "total": total,
+        "reports": holds.reports,
+        "total": holds.findings,
+        "examples": holds.examples,
+        "fictional": filters.fictional,
+        "chips": words.chips(request.path, given, asking.filter_names(filters, form)),
+        "coverage": words.coverage(near.name, list(like.values()), [like[code] for code in like if code in have])
+        if near
+        else "",
+        "everywhere": request.path + query_string(given, near=None, area=None, region=None),
         "filtered": bool(given),
-        "place_used": bool({"region", "area", "near"} & {*given, *dict(form.problems())}),
-        "inspection_used": bool({"outcome", "started_from", "started_to"} & {*given, *dict(form.problems())}),
         "csv": "/findings.csv" + query_string(given),
         "json": "/findings.json" + query_string(given),
     }
@@ -135,6 +146,7 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
                 by=request.user,
             )
             if not problem:
+                messages.success(request, "Your correction is saved, and stands beside the reading.")
                 return redirect("library:finding", key=key)
             errors = [("id_text", problem)]
         else:
@@ -168,4 +180,5 @@ def undo(request: HttpRequest, key: str, correction: int) -> HttpResponse:
             {"heading": "This cannot be taken back", "advice": problem},
             status=422 if request.user.is_editor else 403,
         )
+    messages.success(request, "The correction is taken back.")
     return redirect("library:finding", key=key)

@@ -39,7 +39,8 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("area", "").strip()[:80]
     place, problem = asking.area_or_problem(asked) if asked else (None, "")
     if place and place.code != asked:
-        return redirect(request.path + query_string({"area": place.code, "period": request.GET.get("period")}))
+        asked_too = {"area": place.code, "period": request.GET.get("period"), "region": request.GET.get("region")}
+        return redirect(request.path + query_string(asked_too))
     period = request.GET.get("period") or info.latest
     if period not in info.periods:
         period = info.latest
@@ -47,7 +48,8 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     near = asking.neighbours(code) if place else {}
     ranked = asking.ranked(info.code, period)
     comparison = asking.comparison(info.code, code, period) if place else None
-    given = {"area": code, "period": period if period != info.latest else None}
+    region = asking.region_name(request.GET.get("region", ""))
+    given = {"area": code, "period": period if period != info.latest else None, "region": region}
     context = {
         "here": "indicators",
         "info": info,
@@ -61,7 +63,10 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "comparison": words.comparison_words(comparison) if comparison else None,
         "trend": words.trend_chart(comparison) if comparison else asking_england(info),
         "chart_all": words.all_areas_chart(info, list(ranked), code, set(near), asking.england(info.code, period)),
-        "rows": [words.area_row(info, each, code, near) for each in ranked],
+        "rows": [words.area_row(info, each, code, near) for each in ranked if asking.is_in(each.code, region)],
+        "region": region,
+        "regions": options([("", "All of England"), *((name, name) for name in asking.region_names())], region),
+        "all_regions": request.path + query_string(given, region=None),
         "without": asking.areas_without_value(ranked),
         "csv": f"/indicators/{slug}.csv" + query_string(given),
         "json": f"/indicators/{slug}.json" + query_string(given),
@@ -80,7 +85,7 @@ def download(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     info = asking.indicator_by_slug(slug)
     if info is None:
         raise Http404
-    rows = asking.all_values(info.code)
+    rows = asking.all_values(info.code, request.GET.get("region", "")[:60], request.GET.get("period", "")[:30])
     if format == "json":
         return as_json({"indicator": info.to_dict(), "values": rows}, slug)
-    return as_csv(slug, ["indicator", "title", "code", "name", "period", "value", "state"], rows)
+    return as_csv(slug, list(rows[0]) if rows else [], rows)

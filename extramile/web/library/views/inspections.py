@@ -1,5 +1,6 @@
 """The register: all inspections, one inspection with what was found, saved questions."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -128,6 +129,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
             changes = {name: data[name] for name in facts}
             problem = told(actions.correct_report, report=report, changes=changes, why=data["why"], by=request.user)
             if not problem:
+                messages.success(request, "Your correction is saved, and stands beside the reading.")
                 return redirect("library:inspection", slug=slug)
             errors = [("id_outcome", problem)]
         else:
@@ -157,6 +159,7 @@ def undo(request: HttpRequest, slug: str, correction: int) -> HttpResponse:
     if problem:
         context = {"heading": "This cannot be taken back", "advice": problem}
         return render(request, "design/error.html", context, status=422 if request.user.is_editor else 403)
+    messages.success(request, "The correction is taken back.")
     return redirect("library:inspection", slug=slug)
 
 

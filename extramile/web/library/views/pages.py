@@ -16,10 +16,10 @@ from extramile.web.library.ready import ready
 @ready
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and three things to do."""
-    reports, findings = queries.counts()
+    holds = queries.holdings()
     context = {
         "here": "home",
-        "figures_row": words.home_figures(asking.totals(), reports, findings),
+        "figures_row": words.home_figures(asking.totals(), holds.reports, holds.findings),
         "questions": [question_words.brief(each) for each in asking.featured_answers()],
         "recent": words.recent(asking.latest_inspections()),
     }

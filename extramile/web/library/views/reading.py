@@ -1,6 +1,7 @@
 """Reading a report that somebody uploads. Nothing is kept, unless an editor keeps it."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ def read(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "library/read.html", {"here": "read", "errors": [], "limit": settings.REPORT_MAX_BYTES})
     upload = request.FILES.get("report")
-    result, problem = reader.read_upload(upload)
+    result, problem = reader.read_upload(upload, int(request.META.get("CONTENT_LENGTH") or 0))
     if problem:
         context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
         return render(request, "library/read.html", context, status=422)
@@ -34,8 +35,9 @@ def read(request: HttpRequest) -> HttpResponse:
 @login_required
 def keep(request: HttpRequest) -> HttpResponse:
     """An editor keeps what was just read."""
-    slug, problem = reader.keep(request.POST.get("sealed", ""), request.POST.get("published", ""), by=request.user)
+    slug, problem, new = reader.keep(request.POST.get("sealed", ""), request.POST.get("published", ""), by=request.user)
     if problem:
         context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
         return render(request, "library/read.html", context, status=422 if request.user.is_editor else 403)
+    messages.success(request, "The report is in the library." if new else "This report was in the library already.")
     return redirect("library:inspection", slug=slug)
