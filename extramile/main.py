@@ -54,6 +54,14 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         "The bundled national facts.",
         {"build": ("extramile.cli.reference:build", "Build them from a folder of published files.")},
     ),
+    "partnerships": (
+        "Partnerships of this installation.",
+        {"found": ("extramile.web.config.commands:found_partnership", "Found one, with its first lead.")},
+    ),
+    "audit": (
+        "The audit trail.",
+        {"verify": ("extramile.web.config.commands:verify_audit", "Check that nothing was removed or altered.")},
+    ),
     "people": (
         "People with an account.",
         {"add": ("extramile.web.config.commands:add_person", "Give a person an account.")},
@@ -62,6 +70,7 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
 COMMANDS: dict[str, Command] = {
     "demo": ("extramile.web.config.commands:demo", "Set up the demonstration and serve it on this machine."),
     "serve": ("extramile.web.config.commands:serve", "Serve the pages of this installation."),
+    "worker": ("extramile.web.config.commands:worker", "Do the long work that waits in the database."),
     "manage": ("extramile.web.config.commands:manage", "Django's own commands, for administrators."),
 }
 

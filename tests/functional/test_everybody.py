@@ -50,7 +50,7 @@ def test_every_kind_of_page_is_reached() -> None:
     """By a journey, or in the list above."""
     by_journeys = {
         "library:home", "library:inspections", "library:findings", "library:finding", "library:correct", "library:read",
-        "library:indicators", "accounts:sign-in",
+        "library:indicators", "account_login",
     }  # fmt: skip
     others = {example.name for example in EXAMPLES if example.path in OTHERS}
     # The API's own root is not there on purpose; facts are corrected with the same parts as findings.
@@ -107,7 +107,7 @@ def test_with_the_keyboard_alone_somebody_searches_and_reads(somebody: Person) -
 
     for _ in range(90):
         keys.press("Tab")
-        if somebody.focused["words"].startswith("Areas told the same"):
+        if somebody.focused["words"].startswith("Areas told the same as finding 1 (to do better)"):
             break
     assert somebody.focused["ring"]
     keys.press("Enter")

@@ -106,8 +106,8 @@ EXAMPLES = (
     _file("library:sitemap", "/sitemap.xml"),
     _file("library:robots", "/robots.txt", queries=0),
     _file("library:healthy", "/healthy/", queries=1),
-    Example("accounts:sign-in", "/sign-in/", reader=302, editor=302, queries=0),
-    _only_posted("accounts:sign-out", "/sign-out/"),
+    Example("account_login", "/sign-in/", reader=302, editor=302, queries=0),
+    _only_posted("account_logout", "/sign-out/"),
     _file("api:openapi-json", "/api/v1/openapi.json", queries=0),
     # There is no page of documentation that would load scripts from elsewhere: /api/ explains instead.
     Example("api:api-root", "/api/v1/", 404, 404, 404, queries=0),

@@ -16,7 +16,7 @@ CORRECT = f"/findings/{CORRECTED}/correct/"
 # What takes a form; everything else can only be read.
 TAKES_FORMS = {
     "library:read", "library:keep", "library:correct", "library:undo", "library:correct-report", "library:undo-report",
-    "accounts:sign-in", "accounts:sign-out",
+    "account_login", "account_logout",
 }  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def test_forms_are_only_sent_by_post(correction: Correction, editor: Any, client
     paths = [
         example.path.format(correction=correction.pk)
         for example in EXAMPLES
-        if example.name in TAKES_FORMS - {"accounts:sign-in"}
+        if example.name in TAKES_FORMS - {"account_login"}
     ]
 
     assert {path: getattr(client, method)(path).status_code for path in paths} == dict.fromkeys(paths, 405)

@@ -1,16 +1,32 @@
 """What can be done to an account."""
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from extramile.core.vocabulary import InputError
 from extramile.web.accounts.models import Person
+from extramile.web.audit.actions import SYSTEM, Actor, record
 
 
-def add_person(*, email: str, name: str, password: str | None, is_editor: bool) -> Person:
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, password: str | None, is_editor: bool = False, about: str = "", by: Actor = SYSTEM
+) -> Person:
     """Give a person an account, or raise InputError saying what is wrong with what was given."""
     try:
-        with transaction.atomic():
-            return Person.objects.create_user(email, name, password, is_editor=is_editor)
+        if password is not None:
+            validate_password(password, Person(email=email, name=name))
+        person = Person.objects.create_user(email, name, password, is_editor=is_editor, about=about)
     except ValidationError as error:
         raise InputError(" ".join(error.messages)) from error
+    record(by=by, verb="account made", kind="person", thing_id=person.pk, thing=name, after={"editor": is_editor})
+    return person
+
+
+def open_account(*, email: str, name: str, password: str) -> tuple[Person | None, str]:
+    """Make the account of somebody who was invited; return it, or a sentence that says why not."""
+    try:
+        return add_person(email=email, name=name, password=password), ""
+    except InputError as error:
+        return None, str(error)

@@ -1,17 +1,16 @@
 """Signing in."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from allauth.account.forms import LoginForm
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail address and password, with errors that say what to do."""
-
-    error_messages = {
-        "invalid_login": "Check your e-mail address and password: the two do not belong together.",
-        "inactive": "This account is closed. Ask an administrator.",
-    }
+class SignInForm(LoginForm):
+    """E-mail address and password, with words that say what to do."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].error_messages["required"] = "Enter your e-mail address"
+        self.fields["login"].label = "E-mail address"
+        self.fields["login"].error_messages["required"] = "Enter your e-mail address"
+        self.fields["password"].label = "Password"
+        self.fields["password"].help_text = ""
         self.fields["password"].error_messages["required"] = "Enter your password"
+        self.fields.pop("remember", None)

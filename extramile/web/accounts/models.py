@@ -8,9 +8,13 @@ from django.db.models.functions import Lower
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; an e-mail address is the same in any case."""
 
-    def create_user(self, email: str, name: str, password: str | None = None, *, is_editor: bool = False) -> "Person":
+    def create_user(
+        self, email: str, name: str, password: str | None = None, *, is_editor: bool = False, about: str = ""
+    ) -> "Person":
         """Make an account. Without a password nobody can sign in to it yet."""
-        person = self.model(email=self.normalize_email(email).strip(), name=name.strip(), is_editor=is_editor)
+        person = self.model(
+            email=self.normalize_email(email).strip(), name=name.strip(), is_editor=is_editor, about=about
+        )
         person.set_password(password)
         person.full_clean(exclude=["password"])
         person.save(using=self._db)
@@ -28,6 +32,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120)
     is_editor = models.BooleanField("editor of the library", default=False)
     is_active = models.BooleanField(default=True)
+    # For the invented people of a demonstration: who they are, in a sentence. Empty for everybody else.
+    about = models.CharField(max_length=200, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonManager()

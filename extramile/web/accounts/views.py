@@ -1,23 +1,50 @@
-"""Signing in and out."""
+"""Signing in and out, one's own account, and the demonstration's people."""
 
-from django.contrib.auth import views
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from extramile.web.accounts.forms import SignInForm
-from extramile.web.design.errors import errors_of
+from extramile.web.accounts import personas, queries
 
 
-class SignIn(views.LoginView):
-    """The sign-in page; brings people back to where they were."""
-
-    template_name = "accounts/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
+class SignIn(LoginView):
+    """The sign-in page; brings people back to where they were. A demonstration offers its invented people."""
 
     def get_context_data(self, **kwargs):
-        """Add the errors as the summary wants them."""
+        """Add what the page offers besides address and password."""
         context = super().get_context_data(**kwargs)
-        return {**context, "errors": errors_of(context["form"])}
+        context["personas"] = personas.personas()
+        context["oidc"] = queries.organisations_that_sign_in()
+        context["redirect_field_value"] = self.request.GET.get("next", "")
+        return context
 
 
-class SignOut(views.LogoutView):
-    """Signing out, by button only."""
+@never_cache
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account."""
+    has = queries.has_second_factor(request.user)
+    context = {"has_second_factor": has, "needs_second_factor": settings.SECOND_FACTOR_REQUIRED and not has}
+    return render(request, "accounts/account.html", context)
+
+
+@require_POST
+def as_persona(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the demonstration's people. In production there is no such page."""
+    if settings.PRODUCTION:
+        raise Http404
+    person = personas.persona(request.POST.get("persona", ""))
+    if person is None:
+        raise Http404
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from extramile.core.vocabulary import InputError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 THREADS = 8
+RECOVER_SECONDS = 15
 
 
 def set_up() -> None:
@@ -172,15 +174,8 @@ def add_person(email: str, name: str, editor: bool, password: str) -> None:
     """Give a person an account."""
     set_up()
     prepare()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-
     from extramile.web.accounts.actions import add_person as add
 
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise InputError(" ".join(error.messages)) from error
     person = add(email=email, name=name, password=password, is_editor=editor)
     click.echo(f"{person.name} can sign in{' and is an editor of the library' if editor else ''}.")
 
@@ -193,3 +188,67 @@ def manage(arguments: tuple[str, ...]) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["extramile manage", *arguments])
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
+def worker(once: bool) -> None:
+    """Do the long work that waits in the database; run one beside `extramile serve`."""
+    set_up()
+    from django.core.management import call_command
+
+    stop = threading.Event()
+    look_after(stop)
+    try:
+        call_command("db_worker", interval=1, batch=once, startup_delay=False, reload=False, verbosity=0)
+    finally:
+        stop.set()
+
+
+def look_after(stop: threading.Event) -> None:
+    """Put back, every few seconds until told to stop, the jobs of workers that died."""
+    from django.db import close_old_connections
+
+    from extramile.web.jobs.actions import recover
+
+    def again() -> None:
+        while not stop.wait(RECOVER_SECONDS):
+            recover()
+            close_old_connections()
+
+    recover()
+    threading.Thread(target=again, daemon=True).start()
+
+
+@click.command("verify")
+@click.option("--partnership", help="The trail of one partnership, by its short name; all without it.")
+def verify_audit(partnership: str | None) -> None:
+    """Check that no event of the audit trail was removed or altered."""
+    set_up()
+    from extramile.web.audit.queries import verify
+
+    count, faults = verify(partnership)
+    for fault in faults:
+        click.echo(f"{fault.scope or 'installation'}, event {fault.number}: {fault.what}", err=True)
+    click.echo(f"{count} events checked, {len(faults)} fault{'' if len(faults) == 1 else 's'}.")
+    if faults:
+        sys.exit(1)
+
+
+@click.command("found")
+@click.argument("slug")
+@click.option("--name", required=True, help="How the partnership is called.")
+@click.option("--area", required=True, help="Its local area, by name or 3-digit code.")
+@click.option("--council", required=True, help="The council's name.")
+@click.option("--lead", required=True, help="The address of the first lead, who has an account.")
+def found_partnership(slug: str, name: str, area: str, council: str, lead: str) -> None:
+    """Found a partnership with its council and its first lead, who invites the others.
+
+    SLUG is its short name in addresses, such as milton-keynes.
+    """
+    set_up()
+    prepare()
+    from extramile.web.partnerships.actions import found_with_lead
+
+    partnership = found_with_lead(slug=slug, name=name, area=area, council=council, lead=lead)
+    click.echo(f"{partnership.name} is founded. {lead} is its lead.")

@@ -62,10 +62,21 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "extramile.web.design",
-    "extramile.web.accounts",
     "extramile.web.search",
+    "extramile.web.audit",
+    "extramile.web.accounts",
+    "extramile.web.jobs",
     "extramile.web.library",
+    "extramile.web.partnerships",
 ]
 
 MIDDLEWARE = [
@@ -79,6 +90,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "extramile.web.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -93,6 +107,12 @@ TEMPLATES = [
             "environment": "extramile.web.config.templates.environment",
             "context_processors": ["django.template.context_processors.request"],
         },
+    },
+    # The sign-in library's mails, and its pages that we have none of our own for.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     },
 ]
 
@@ -134,9 +154,73 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "library:home"
-LOGOUT_REDIRECT_URL = "library:home"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+# Accounts are made by invitation, known by their address, and can have a second factor; rooms need one in production.
+ACCOUNT_ADAPTER = "extramile.web.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"login": "extramile.web.accounts.forms.SignInForm"}
+SOCIALACCOUNT_ADAPTER = "extramile.web.accounts.adapters.OrganisationAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+# The identity service's word for an address counts for the account of that address, and for nothing else.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": os.environ.get("EXTRAMILE_OIDC_NAME", "your organisation"),
+                "client_id": os.environ.get("EXTRAMILE_OIDC_CLIENT", ""),
+                "secret": os.environ.get("EXTRAMILE_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ["EXTRAMILE_OIDC_ADDRESS"]},
+            }
+        ]
+        if os.environ.get("EXTRAMILE_OIDC_ADDRESS")
+        else [],
+    },
+}
+MFA_ADAPTER = "extramile.web.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Extramile"
+# Browsers let passkeys work on a machine's own address without HTTPS, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SECOND_FACTOR_REQUIRED = PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Where this installation is found, for links in mails.
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+
+# Mails: by a mail server in production, as files that the demonstration shows otherwise.
+DEFAULT_FROM_EMAIL = os.environ.get("EXTRAMILE_MAIL_FROM", "Extramile <extramile@localhost>")
+if PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = os.environ.get("EXTRAMILE_MAIL_HOST", "localhost")
+    EMAIL_PORT = int(os.environ.get("EXTRAMILE_MAIL_PORT", "25"))
+    EMAIL_HOST_USER = os.environ.get("EXTRAMILE_MAIL_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("EXTRAMILE_MAIL_PASSWORD", "")
+    EMAIL_USE_TLS = os.environ.get("EXTRAMILE_MAIL_TLS", "yes") == "yes"
+    EMAIL_TIMEOUT = 20
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"
+
+# Long work waits in the database and is done by `extramile worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "partnerships:mine"
+ACCOUNT_LOGOUT_REDIRECT_URL = "library:home"
 
 # Pages of the public library are kept ready in this process; they are thrown away when the library changes.
 CACHES = {

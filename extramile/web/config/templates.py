@@ -10,10 +10,12 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import json_script
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
 from extramile.web.design import figures
+from extramile.web.partnerships.scope import Scope
 
 
 class OwnUndefined(Undefined):
@@ -60,11 +62,27 @@ def address_of(request: HttpRequest) -> str:
         return ""
 
 
+def rooms(scope: Scope) -> list[tuple[str, str, str]]:
+    """Return the way around a partnership: the name of each room, its words and its address."""
+    return [
+        ("today", "Today", reverse("partnerships:today", args=[scope.name])),
+        ("people", "People", reverse("partnerships:people", args=[scope.name])),
+    ]
+
+
 def environment(**options: Any) -> jinja2.Environment:
     """Return the environment: our undefined, our formats, nothing that reads a database."""
     options.update(undefined=OwnUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=settings.DEBUG)
     env = jinja2.Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
-    env.globals.update(url=url, static=static, told=told, address_of=address_of, figure=figures.figure)
+    env.globals.update(
+        url=url,
+        static=static,
+        told=told,
+        address_of=address_of,
+        rooms=rooms,
+        json_script=json_script,
+        figure=figures.figure,
+    )
     env.filters.update(
         day=lambda value: date_format(value, "j F Y") if value else "date not known",
         month=lambda value: date_format(value, "F Y") if value else "date not known",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("extramile.web.library.urls")),
     path("", include("extramile.web.accounts.urls")),
+    path("", include("extramile.web.jobs.urls")),
+    path("", include("extramile.web.partnerships.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.library import asking, queries
-from extramile.web.library.downloads import as_csv, as_json
 from extramile.web.library.presenters import areas as words
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import indicators as indicator_words

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.library import asking
-from extramile.web.library.downloads import as_csv, as_json
 from extramile.web.library.presenters import indicators as words
 from extramile.web.library.presenters.paging import options, query_string
 from extramile.web.library.ready import ready

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.design.errors import errors_of, told
 from extramile.web.library import actions, asking, queries
-from extramile.web.library.downloads import as_csv, as_json
 from extramile.web.library.forms import InspectionFilterForm, ReportCorrectionForm
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import inspections as words

@@ -1,0 +1,53 @@
+"""How the sign-in library behaves here: accounts by invitation only, secrets sealed, no personal data in messages."""
+
+import base64
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by invitation; the library's own sign-up is closed."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed. Ask an administrator.",
+        "email_password_mismatch": "Check your e-mail address and password: the two do not belong together.",
+        "too_many_login_attempts": "Too many attempts. Wait a quarter of an hour, then try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def add_message(self, *args, **kwargs) -> None:
+        """Say nothing: pages here tell what happened themselves."""
+
+
+class OrganisationAccountAdapter(DefaultSocialAccountAdapter):
+    """Signing in with an organisation's own identity service, for people who have an account here."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin) -> bool:
+        """Nobody signs up that way either."""
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors, their secrets encrypted with a key made from the installation's."""
+
+    def _seal(self) -> Fernet:
+        key = hashlib.sha256(b"extramile.second-factor:" + settings.SECRET_KEY.encode()).digest()
+        return Fernet(base64.urlsafe_b64encode(key))
+
+    def encrypt(self, text: str) -> str:
+        """Return `text` encrypted."""
+        return self._seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return it again."""
+        return self._seal().decrypt(encrypted_text.encode()).decode()

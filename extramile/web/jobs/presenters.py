@@ -1,0 +1,44 @@
+"""Words for jobs."""
+
+from dataclasses import dataclass
+
+from extramile.web.jobs.models import Job
+
+TONES = {"waiting": "quiet", "running": "info", "done": "strength", "failed": "priority"}
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A job in words."""
+
+    title: str
+    state: str
+    tone: str
+    sentence: str
+    done: int
+    total: int
+    result: str
+    reload_seconds: int
+
+
+def job_page(job: Job) -> JobPage:
+    """Return a job in words; `reload_seconds` is 0 when there is nothing more to wait for."""
+    state = Job.State(job.state)
+    sentence = {
+        Job.State.WAITING: "It has not been begun yet. You can leave this page; the work goes on without you.",
+        Job.State.RUNNING: job.step or "It is being done. You can leave this page; the work goes on without you.",
+        Job.State.DONE: "It is done.",
+        Job.State.FAILED: job.problem,
+    }[state]
+    if state is Job.State.RUNNING and job.total:
+        sentence = f"{job.done} of {job.total}: {sentence}"
+    return JobPage(
+        title=job.title,
+        state=state.label,
+        tone=TONES[job.state],
+        sentence=sentence,
+        done=job.done,
+        total=job.total,
+        result=job.result,
+        reload_seconds=2 if state in {Job.State.WAITING, Job.State.RUNNING} else 0,
+    )

@@ -1,0 +1,15 @@
+"""Looking at jobs: a person sees their own."""
+
+from django.db.models import QuerySet
+
+from extramile.web.jobs.models import Job
+
+
+def job_of(person_id: int, job_id: str) -> Job | None:
+    """Return a job that this person started, or None."""
+    return Job.objects.filter(pk=job_id, by=person_id).first()
+
+
+def jobs_of(person_id: int) -> QuerySet[Job]:
+    """Return the jobs that this person started, newest first."""
+    return Job.objects.filter(by=person_id)

@@ -1,0 +1,51 @@
+"""The door of every closed page: who comes in stands somewhere, or the page does not exist for them."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from extramile.web.partnerships.permissions import NotAllowedError, Permission
+from extramile.web.partnerships.queries import scope_of
+
+View = Callable[..., HttpResponse]
+
+
+def room(permission: Permission = Permission.SEE_ROOMS) -> Callable[[View], View]:
+    """Let a view be called with a Scope: for members of the partnership in the address who have the permission.
+
+    Somebody without a role there gets 404: another partnership's page does not exist for them. A member who may not gets 403
+    with the sentence that says who can; so does one whom an action of the view refuses.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        @login_required
+        def answer(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            scope = scope_of(request.user, slug)
+            if scope is None:
+                raise Http404
+            # For the header of the page, which says where one is.
+            request.scope = scope
+            try:
+                scope.check(permission)
+                response = view(request, scope, **kwargs)
+            except NotAllowedError as refusal:
+                return refused(request, refusal)
+            # What is behind this door is kept by nobody on the way.
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
+
+        answer.permission = permission
+        return answer
+
+    return decorate
+
+
+def refused(request: HttpRequest, refusal: NotAllowedError) -> HttpResponse:
+    """Return the page of a refusal: the sentence that says who can."""
+    context = {"heading": "This is not yours to do", "advice": str(refusal)}
+    return render(request, "design/error.html", context, status=403)

@@ -1,0 +1,190 @@
+"""People, their roles, organisations, invitations."""
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from extramile.web.accounts.actions import open_account
+from extramile.web.accounts.queries import has_account
+from extramile.web.design.errors import errors_of, told
+from extramile.web.partnerships import actions, queries
+from extramile.web.partnerships import presenters as words
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.forms import InvitationForm, JoinForm, MemberForm, OrganisationForm, ReasonForm
+from extramile.web.partnerships.permissions import Permission
+
+
+@room()
+def people(request: HttpRequest, scope) -> HttpResponse:
+    """Everybody in the partnership, by organisation, and who was invited."""
+    members = list(queries.members(scope))
+    context = {
+        "here": "people",
+        "scope": scope,
+        "groups": words.organisation_groups(
+            queries.organisations(scope), [each for each in members if not each.left_at]
+        ),
+        "left": [words.person_row(each) for each in members if each.left_at],
+        "invitations": queries.open_invitations(scope) if scope.can(Permission.MANAGE_PEOPLE) else [],
+        "can_manage": scope.can(Permission.MANAGE_PEOPLE),
+        "can_partner": scope.can(Permission.MANAGE_PARTNERS),
+    }
+    return render(request, "partnerships/people.html", context)
+
+
+@room()
+def roles(request: HttpRequest, scope) -> HttpResponse:
+    """Who may do what."""
+    context = {"here": "people", "scope": scope, "roles": words.role_lines(), "table": words.permission_table()}
+    return render(request, "partnerships/roles.html", context)
+
+
+@room(Permission.MANAGE_PEOPLE)
+def invite(request: HttpRequest, scope) -> HttpResponse:
+    """Invite somebody."""
+    form = InvitationForm(request.POST or None, scope=scope)
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        errors = errors_of(form)
+        if form.is_valid():
+            data = form.cleaned_data
+            problem = told(actions.invite, scope=scope, **data)
+            if not problem:
+                return redirect("partnerships:people", slug=scope.name)
+            errors = [("id_email", problem)]
+    context = {
+        "here": "people",
+        "scope": scope,
+        "form": form,
+        "errors": errors,
+        "organisations": queries.organisations(scope),
+    }
+    return render(request, "partnerships/invite.html", context, status=422 if errors else 200)
+
+
+@room(Permission.MANAGE_PEOPLE)
+def member(request: HttpRequest, scope, member_id: int) -> HttpResponse:
+    """Change a member's organisation, post and roles."""
+    found = queries.member(scope, member_id)
+    if found is None:
+        raise Http404
+    grants = list(found.grants.all())
+    initial = {
+        "organisation": found.organisation_id,
+        "post": found.post,
+        "roles": [grant.role for grant in grants],
+        "ends": next((grant.ends for grant in grants if grant.ends), None),
+    }
+    form = MemberForm(request.POST or None, scope=scope, initial=initial)
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        errors = errors_of(form)
+        if form.is_valid():
+            problem = told(actions.change_member, scope=scope, member=found, **form.cleaned_data)
+            if not problem:
+                return redirect("partnerships:people", slug=scope.name)
+            errors = [("id_roles", problem)]
+    context = {
+        "here": "people",
+        "scope": scope,
+        "person": words.person_row(found),
+        "form": form,
+        "errors": errors,
+        "organisations": queries.organisations(scope),
+    }
+    return render(request, "partnerships/member.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@room(Permission.MANAGE_PEOPLE)
+def end(request: HttpRequest, scope, member_id: int) -> HttpResponse:
+    """End a membership."""
+    found = queries.member(scope, member_id)
+    if found is None:
+        raise Http404
+    form = ReasonForm(request.POST)
+    problem = (
+        told(actions.end_membership, scope=scope, member=found, why=form.cleaned_data["why"])
+        if form.is_valid()
+        else errors_of(form)[0][1]
+    )
+    if problem:
+        return render(
+            request, "design/error.html", {"heading": "The membership goes on", "advice": problem}, status=422
+        )
+    return redirect("partnerships:people", slug=scope.name)
+
+
+@require_POST
+@room(Permission.MANAGE_PEOPLE)
+def withdraw(request: HttpRequest, scope, invitation_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    found = queries.open_invitations(scope).filter(pk=invitation_id).first()
+    if found is None:
+        raise Http404
+    actions.withdraw_invitation(scope=scope, invitation=found)
+    return redirect("partnerships:people", slug=scope.name)
+
+
+@room(Permission.MANAGE_PARTNERS)
+def add_organisation(request: HttpRequest, scope) -> HttpResponse:
+    """Bring an organisation in."""
+    form = OrganisationForm(request.POST or None)
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        errors = errors_of(form)
+        if form.is_valid():
+            problem = told(actions.add_organisation, scope=scope, **form.cleaned_data)
+            if not problem:
+                return redirect("partnerships:people", slug=scope.name)
+            errors = [("id_name", problem)]
+    context = {
+        "here": "people",
+        "scope": scope,
+        "form": form,
+        "errors": errors,
+        "known": queries.known_organisations().values_list("name", flat=True),
+    }
+    return render(request, "partnerships/organisation.html", context, status=422 if errors else 200)
+
+
+def invitation(request: HttpRequest, invitation_id: int, token: str) -> HttpResponse:
+    """Somebody follows the link of their invitation: they join with their account, or make one."""
+    found = queries.invitation_for(invitation_id, token)
+    if found is None:
+        context = {
+            "heading": "This invitation is no longer open",
+            "advice": "It was used, withdrawn or is more than two weeks old. Ask the person who invited you for a new one.",
+        }
+        return render(request, "design/error.html", context, status=404)
+    signed_in = request.user.is_authenticated
+    has = has_account(found.email)
+    form = JoinForm(request.POST or None, initial={"name": found.name})
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST" and signed_in:
+        problem = told(actions.accept_invitation, invitation=found, person=request.user)
+        if not problem:
+            return redirect("partnerships:today", slug=found.partnership.slug)
+        errors = [("main-content", problem)]
+    elif request.method == "POST" and not has:
+        errors = errors_of(form)
+        if form.is_valid():
+            person, problem = open_account(email=found.email, **form.cleaned_data)
+            if not problem:
+                actions.accept_invitation(invitation=found, person=person)
+                login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+                return redirect("partnerships:today", slug=found.partnership.slug)
+            errors = [("id_password", problem)]
+    context = {
+        "invitation": found,
+        "form": form,
+        "errors": errors,
+        "has_account": has,
+        "roles": dict(words.role_lines()),
+    }
+    response = render(request, "partnerships/invitation.html", context, status=422 if errors else 200)
+    # The link is a secret: it must not be told to the next site.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
