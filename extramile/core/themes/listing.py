@@ -1,5 +1,6 @@
 """The list of themes, and the rule by which a text is given some of them."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -82,11 +83,13 @@ class ThemeList:
 def without_overlaps(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest of the matches that share words, strong before weak; drop what a `not` phrase touches."""
     order = {"not": 0, "strong": 1, "weak": 2}
-    kept: list[Match] = []
+    kept: list[Match] = []  # from left to right, so that only the two beside a place can share words with it
     for match in sorted(matches, key=lambda each: (order[each.pattern.kind], each.start - each.end)):
-        if all(match.end <= other.start or match.start >= other.end for other in kept):
-            kept.append(match)
-    return sorted((match for match in kept if match.pattern.kind != "not"), key=lambda match: match.start)
+        place = bisect(kept, match.start, key=lambda each: each.start)
+        beside = kept[max(place - 1, 0) : place + 1]
+        if all(match.end <= other.start or match.start >= other.end for other in beside):
+            kept.insert(place, match)
+    return [match for match in kept if match.pattern.kind != "not"]
 
 
 def strength(matches: list[Match]) -> int:
