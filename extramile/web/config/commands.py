@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -79,17 +81,33 @@ def demo(prepare_only: bool, port: int) -> None:
     if prepare_only:
         click.echo("Ready. Serve it with: make demo")
         return
-    run_server(port)
+    with worker_beside():
+        run_server(port)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
-def serve(host: str, port: int) -> None:
+@click.option("--worker/--no-worker", default=True, help="Do long work as well, in a process beside.", show_default=True)
+def serve(host: str, port: int, worker: bool) -> None:
     """Serve the pages of this installation."""
     set_up()
     prepare()
-    run_server(port, host)
+    with worker_beside() if worker else nullcontext():
+        run_server(port, host)
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """Run a worker in a process of its own for as long as pages are served."""
+    # Being told to stop must end the worker too, so it is turned into an ordinary exit.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    process = subprocess.Popen([sys.executable, "-m", "extramile", "worker", "--beside"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 def run_server(port: int, host: str = "127.0.0.1") -> None:
@@ -192,27 +210,31 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
-def worker(once: bool) -> None:
+@click.option("--beside", is_flag=True, hidden=True, help="Stop when the process that started this one is gone.")
+def worker(once: bool, beside: bool) -> None:
     """Do the long work that waits in the database; run one beside `extramile serve`."""
     set_up()
     from django.core.management import call_command
 
     stop = threading.Event()
-    look_after(stop)
+    look_after(stop, parent=os.getppid() if beside else None)
     try:
         call_command("db_worker", interval=1, batch=once, startup_delay=False, reload=False, verbosity=0)
     finally:
         stop.set()
 
 
-def look_after(stop: threading.Event) -> None:
-    """Put back, every few seconds until told to stop, the jobs of workers that died."""
+def look_after(stop: threading.Event, parent: int | None) -> None:
+    """Put back, every few seconds until told to stop, the jobs of workers that died; go when the `parent` is gone."""
     from django.db import close_old_connections
 
     from extramile.web.jobs.actions import recover
 
     def again() -> None:
         while not stop.wait(RECOVER_SECONDS):
+            if parent is not None and os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
             recover()
             close_old_connections()
 
