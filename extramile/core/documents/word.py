@@ -1,0 +1,108 @@
+"""A document as a Word file: real styles and heading levels, repeated heading rows, words on pictures, its language.
+
+The same document gives the same bytes: the dates inside are the document's own, and the files in the zip carry none.
+"""
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.shared import Cm, Pt
+
+from extramile.core.documents.blocks import Heading
+from extramile.core.documents.cleaning import clean
+from extramile.core.documents.document import Document
+from extramile.core.documents.front import author, day, running_title
+from extramile.core.documents.inline import Missing, Text, plain
+from extramile.core.documents.word_blocks import contents, facts, write
+from extramile.core.documents.word_styles import MUTED, dress
+from extramile.core.documents.word_words import add, paragraph, say
+from extramile.core.documents.word_xml import field
+
+_NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx writes dates as they are, and means UTC
+_FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def to_docx(document: Document) -> bytes:
+    """Return the document as a Word file."""
+    word = docx.Document()
+    dress(word, document.language, large=document.large_print)
+    _properties(word, document)
+    _footer(word, document)
+    anchors = document.anchors()
+    _front(word, document)
+    if document.contents:
+        _contents(word, document, anchors)
+    for place, block in enumerate(document.blocks):
+        write(word, block, anchors.get(place, ""), place)
+    made = BytesIO()
+    word.save(made)
+    return _without_dates(made)
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    known, date = word.core_properties, document.date
+    known.title = clean(document.title)[:255]
+    known.author = known.last_modified_by = clean(plain(author(document)))[:255]
+    known.subject, known.comments, known.keywords = clean(document.subtitle)[:255], "", ""
+    known.content_status, known.language = clean(document.status)[:255], document.language
+    known.created = known.modified = (
+        _NO_DATE if isinstance(date, Missing) else datetime(date.year, date.month, date.day)  # noqa: DTZ001
+    )
+    known.revision = 1
+
+
+def _footer(word: WordDocument, document: Document) -> None:
+    line = word.sections[0].footer.paragraphs[0]
+    line.style = "Note"
+    line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
+    add(line, running_title(document))
+    line.add_run("\tPage ")
+    field(line, "PAGE", "1")
+    line.add_run(" of ")
+    field(line, "NUMPAGES", "1")
+
+
+def _front(word: WordDocument, document: Document) -> None:
+    report = document.opening == "report"
+    top = paragraph(word, author(document), "Author")
+    paragraph(word, (Text(document.title),), "Title")
+    if report:
+        top.paragraph_format.space_after = Pt(150)
+    if document.subtitle:
+        paragraph(word, (Text(document.subtitle),), "Subtitle")
+    state = word.add_paragraph(style="Author")
+    if document.status:
+        add(state, document.status, bold=True)
+        add(state, " · ", colour=MUTED)
+    say(state, day(document))
+    facts(word, document.facts)
+    if report:
+        word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _contents(word: WordDocument, document: Document, anchors: dict[int, str]) -> None:
+    entries = [
+        (block.level, plain(block.words), anchors[place])
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.level <= 2
+    ]
+    if entries:
+        paragraph(word, (Text("Contents"),), "Caption")
+        contents(word, entries)
+        if document.opening == "report":
+            word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _without_dates(file: BytesIO) -> bytes:
+    """Return the same zip with the first day of zips on every file in it."""
+    made = BytesIO()
+    with ZipFile(file) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = ZipInfo(name, _FIRST_OF_ZIP)
+            entry.compress_type = ZIP_DEFLATED
+            after.writestr(entry, before.read(name))
+    return made.getvalue()
