@@ -65,6 +65,8 @@ class ThemeList:
             found[match.pattern.theme].append(match)
         enough = []
         for number, matches in found.items():
+            if len(matches) == 1 and matches[0].pattern.kind != "strong":
+                continue  # never enough, and most themes that are touched are touched like this
             kept = without_overlaps(matches)
             if is_enough(kept):
                 enough.append((-strength(kept), kept[0].start, number, kept))
