@@ -196,7 +196,21 @@ def read_api() -> str:
     return "\n".join(lines) + "\n"
 
 
+def roles() -> str:
+    """Return who may do what in a partnership."""
+    from extramile.web.partnerships.presenters import permission_table, role_lines
+
+    lines = ["# Roles", "", "From `extramile/web/partnerships/permissions.py`. Roles are held per partnership.", ""]
+    lines += [f"- **{role.capitalize()}**: {about}" for role, about in role_lines()]
+    names = [role for role, _ in role_lines()]
+    lines += ["", "| To | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    for words, may in permission_table():
+        lines.append(f"| {words} | " + " | ".join("yes" if yes else "" for _, yes in may) + " |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "roles.md": roles,
     "command-line.md": command_line,
     "indicators.md": indicators,
     "saved-questions.md": saved_questions,
