@@ -253,10 +253,11 @@ PRODUCTION = {
     "EXTRAMILE_MODE": "production",
     "EXTRAMILE_SECRET_KEY": "0123456789-abcdefghij" * 4,
     "EXTRAMILE_HOSTS": "library.example.org",
+    "EXTRAMILE_EVIDENCE_KEY": "evidence-0123456789-abcdefghij" * 2,
 }
 
 
-@pytest.mark.parametrize("lacking", ["EXTRAMILE_SECRET_KEY", "EXTRAMILE_HOSTS"])
+@pytest.mark.parametrize("lacking", ["EXTRAMILE_SECRET_KEY", "EXTRAMILE_HOSTS", "EXTRAMILE_EVIDENCE_KEY"])
 def test_production_does_not_start_without(tmp_path: Path, lacking: str) -> None:
     said = run(tmp_path, "manage", "check", **{name: value for name, value in PRODUCTION.items() if name != lacking})
 

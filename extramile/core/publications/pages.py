@@ -1,8 +1,9 @@
 """Opens a PDF and gives its pages as lines with their places, and the ruled lines of its tables.
 
-This is the only module that knows the PDF library. It asks for little, because every question has a price: the text
-of a page in one call, then the place and the type of the first character of each line. Ruled lines are asked for only
-on pages that hold tables, and the place of a word inside a line only where two cells were run together.
+This is the module that knows the PDF library (`plain_text` asks it for words alone). It asks for little, because every
+question has a price: the text of a page in one call, then the place and the type of the first character of each line.
+Ruled lines are asked for only on pages that hold tables, and the place of a word inside a line only where two cells were
+run together.
 
 Lines come in the order in which the document draws them, which for reports made in Word is the order of reading,
 cell after cell within tables. Units are points (1/72 inch) from the bottom left corner of the page.

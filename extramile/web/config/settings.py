@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "extramile.web.jobs",
     "extramile.web.library",
     "extramile.web.partnerships",
+    "extramile.web.evidence",
 ]
 
 MIDDLEWARE = [
@@ -237,10 +238,38 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# Evidence is kept encrypted: in a folder of HOME, or in S3-compatible storage (`pip install extramile[s3]`).
+EVIDENCE_BUCKET = os.environ.get("EXTRAMILE_EVIDENCE_BUCKET", "").strip()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "evidence": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_BUCKET,
+            "endpoint_url": os.environ.get("EXTRAMILE_EVIDENCE_S3_ADDRESS") or None,
+            "region_name": os.environ.get("EXTRAMILE_EVIDENCE_S3_REGION") or None,
+            # Its keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from the machine's own role.
+            "default_acl": None,
+            "querystring_auth": True,
+            # The same name is the same content, and a new key writes in the old one's place.
+            "file_overwrite": True,
+        },
+    }
+    if EVIDENCE_BUCKET
+    else {"BACKEND": "extramile.web.evidence.store.Folder", "OPTIONS": {"location": HOME / "evidence"}},
 }
+# Keys with commas between: the first encrypts, all decrypt (docs/adr/0008-evidence.md says how one is changed).
+EVIDENCE_KEYS = (
+    [
+        key.strip()
+        for key in from_environment(
+            "EXTRAMILE_EVIDENCE_KEY", "a long random text that encrypts evidence; without it none can be read again."
+        ).split(",")
+    ]
+    if PRODUCTION
+    else [kept_secret(HOME / "evidence.key")]
+)
 
 # What leaves this service in headers. Nothing is loaded from anywhere else, and no script or style stands in a page.
 CONTENT_SECURITY_POLICY = {
@@ -270,6 +299,8 @@ PROXY = os.environ.get("EXTRAMILE_PROXY", "127.0.0.1")
 if PRODUCTION:
     if len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("EXTRAMILE_SECRET_KEY is too short: 40 characters at least, and random ones.")
+    if any(len(key) < 40 for key in EVIDENCE_KEYS):
+        raise ImproperlyConfigured("EXTRAMILE_EVIDENCE_KEY is too short: 40 characters at least, and random ones.")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthy/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

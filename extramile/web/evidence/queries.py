@@ -1,0 +1,190 @@
+"""Reading evidence. Every question takes a scope first and sees only what that person may."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from extramile.core.vocabulary import NotFoundError
+from extramile.web.audit.models import Event
+from extramile.web.audit.queries import history_of
+from extramile.web.evidence import criteria as framework
+from extramile.web.evidence.models import Bundle, Item, ItemCriterion, Items, ItemText, Use, Version
+from extramile.web.evidence.visibility import levels_for, spaces_for
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.search.queries import has_words, marked, matching
+
+# How long before its last day evidence is said to end soon.
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show of the evidence; empty for everything. `criterion` is "<pack>:<criterion>" or a whole pack's id."""
+
+    kind: str = ""
+    organisation: int | None = None
+    sensitivity: str = ""
+    criterion: str = ""
+    freshness: str = ""
+    words: str = ""
+    withdrawn: bool = False
+
+
+def items(scope: Scope, filters: Filters | None = None) -> Items:
+    """Return the evidence that this person may see, newest first."""
+    filters = filters or Filters()
+    rows = Item.objects.visible_to(scope).select_related("owner", "organisation")
+    rows = rows.exclude(withdrawn_at=None) if filters.withdrawn else rows.standing()
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.organisation is not None:
+        rows = rows.filter(organisation=filters.organisation)
+    if filters.sensitivity:
+        rows = rows.filter(sensitivity=filters.sensitivity)
+    if filters.criterion:
+        wanted = framework.of_pack(filters.criterion) or [filters.criterion]
+        rows = rows.filter(pk__in=ItemCriterion.objects.filter(criterion__in=wanted).values("item"))
+    today = timezone.localdate()
+    if filters.freshness == "old":
+        rows = rows.filter(old_from__lte=today)
+    elif filters.freshness == "fresh":
+        rows = rows.filter(old_from__gt=today)
+    elif filters.freshness == "soon":
+        rows = rows.filter(old_from__gt=today, old_from__lte=today + SOON)
+    if has_words(filters.words):
+        # Personal evidence has no words here, so it is found by its owner, kind or criterion, never by what it says.
+        rows = rows.filter(pk__in=matching(ItemText.objects.all(), "text", filters.words).values("item"))
+    return rows
+
+
+def for_list(rows: Iterable[Item] | Items) -> Items:
+    """Return items with what a list shows of each, in a fixed number of questions."""
+    return rows.prefetch_related("criteria").annotate(used=Count("uses", distinct=True))
+
+
+def item(scope: Scope, item_id: int) -> Item | None:
+    """Return a piece of evidence, withdrawn or not, or None: then it does not exist for this person."""
+    rows = Item.objects.visible_to(scope).select_related("owner", "organisation", "changed_by", "withdrawn_by")
+    return rows.prefetch_related("criteria").filter(pk=item_id).first()
+
+
+def versions(scope: Scope, found: Item) -> QuerySet[Version]:
+    """Return what an item holds and held, latest first."""
+    visible = Item.objects.visible_to(scope).filter(pk=found.pk)
+    return Version.objects.filter(item__in=visible).select_related("by").order_by("-number")
+
+
+def version(scope: Scope, item_id: int, number: int | None = None) -> Version | None:
+    """Return one version of an item, the latest by default, or None."""
+    rows = Version.objects.filter(item__in=Item.objects.visible_to(scope).filter(pk=item_id)).select_related("item")
+    return (rows.filter(number=number) if number is not None else rows).order_by("-number").first()
+
+
+def history(scope: Scope, found: Item) -> QuerySet[Event]:
+    """Return what was done to an item, oldest first."""
+    return history_of(scope.name, "evidence", found.pk)
+
+
+def uses(scope: Scope, found: Item) -> QuerySet[Use]:
+    """Return what an item is used for, as far as this person may know."""
+    return _visible_uses(scope).filter(item=found).select_related("by")
+
+
+def uses_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) -> QuerySet[Use]:
+    """Return the uses by things of a kind (by all of them, or by those named), each with its item."""
+    rows = _visible_uses(scope).filter(kind=kind).select_related("item", "item__organisation", "item__owner")
+    return rows if thing_ids is None else rows.filter(thing_id__in=[str(each) for each in thing_ids])
+
+
+def evidence_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) -> dict[str, list[Item]]:
+    """Return the visible evidence of each thing by its id (as text), withdrawn left out: for a claim, a request, a finding."""
+    found: dict[str, list[Item]] = {}
+    for use in uses_of(scope, kind, thing_ids).filter(item__withdrawn_at=None):
+        found.setdefault(use.thing_id, []).append(use.item)
+    return found
+
+
+def _visible_uses(scope: Scope) -> QuerySet[Use]:
+    return Use.objects.filter(item__in=Item.objects.visible_to(scope), space__in=spaces_for(scope))
+
+
+def marked_words(scope: Scope, typed: str, ids: list[int]) -> dict[int, SafeString]:
+    """Return the words of items by their id, with those that were found marked."""
+    rows = ItemText.objects.filter(item__in=Item.objects.visible_to(scope), item_id__in=ids)
+    by_row = dict(rows.values_list("pk", "item_id"))
+    return {by_row[key]: words for key, words in marked(rows, "text", typed, list(by_row)).items()}
+
+
+def is_old(found: Item, day: date) -> bool:
+    """Whether an item is old on a day."""
+    return found.old_from <= day
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A criterion and its evidence: how much there is, how much of it is old."""
+
+    name: str
+    count: int
+    old: int
+
+    @property
+    def fresh(self) -> int:
+        """How much of it is not old."""
+        return self.count - self.old
+
+    @property
+    def state(self) -> str:
+        """Either "none", "old" (all of it is) or "fresh"."""
+        return "fresh" if self.fresh else "old" if self.count else "none"
+
+
+def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
+    """Return each criterion of a pack with its evidence; what has none stands there too. Raises NotFoundError."""
+    names = framework.of_pack(pack)
+    if not names:
+        raise NotFoundError("framework pack", pack)
+    rows = (
+        ItemCriterion.objects.filter(criterion__in=names, item__in=Item.objects.visible_to(scope).standing())
+        .values("criterion")
+        .order_by("criterion")
+        .annotate(count=Count("item"), old=Count("item", filter=Q(item__old_from__lte=day)))
+    )
+    found = {row["criterion"]: row for row in rows}
+    return [
+        CriterionLine(name, found[name]["count"] if name in found else 0, found[name]["old"] if name in found else 0)
+        for name in names
+    ]
+
+
+def mine_ending(scope: Scope, day: date) -> Items:
+    """Return this person's own evidence that is old or soon will be, the oldest first."""
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, old_from__lte=day + SOON)
+    return rows.order_by("old_from")
+
+
+def needs_of(rows: Iterable[Item]) -> list[str]:
+    """Return what a person must be able to see to have these items: their sensitivities and spaces."""
+    return sorted({str(each.sensitivity) for each in rows} | {str(each.space) for each in rows if each.space})
+
+
+def bundles(scope: Scope) -> list[Bundle]:
+    """Return the bundles that this person had made and may still have, newest first.
+
+    Somebody who has meanwhile lost a role that a bundle needs does not get it.
+    """
+    if not scope.can(Permission.TAKE_BUNDLE):
+        return []
+    may = {str(each) for each in levels_for(scope)} | {str(each) for each in spaces_for(scope)}
+    rows = Bundle.objects.filter(partnership=scope.partnership, made_by=scope.person.pk, ends_at__gt=timezone.now())
+    return [each for each in rows.exclude(sha256="") if set(each.needs) <= may]
+
+
+def bundle(scope: Scope, bundle_id: int) -> Bundle | None:
+    """Return a bundle that this person had made and may still have, or None."""
+    return next((each for each in bundles(scope) if each.pk == bundle_id), None)

@@ -1,0 +1,44 @@
+"""A published figure, frozen: the Library's comparison as it stood on a day."""
+
+from datetime import date
+from typing import Any
+
+from extramile.core.national import Comparison, TrendPoint, compare
+from extramile.core.vocabulary import InputError
+from extramile.web.library.national import national
+
+
+def frozen(*, indicator: str, area: str, day: date) -> dict[str, Any]:
+    """Return an area's comparison on an indicator as plain values, with its source and the day on which it was taken."""
+    if not indicator.strip():
+        raise InputError("Choose an indicator.")
+    if not area.strip():
+        raise InputError(
+            "This partnership is fictional, so no figures are published for it.",
+            next_step="Name an area of the register whose figures to keep.",
+        )
+    found = compare(national(), indicator, area)
+    info = found.indicator
+    return {
+        **found.to_dict(),
+        "definition": info.definition,
+        "unit": info.unit,
+        "decimals": info.decimals,
+        "trend": _points(found.trend),
+        "trends": {key: _points(found.trends[key]) for key in ("england", "neighbours")},
+        "states": _states(found),
+        "taken": day.isoformat(),
+    }
+
+
+def _points(trend: tuple[TrendPoint, ...]) -> list[dict[str, Any]]:
+    return [{"period": each.period, "value": each.value, "state": each.figure.state} for each in trend]
+
+
+def _states(found: Comparison) -> dict[str, str]:
+    return {"region": found.region.figure.state, "england": found.england.figure.state}
+
+
+def title(data: dict[str, Any]) -> str:
+    """Return what a snapshot is called."""
+    return f"{data['title']}, {data['area']['name']}, {data['period']}"[:200]

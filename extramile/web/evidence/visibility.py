@@ -1,0 +1,44 @@
+"""Who may see which evidence, in one place.
+
+Every list, search, page, download, bundle and use asks `Item.objects.visible_to(scope)`, which asks here. What is not visible
+does not exist for that person.
+"""
+
+from django.db import models
+
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+
+
+class Sensitivity(models.TextChoices):
+    """How far a piece of evidence may go; from everybody to the few who handle personal data."""
+
+    PUBLIC = "public", "Public"
+    PARTNERSHIP = "partnership", "Within the partnership"
+    RESTRICTED = "restricted", "Restricted"
+    PERSONAL = "personal", "Personal data"
+
+
+class Space(models.TextChoices):
+    """Where a piece of evidence lies: in the partnership's library, or in the forum's own space until it is released."""
+
+    PARTNERSHIP = "", "The partnership's library"
+    FORUM = "forum", "The forum's own space"
+
+
+NEEDS = {
+    Sensitivity.PUBLIC: Permission.SEE_ROOMS,
+    Sensitivity.PARTNERSHIP: Permission.SEE_ROOMS,
+    Sensitivity.RESTRICTED: Permission.SEE_RESTRICTED,
+    Sensitivity.PERSONAL: Permission.SEE_PERSONAL,
+}
+
+
+def levels_for(scope: Scope) -> list[Sensitivity]:
+    """Return the sensitivities that this person may see, and so may give."""
+    return [level for level, permission in NEEDS.items() if scope.can(permission)]
+
+
+def spaces_for(scope: Scope) -> list[Space]:
+    """Return the spaces that this person may look into."""
+    return [Space.PARTNERSHIP, Space.FORUM] if scope.can(Permission.USE_FORUM_SPACE) else [Space.PARTNERSHIP]
