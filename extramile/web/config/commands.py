@@ -78,6 +78,10 @@ def demo(prepare_only: bool, port: int) -> None:
     click.echo(f"  {inspections} inspections, {areas} local areas, {indicators} indicators")
     with step("Reading the example reports"):
         load_folder([EXAMPLES], fictional=True, quiet=True)
+    from extramile.web.demonstration.people import build_people
+
+    with step("Building the invented partnerships and their people"):
+        build_people()
     if prepare_only:
         click.echo("Ready. Serve it with: make demo")
         return

@@ -62,6 +62,25 @@ def _organisation(name: str, kind: str) -> Organisation:
 
 
 @transaction.atomic
+def bring_in(*, partnership: Partnership, name: str, kind: str, by: Actor) -> Organisation:
+    """Bring an organisation into a partnership that is being founded, without a scope: by an administrator's command."""
+    organisation = _organisation(name, kind)
+    _, made = Partner.objects.get_or_create(partnership=partnership, organisation=organisation)
+    if made:
+        after = {"kind": kind}
+        record(
+            by=by,
+            verb="organisation added",
+            kind="organisation",
+            thing_id=organisation.pk,
+            thing=organisation.name,
+            after=after,
+            scope=partnership.slug,
+        )
+    return organisation
+
+
+@transaction.atomic
 def add_organisation(*, scope: Scope, name: str, kind: str) -> Organisation:
     """Bring an organisation into the partnership, under its own name."""
     scope.check(Permission.MANAGE_PARTNERS)
