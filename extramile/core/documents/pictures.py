@@ -23,7 +23,7 @@ _MOUTHS: dict[Mood, str] = {
     "unhappy": "M30 76 Q50 56 70 76",
     "very unhappy": "M26 80 Q50 46 74 80",
 }
-_BROWS = '<path d="M22 28 L40 36 M78 28 L60 36" fill="none" stroke="#17202a" stroke-width="4" stroke-linecap="round"/>'
+_BROWS = '<path d="M22 36 L40 28 M78 36 L60 28" fill="none" stroke="#17202a" stroke-width="4" stroke-linecap="round"/>'
 
 
 def face(mood: Mood) -> str:

@@ -3,9 +3,9 @@
 from itertools import chain
 
 from extramile.core.documents.blocks import Table
-from extramile.core.documents.inline import plain
+from extramile.core.documents.inline import Inline, Text, plain
 
-_NARROWEST, _WIDEST = 5, 44
+_NARROWEST, _PLEASANT, _WIDEST = 5, 26, 44
 
 
 def shares(table: Table) -> tuple[int, ...]:
@@ -15,13 +15,15 @@ def shares(table: Table) -> tuple[int, ...]:
     pleasant to read.
     """
     return tuple(
-        _share([plain(heading), *(plain(row[column]) for row in table.rows)])
-        for column, heading in enumerate(table.headings)
+        _share(plain(heading), [row[column] for row in table.rows]) for column, heading in enumerate(table.headings)
     )
 
 
-def _share(cells: list[str]) -> int:
-    longest_word = max((len(word) for word in chain.from_iterable(cell.split() for cell in cells)), default=0)
-    longest_cell = max((len(cell) for cell in cells), default=0)
-    wanted = max(longest_word + 2, min(longest_cell, _WIDEST // 2 + longest_cell // 8))
+def _share(heading: str, cells: list[Inline]) -> int:
+    words = chain(heading.split(), *(plain(cell).split() for cell in cells))
+    longest_word = max((len(word) for word in words), default=0)
+    # What is missing from a cell may wrap between its words, and makes no column wider than they are.
+    written = (plain(tuple(run for run in cell if isinstance(run, Text))) for cell in cells)
+    longest_cell = max((len(cell) for cell in (heading, *written)), default=0)
+    wanted = max(longest_word + 2, min(longest_cell, _PLEASANT + longest_cell // 8))
     return min(max(wanted, _NARROWEST), _WIDEST)

@@ -5,14 +5,14 @@ from typing import assert_never
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from extramile.core.documents import blocks as b
 from extramile.core.documents.inline import Inline, plain
 from extramile.core.documents.pictures import drawing
 from extramile.core.documents.raster import png_file
-from extramile.core.documents.word_styles import MUTED, TONES
+from extramile.core.documents.word_styles import HAIR, MUTED, TONES
 from extramile.core.documents.word_tables import figures, picture_scale, signatures, table
 from extramile.core.documents.word_words import add, paragraph, say
 from extramile.core.documents.word_xml import alternative, bookmark, edge, element
@@ -98,23 +98,25 @@ def _new_count(word: WordDocument, style: str) -> int:
 def _card(word: WordDocument, card: b.Card) -> None:
     tone = TONES[card.tone]
     edged = partial(edge, colour=tone)
-    edged(paragraph(word, card.words, "Card"))
+    last = paragraph(word, card.words, "Card")
+    edged(last)
     for point in card.points:
-        line = paragraph(word, point, "List Bullet")
+        last = line = paragraph(word, point, "List Bullet")
         # The hanging bullet, not the words, stands where the words of the card do, and so does the line beside both.
         layout = line.paragraph_format
         layout.left_indent, layout.first_line_indent, layout.keep_with_next = Cm(1.235), Cm(-0.635), True
         edged(line)
     for part in card.parts:
-        line = word.add_paragraph(style="Card")
+        last = line = word.add_paragraph(style="Card")
         add(line, f"{plain(part.name)}: ", colour=MUTED)
         edged(say(line, part.words))
+    last.paragraph_format.space_after = Pt(0)
     footer = word.add_paragraph(style="Card Footer")
     add(footer, card.tag, colour=tone, bold=True)
     for known in card.footer:
         add(footer, " · ")
         say(footer, known)
-    edged(footer)
+    edged(footer, below=HAIR)
 
 
 def _quote(word: WordDocument, quote: b.Quote) -> None:

@@ -71,7 +71,7 @@ def dress(word: WordDocument, language: str, *, large: bool) -> None:
 def _dress(style: ParagraphStyle, size: float, before: float, after: float, *, bold: bool, colour: str) -> None:
     style.font.size = Pt(size)
     # Word's own styles are told to be plain; ours leave it open, so that a table can make its first column bold.
-    style.font.bold = bold or (None if style.base_style else False)
+    style.font.bold = bold or (None if style.base_style or style.name == "Normal" else False)
     style.font.italic = style.name == "Heading 4"
     style.font.color.rgb = RGBColor.from_string(colour)
     layout = style.paragraph_format

@@ -26,11 +26,11 @@ def table(word: WordDocument, block: b.Table, *, captioned: bool = True) -> None
         paragraph(word, block.caption, "Caption")
     made = _grid(word, block.caption, shares(block), 1 + len(block.rows), first_column=block.row_heads)
     for column, heading in enumerate(block.headings):
-        _align(in_cell(made.cell(0, column), heading), block, column)
+        _align(in_cell(made.cell(0, column), heading, bold=True), block, column)
     # Asking python-docx for a cell by its place walks the whole table each time; by row it does not.
     for row, words in zip(list(made.rows)[1:], block.rows, strict=True):
         for column, (cell, said) in enumerate(zip(row.cells, words, strict=True)):
-            _align(in_cell(cell, said), block, column)
+            _align(in_cell(cell, said, bold=block.row_heads and column == 0), block, column)
     _after(word)
 
 
@@ -56,11 +56,12 @@ def signatures(word: WordDocument, block: b.Signatures) -> None:
     made = _grid(word, block.caption, [13, 13, 12, 15, 10], 1 + len(block.parties), first_column=True)
     made._tbl.tblPr.append(borders("tblBorders", bottom=(4, "7B8794"), insideH=(4, "7B8794"), insideV=(4, "7B8794")))
     for column, name in enumerate(("For", "Role", "Name", "Signature", "Date")):
-        in_cell(made.cell(0, column), (Text(name),))
+        in_cell(made.cell(0, column), (Text(name),), bold=True)
     for row, party in zip(list(made.rows)[1:], block.parties, strict=True):
         row.height = Cm(1.6)
-        for cell, words in zip(row.cells, (party.body, party.role, party.name, (), party.signed), strict=True):
-            in_cell(cell, words)
+        told = (party.body, party.role, party.name, (), party.signed)
+        for column, (cell, words) in enumerate(zip(row.cells, told, strict=True)):
+            in_cell(cell, words, bold=column == 0)
     _after(word)
 
 

@@ -44,8 +44,12 @@ def paragraph(room: Any, words: Inline, style: str) -> WordParagraph:
     return say(room.add_paragraph(style=style), words)
 
 
-def in_cell(cell: Any, words: Inline, style: str = "Table Text") -> WordParagraph:
+def in_cell(cell: Any, words: Inline, style: str = "Table Text", *, bold: bool = False) -> WordParagraph:
     """Fill the paragraph that every cell starts with."""
     first: WordParagraph = cell.paragraphs[0]
     first.style = style
-    return say(first, words)
+    say(first, words)
+    # What a table's style says about its first row is not heard by every program, so it is said again.
+    for run in first.runs if bold else ():
+        run.bold = True
+    return first

@@ -30,11 +30,16 @@ def borders(name: str, /, **sides: tuple[int, str]) -> Element:
     return made
 
 
-def edge(paragraph: WordParagraph, colour: str) -> None:
-    """Draw a line down the left of a paragraph."""
+def edge(paragraph: WordParagraph, colour: str, *, below: str = "") -> None:
+    """Draw a line down the left of a paragraph, and one `below` it in another colour.
+
+    Word joins the lines of neighbours whose borders are the same, so the one below also sets two cards apart.
+    """
     properties = paragraph._p.get_or_add_pPr()
     drawn = element("pBdr")
     drawn.append(element("left", val="single", sz=24, space=10, color=colour))
+    if below:
+        drawn.append(element("bottom", val="single", sz=4, space=4, color=below))
     # The schema has an order; shading, tabs and spacing come after borders.
     properties.insert_element_before(
         drawn, *(f"w:{name}" for name in ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "jc", "rPr"))
