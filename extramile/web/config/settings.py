@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "extramile.web.library",
     "extramile.web.partnerships",
     "extramile.web.evidence",
+    "extramile.web.voices.apps.VoicesConfig",
 ]
 
 MIDDLEWARE = [

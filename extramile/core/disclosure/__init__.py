@@ -1,0 +1,35 @@
+"""Small numbers, protected: what may be released of counts by groups, so that nobody is seen in them.
+
+A count below the threshold of its audience is hidden, and then as many others as it takes that no hidden one follows from what is
+shown, neither by subtraction nor from knowing that a hidden count is never zero. Three answers, of three types: `Shown`,
+`Suppressed`, `NotAvailable`. Which counts were hidden for being small is not said: it would tell that the others are not.
+"""
+
+from extramile.core.disclosure.protecting import MARGIN, Cell, Table, protect, protect_counts, protect_part
+from extramile.core.disclosure.values import (
+    AUDIENCES,
+    PARTNERSHIP,
+    PUBLIC,
+    Audience,
+    NotAvailable,
+    Released,
+    Shown,
+    Suppressed,
+)
+
+__all__ = [
+    "AUDIENCES",
+    "MARGIN",
+    "PARTNERSHIP",
+    "PUBLIC",
+    "Audience",
+    "Cell",
+    "NotAvailable",
+    "Released",
+    "Shown",
+    "Suppressed",
+    "Table",
+    "protect",
+    "protect_counts",
+    "protect_part",
+]

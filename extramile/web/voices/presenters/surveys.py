@@ -1,0 +1,143 @@
+"""Words for the pages of surveys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from markupsafe import Markup
+
+from extramile.core.listening import AUDIENCES, KINDS, groups, survey_templates
+from extramile.web.voices import answering, queries
+from extramile.web.voices.models import Question, Space, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """A survey in a list."""
+
+    id: int
+    title: str
+    audience: str
+    state: str
+    tone: str
+    when: str
+    answers: str
+    space: str
+
+
+def survey_row(survey: Survey) -> SurveyRow:
+    """Return a survey in words."""
+    state, tone = {
+        ("draft", ""): ("Draft", "quiet"),
+        ("open", "before"): ("Opens later", "info"),
+        ("open", "open"): ("Open", "strength"),
+    }.get((survey.state, queries.window(survey) if survey.state == "open" else ""), ("Closed", "quiet"))
+    return SurveyRow(
+        id=survey.pk,
+        title=survey.title,
+        audience=AUDIENCES[survey.audience],
+        state=state,
+        tone=tone,
+        when=window_words(survey),
+        answers=answers_words(survey.answered),
+        space=space_words(survey),
+    )
+
+
+def answers_words(count: int) -> str:
+    """Return how many answered."""
+    return "no answers yet" if not count else "1 answer" if count == 1 else f"{count:,} answers"
+
+
+def window_words(survey: Survey) -> str:
+    """Return the window in words."""
+    opens = date_format(survey.opens, "j F Y") if survey.opens else "the day it is opened"
+    closes = date_format(survey.closes, "j F Y") if survey.closes else "it is closed"
+    return f"from {opens} until {closes}"
+
+
+def space_words(thing: Any) -> str:
+    """Return whose space a thing stands in, where that needs saying."""
+    if thing.space == Space.PARTNERSHIP:
+        return ""
+    released = thing.released_on
+    return f"released by the forum on {date_format(released, 'j F Y')}" if released else "forum only"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How people come to a survey: the link and its QR code, drawn without styles of its own."""
+
+    address: str
+    qr: Markup
+
+
+def ways(survey: Survey) -> Ways:
+    """Return the link of a survey and its QR code."""
+    address = settings.SITE_ADDRESS + reverse("voices:answer", args=[survey.code])
+    drawn = segno.make(address, error="m", micro=False).svg_inline(
+        scale=4, border=3, omitsize=True, svgclass="v-qr", lineclass="v-qr__ink", title=""
+    )
+    named = drawn.replace("<svg ", '<svg role="img" aria-label="QR code of the survey’s link" ', 1)
+    return Ways(address, Markup(named.replace("<title></title>", "")))  # noqa: S704 - made of our own address
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question in the list of whoever makes the survey."""
+
+    id: int
+    words: str
+    kind: str
+    section: str
+    required: bool
+    options: list[str]
+
+
+def question_row(question: Question) -> QuestionRow:
+    """Return a question in words."""
+    return QuestionRow(
+        id=question.pk,
+        words=question.words,
+        kind=KINDS[question.kind],
+        section=question.section,
+        required=question.required,
+        options=[choice.words for choice in answering.choices(question)]
+        if question.kind in {"one", "many", "scale", "about"}
+        else list(question.options),
+    )
+
+
+def templates() -> list[tuple[str, str, str]]:
+    """Return the surveys to begin with: name, title, for whom."""
+    return [(name, each.title, AUDIENCES[each.audience]) for name, each in survey_templates().items()]
+
+
+def paper(survey: Survey) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return the questions for the printed copy: boxes to tick, lines to write on."""
+    return [
+        (
+            title,
+            [
+                {
+                    "words": each.words,
+                    "hint": each.hint,
+                    "kind": each.kind,
+                    "statements": each.options if each.kind == "grid" else [],
+                    "choices": [] if each.kind in {"short", "long"} else [c.words for c in answering.choices(each)],
+                    "lines": {"short": 1, "long": 6}.get(each.kind, 0),
+                }
+                for each in questions
+            ],
+        )
+        for title, questions in answering.sections(survey.questions.all())
+    ]
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Return what can be asked about a person."""
+    return [("", "Nothing"), *((each.id, each.title) for each in groups())]
