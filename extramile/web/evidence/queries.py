@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -38,7 +39,7 @@ class Filters:
 def items(scope: Scope, filters: Filters | None = None) -> Items:
     """Return the evidence that this person may see, newest first."""
     filters = filters or Filters()
-    rows = Item.objects.visible_to(scope).select_related("owner", "organisation")
+    rows = Item.objects.visible_to(scope).select_related("owner", "organisation", "partnership")
     rows = rows.exclude(withdrawn_at=None) if filters.withdrawn else rows.standing()
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
@@ -69,7 +70,7 @@ def for_list(rows: Iterable[Item] | Items) -> Items:
 
 def item(scope: Scope, item_id: int) -> Item | None:
     """Return a piece of evidence, withdrawn or not, or None: then it does not exist for this person."""
-    rows = Item.objects.visible_to(scope).select_related("owner", "organisation", "changed_by", "withdrawn_by")
+    rows = Item.objects.visible_to(scope).select_related("partnership", "owner", "organisation", "withdrawn_by")
     return rows.prefetch_related("criteria").filter(pk=item_id).first()
 
 
@@ -83,6 +84,14 @@ def version(scope: Scope, item_id: int, number: int | None = None) -> Version | 
     """Return one version of an item, the latest by default, or None."""
     rows = Version.objects.filter(item__in=Item.objects.visible_to(scope).filter(pk=item_id)).select_related("item")
     return (rows.filter(number=number) if number is not None else rows).order_by("-number").first()
+
+
+def latest_versions(scope: Scope, item_ids: Iterable[int]) -> QuerySet[Version]:
+    """Return the latest version of each item."""
+    visible = Item.objects.visible_to(scope).filter(pk__in=list(item_ids))
+    rows = Version.objects.filter(item__in=visible)
+    newest = rows.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
+    return rows.filter(number=Subquery(newest)).order_by("item")
 
 
 def history(scope: Scope, found: Item) -> QuerySet[Event]:
@@ -160,6 +169,24 @@ def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
         CriterionLine(name, found[name]["count"] if name in found else 0, found[name]["old"] if name in found else 0)
         for name in names
     ]
+
+
+def newest_by_criterion(scope: Scope, pack: str, most: int = 5) -> dict[str, list[Item]]:
+    """Return the newest evidence of each criterion of a pack, `most` of each."""
+    visible = Item.objects.visible_to(scope).standing()
+    ranked = (
+        ItemCriterion.objects.filter(criterion__in=framework.of_pack(pack), item__in=visible)
+        .annotate(place=Window(RowNumber(), partition_by="criterion", order_by=F("item").desc()))
+        .filter(place__lte=most)
+        .values_list("criterion", "item")
+    )
+    pairs = list(ranked)
+    rows = for_list(visible.select_related("owner", "organisation", "partnership"))
+    by_id = rows.in_bulk({item_id for _, item_id in pairs})
+    found: dict[str, list[Item]] = {}
+    for criterion, item_id in pairs:
+        found.setdefault(criterion, []).append(by_id[item_id])
+    return found
 
 
 def mine_ending(scope: Scope, day: date) -> Items:

@@ -85,12 +85,13 @@ def _name(sha256: str) -> str:
 
 
 def put(data: bytes) -> str:
-    """Keep bytes; return their hash. What is there already is not written again."""
+    """Keep bytes; return their hash. What is there already, and whole, is not written again."""
     sha256 = hashlib.sha256(data).hexdigest()
-    name = _name(sha256)
-    storage = storages["evidence"]
-    if not storage.exists(name):
-        storage.save(name, ContentFile(_sealed(name, data)))
+    try:
+        get(sha256)
+    except DamagedError:
+        name = _name(sha256)
+        storages["evidence"].save(name, ContentFile(_sealed(name, data)))
     return sha256
 
 

@@ -1,0 +1,31 @@
+"""What the evidence room has for a person today."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from extramile.web.evidence import queries
+from extramile.web.evidence.presenters import freshness
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.today import TodayCard, TodayItem, source
+
+MOST = 5
+
+
+@source(20)
+def evidence(scope: Scope) -> TodayCard | None:
+    """Somebody's own evidence that is old or soon will be."""
+    if not scope.can(Permission.ADD_EVIDENCE):
+        return None
+    today = timezone.localdate()
+    items = [
+        TodayItem(
+            words=each.title,
+            href=reverse("evidence:item", args=[scope.name, each.pk]),
+            due=freshness(each, today),
+            late=queries.is_old(each, today),
+        )
+        for each in queries.mine_ending(scope, today)[:MOST]
+    ]
+    href = reverse("evidence:items", args=[scope.name])
+    return TodayCard("Evidence", tuple(items), "None of your evidence is old or soon will be.", href)
