@@ -37,9 +37,41 @@ def _plain_static_files(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Passwords are hashed slowly on purpose, and tests make many accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept_ready() -> None:
     """No test sees a page that another test had made."""
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """Tests in a browser, with threads or processes write for good, and the database is emptied after them.
+
+    The audit trail refuses that, as it should: its triggers are taken away for the emptying and made again after it.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations as OnPostgreSQL
+    from django.db.backends.sqlite3.operations import DatabaseOperations as OnSQLite
+
+    from extramile.web.audit.operations import statements
+
+    def emptying(flush: Any, vendor: str) -> Any:
+        def sql_flush(self: Any, style: Any, tables: Any, **more: Any) -> list[str]:
+            found = flush(self, style, tables, **more)
+            if found and "audit_event" in tables:
+                return [*statements(vendor, "audit_event", undo=True), *found, *statements(vendor, "audit_event")]
+            return found
+
+        return sql_flush
+
+    with pytest.MonkeyPatch.context() as patch:
+        for operations, vendor in ((OnPostgreSQL, "postgresql"), (OnSQLite, "sqlite")):
+            patch.setattr(operations, "sql_flush", emptying(operations.sql_flush, vendor))
+        yield
 
 
 @pytest.fixture

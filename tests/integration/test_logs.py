@@ -31,10 +31,10 @@ def test_no_line_holds_what_was_typed_or_who_typed_it(
     client.get(f"/findings/?words={CANARY}&near={CANARY}")
     client.get(f"/api/v1/areas/unknown?x={CANARY}")
     client.get(f"/api/v1/compare?indicator={CANARY}&area=826")
-    client.post("/sign-in/", {"username": f"{CANARY}@example.org", "password": CANARY})
+    client.post("/sign-in/", {"login": f"{CANARY}@example.org", "password": CANARY})
     client.post("/read/keep/", {"sealed": CANARY})
     client.get(f"/findings/?words={CANARY}%00")
-    Client(enforce_csrf_checks=True).post(f"/sign-in/?next={CANARY}", {"username": CANARY})
+    Client(enforce_csrf_checks=True).post(f"/sign-in/?next={CANARY}", {"login": CANARY})
 
     assert len(caplog.records) > 3, "something was logged"
     assert [line for line in caplog.text.splitlines() if CANARY in line] == []

@@ -126,7 +126,7 @@ def test_pages_with_a_form_to_send_give_the_token_only(client: Client) -> None:
 def test_the_session_cookie_cannot_be_read_by_scripts(client: Client) -> None:
     make_person()
 
-    client.post("/sign-in/", {"username": "reader@example.org", "password": PASSWORD})
+    client.post("/sign-in/", {"login": "reader@example.org", "password": PASSWORD})
 
     assert client.cookies["sessionid"]["httponly"]
     assert client.cookies["sessionid"]["samesite"] == "Lax"

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -20,7 +22,8 @@ from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding
 from tests.library import PASSWORD, make_editor, make_library, make_person
 from tests.pages.markup import Markup
-from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, Example, Role
+from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, ROOMS, Example, Role, invitation_of
+from tests.partnership import Place, make_place
 
 REPORT = Path(extramile.__file__).parent / "examples" / "wexmoor-2024.pdf"
 
@@ -30,7 +33,7 @@ class Visit:
     """One request and its answer."""
 
     example: Example
-    role: Role
+    role: str
     path: str
     response: HttpResponse
     queries: list[str] = field(default_factory=list)
@@ -66,16 +69,18 @@ def _visits() -> list[Visit]:
     """Ask once for all tests; what was made for it in the database is taken back."""
     with transaction.atomic():
         make_library()
+        place = make_place()
         clients = _clients()
-        correction = _correct()
+        made = {"correction": _correct().pk, **invitation_of(place)}
         found = []
         for example in EXAMPLES:
-            path = example.path.format(correction=correction.pk)
+            path = example.path.format(**made)
             for role in ROLES:
                 cache.clear()
                 with CaptureQueriesContext(connection) as queries:
                     response = clients[role].get(path)
                 found.append(Visit(example, role, path, response, [each["sql"] for each in queries]))
+        found += _in_rooms(place)
         found += _sent(clients)
         transaction.set_rollback(True)
     return found
@@ -87,8 +92,26 @@ def _clients() -> dict[Role, Client]:
     make_editor()
     for role, client in clients.items():
         if role != "visitor":
-            assert client.login(username=f"{role}@example.org", password=PASSWORD)
+            data = {"login": f"{role}@example.org", "password": PASSWORD}
+            assert client.post("/sign-in/", data).status_code == 302
+    editor = Person.objects.get(email="editor@example.org")
+    TOTP.activate(editor, generate_totp_secret())
+    RecoveryCodes.activate(editor)
     return clients
+
+
+def _in_rooms(place: Place) -> list[Visit]:
+    """Ask for every page of a partnership as a member with each role."""
+    found = []
+    for role, member in place.members.items():
+        client = Client()
+        client.force_login(member.person)
+        for room in ROOMS:
+            if not room.only_posted:
+                path, status = room.at(place), room.status(role)
+                example = Example(room.name, path, status, status, status, page=room.page)
+                found.append(Visit(example, role.value, path, client.get(path)))
+    return found
 
 
 def _correct() -> Correction:
@@ -117,7 +140,7 @@ def _sent(clients: dict[Role, Client]) -> list[Visit]:
     stale = {"text": "Mine.", "seen_text": "What stood there once.", "theme": ["leadership"], "why": "A reason"}
     return [
         post("visitor", "/sign-in/", {}, 200),
-        post("visitor", "/sign-in/", {"username": "nobody@example.org", "password": "wrong"}, 200),
+        post("visitor", "/sign-in/", {"login": "nobody@example.org", "password": "wrong"}, 200),
         post("visitor", "/read/", {}, 422),
         post("visitor", "/read/", {"report": SimpleUploadedFile("a.pdf", b"no report")}, 422),
         post("visitor", "/read/", {"report": report()}, 200),

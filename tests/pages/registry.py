@@ -3,12 +3,22 @@
 `test_registry` walks the resolver: a named address without an example here fails. An address may have several examples,
 one for each of its states that looks different. `queries` is what making the page for a visitor may cost when nothing
 is kept ready; raise it only with a reason.
+
+EXAMPLES are the pages that are not a partnership's, ROOMS those under /p/<slug>/. A new room adds an example to ROOMS and
+is tested by that: who may, what a refusal says, that other partnerships, visitors and those whose role has ended find
+nothing, and all that a page must be.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from extramile.web.partnerships.permissions import MAY, Permission
+from extramile.web.partnerships.permissions import Role as PartnershipRole
+from extramile.web.partnerships.queries import invitation_token
+from tests.partnership import Place, invite
+
+# A reader has an account and no partnership.
 Role = Literal["visitor", "reader", "editor"]
 ROLES: tuple[Role, ...] = ("visitor", "reader", "editor")
 
@@ -33,10 +43,42 @@ class Example:
     editor: int = 200
     page: bool = True
     queries: int = 1
+    # Does it take a form? Everything else can only be read.
+    form: bool = False
+    # What must not be told to the next site, not even to another page of ours.
+    referrer: str = "same-origin"
 
-    def status(self, role: Role) -> int:
-        """Return the status that this role is answered with."""
-        return getattr(self, role)
+    def status(self, role: str) -> int:
+        """Return the status that this role is answered with; members of a partnership are readers elsewhere."""
+        return getattr(self, role, self.reader)
+
+
+@dataclass(frozen=True)
+class Room:
+    """An address of a partnership: who may, and what must be there first.
+
+    `path` names `{slug}` and whatever `needs` returns for a place (ids of things made there). `sent` is a form that an
+    address takes which cannot be asked for with GET; what it needs to be valid, so that only the door can refuse it.
+    """
+
+    name: str
+    path: str
+    may: Permission = Permission.SEE_ROOMS
+    page: bool = True
+    needs: Callable[[Place], dict[str, Any]] = lambda place: {}
+    form: bool = False
+    only_posted: bool = False
+    sent: dict[str, Any] = field(default_factory=dict)
+    # Roles that are answered otherwise than the permission says: the role and the status.
+    answers: dict[PartnershipRole, int] = field(default_factory=dict)
+
+    def at(self, place: Place) -> str:
+        """Return the address in a place."""
+        return self.path.format(slug=place.slug, **self.needs(place))
+
+    def status(self, role: PartnershipRole) -> int:
+        """Return the status that a member with this role is answered with."""
+        return self.answers.get(role, 200 if role in MAY[self.may] else 403)
 
 
 def _file(name: str, path: str, queries: int = 1) -> Example:
@@ -44,7 +86,17 @@ def _file(name: str, path: str, queries: int = 1) -> Example:
 
 
 def _only_posted(name: str, path: str) -> Example:
-    return Example(name, path, 405, 405, 405, page=False, queries=0)
+    return Example(name, path, 405, 405, 405, page=False, queries=0, form=True)
+
+
+def _own(name: str, path: str, status: int = 200, *, page: bool = True, form: bool = True) -> Example:
+    """Return a page of one's own account: a visitor is sent to sign in."""
+    return Example(name, path, 302, status, status, page=page and status == 200, queries=0, form=form)
+
+
+def _factor(name: str, path: str, reader: int = 404, editor: int = 302, *, page: bool = False) -> Example:
+    """Return a page of the second factor, which the editor has and the reader has not; most ask for the password again."""
+    return Example(name, f"/account/second-factor/{path}", 302, reader, editor, page=page, queries=0, form=True)
 
 
 EXAMPLES = (
@@ -58,7 +110,9 @@ EXAMPLES = (
     Example("library:inspection", f"/inspections/{INSPECTION}/", queries=6),
     Example("library:inspection", f"/inspections/{FICTIONAL}/", queries=6),
     Example("library:inspection", "/inspections/2016-826/", queries=2),
-    Example("library:correct-report", f"/inspections/{INSPECTION}/correct/", visitor=302, reader=403, queries=0),
+    Example(
+        "library:correct-report", f"/inspections/{INSPECTION}/correct/", visitor=302, reader=403, queries=0, form=True
+    ),
     _only_posted("library:undo-report", f"/inspections/{INSPECTION}/corrections/{{correction}}/undo/"),
     _file("library:inspection-json", f"/inspections/{INSPECTION}.json", queries=2),
     Example("library:questions", "/questions/"),
@@ -72,7 +126,7 @@ EXAMPLES = (
     Example("library:finding", f"/findings/{CORRECTED}/", queries=10),
     Example("library:finding", f"/findings/{PRIORITY}/", queries=10),
     Example("library:finding", f"/findings/{FICTIONAL}-effective-1/", queries=10),
-    Example("library:correct", f"/findings/{CORRECTED}/correct/", visitor=302, reader=403, queries=0),
+    Example("library:correct", f"/findings/{CORRECTED}/correct/", visitor=302, reader=403, queries=0, form=True),
     _only_posted("library:undo", f"/findings/{CORRECTED}/corrections/{{correction}}/undo/"),
     Example("library:areas", "/areas/"),
     Example("library:areas", "/areas/?q=Bristl", 404, 404, 404),
@@ -92,7 +146,7 @@ EXAMPLES = (
     Example("library:indicator", f"/indicators/{INDICATOR}/?area=Bristl&period=1066"),
     _file("library:indicator-download", f"/indicators/{INDICATOR}.csv"),
     _file("library:indicator-download", f"/indicators/{INDICATOR}.json"),
-    Example("library:read", "/read/", queries=0),
+    Example("library:read", "/read/", queries=0, form=True),
     _only_posted("library:keep", "/read/keep/"),
     Example("library:about", "/about/data/"),
     Example("library:about", "/about/accessibility/"),
@@ -106,8 +160,58 @@ EXAMPLES = (
     _file("library:sitemap", "/sitemap.xml"),
     _file("library:robots", "/robots.txt", queries=0),
     _file("library:healthy", "/healthy/", queries=1),
-    Example("account_login", "/sign-in/", reader=302, editor=302, queries=0),
-    _only_posted("account_logout", "/sign-out/"),
+    # One question: who the demonstration's invented people are.
+    Example("account_login", "/sign-in/", reader=302, editor=302, queries=1, form=True),
+    Example("account_logout", "/sign-out/", visitor=302, queries=0, form=True),
+    _only_posted("accounts:as-persona", "/sign-in/as/"),
+    _own("accounts:account", "/account/", form=False),
+    Example("account_inactive", "/account/closed/", queries=0),
+    Example("account_signup", "/account/new/", reader=302, editor=302, queries=0, form=True),
+    _own("account_reauthenticate", "/account/again/"),
+    _own("account_change_password", "/account/password/"),
+    # For accounts without a password, which these are not: they are sent to change the one they have.
+    _own("account_set_password", "/account/password/set/", 302),
+    Example("account_reset_password", "/account/password/forgotten/", queries=0, form=True),
+    Example("account_reset_password_done", "/account/password/forgotten/sent/", queries=0),
+    Example("account_reset_password_from_key", "/account/password/new/1-abc/", queries=1, form=True),
+    Example("account_reset_password_from_key_done", "/account/password/changed/", queries=0),
+    _own("mfa_index", "/account/second-factor/", form=False),
+    Example(
+        "mfa_authenticate", "/account/second-factor/authenticate/", 302, 302, 302, page=False, queries=0, form=True
+    ),
+    _factor("mfa_reauthenticate", "reauthenticate/", 302, 200, page=True),
+    _factor("mfa_activate_totp", "totp/activate/", 302),
+    _factor("mfa_deactivate_totp", "totp/deactivate/"),
+    _factor("mfa_view_recovery_codes", "recovery-codes/"),
+    _factor("mfa_generate_recovery_codes", "recovery-codes/generate/", 302),
+    _factor("mfa_download_recovery_codes", "recovery-codes/download/"),
+    _own("mfa_list_webauthn", "/account/second-factor/webauthn/", form=False),
+    _own("mfa_add_webauthn", "/account/second-factor/webauthn/add/", 302),
+    _own("mfa_reauthenticate_webauthn", "/account/second-factor/webauthn/reauthenticate/", 302),
+    _own("mfa_remove_webauthn", "/account/second-factor/webauthn/keys/1/remove/", 302),
+    _own("mfa_edit_webauthn", "/account/second-factor/webauthn/keys/1/edit/", 302),
+    Example(
+        "mfa_login_webauthn", "/account/second-factor/webauthn/login/", 302, 302, 302, page=False, queries=0, form=True
+    ),
+    _own("usersessions_list", "/account/sessions/"),
+    Example("socialaccount_login_cancelled", "/account/organisation/login/cancelled/", queries=0),
+    Example("socialaccount_login_error", "/account/organisation/login/error/", 401, 401, 401, queries=0),
+    Example("socialaccount_signup", "/account/organisation/signup/", 302, 302, 302, page=False, queries=0, form=True),
+    _own("socialaccount_connections", "/account/organisation/"),
+    Example("openid_connect_login", "/account/organisation/oidc/organisation/login/", 404, 404, 404, form=True),
+    Example(
+        "openid_connect_callback", "/account/organisation/oidc/organisation/login/callback/", 404, 404, 404, queries=1
+    ),
+    Example("jobs:job", "/jobs/00000000-0000-4000-8000-000000000000/", 302, 404, 404, page=False, queries=0),
+    _own("partnerships:mine", "/p/", form=False),
+    Example(
+        "partnerships:invitation",
+        "/invitations/{invitation}/{token}/",
+        queries=2,
+        form=True,
+        referrer="no-referrer",
+    ),
+    Example("partnerships:invitation", "/invitations/{invitation}/wrong/", 404, 404, 404, queries=1, form=True),
     _file("api:openapi-json", "/api/v1/openapi.json", queries=0),
     # There is no page of documentation that would load scripts from elsewhere: /api/ explains instead.
     Example("api:api-root", "/api/v1/", 404, 404, 404, queries=0),
@@ -120,6 +224,48 @@ EXAMPLES = (
     _file("api:indicators", "/api/v1/indicators", queries=0),
     _file("api:values", "/api/v1/indicators/values?indicator=SEN_EHC_Excpt_20wks&region=London", queries=0),
     _file("api:compare", "/api/v1/compare?indicator=SEN_EHC_Excpt_20wks&area=826", queries=0),
+)
+
+
+def invitation_of(place: Place) -> dict[str, Any]:
+    """Return an open invitation to a place, and the secret part of its link."""
+    found = place.once("invitation", lambda place: invite(place.scope(), f"invited@{place.slug}.example.org"))
+    return {"invitation": found.pk, "token": invitation_token(found)}
+
+
+def _member(place: Place) -> dict[str, Any]:
+    return {"member": place.members[PartnershipRole.READER].pk}
+
+
+ROOMS = (
+    Room("partnerships:today", "/p/{slug}/"),
+    Room("partnerships:people", "/p/{slug}/people/", needs=invitation_of),
+    Room("partnerships:roles", "/p/{slug}/people/roles/"),
+    Room("partnerships:invite", "/p/{slug}/people/invite/", Permission.MANAGE_PEOPLE, form=True),
+    Room(
+        "partnerships:add-organisation",
+        "/p/{slug}/people/organisations/add/",
+        Permission.MANAGE_PARTNERS,
+        form=True,
+    ),
+    Room("partnerships:member", "/p/{slug}/people/{member}/", Permission.MANAGE_PEOPLE, needs=_member, form=True),
+    Room(
+        "partnerships:end",
+        "/p/{slug}/people/{member}/end/",
+        Permission.MANAGE_PEOPLE,
+        needs=_member,
+        only_posted=True,
+    ),
+    Room(
+        "partnerships:withdraw",
+        "/p/{slug}/people/invitations/{invitation}/withdraw/",
+        Permission.MANAGE_PEOPLE,
+        needs=invitation_of,
+        only_posted=True,
+    ),
+    Room("partnerships:audit", "/p/{slug}/audit/", Permission.READ_AUDIT),
+    Room("partnerships:audit", "/p/{slug}/audit/?kind=member&page=9", Permission.READ_AUDIT),
+    Room("partnerships:audit-download", "/p/{slug}/audit.csv", Permission.READ_AUDIT, page=False),
 )
 
 

@@ -34,7 +34,7 @@ def room(permission: Permission = Permission.SEE_ROOMS) -> Callable[[View], View
                 scope.check(permission)
                 response = view(request, scope, **kwargs)
             except NotAllowedError as refusal:
-                return refused(request, refusal)
+                response = refused(request, refusal)
             # What is behind this door is kept by nobody on the way.
             response.headers["Cache-Control"] = "private, no-store"
             return response

@@ -1,0 +1,192 @@
+"""The closed rooms: who comes in, who may, and that another partnership's page does not exist.
+
+Everything here walks ROOMS of registry.py: a new room is tested by its example there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, resolve
+
+from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import MAY, NotAllowedError, Permission, Role
+from tests.library import make_editor, make_person
+from tests.pages.registry import ROOMS, Room, named_addresses
+from tests.partnership import Place, make_place
+
+pytestmark = pytest.mark.django_db
+# Methods that a page may be asked with: one that is not allowed tells nothing about what is there.
+ROOM_IDS = [f"{room.path} {number}" for number, room in enumerate(ROOMS)]
+every_room = pytest.mark.parametrize("room", ROOMS, ids=ROOM_IDS)
+
+
+@dataclass
+class Two:
+    """Two partnerships, each with people in every role."""
+
+    here: Place
+    there: Place
+
+
+@pytest.fixture
+def two() -> Two:
+    return Two(make_place("ashcombe"), make_place("brackwater"))
+
+
+def client_of(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def asked(client: Client, room: Room, path: str) -> HttpResponse:
+    """Ask for a page, or send an empty form to what only takes forms."""
+    return client.post(path, room.sent) if room.only_posted else client.get(path)
+
+
+def both(client: Client, room: Room, path: str) -> Iterator[HttpResponse]:
+    """Ask for a page and send a form to what takes one."""
+    yield asked(client, room, path)
+    if room.form:
+        yield client.post(path, room.sent)
+
+
+@every_room
+def test_the_example_is_of_the_address_it_names(two: Two, room: Room) -> None:
+    path = room.at(two.here)
+
+    assert path.startswith(f"/p/{two.here.slug}/")
+    assert resolve(path.partition("?")[0]).view_name == room.name
+
+
+def test_every_address_of_a_partnership_is_a_room() -> None:
+    """Whatever stands under /p/<slug>/ is in ROOMS and has the door around it."""
+    patterns = [(name, pattern) for name, pattern in named_addresses(get_resolver().url_patterns) if "slug" in pattern]
+    inside = {name for name, pattern in patterns if pattern.startswith("p/<slug:slug>/")}
+    doors = {resolve(room.path.partition("?")[0].format_map(One())).func for room in ROOMS if "{" not in room.path[10:]}
+
+    assert inside <= {room.name for room in ROOMS}
+    assert len(inside) > 9
+    assert [view for view in doors if not hasattr(view, "permission")] == []
+
+
+class One(dict):
+    """A partnership called one."""
+
+    def __missing__(self, name: str) -> str:
+        return "one"
+
+
+@every_room
+def test_a_visitor_is_sent_to_sign_in_and_comes_back(two: Two, room: Room) -> None:
+    path = room.at(two.here)
+
+    for response in both(Client(), room, path):
+        assert response.status_code == 302
+        assert response.headers["Location"].startswith("/sign-in/?next=/p/")
+
+
+@every_room
+def test_another_partnerships_page_does_not_exist(two: Two, room: Room) -> None:
+    """For nobody who is not in it, whatever they are elsewhere; and it looks like what was never there."""
+    path = room.at(two.here)
+    people = [
+        *(member.person for member in two.there.members.values()),
+        make_person(),
+        make_editor(),
+        make_person("root@example.org", "Root Example"),
+    ]
+    people[-1].is_superuser = True
+    people[-1].save()
+    never = path.replace(f"/p/{two.here.slug}/", "/p/never-there/")
+    before = Event.objects.count()
+
+    for person in people:
+        client = client_of(person)
+        for response, other in zip(both(client, room, path), both(client, room, never), strict=True):
+            assert (response.status_code, other.status_code) == (404, 404), person
+            assert two.here.partnership.name not in response.content.decode()
+    assert Event.objects.count() == before
+
+
+@every_room
+def test_a_thing_of_another_partnership_is_not_reached_through_ones_own(two: Two, room: Room) -> None:
+    """The ids of one partnership under the address of the other."""
+    theirs = room.at(two.here)
+    if theirs == room.path.format(slug=two.here.slug, **dict.fromkeys(room.needs(two.here), "")):
+        pytest.skip("the address names nothing but the partnership")
+    path = theirs.replace(f"/p/{two.here.slug}/", f"/p/{two.there.slug}/")
+    before = Event.objects.count()
+
+    for role in MAY[room.may]:
+        for response in both(client_of(two.there.members[role].person), room, path):
+            assert response.status_code == 404, role
+    assert Event.objects.count() == before
+
+
+@every_room
+def test_who_left_or_whose_role_ended_yesterday_finds_nothing(two: Two, room: Room) -> None:
+    path = room.at(two.here)
+
+    for response in both(client_of(two.here.gone.person), room, path):
+        assert response.status_code == 404
+
+
+@every_room
+def test_each_role_may_what_the_table_says(two: Two, room: Room) -> None:
+    """A refusal is a sentence that says who can, and changes nothing."""
+    path = room.at(two.here)
+    before = Event.objects.count()
+
+    for role, member in two.here.members.items():
+        client = client_of(member.person)
+        expected = room.status(role)
+        if not room.only_posted:
+            response = client.get(path)
+            assert response.status_code == expected, role
+            assert response.headers["Cache-Control"] == "private, no-store", role
+        if expected == 403:
+            for response in both(client, room, path):
+                assert response.status_code == 403, role
+                assert "Only " in response.content.decode()
+                assert " can " in response.content.decode()
+    assert Event.objects.count() == before
+
+
+@every_room
+def test_what_takes_no_form_takes_none(two: Two, room: Room) -> None:
+    client = client_of(two.here.members[Role.LEAD].person)
+    path = room.at(two.here)
+
+    if room.only_posted:
+        assert client.get(path).status_code == 405
+    if room.form or room.only_posted:
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(two.here.members[Role.LEAD].person)
+        response = strict.post(path, room.sent)
+        assert response.status_code == 403
+        assert "This cannot be sent from here" in response.content.decode()
+
+
+def test_a_refusal_says_who_can_and_whom_to_ask(two: Two) -> None:
+    page = client_of(two.here.members[Role.READER].person).get("/p/ashcombe/people/invite/").content.decode()
+
+    assert "Only a lead can invite people and change their roles. Ask Lead Ashcombe." in page
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_every_refusal_is_a_sentence(permission: Permission) -> None:
+    sentence = str(NotAllowedError(permission))
+
+    assert sentence.startswith("Only a")
+    assert f" can {permission.value}." in sentence
+
+
+def test_the_forums_own_space_needs_the_role_and_the_forum(two: Two) -> None:
+    assert two.here.scope(Role.FORUM_MEMBER).can(Permission.USE_FORUM_SPACE)
+    for role in set(Role) - {Role.FORUM_MEMBER}:
+        assert not two.here.scope(role).can(Permission.USE_FORUM_SPACE)
