@@ -128,15 +128,16 @@ def _structure(pdf: Pdf, tags: list[Any]) -> Iterator[str]:
 
 def _table(pdf: Pdf, table: dict[str, Any]) -> Iterator[str]:
     inside = list(_tags(pdf, table.get("K"), "Table", {}))
-    heads = {text_of(pdf[e.get("ID")]): e for e, kind, _p, _m in inside if kind == "TH"}
+    heads = {text_of(pdf[e.get("ID")]) or str(id(e)): e for e, kind, _p, _m in inside if kind == "TH"}
     if not heads:
         yield "A table has no heading cells."
-    for element, kind, _parent, _marks in inside:
-        named = _attribute(pdf, element, "Headers")
-        if kind == "TH" and _attribute(pdf, element, "Scope") is None and named is None:
-            yield "A heading cell does not say what it heads (Scope)."
-        if kind == "TD" and any(text_of(name) not in heads for name in named or []):
-            yield "A cell names a heading that is not there."
+    named = {
+        text_of(name) for e, kind, _p, _m in inside if kind == "TD" for name in _attribute(pdf, e, "Headers") or []
+    }
+    if any(_attribute(pdf, head, "Scope") is None and name not in named for name, head in heads.items()):
+        yield "A heading cell does not say what it heads (Scope), and no cell names it (Headers)."
+    if named - heads.keys():
+        yield "A cell names a heading that is not there (Headers)."
     rows = [element for element, kind, _parent, _marks in inside if kind == "TR"]
     widths = {
         sum(

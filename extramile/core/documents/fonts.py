@@ -27,6 +27,17 @@ def typefaces(folders: tuple[Path, ...] = ()) -> tuple[typst.Fonts, tuple[str, .
     return fonts, (*FACES, *(family for family in sorted(fonts.families()) if family not in FACES))
 
 
+@cache
+def own_letters() -> str:
+    """Return the letters that our typeface has, as a class of a regular expression.
+
+    Typst is told to use it for these alone. Left to itself it would put a letter that the face lacks together from two
+    forms (h and a circumflex), and a screen reader would then say that letter twice.
+    """
+    own = sorted(_code_points((FOLDER / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes()))
+    return "[" + "".join(f"\\u{{{code:x}}}" for code in dict.fromkeys(own)) + "]"
+
+
 def drawable(text: str, folders: tuple[Path, ...] = ()) -> str:
     """Return the text, cleaned, with each letter that no font has spelt by its name."""
     text = clean(text)

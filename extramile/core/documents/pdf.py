@@ -14,7 +14,7 @@ import typst
 
 from extramile.core.documents.description import described
 from extramile.core.documents.document import Document
-from extramile.core.documents.fonts import drawable, typefaces
+from extramile.core.documents.fonts import drawable, own_letters, typefaces
 from extramile.core.documents.inline import Missing
 
 _TEMPLATE = Path(__file__).parent / "styles" / "document.typ"
@@ -31,7 +31,7 @@ def to_pdf(document: Document, *, font_folders: Sequence[Path] = ()) -> bytes:
         _template(),
         root=_TEMPLATE.parent,
         font_paths=fonts,
-        sys_inputs={"document": json.dumps(values), "families": json.dumps(families)},
+        sys_inputs={"document": json.dumps(values), "families": json.dumps(families), "own": own_letters()},
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp(document))
     if not isinstance(made, bytes):

@@ -89,11 +89,7 @@ def _table(table: b.Table, *, captioned: bool = True) -> Iterator[str]:
         yield _words(table.caption)
     heads = [_words(heading) for heading in table.headings]
     for row in table.rows:
-        cells = [f"{head}: {_words(cell)}" for head, cell in zip(heads, row, strict=True)]
-        if table.row_heads:
-            yield f"- {_words(row[0])}. " + "; ".join(cells[1:])
-        else:
-            yield "- " + "; ".join(cells)
+        yield "- " + "; ".join(f"{head}: {_words(cell)}" for head, cell in zip(heads, row, strict=True))
 
 
 def _facts(facts: tuple[b.Fact, ...]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from extramile.core.documents.cleaning import clean
+
 # python-docx hands out elements of lxml, whose types are its own affair.
 Element = Any
 
@@ -16,7 +18,7 @@ def element(name: str, /, **attributes: str | int) -> Element:
     """Return an element of the w namespace; attributes are in it too."""
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
+        made.set(qn(f"w:{key}"), clean(str(value)))
     return made
 
 
@@ -58,7 +60,7 @@ def field(paragraph: WordParagraph, code: str, shown: str) -> None:
 
 def link(paragraph: WordParagraph, href: str) -> Element:
     """Add a link and return its element, which takes the runs."""
-    related = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    related = paragraph.part.relate_to(clean(href), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     made = OxmlElement("w:hyperlink")
     made.set(qn("r:id"), related)
     paragraph._p.append(made)
@@ -99,4 +101,4 @@ def name_table(table: WordTable, caption: str) -> None:
 
 def alternative(picture: Element, words: str) -> None:
     """Give a picture its words."""
-    picture._inline.docPr.set("descr", words)
+    picture._inline.docPr.set("descr", clean(words))
