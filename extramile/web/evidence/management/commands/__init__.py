@@ -1,0 +1,1 @@
+"""Commands of the evidence room, called with `extramile manage`."""
