@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from tests.library import make_editor, make_library
 
@@ -54,23 +55,20 @@ def _tables_can_be_emptied_between_tests() -> Iterator[None]:
 
     The audit trail refuses that, as it should: its triggers are taken away for the emptying and made again after it.
     """
-    from django.db.backends.postgresql.operations import DatabaseOperations as OnPostgreSQL
-    from django.db.backends.sqlite3.operations import DatabaseOperations as OnSQLite
-
     from extramile.web.audit.operations import statements
 
-    def emptying(flush: Any, vendor: str) -> Any:
-        def sql_flush(self: Any, style: Any, tables: Any, **more: Any) -> list[str]:
-            found = flush(self, style, tables, **more)
-            if found and "audit_event" in tables:
-                return [*statements(vendor, "audit_event", undo=True), *found, *statements(vendor, "audit_event")]
-            return found
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
-        return sql_flush
+    def sql_flush(self: Any, style: Any, tables: Any, **more: Any) -> list[str]:
+        found = flush(self, style, tables, **more)
+        if found and "audit_event" in tables:
+            made, undone = (statements(connection.vendor, "audit_event", undo=undo) for undo in (False, True))
+            return [*undone, *found, *made]
+        return found
 
     with pytest.MonkeyPatch.context() as patch:
-        for operations, vendor in ((OnPostgreSQL, "postgresql"), (OnSQLite, "sqlite")):
-            patch.setattr(operations, "sql_flush", emptying(operations.sql_flush, vendor))
+        patch.setattr(operations, "sql_flush", sql_flush)
         yield
 
 

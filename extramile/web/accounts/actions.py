@@ -22,11 +22,3 @@ def add_person(
         raise InputError(" ".join(error.messages)) from error
     record(by=by, verb="account made", kind="person", thing_id=person.pk, thing=name, after={"editor": is_editor})
     return person
-
-
-def open_account(*, email: str, name: str, password: str) -> tuple[Person | None, str]:
-    """Make the account of somebody who was invited; return it, or a sentence that says why not."""
-    try:
-        return add_person(email=email, name=name, password=password), ""
-    except InputError as error:
-        return None, str(error)

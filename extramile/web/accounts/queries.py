@@ -12,6 +12,11 @@ def has_account(email: str) -> bool:
     return Person.objects.filter(email__iexact=email).exists()
 
 
+def account_of(email: str) -> Person:
+    """Return the account with this address."""
+    return Person.objects.get(email__iexact=email)
+
+
 def has_second_factor(person: Person) -> bool:
     """Say whether signing in needs more than the password."""
     return Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

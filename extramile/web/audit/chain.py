@@ -80,7 +80,13 @@ def faults(events: Iterable[Chained], ends: Mapping[str, tuple[int, str]]) -> li
     for scope, (length, end) in ends.items():
         number, before = last.get(scope, (0, ""))
         if number != length:
-            found.append(Fault(scope, length, f"{length - number} event(s) at the end are missing"))
+            found.append(
+                Fault(
+                    scope,
+                    length,
+                    f"{abs(length - number)} event(s) at the end are {'missing' if number < length else 'too many'}",
+                )
+            )
         elif before != end:
             found.append(Fault(scope, length, "the last event is not the one that was written last"))
     found.extend(Fault(scope, 0, "the chain has no end on record") for scope in sorted(set(last) - set(ends)))

@@ -13,9 +13,15 @@ POSTGRESQL = (
     "$$ BEGIN RAISE EXCEPTION 'rows of {table} are never changed or deleted'; END $$",
     "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
     "FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+    "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
 )
 UNDO_SQLITE = ("DROP TRIGGER IF EXISTS {table}_no_update", "DROP TRIGGER IF EXISTS {table}_no_delete")
-UNDO_POSTGRESQL = ("DROP TRIGGER IF EXISTS {table}_no_change ON {table}", "DROP FUNCTION IF EXISTS {table}_refuse()")
+UNDO_POSTGRESQL = (
+    "DROP TRIGGER IF EXISTS {table}_no_change ON {table}",
+    "DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+    "DROP FUNCTION IF EXISTS {table}_refuse()",
+)
 
 
 def statements(vendor: str, table: str, *, undo: bool = False) -> list[str]:

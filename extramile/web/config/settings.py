@@ -326,6 +326,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {"no_secret_addresses": {"()": "extramile.web.config.logs.NoSecretAddresses"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"filters": ["no_secret_addresses"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -116,7 +116,7 @@ def _take(job_id: str) -> Job | None:
     """Make a job ours: one that waits, or whose worker is dead."""
     now = timezone.now()
     free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, alive_at__lt=now - DEAD_AFTER)
-    taken = Job.objects.filter(free, pk=job_id).update(
+    taken = Job.objects.filter(free, pk=job_id, attempt__lt=MOST_ATTEMPTS).update(
         state=Job.State.RUNNING, attempt=F("attempt") + 1, alive_at=now, done=0, total=0
     )
     return Job.objects.get(pk=job_id) if taken else None

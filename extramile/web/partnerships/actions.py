@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from extramile.core.vocabulary import InputError
+from extramile.web.accounts.actions import add_person
 from extramile.web.accounts.models import Person
 from extramile.web.audit.actions import SYSTEM, Actor, record
 from extramile.web.jobs.actions import start
@@ -240,6 +241,14 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> Member:
     return member
 
 
+@transaction.atomic
+def join(*, invitation: Invitation, name: str, password: str) -> Person:
+    """Make the account of somebody who was invited, and let them join: both, or neither."""
+    person = add_person(email=invitation.email, name=name, password=password)
+    accept_invitation(invitation=invitation, person=person)
+    return person
+
+
 def _set_grants(member: Member, roles: Iterable[str], ends: date | None) -> None:
     member.grants.all().delete()
     Grant.objects.bulk_create(
@@ -264,8 +273,10 @@ def change_member(
 ) -> None:
     """Change whom a member speaks for, their post and their roles. The last lead stays a lead."""
     scope.check(Permission.MANAGE_PEOPLE)
-    member = Member.objects.select_for_update().get(pk=member.pk, partnership=scope.partnership)
+    member = _present(scope, member)
     chosen = _check_roles(roles, ends)
+    if not Partner.objects.filter(partnership=scope.partnership, organisation=organisation).exists():
+        raise InputError(f"{organisation.name} is not in this partnership.")
     if Role.FORUM_MEMBER in chosen and organisation.kind != OrganisationKind.FORUM:
         raise InputError(
             "A forum member speaks for the parent carer forum.", next_step="Choose the forum, or another role."
@@ -294,7 +305,7 @@ def change_member(
 def end_membership(*, scope: Scope, member: Member, why: str) -> None:
     """End a membership at once. What the person wrote stays, under their name."""
     scope.check(Permission.MANAGE_PEOPLE)
-    member = Member.objects.select_for_update().get(pk=member.pk, partnership=scope.partnership)
+    member = _present(scope, member)
     _check_not_last_lead(member)
     before = {"roles": _held(member)}
     member.grants.all().delete()
@@ -310,6 +321,15 @@ def end_membership(*, scope: Scope, member: Member, why: str) -> None:
         why=why,
         scope=scope.name,
     )
+
+
+def _present(scope: Scope, member: Member) -> Member:
+    """Return a member who is still there. The partnership is locked, so that two leads do not end each other at once."""
+    Partnership.objects.select_for_update().get(pk=scope.partnership.pk)
+    found = Member.objects.filter(pk=member.pk, partnership=scope.partnership, left_at=None).first()
+    if found is None:
+        raise InputError("This person is no longer in the partnership.", next_step="Invite them again.")
+    return found
 
 
 def _check_not_last_lead(member: Member) -> None:

@@ -74,4 +74,6 @@ class JoinForm(forms.Form):
     """A new account for somebody who was invited."""
 
     name = forms.CharField(max_length=120, error_messages={"required": "Enter your name"})
-    password = forms.CharField(min_length=1, error_messages={"required": "Enter a password of at least 12 characters"})
+    password = forms.CharField(
+        min_length=1, strip=False, error_messages={"required": "Enter a password of at least 12 characters"}
+    )

@@ -5,8 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from extramile.web.accounts.actions import open_account
-from extramile.web.accounts.queries import has_account
+from extramile.web.accounts.queries import account_of, has_account
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships import actions, queries
 from extramile.web.partnerships import presenters as words
@@ -170,9 +169,9 @@ def invitation(request: HttpRequest, invitation_id: int, token: str) -> HttpResp
     elif request.method == "POST" and not has:
         errors = errors_of(form)
         if form.is_valid():
-            person, problem = open_account(email=found.email, **form.cleaned_data)
+            problem = told(actions.join, invitation=found, **form.cleaned_data)
             if not problem:
-                actions.accept_invitation(invitation=found, person=person)
+                person = account_of(found.email)
                 login(request, person, backend="django.contrib.auth.backends.ModelBackend")
                 return redirect("partnerships:today", slug=found.partnership.slug)
             errors = [("id_password", problem)]
