@@ -5,7 +5,6 @@ answers that speak to several themes at once; `reach` sets those who answered be
 answers that were collected elsewhere.
 """
 
-from extramile.core.listening.agreement import Agreement, Counts, agreement
 from extramile.core.listening.asking import (
     AUDIENCES,
     KINDS,
@@ -16,7 +15,8 @@ from extramile.core.listening.asking import (
     groups,
     survey_templates,
 )
-from extramile.core.listening.reach import Heard, ReachRow, reach
+from extramile.core.listening.hearing import Heard, ReachRow, reach
+from extramile.core.listening.kappa import Agreement, Counts, agreement
 from extramile.core.listening.tables import AnswerTable, read_table
 
 __all__ = [

@@ -5,8 +5,11 @@ from datetime import date
 from django import forms
 
 from extramile.core.listening import AUDIENCES, KINDS, groups
+from extramile.core.themes import theme_list
 from extramile.web.partnerships.forms import DATE_FORMATS
-from extramile.web.voices.models import Response, Space
+from extramile.web.partnerships.queries import organisations
+from extramile.web.voices.gathering import STAGES
+from extramile.web.voices.models import Quote, Response, Session, Space
 
 
 def day(name: str, *, required: bool = False, missing: str = "") -> forms.DateField:
@@ -79,3 +82,98 @@ class EntryForm(forms.Form):
     def clean_answered_on(self) -> date:
         """Return the day; the action refuses one that has not come."""
         return self.cleaned_data["answered_on"]
+
+
+def number(missing: str, *, required: bool = False) -> forms.IntegerField:
+    """Return a field for a count."""
+    wrong = "Enter a whole number, such as 12"
+    return forms.IntegerField(
+        required=required,
+        min_value=0,
+        max_value=2_000_000,
+        error_messages={"required": missing, "invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
+
+
+class SessionForm(forms.Form):
+    """A session."""
+
+    title = forms.CharField(max_length=160, error_messages={"required": "Enter a title"})
+    kind = forms.ChoiceField(choices=Session.Kind.choices, error_messages={"required": "Choose what it was"})
+    held_on = day("The day", required=True, missing="Enter the day")
+    place = forms.CharField(max_length=160, required=False)
+    space = forms.ChoiceField(choices=Space.choices, required=False)
+    notes = forms.CharField(max_length=20000, required=False)
+    themes = forms.MultipleChoiceField(
+        required=False, choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes]
+    )
+
+    def clean_space(self) -> str:
+        """Return the space; a session that exists stays in its own."""
+        return self.cleaned_data["space"] or Space.PARTNERSHIP
+
+
+class RosterForm(forms.Form):
+    """Who was asked to a session."""
+
+    organisation = forms.ModelChoiceField(queryset=None, required=False)
+    role = forms.CharField(max_length=120, error_messages={"required": "Enter the role, such as “SENCOs”"})
+    invited = number("Enter how many were invited", required=True)
+    accepted = number("Enter how many accepted", required=True)
+    attended = number("Enter how many came", required=True)
+    names = forms.CharField(max_length=400, required=False)
+
+    def __init__(self, *args, scope, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations(scope)
+
+
+class QuoteForm(forms.Form):
+    """Words that somebody said."""
+
+    words = forms.CharField(max_length=2000, error_messages={"required": "Write what was said"})
+    said_by = forms.CharField(
+        max_length=120, error_messages={"required": "Say who, by role, such as “parent of a child in primary school”"}
+    )
+    consent = forms.ChoiceField(choices=Quote.Consent.choices, error_messages={"required": "Choose who may see it"})
+    consent_until = day("The last day of consent")
+
+
+class PopulationForm(forms.Form):
+    """How many there are in each group."""
+
+    source = forms.CharField(max_length=200, error_messages={"required": "Enter where the numbers are from"})
+    as_of = day("The day of the numbers", required=True, missing="Enter the day of the numbers")
+
+    def __init__(self, *args, options, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for option in options:
+            self.fields[f"n-{option.id}"] = number("")
+
+
+class CodeForm(forms.Form):
+    """A code of the partnership's own."""
+
+    title = forms.CharField(max_length=80, error_messages={"required": "Enter a title"})
+    about = forms.CharField(max_length=300, error_messages={"required": "Say when it fits, in a sentence"})
+
+
+class LoopForm(forms.Form):
+    """What was said and what became of it."""
+
+    said = forms.CharField(max_length=2000, error_messages={"required": "Write what was said"})
+    said_by = forms.CharField(max_length=160, error_messages={"required": "Say who said it, by role"})
+    said_on = day("The day it was said", required=True, missing="Enter the day it was said")
+    theme = forms.CharField(max_length=80, required=False)
+    space = forms.ChoiceField(choices=Space.choices, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for stage in STAGES:
+            self.fields[stage] = forms.CharField(max_length=2000, required=False)
+            self.fields[f"{stage}_by"] = forms.CharField(max_length=160, required=False)
+            self.fields[f"{stage}_on"] = day("The day")
+
+    def clean_space(self) -> str:
+        """Return the space; an entry that exists stays in its own."""
+        return self.cleaned_data["space"] or Space.PARTNERSHIP

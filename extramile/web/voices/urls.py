@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from extramile.web.voices.views import answering, rooms, surveys
+from extramile.web.voices.views import answering, gathering, hearing, rooms, surveys
 
 app_name = "voices"
+SAID = "p/<slug:slug>/voices/said/<slug:kind>/<uuid:thing_id>"
 SURVEY = "p/<slug:slug>/voices/surveys/<int:survey_id>"
 urlpatterns = [
     path("answer/<slug:code>/", answering.answer, name="answer"),
@@ -20,4 +21,26 @@ urlpatterns = [
     path(f"{SURVEY}/questions/add/", surveys.question, name="question-add"),
     path(f"{SURVEY}/questions/<int:question_id>/", surveys.question, name="question"),
     path(f"{SURVEY}/questions/<int:question_id>/do/", surveys.question_do, name="question-do"),
+    path(f"{SURVEY}/results/", hearing.results, name="results"),
+    path(f"{SURVEY}/results.csv", hearing.results_csv, name="results-csv"),
+    path(f"{SURVEY}/texts/", hearing.texts, name="texts"),
+    path(f"{SURVEY}/import/", gathering.import_new, name="import-new"),
+    path("p/<slug:slug>/voices/imports/<int:import_id>/", gathering.import_table, name="import"),
+    path("p/<slug:slug>/voices/population/<slug:group>/", hearing.population, name="population"),
+    path("p/<slug:slug>/voices/coding/", hearing.to_code, name="coding"),
+    path("p/<slug:slug>/voices/coding/agreement/", hearing.agreement, name="agreement"),
+    path("p/<slug:slug>/voices/coding/book/", hearing.book, name="book"),
+    path(f"{SAID}/code/", hearing.code, name="code"),
+    path(f"{SAID}/settle/", hearing.settle, name="settle"),
+    path(f"{SAID}/redact/", hearing.redact, name="redact"),
+    path("p/<slug:slug>/voices/themes/<slug:theme>/", hearing.theme, name="theme"),
+    path("p/<slug:slug>/voices/sessions/new/", gathering.session_edit, name="session-new"),
+    path("p/<slug:slug>/voices/sessions/<int:session_id>/", gathering.session, name="session"),
+    path("p/<slug:slug>/voices/sessions/<int:session_id>/edit/", gathering.session_edit, name="session-edit"),
+    path("p/<slug:slug>/voices/quotes/<uuid:quote_id>/withdraw/", gathering.withdraw, name="consent-withdraw"),
+    path("p/<slug:slug>/voices/loop/", gathering.loop, name="loop"),
+    path("p/<slug:slug>/voices/loop/new/", gathering.loop_edit, name="loop-new"),
+    path("p/<slug:slug>/voices/loop/<int:entry_id>/", gathering.loop_edit, name="loop-edit"),
+    path("p/<slug:slug>/voices/loop/<int:entry_id>/release/", gathering.loop_release, name="loop-release"),
+    path("voices/<slug:slug>/", gathering.public, name="public"),
 ]

@@ -12,7 +12,10 @@ from markupsafe import Markup
 
 from extramile.core.listening import AUDIENCES, KINDS, groups, survey_templates
 from extramile.web.voices import answering, queries
+from extramile.web.voices.coding import code_book, final_codes
+from extramile.web.voices.hearing import theme_of
 from extramile.web.voices.models import Question, Space, Survey
+from extramile.web.voices.presenters.hearing import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +144,17 @@ def paper(survey: Survey) -> list[tuple[str, list[Mapping[str, Any]]]]:
 def group_choices() -> list[tuple[str, str]]:
     """Return what can be asked about a person."""
     return [("", "Nothing"), *((each.id, each.title) for each in groups())]
+
+
+def theme_rows(scope: Any) -> list[tuple[str, str, str]]:
+    """Return the themes that people spoke of, with what may be seen of their number; those released by the forum as well."""
+    answers, quotes = queries.spoken(scope)
+    book = code_book(scope)
+    used = {code for each in (*answers, *quotes) for code in final_codes(each)}
+    used |= set(queries.theme_releases(scope).values_list("theme", flat=True))
+    found = []
+    for code in book:
+        if code.id in used:
+            theme = theme_of(code.id, book, answers, quotes, set())
+            found.append((code.id, code.title, said(theme.total)))
+    return found

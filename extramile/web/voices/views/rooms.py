@@ -17,5 +17,10 @@ def home(request: HttpRequest, scope) -> HttpResponse:
         scope,
         "home",
         surveys=[words.survey_row(each) for each in queries.surveys(scope)],
+        sessions=[(each, words.space_words(each)) for each in queries.sessions(scope)],
+        themes=words.theme_rows(scope),
+        groups=words.group_choices()[1:],
+        entries=queries.loop(scope).count(),
         can_run=scope.can(Permission.RUN_SURVEYS),
+        can_code=scope.can(Permission.CODE_ANSWERS),
     )
