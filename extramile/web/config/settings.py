@@ -77,8 +77,10 @@ INSTALLED_APPS = [
     "extramile.web.jobs",
     "extramile.web.library",
     "extramile.web.partnerships",
+    "extramile.web.frameworks",
     "extramile.web.evidence",
     "extramile.web.voices.apps.VoicesConfig",
+    "extramile.web.selfevaluation",
 ]
 
 MIDDLEWARE = [

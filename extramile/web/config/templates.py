@@ -66,6 +66,7 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the way around a partnership: the name of each room, its words and its address."""
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
+        ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),

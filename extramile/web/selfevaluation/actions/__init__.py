@@ -1,0 +1,1 @@
+"""Changing self-evaluations. Each action is one transaction with its audit event."""

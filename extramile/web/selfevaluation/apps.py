@@ -1,0 +1,13 @@
+"""The self-evaluation tells the page “Today” what waits."""
+
+from django.apps import AppConfig
+
+
+class SelfEvaluationConfig(AppConfig):
+    """The app."""
+
+    name = "extramile.web.selfevaluation"
+
+    def ready(self) -> None:
+        """Register the card of this room."""
+        from extramile.web.selfevaluation import waiting  # noqa: F401

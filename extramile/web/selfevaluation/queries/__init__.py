@@ -1,0 +1,1 @@
+"""Reading self-evaluations. Every question takes a scope first."""

@@ -1,0 +1,24 @@
+"""The position statement: references to claims, and whether a claim changed since it was chosen."""
+
+from django.db.models import F, QuerySet
+
+from extramile.web.partnerships.scope import Scope
+from extramile.web.selfevaluation.models import Evaluation, StatementLine
+
+
+def lines(scope: Scope, found: Evaluation) -> QuerySet[StatementLine]:
+    """Return the chosen claims in their order."""
+    rows = StatementLine.objects.filter(evaluation=found, evaluation__partnership=scope.partnership)
+    return rows.filter(claim__taken_out_at=None).select_related(
+        "evaluation", "claim", "claim__organisation", "chosen_by"
+    )
+
+
+def line(scope: Scope, found: Evaluation, line_id: int) -> StatementLine | None:
+    """Return a chosen claim, or None."""
+    return lines(scope, found).filter(pk=line_id).first()
+
+
+def is_out_of_date(scope: Scope, found: Evaluation) -> bool:
+    """Say whether a claim of the statement changed since it was chosen."""
+    return lines(scope, found).exclude(revision=F("claim__revision")).exists()
