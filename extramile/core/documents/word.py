@@ -19,8 +19,8 @@ from extramile.core.documents.front import author, day, running_title
 from extramile.core.documents.inline import Missing, Text, plain
 from extramile.core.documents.word_blocks import contents, facts, write
 from extramile.core.documents.word_styles import MUTED, dress
-from extramile.core.documents.word_words import add, paragraph, say
-from extramile.core.documents.word_xml import field
+from extramile.core.documents.word_words import add, paragraph, say, styled
+from extramile.core.documents.word_xml import bookmark_name, field
 
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx writes dates as they are, and means UTC
 _FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -57,7 +57,7 @@ def _properties(word: WordDocument, document: Document) -> None:
 
 def _footer(word: WordDocument, document: Document) -> None:
     line = word.sections[0].footer.paragraphs[0]
-    line.style = "Note"
+    styled(line, "Note")
     line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     add(line, running_title(document))
     line.add_run("\tPage ")
@@ -74,7 +74,7 @@ def _front(word: WordDocument, document: Document) -> None:
         top.paragraph_format.space_after = Pt(150)
     if document.subtitle:
         paragraph(word, (Text(document.subtitle),), "Subtitle")
-    state = word.add_paragraph(style="Author")
+    state = paragraph(word, (), "Author")
     if document.status:
         add(state, document.status, bold=True)
         add(state, " · ", colour=MUTED)
@@ -86,7 +86,7 @@ def _front(word: WordDocument, document: Document) -> None:
 
 def _contents(word: WordDocument, document: Document, anchors: dict[int, str]) -> None:
     entries = [
-        (block.level, plain(block.words), anchors[place])
+        (block.level, plain(block.words), bookmark_name(anchors[place], place))
         for place, block in enumerate(document.blocks)
         if isinstance(block, Heading) and block.level <= 2
     ]

@@ -15,7 +15,7 @@ from extramile.core.documents.raster import png_file
 from extramile.core.documents.word_styles import HAIR, MUTED, TONES
 from extramile.core.documents.word_tables import figures, picture_scale, signatures, table
 from extramile.core.documents.word_words import add, paragraph, say
-from extramile.core.documents.word_xml import alternative, bookmark, edge, element
+from extramile.core.documents.word_xml import alternative, bookmark, bookmark_name, edge, element
 
 _QUOTE_EDGE = "E0A800"
 
@@ -24,7 +24,7 @@ def write(word: WordDocument, block: b.Block, anchor: str, number: int) -> None:
     """Add a block; a heading gets its `anchor` as a bookmark with that number."""
     match block:
         case b.Heading():
-            bookmark(paragraph(word, block.words, f"Heading {block.level}"), anchor[:40], number)
+            bookmark(paragraph(word, block.words, f"Heading {block.level}"), bookmark_name(anchor, number), number)
         case b.Paragraph():
             paragraph(word, block.words, "Lead" if block.lead else "Normal")
         case b.Address():
@@ -58,7 +58,7 @@ def write(word: WordDocument, block: b.Block, anchor: str, number: int) -> None:
 def facts(word: WordDocument, known: tuple[b.Fact, ...]) -> None:
     """Add names and facts, the facts one below the other at a tab."""
     for fact in known:
-        line = word.add_paragraph(style="Fact")
+        line = paragraph(word, (), "Fact")
         add(line, plain(fact.name), colour=MUTED)
         line.add_run("\t")
         say(line, fact.words)
@@ -107,11 +107,11 @@ def _card(word: WordDocument, card: b.Card) -> None:
         layout.left_indent, layout.first_line_indent, layout.keep_with_next = Cm(1.235), Cm(-0.635), True
         edged(line)
     for part in card.parts:
-        last = line = word.add_paragraph(style="Card")
+        last = line = paragraph(word, (), "Card")
         add(line, f"{plain(part.name)}: ", colour=MUTED)
         edged(say(line, part.words))
     last.paragraph_format.space_after = Pt(0)
-    footer = word.add_paragraph(style="Card Footer")
+    footer = paragraph(word, (), "Card Footer")
     add(footer, card.tag, colour=tone, bold=True)
     for known in card.footer:
         add(footer, " · ")
@@ -123,7 +123,7 @@ def _quote(word: WordDocument, quote: b.Quote) -> None:
     edge(paragraph(word, quote.words, "Quote"), _QUOTE_EDGE)
     said_by = [part for part in (quote.who, quote.role) if part]
     if said_by:
-        source = word.add_paragraph(style="Quote Source")
+        source = paragraph(word, (), "Quote Source")
         for number, part in enumerate(said_by):
             add(source, ", " if number else "")
             say(source, part)
@@ -146,13 +146,13 @@ def _question(word: WordDocument, block: b.Choices | b.Lines | b.PictureScale) -
     match block:
         case b.Choices():
             for choice in block.choices:
-                line = word.add_paragraph(style="Choice")
+                line = paragraph(word, (), "Choice")
                 line.add_run("☐\t")
                 say(line, choice)
         case b.Lines():
             for _ in range(block.lines):
-                word.add_paragraph(style="Writing Line")
-            word.add_paragraph(style="Note")
+                paragraph(word, (), "Writing Line")
+            paragraph(word, (), "Note")
         case b.PictureScale():
             picture_scale(word, block)
 
@@ -160,7 +160,7 @@ def _question(word: WordDocument, block: b.Choices | b.Lines | b.PictureScale) -
 def contents(word: WordDocument, entries: list[tuple[int, str, str]]) -> None:
     """Add a table of contents that works before Word refreshes it: level, words and bookmark of each entry."""
     for number, (level, words, anchor) in enumerate(entries):
-        line = word.add_paragraph(style=f"Contents {level}")
+        line = paragraph(word, (), f"Contents {level}")
         if number == 0:
             for part in ("begin", "code", "separate"):
                 run = line.add_run()._r
@@ -170,7 +170,7 @@ def contents(word: WordDocument, entries: list[tuple[int, str, str]]) -> None:
                     run.append(code)
                 else:
                     run.append(element("fldChar", fldCharType=part))
-        linked = element("hyperlink", anchor=anchor[:40], history=1)
+        linked = element("hyperlink", anchor=anchor, history=1)
         linked.append(add(line, words)._r)
         line._p.append(linked)
         if number == len(entries) - 1:

@@ -140,9 +140,10 @@ def _language(word: WordDocument, language: str) -> None:
     for spoken in defaults.findall(qn("w:lang")):
         defaults.remove(spoken)
     defaults.append(element("lang", val=language, eastAsia=language))
-    # Without this Word opens the file in a mode for files of 2007.
-    compat = element("compat")
-    compat.append(
-        element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    )
-    word.settings.element.insert_element_before(compat, "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
+    settings = word.settings.element
+    for theme in settings.findall(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), language)
+    # The template is of 2010, and Word would open the file in a mode for such files.
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")

@@ -7,6 +7,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Length
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from extramile.core.documents import blocks as b
 from extramile.core.documents.inline import Inline, Text, plain
@@ -25,12 +26,10 @@ def table(word: WordDocument, block: b.Table, *, captioned: bool = True) -> None
     if captioned:
         paragraph(word, block.caption, "Caption")
     made = _grid(word, block.caption, shares(block), 1 + len(block.rows), first_column=block.row_heads)
-    for column, heading in enumerate(block.headings):
-        _align(in_cell(made.cell(0, column), heading, bold=True), block, column)
     # Asking python-docx for a cell by its place walks the whole table each time; by row it does not.
-    for row, words in zip(list(made.rows)[1:], block.rows, strict=True):
+    for number, (row, words) in enumerate(zip(made.rows, (block.headings, *block.rows), strict=True)):
         for column, (cell, said) in enumerate(zip(row.cells, words, strict=True)):
-            _align(in_cell(cell, said, bold=block.row_heads and column == 0), block, column)
+            _align(in_cell(cell, said, bold=number == 0 or (block.row_heads and column == 0)), block, column)
     _after(word)
 
 
@@ -54,7 +53,8 @@ def signatures(word: WordDocument, block: b.Signatures) -> None:
     """Add a table to sign off in, with room for a hand."""
     paragraph(word, block.caption, "Caption")
     made = _grid(word, block.caption, [13, 13, 12, 15, 10], 1 + len(block.parties), first_column=True)
-    made._tbl.tblPr.append(borders("tblBorders", bottom=(4, "7B8794"), insideH=(4, "7B8794"), insideV=(4, "7B8794")))
+    ruled = borders("tblBorders", bottom=(4, "7B8794"), insideH=(4, "7B8794"), insideV=(4, "7B8794"))
+    made._tbl.tblPr.insert_element_before(ruled, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
     for column, name in enumerate(("For", "Role", "Name", "Signature", "Date")):
         in_cell(made.cell(0, column), (Text(name),), bold=True)
     for row, party in zip(list(made.rows)[1:], block.parties, strict=True):
@@ -96,13 +96,13 @@ def _grid(word: WordDocument, name: Inline, widths: Sequence[int], rows: int, *,
     return made
 
 
-def _align(said: object, block: b.Table, column: int) -> None:
+def _align(said: WordParagraph, block: b.Table, column: int) -> None:
     if column in block.numeric:
-        said.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # type: ignore[attr-defined]
+        said.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     elif column in block.centred:
-        said.alignment = WD_ALIGN_PARAGRAPH.CENTER  # type: ignore[attr-defined]
+        said.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _after(word: WordDocument) -> None:
     """Leave room after a table: two tables that touch become one in Word."""
-    word.add_paragraph(style="Note")
+    paragraph(word, (), "Note")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -24,7 +25,7 @@ def say(paragraph: WordParagraph, words: Inline) -> WordParagraph:
         # None leaves it to the style, so that a heading stays bold.
         said.bold, said.italic = run.strong or None, run.emphasis or None
         if run.href:
-            said.style = "Hyperlink"
+            said._r.style = "Hyperlink"
             link(paragraph, run.href).append(said._r)
     return paragraph
 
@@ -39,15 +40,24 @@ def add(paragraph: WordParagraph, words: str, *, colour: str = "", bold: bool = 
     return run
 
 
-def paragraph(room: Any, words: Inline, style: str) -> WordParagraph:
-    """Add a paragraph of a style to a document or a cell."""
-    return say(room.add_paragraph(style=style), words)
+def styled(paragraph: WordParagraph, style: str) -> WordParagraph:
+    """Give a paragraph a style by its id, which is its name without spaces.
+
+    python-docx looks a style up by name through all styles, twice; with thousands of cells that is most of the time.
+    """
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
+def paragraph(word: WordDocument, words: Inline, style: str) -> WordParagraph:
+    """Add a paragraph of a style."""
+    return say(styled(word.add_paragraph(), style), words)
 
 
 def in_cell(cell: Any, words: Inline, style: str = "Table Text", *, bold: bool = False) -> WordParagraph:
     """Fill the paragraph that every cell starts with."""
     first: WordParagraph = cell.paragraphs[0]
-    first.style = style
+    styled(first, style)
     say(first, words)
     # What a table's style says about its first row is not heard by every program, so it is said again.
     for run in first.runs if bold else ():

@@ -67,22 +67,20 @@ def link(paragraph: WordParagraph, href: str) -> Element:
     return made
 
 
-def link_within(paragraph: WordParagraph, anchor: str) -> Element:
-    """Add a link to a bookmark of the same document and return its element."""
-    made = element("hyperlink", anchor=anchor, history=1)
-    paragraph._p.append(made)
-    return made
-
-
 def bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
     """Put a bookmark around what a paragraph holds."""
-    properties = paragraph._p.pPr
     start = element("bookmarkStart", id=number, name=name)
+    properties = paragraph._p.pPr
     if properties is None:
         paragraph._p.insert(0, start)
     else:
         properties.addnext(start)
     paragraph._p.append(element("bookmarkEnd", id=number))
+
+
+def bookmark_name(anchor: str, number: int) -> str:
+    """Return an anchor as Word takes it: a letter first, no hyphens, 40 characters at most, and still only once."""
+    return f"h{number}_{anchor.replace('-', '_')}"[:40]
 
 
 def heading_row(table: WordTable) -> None:

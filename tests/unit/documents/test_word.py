@@ -1,5 +1,6 @@
 """Word: real styles, heading rows, alternative texts, the language; and the same bytes each time."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -81,7 +82,7 @@ def test_links_and_contents_lead_somewhere() -> None:
     opened = word(to_docx(a_document(heading("One"), paragraph(link("x", "https://a.example/")), contents=True)))
     marks = {each.get(qn("w:name")) for each in opened.element.iter(qn("w:bookmarkStart"))}
     anchors = {each.get(qn("w:anchor")) for each in opened.element.iter(qn("w:hyperlink"))} - {None}
-    assert anchors == {"one"} <= marks
+    assert anchors == {"h0_one"} <= marks
     assert any(each.target_ref == "https://a.example/" for each in opened.part.rels.values() if each.is_external)
 
 
@@ -98,6 +99,59 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     assert "gh" in text
     assert "ij" in text
     assert "kl" in text
+
+
+# The order that the schema of WordprocessingML gives to properties; Word may refuse a file that has another.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "pBdr": "top left bottom right between bar",
+    "tblBorders": "top left start bottom right end insideH insideV",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "tblStylePr": "pPr rPr tblPr trPr tcPr",
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
+    opened = word(to_docx(SAMPLES[name]()))
+    foot = opened.sections[0].footer._element
+    for root in (opened.element, opened.styles.element, foot):
+        for kind, order in ORDER.items():
+            for element in root.iter(qn(f"w:{kind}")):
+                found = [order.split().index(child.tag.split("}")[1]) for child in element]
+                assert found == sorted(found), (kind, [child.tag.split("}")[1] for child in element])
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    for make in SAMPLES.values():
+        opened = word(to_docx(make()))
+        known = {style.style_id for style in opened.styles}
+        for kind in ("pStyle", "rStyle", "tblStyle"):
+            assert {each.get(qn("w:val")) for each in opened.element.iter(qn(f"w:{kind}"))} <= known
+
+
+def test_settings_are_said_once_and_are_of_today() -> None:
+    settings = word(to_docx(letter())).settings.element
+    assert len(settings.findall(qn("w:compat"))) == 1
+    modes = [each.get(qn("w:val")) for each in settings.iter(qn("w:compatSetting")) if "Mode" in each.get(qn("w:name"))]
+    assert modes == ["15"]
+
+
+def test_bookmarks_are_names_that_word_takes() -> None:
+    headings = [heading(f"A very long heading that goes on for much more than forty letters {n}") for n in range(3)]
+    marks = word(to_docx(a_document(*headings))).element.iter(qn("w:bookmarkStart"))
+    names = [each.get(qn("w:name")) for each in marks]
+    assert len(set(names)) == 3
+    assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in names)
 
 
 def test_large_print_is_larger() -> None:
