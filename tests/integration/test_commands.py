@@ -19,6 +19,10 @@ EXAMPLES = Path(extramile.__file__).parent / "examples"
 OWN = ("EXTRAMILE_", "DATABASE_URL", "DJANGO_")
 
 
+# The invented people of the demonstration are no accounts that anybody made.
+REAL = "WHERE email NOT LIKE '%@wexmoor.example'"
+
+
 def run(home: Path, *arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Call `extramile` in an empty folder, with everything that it keeps in `home`."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
@@ -59,7 +63,7 @@ def asked(home: Path, sql: str) -> list[tuple]:
 def contents(home: Path) -> list[list[tuple]]:
     """Return everything that loading reports may change."""
     tables = ("report", "finding", "findingtheme", "librarystate")
-    return [asked(home, f"SELECT * FROM library_{table} ORDER BY id") for table in tables]  # noqa: S608
+    return [asked(home, f"SELECT * FROM library_{table} ORDER BY id") for table in tables]
 
 
 def test_the_demonstration_is_set_up_in_an_empty_folder(
@@ -156,15 +160,17 @@ def test_a_person_is_given_an_account(installation: Path) -> None:
 
     assert said.returncode == 0, said.stderr
     assert "Ana can sign in and is an editor of the library." in said.stdout
-    assert asked(installation, "SELECT email, name, is_editor FROM accounts_person") == [("Ana@example.org", "Ana", 1)]
-    assert "long enough" not in str(asked(installation, "SELECT password FROM accounts_person"))
+    assert asked(installation, f"SELECT email, name, is_editor FROM accounts_person {REAL}") == [
+        ("Ana@example.org", "Ana", 1)
+    ]
+    assert "long enough" not in str(asked(installation, f"SELECT password FROM accounts_person {REAL}"))
 
     again = run(
         installation, "people", "add", "ana@EXAMPLE.org", "--name", "Other", "--password", "long enough, and odd"
     )
     assert again.returncode == 2
     assert "Traceback" not in again.stderr
-    assert asked(installation, "SELECT count(*) FROM accounts_person") == [(1,)]
+    assert asked(installation, f"SELECT count(*) FROM accounts_person {REAL}") == [(1,)]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +187,7 @@ def test_an_account_that_cannot_be_made_is_told(installation: Path, email: str, 
     assert said.returncode == 2
     assert sentence in said.stderr
     assert "Traceback" not in said.stderr
-    assert asked(installation, "SELECT count(*) FROM accounts_person") == [(0,)]
+    assert asked(installation, f"SELECT count(*) FROM accounts_person {REAL}") == [(0,)]
 
 
 def test_a_port_that_is_used_is_told(installation: Path) -> None:

@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extramile.web.library.actions import keep_reading
 from extramile.web.design.downloads import as_csv
+from extramile.web.library.actions import keep_reading
 from tests.library import item, make_reading
 
 FORMULAS = ("=1+1", "+1", "@SUM(A1)", "\t=1", "\r=1", "-cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example")')
