@@ -13,7 +13,7 @@ from extramile.core.documents.document import Document
 from extramile.core.documents.front import author, day, running_title
 from extramile.core.documents.inline import Missing, plain
 from extramile.core.documents.pictures import drawing, face
-from extramile.core.documents.widths import shares
+from extramile.core.documents.widths import UPRIGHT, shares
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
 # A block that is longer than this may go over a page; a shorter one is kept whole.
@@ -65,7 +65,8 @@ def _more(value: object, known: dict[str, Value], fit: Callable[[str], str]) -> 
     """Return what the template needs beyond a block's own fields."""
     match value:
         case Table():
-            return {"widths": list(shares(value))}
+            widths = list(shares(value))
+            return {"widths": [*widths], "turned": sum(widths) > UPRIGHT}
         case Chart():
             return {"svg": fit(drawing(value.svg))}
         case Face():

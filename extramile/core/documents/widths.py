@@ -5,6 +5,8 @@ from itertools import chain
 from extramile.core.documents.blocks import Table
 from extramile.core.documents.inline import Inline, Text, plain
 
+# Letters that stand side by side on upright paper; a table that needs more is set on a page turned on its side.
+UPRIGHT = 104
 _NARROWEST, _PLEASANT, _WIDEST = 5, 26, 44
 
 

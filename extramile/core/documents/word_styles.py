@@ -41,6 +41,7 @@ _OWN: tuple[tuple[str, float, int, int, bool, str], ...] = (
     ("Card Footer", 10, 2, 14, False, MUTED),
     ("Quote Source", 11, 0, 14, False, MUTED),
     ("Table Text", 10.5, 3, 3, False, INK),
+    ("Table Text Small", 8, 3, 3, False, INK),
     ("Figure Number", 22, 0, 0, True, INK),
     ("Question", 12, 18, 4, True, INK),
     ("Choice", 12, 3, 3, False, INK),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Length
@@ -13,24 +14,33 @@ from extramile.core.documents import blocks as b
 from extramile.core.documents.inline import Inline, Text, plain
 from extramile.core.documents.pictures import face
 from extramile.core.documents.raster import png_file
-from extramile.core.documents.widths import shares
+from extramile.core.documents.widths import UPRIGHT, shares
 from extramile.core.documents.word_words import in_cell, paragraph
 from extramile.core.documents.word_xml import alternative, borders, element, heading_row, name_table
 
 _ACROSS = Cm(16)
+# Letters that stand side by side in a table of the ordinary size.
+_ROOM = 90
 _BOX = (Text("☐"),)
 
 
 def table(word: WordDocument, block: b.Table, *, captioned: bool = True) -> None:
     """Add a table with its caption above it."""
+    widths = shares(block)
+    turned = sum(widths) > UPRIGHT
+    across = _turn(word) if turned else _ACROSS
     if captioned:
         paragraph(word, block.caption, "Caption")
-    made = _grid(word, block.caption, shares(block), 1 + len(block.rows), first_column=block.row_heads)
+    made = _grid(word, block.caption, widths, 1 + len(block.rows), first_column=block.row_heads, across=across)
+    style = "Table Text" if sum(widths) <= _ROOM else "Table Text Small"
     # Asking python-docx for a cell by its place walks the whole table each time; by row it does not.
     for number, (row, words) in enumerate(zip(made.rows, (block.headings, *block.rows), strict=True)):
         for column, (cell, said) in enumerate(zip(row.cells, words, strict=True)):
-            _align(in_cell(cell, said, bold=number == 0 or (block.row_heads and column == 0)), block, column)
-    _after(word)
+            _align(in_cell(cell, said, style, bold=number == 0 or (block.row_heads and column == 0)), block, column)
+    if turned:
+        _turn(word)
+    else:
+        _after(word)
 
 
 def figures(word: WordDocument, block: b.Figures) -> None:
@@ -79,14 +89,16 @@ def picture_scale(word: WordDocument, block: b.PictureScale) -> None:
     _after(word)
 
 
-def _grid(word: WordDocument, name: Inline, widths: Sequence[int], rows: int, *, first_column: bool) -> WordTable:
+def _grid(
+    word: WordDocument, name: Inline, widths: Sequence[int], rows: int, *, first_column: bool, across: int = _ACROSS
+) -> WordTable:
     made: WordTable = word.add_table(rows=rows, cols=len(widths), style="Report Table")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for column, share in zip(made.columns, widths, strict=True):
-        column.width = Length(_ACROSS * share // sum(widths))
+        column.width = Length(across * share // sum(widths))
     for row in made.rows:
         for cell, share in zip(row.cells, widths, strict=True):
-            cell.width = Length(_ACROSS * share // sum(widths))
+            cell.width = Length(across * share // sum(widths))
     look = element("tblLook", val="04A0" if first_column else "0420", firstRow=1, firstColumn=int(first_column))
     for old in made._tbl.tblPr.findall(look.tag):
         made._tbl.tblPr.remove(old)
@@ -94,6 +106,15 @@ def _grid(word: WordDocument, name: Inline, widths: Sequence[int], rows: int, *,
     name_table(made, plain(name))
     heading_row(made)
     return made
+
+
+def _turn(word: WordDocument) -> int:
+    """Start a page turned on its side, or upright again, and return how wide its words may be."""
+    section = word.add_section()
+    section.page_width, section.page_height = section.page_height, section.page_width
+    upright = (section.page_width or 0) < (section.page_height or 0)
+    section.orientation = WD_ORIENTATION.PORTRAIT if upright else WD_ORIENTATION.LANDSCAPE
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
 
 def _align(said: WordParagraph, block: b.Table, column: int) -> None:

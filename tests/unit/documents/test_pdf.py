@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from extramile.core.documents import (
@@ -82,6 +83,17 @@ def test_a_long_table_repeats_its_headings_and_loses_no_row() -> None:
     text = pdf_text(made)
     assert text.count("Area name") == pages(made) - 1
     assert all(f"Area {number}" in text for number in range(120))
+    assert faults(made) == []
+
+
+def test_a_wide_table_stands_on_a_page_of_its_own_turned_on_its_side() -> None:
+    years = [str(year) for year in range(2012, 2026)]
+    rows = [["Wexmoor and its villages", *["43.2%"] * 14], ["England", *["123,456"] * 14]]
+    made = to_pdf(a_document(table("Wide", ["Area", *years], rows, numeric=range(1, 15)), paragraph("After it.")))
+    with pypdfium2.PdfDocument(made) as pdf:
+        sizes = [pdf.get_page_size(number) for number in range(len(pdf))]
+    assert [width > height for width, height in sizes] == [False, True, False]
+    assert pdf_text(made).count("123,456") == 14
     assert faults(made) == []
 
 

@@ -53,6 +53,14 @@ def test_the_first_row_of_a_table_repeats_and_rows_stay_whole() -> None:
     assert [[cell.text for cell in row.cells] for row in made.rows] == [["Area", "Share"], ["Wexmoor", "4%"]]
 
 
+def test_a_wide_table_stands_on_a_page_turned_on_its_side() -> None:
+    years = [str(year) for year in range(2012, 2026)]
+    wide = table("Wide", ["Area", *years], [["Wexmoor and its villages", *["43.2%"] * 14]], numeric=range(1, 15))
+    sections = word(to_docx(a_document(wide, paragraph("After it.")))).sections
+    assert [section.page_width > section.page_height for section in sections] == [False, True, False]
+    assert all("T" in section.footer.paragraphs[0].text for section in sections)
+
+
 def test_every_picture_has_words() -> None:
     for make in SAMPLES.values():
         for picture in word(to_docx(make())).inline_shapes:
