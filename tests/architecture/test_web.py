@@ -27,6 +27,18 @@ PERSONAL = {
     ),
     "library.Report": "loaded_by",
     "library.Correction": "by undone_by why",
+    # What people said may lead to them although nobody is named: single answers are read by few, and words can be taken out.
+    "voices.Survey": "released_by made_by",
+    "voices.Session": "released_by made_by notes",
+    "voices.LoopEntry": "released_by made_by",
+    "voices.Draft": "secret_hash content",
+    "voices.Import": "rows made_by",
+    "voices.Response": "entered_by name contact",
+    "voices.Answer": "value text",
+    "voices.Quote": "words said_by",
+    "voices.RosterLine": "names",
+    "voices.Coding": "by",
+    "voices.ThemeRelease": "released_by",
 }
 NOT_PERSONAL = {
     "audit.Chain": "id scope length last_hash",
@@ -47,6 +59,26 @@ NOT_PERSONAL = {
     "library.FindingTheme": "id finding theme words position",
     "library.Correction": "id report finding field before after at undone_at",
     "library.LibraryState": "id version",
+    "voices.Survey": (
+        "id partnership space released_on made_at version title audience introduction next opens closes anonymous one_page "
+        "second_share state code"
+    ),
+    "voices.Question": "id survey position section kind words hint options about required",
+    "voices.Draft": "id survey saved_on",
+    "voices.Import": "id survey file_hash headings numbers mapping made_at imported_at taken known",
+    "voices.Response": "id survey answered_on way row_key",
+    "voices.Answer": "id response question redacted",
+    "voices.Session": "id partnership space released_on made_at version title kind held_on place themes",
+    "voices.RosterLine": "id session organisation role invited accepted attended",
+    "voices.Quote": "id session consent consent_until redacted",
+    "voices.OwnCode": "id partnership slug title about retired",
+    "voices.Coding": "id answer quote part codes at",
+    "voices.ThemeRelease": "id partnership theme summary people released_on",
+    "voices.Population": "id partnership group source as_of counts",
+    "voices.LoopEntry": (
+        "id partnership space released_on made_at version said said_by said_on theme decided decided_by decided_on done "
+        "done_by done_on difference difference_by difference_on not_done not_done_by not_done_on"
+    ),
 }
 TEMPLATES = sorted(path for path in WEB.rglob("jinja2/**/*.html"))
 FRAME = "design/layout.html"

@@ -11,11 +11,14 @@ nothing, and all that a page must be.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.permissions import Role as PartnershipRole
 from extramile.web.partnerships.queries import invitation_token
+from extramile.web.voices import actions as survey_actions
+from extramile.web.voices import gathering
 from tests.partnership import Place, invite
 
 # A reader has an account and no partnership.
@@ -224,6 +227,11 @@ EXAMPLES = (
     _file("api:indicators", "/api/v1/indicators", queries=0),
     _file("api:values", "/api/v1/indicators/values?indicator=SEN_EHC_Excpt_20wks&region=London", queries=0),
     _file("api:compare", "/api/v1/compare?indicator=SEN_EHC_Excpt_20wks&area=826", queries=0),
+    # A link that nobody was given; answering itself is tested in tests/integration/voices.
+    Example("voices:answer", "/answer/nothing/", 404, 404, 404, form=True),
+    Example("voices:thanks", "/answer/nothing/thanks/", 404, 404, 404),
+    Example("voices:resume", "/answer/nothing/secret/", 404, 404, 404, form=True),
+    Example("voices:public", "/voices/nowhere/", 404, 404, 404),
 )
 
 
@@ -235,6 +243,48 @@ def invitation_of(place: Place) -> dict[str, Any]:
 
 def _member(place: Place) -> dict[str, Any]:
     return {"member": place.members[PartnershipRole.READER].pk}
+
+
+def _voices(place: Place) -> dict[str, Any]:
+    """Make a survey with answers, a session with a quote, and an entry of the loop."""
+    return place.once("voices", _make_voices)
+
+
+def _make_voices(place: Place) -> dict[str, Any]:
+    scope, today = place.scope(), date(2026, 6, 1)
+    survey = survey_actions.make_survey(scope=scope, template="children", title="", audience="", space="partnership")
+    question = survey.questions.get(kind="long", position=5)
+    draft = survey_actions.make_survey(scope=scope, template="parents", title="Begun", audience="", space="partnership")
+    survey_actions.open_survey(scope=scope, survey=survey)
+    survey.refresh_from_db()
+    for _ in range(6):
+        survey_actions.send_answers(survey=survey, raw={f"q{question.pk}": "Annual reviews come late."})
+    answer = question.answers.first()
+    session = gathering.write_session(
+        scope=scope, title="Coffee", kind="focus", held_on=today, place="", space="partnership", notes="", themes=[]
+    )
+    quote = gathering.add_quote(
+        scope=scope, session=session, words="Heard.", said_by="a parent", consent="none", consent_until=None
+    )
+    stages = {f"{stage}{end}": None if end == "_on" else "" for stage in gathering.STAGES for end in ("", "_by", "_on")}
+    entry = gathering.write_loop(
+        scope=scope, said="Reviews are late.", said_by="parents", said_on=today, theme="", space="partnership", **stages
+    )
+    held = gathering.hold_table(scope=scope, survey=survey, content=b"What should change?\nTime\n", name="The file")
+    return {
+        "survey": survey.pk,
+        "draft": draft.pk,
+        "question": draft.questions.first().pk,
+        "answer": answer.pk,
+        "session": session.pk,
+        "quote": quote.pk,
+        "entry": entry.pk,
+        "held": held.pk,
+    }
+
+
+def _voice(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
+    return Room(f"voices:{name}", f"/p/{{slug}}/voices/{path}", may, needs=_voices, **more)
 
 
 ROOMS = (
@@ -266,6 +316,45 @@ ROOMS = (
     Room("partnerships:audit", "/p/{slug}/audit/", Permission.READ_AUDIT),
     Room("partnerships:audit", "/p/{slug}/audit/?kind=member&page=9", Permission.READ_AUDIT),
     Room("partnerships:audit-download", "/p/{slug}/audit.csv", Permission.READ_AUDIT, page=False),
+    _voice("home", ""),
+    _voice("survey-new", "surveys/new/", Permission.RUN_SURVEYS, form=True),
+    _voice("survey", "surveys/{survey}/"),
+    _voice("survey", "surveys/{draft}/"),
+    _voice("survey-edit", "surveys/{survey}/edit/", Permission.RUN_SURVEYS, form=True),
+    # Which step may be taken by whom depends on the step: tested in tests/integration/voices.
+    _voice("survey-step", "surveys/{survey}/step/", Permission.RUN_SURVEYS, only_posted=True, sent={"do": "close"}),
+    _voice("paper", "surveys/{survey}/paper/", Permission.RUN_SURVEYS),
+    _voice("enter", "surveys/{survey}/enter/", Permission.RUN_SURVEYS, form=True),
+    _voice("question-add", "surveys/{draft}/questions/add/", Permission.RUN_SURVEYS, form=True),
+    _voice("question", "surveys/{draft}/questions/{question}/", Permission.RUN_SURVEYS, form=True),
+    _voice(
+        "question-do",
+        "surveys/{draft}/questions/{question}/do/",
+        Permission.RUN_SURVEYS,
+        only_posted=True,
+        sent={"do": "down"},
+    ),
+    _voice("results", "surveys/{survey}/results/"),
+    _voice("results-csv", "surveys/{survey}/results.csv", page=False),
+    _voice("texts", "surveys/{survey}/texts/", Permission.READ_ANSWERS),
+    _voice("import-new", "surveys/{survey}/import/", Permission.RUN_SURVEYS, form=True),
+    _voice("import", "imports/{held}/", Permission.RUN_SURVEYS, form=True),
+    _voice("population", "population/need/", Permission.RUN_SURVEYS, form=True),
+    _voice("coding", "coding/", Permission.CODE_ANSWERS),
+    _voice("agreement", "coding/agreement/", Permission.CODE_ANSWERS),
+    _voice("book", "coding/book/", form=True),
+    _voice("code", "said/answer/{answer}/code/", Permission.CODE_ANSWERS, form=True),
+    _voice("settle", "said/answer/{answer}/settle/", Permission.CODE_ANSWERS, only_posted=True),
+    _voice("redact", "said/answer/{answer}/redact/", Permission.READ_ANSWERS, form=True),
+    _voice("theme", "themes/leadership/", form=True),
+    _voice("session-new", "sessions/new/", Permission.RUN_SURVEYS, form=True),
+    _voice("session", "sessions/{session}/", form=True),
+    _voice("session-edit", "sessions/{session}/edit/", Permission.RUN_SURVEYS, form=True),
+    _voice("consent-withdraw", "quotes/{quote}/withdraw/", Permission.RUN_SURVEYS, only_posted=True),
+    _voice("loop", "loop/"),
+    _voice("loop-new", "loop/new/", Permission.TELL_THE_LOOP, form=True),
+    _voice("loop-edit", "loop/{entry}/", Permission.TELL_THE_LOOP, form=True),
+    _voice("loop-release", "loop/{entry}/release/", Permission.RELEASE_FROM_FORUM, only_posted=True),
 )
 
 

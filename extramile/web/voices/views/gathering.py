@@ -38,7 +38,13 @@ def session_edit(request: HttpRequest, scope, session_id: int = 0) -> HttpRespon
             errors = [("id_title", problem)]
     found = queries.session(scope, session_id) if session_id else None
     return page(
-        request, scope, "session_edit", errors, session=found, form=form, forum=scope.can(Permission.USE_FORUM_SPACE)
+        request,
+        scope,
+        "voices/session_edit.html",
+        errors,
+        session=found,
+        form=form,
+        forum=scope.can(Permission.USE_FORUM_SPACE),
     )
 
 
@@ -69,7 +75,7 @@ def session(request: HttpRequest, scope, session_id: int) -> HttpResponse:
     return page(
         request,
         scope,
-        "session",
+        "voices/session.html",
         errors,
         session=found,
         space=space_words(found),
@@ -102,7 +108,7 @@ def loop(request: HttpRequest, scope) -> HttpResponse:
     return page(
         request,
         scope,
-        "loop",
+        "voices/loop.html",
         rows=rows,
         can_tell=scope.can(Permission.TELL_THE_LOOP),
         can_release=scope.can(Permission.RELEASE_FROM_FORUM),
@@ -128,7 +134,7 @@ def loop_edit(request: HttpRequest, scope, entry_id: int = 0) -> HttpResponse:
     return page(
         request,
         scope,
-        "loop_edit",
+        "voices/loop_edit.html",
         errors,
         entry=found,
         form=form,
@@ -175,7 +181,7 @@ def import_new(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
             if not problem:
                 return redirect("voices:import", slug=scope.name, import_id=found.imports.first().pk)
             errors = [("id_table", problem)]
-    return page(request, scope, "import_new", errors, survey=found)
+    return page(request, scope, "voices/import_new.html", errors, survey=found)
 
 
 @room(Permission.RUN_SURVEYS)
@@ -206,7 +212,7 @@ def import_table(request: HttpRequest, scope, import_id: int) -> HttpResponse:
     return page(
         request,
         scope,
-        "import",
+        "voices/import.html",
         errors,
         held=held,
         survey=held.survey,

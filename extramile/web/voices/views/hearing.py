@@ -28,7 +28,7 @@ def results(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
     return page(
         request,
         scope,
-        "results",
+        "voices/results.html",
         survey=found,
         row=survey_words.survey_row(found),
         out=out,
@@ -45,7 +45,8 @@ def results_csv(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
     """The same counts as CSV: protected as on the page."""
     found = found_or_404(queries.survey(scope, survey_id))
     if not queries.counts_are_out(scope, found):
-        raise Http404
+        later = {"question": "Counts are shown when the survey is closed and at least five people have answered"}
+        return as_csv(f"survey-{found.pk}", ["question", "answer", "people"], [later])
     answers = list(queries.closed_answers(scope, found))
     rows = [
         {"question": each.words, "answer": name, "people": value}
@@ -62,7 +63,7 @@ def texts(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
     return page(
         request,
         scope,
-        "texts",
+        "voices/texts.html",
         survey=found,
         answers=list(queries.text_answers(scope, found).exclude(text="")),
         inside=queries.inside(scope, found),
@@ -84,7 +85,7 @@ def redact(request: HttpRequest, scope, kind: str, thing_id) -> HttpResponse:
         if not problem:
             return redirect("voices:redact", slug=scope.name, kind=kind, thing_id=thing_id)
         errors = [("id_words", problem)]
-    return page(request, scope, "redact", errors, item=words.passage(scope, thing))
+    return page(request, scope, "voices/redact.html", errors, item=words.passage(scope, thing))
 
 
 @room(Permission.RUN_SURVEYS)
@@ -113,7 +114,7 @@ def population(request: HttpRequest, scope, group: str) -> HttpResponse:
             if not problem:
                 return redirect("voices:home", slug=scope.name)
             errors = [("id_source", problem)]
-    return page(request, scope, "population", errors, group=known, form=form)
+    return page(request, scope, "voices/population.html", errors, group=known, form=form)
 
 
 @room(Permission.CODE_ANSWERS)
@@ -121,7 +122,7 @@ def to_code(request: HttpRequest, scope) -> HttpResponse:
     """What people said, to be coded."""
     every = [words.passage(scope, each) for each in queries.to_code(scope)]
     mine = [each for each in every if each.mine]
-    return page(request, scope, "coding", mine=mine[:50], waiting=len(mine), every=len(every))
+    return page(request, scope, "voices/coding.html", mine=mine[:50], waiting=len(mine), every=len(every))
 
 
 @room(Permission.CODE_ANSWERS)
@@ -144,7 +145,7 @@ def code(request: HttpRequest, scope, kind: str, thing_id) -> HttpResponse:
     return page(
         request,
         scope,
-        "code",
+        "voices/code.html",
         errors,
         item=item,
         part=part,
@@ -167,7 +168,7 @@ def agreement(request: HttpRequest, scope) -> HttpResponse:
             sides = [(done[p].by.name, [titles.get(c, c) for c in done[p].codes]) for p in ("first", "second")]
             both = sorted({*done["first"].codes, *done["second"].codes})
             differ.append((words.passage(scope, each), sides, [(c, titles.get(c, c)) for c in both]))
-    return page(request, scope, "agreement", found=words.agreed(book, things), differ=differ)
+    return page(request, scope, "voices/agreement.html", found=words.agreed(book, things), differ=differ)
 
 
 @require_POST
@@ -198,7 +199,7 @@ def book(request: HttpRequest, scope) -> HttpResponse:
                 return redirect("voices:book", slug=scope.name)
             errors = [("id_title", problem)]
     can_code = scope.can(Permission.CODE_ANSWERS)
-    return page(request, scope, "book", errors, book=coding.code_book(scope), form=form, can_code=can_code)
+    return page(request, scope, "voices/book.html", errors, book=coding.code_book(scope), form=form, can_code=can_code)
 
 
 @room()
@@ -219,7 +220,7 @@ def theme(request: HttpRequest, scope, theme: str) -> HttpResponse:
     return page(
         request,
         scope,
-        "theme",
+        "voices/theme.html",
         errors,
         theme=found,
         people=[(name, words.said(count)) for name, count in found.people],

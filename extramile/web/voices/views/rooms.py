@@ -15,7 +15,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
     return page(
         request,
         scope,
-        "home",
+        "voices/home.html",
         surveys=[words.survey_row(each) for each in queries.surveys(scope)],
         sessions=[(each, words.space_words(each)) for each in queries.sessions(scope)],
         themes=words.theme_rows(scope),

@@ -23,7 +23,7 @@ def found_or_404(found):
 def page(request: HttpRequest, scope, template: str, errors=(), **context) -> HttpResponse:
     """Return a page of this room; one with errors says so in its status."""
     context = {"here": "voices", "scope": scope, "errors": list(errors), **context}
-    return render(request, f"voices/{template}.html", context, status=422 if errors else 200)
+    return render(request, template, context, status=422 if errors else 200)
 
 
 def not_done(request: HttpRequest, problem: str) -> HttpResponse:
@@ -46,7 +46,7 @@ def new(request: HttpRequest, scope) -> HttpResponse:
     return page(
         request,
         scope,
-        "survey_new",
+        "voices/survey_new.html",
         errors,
         form=form,
         templates=words.templates(),
@@ -61,7 +61,7 @@ def survey(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
     return page(
         request,
         scope,
-        "survey",
+        "voices/survey.html",
         survey=found,
         row=words.survey_row(found),
         ways=words.ways(found) if found.state != "draft" else None,
@@ -87,7 +87,7 @@ def edit(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
                 return redirect("voices:survey", slug=scope.name, survey_id=found.pk)
             errors = [("id_title", problem)]
     found = queries.survey(scope, survey_id)
-    return page(request, scope, "survey_edit", errors, survey=found, form=form)
+    return page(request, scope, "voices/survey_edit.html", errors, survey=found, form=form)
 
 
 @room(Permission.RUN_SURVEYS)
@@ -108,7 +108,7 @@ def question(request: HttpRequest, scope, survey_id: int, question_id: int = 0) 
             if not problem:
                 return redirect("voices:survey", slug=scope.name, survey_id=found.pk)
             errors = [("id_options", problem)]
-    return page(request, scope, "question", errors, survey=found, form=form, asked=asked)
+    return page(request, scope, "voices/question.html", errors, survey=found, form=form, asked=asked)
 
 
 @require_POST
@@ -151,7 +151,7 @@ def step(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
 def paper(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
     """The survey to print."""
     found = found_or_404(queries.survey(scope, survey_id))
-    return page(request, scope, "paper", survey=found, parts=words.paper(found), ways=words.ways(found))
+    return page(request, scope, "voices/paper.html", survey=found, parts=words.paper(found), ways=words.ways(found))
 
 
 @room(Permission.RUN_SURVEYS)
@@ -173,4 +173,13 @@ def enter(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
         (title, [asking.asked(each, raw, dict(errors)) for each in asked])
         for title, asked in answering.sections(questions)
     ]
-    return page(request, scope, "enter", errors, survey=found, form=form, sections=shown, row=words.survey_row(found))
+    return page(
+        request,
+        scope,
+        "voices/enter.html",
+        errors,
+        survey=found,
+        form=form,
+        sections=shown,
+        row=words.survey_row(found),
+    )
