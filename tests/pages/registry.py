@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from extramile.core.frameworks import pack
+from extramile.web.evidence import actions as evidence
+from extramile.web.evidence.models import Bundle
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.permissions import Role as PartnershipRole
 from extramile.web.partnerships.queries import invitation_token
+from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering
 from tests.partnership import Place, invite
@@ -33,6 +37,9 @@ CORRECTED = f"{INSPECTION}-improve-1"
 PRIORITY = "2023-303-2023-12-priority-action-1"
 QUESTION = "statements-since-march-2017"
 INDICATOR = "sen-ehc-excpt-20wks"
+INDICATOR_CODE = "SEN_EHC_Excpt_20wks"
+
+DEADLINE = pack("send-2023").deadlines[0].id
 
 
 @dataclass(frozen=True)
@@ -227,6 +234,18 @@ EXAMPLES = (
     _file("api:indicators", "/api/v1/indicators", queries=0),
     _file("api:values", "/api/v1/indicators/values?indicator=SEN_EHC_Excpt_20wks&region=London", queries=0),
     _file("api:compare", "/api/v1/compare?indicator=SEN_EHC_Excpt_20wks&area=826", queries=0),
+    Example("frameworks:packs", "/frameworks/"),
+    Example("frameworks:pack", "/frameworks/send-2023/"),
+    Example("frameworks:pack", "/frameworks/send-2016/"),
+    Example("frameworks:pack", "/frameworks/zebra/", 404, 404, 404),
+    # A link that nobody was given; answering itself is tested in tests/integration/selfevaluation.
+    Example("selfevaluation:answer-by-link", "/answers/1/wrong/", 404, 404, 404, form=True),
+    Example("frameworks:packs", "/frameworks/"),
+    Example("frameworks:pack", "/frameworks/send-2023/"),
+    Example("frameworks:pack", "/frameworks/send-2016/"),
+    Example("frameworks:pack", "/frameworks/zebra/", 404, 404, 404),
+    # A link that nobody was given; answering itself is tested in tests/integration/selfevaluation.
+    Example("selfevaluation:answer-by-link", "/answers/1/wrong/", 404, 404, 404, form=True),
     # A link that nobody was given; answering itself is tested in tests/integration/voices.
     Example("voices:answer", "/answer/nothing/", 404, 404, 404, form=True),
     Example("voices:thanks", "/answer/nothing/thanks/", 404, 404, 404),
@@ -243,6 +262,73 @@ def invitation_of(place: Place) -> dict[str, Any]:
 
 def _member(place: Place) -> dict[str, Any]:
     return {"member": place.members[PartnershipRole.READER].pk}
+
+
+def _evidence(place: Place) -> dict[str, Any]:
+    """Return a file with a use and a search word in it, a measure snapshot, and a bundle of the lead's."""
+
+    def make(place: Place) -> dict[str, Any]:
+        scope = place.scope()
+        about = evidence.About("Minutes & <notes>", criteria=("send-2023:I1",))
+        item = evidence.add_file(scope=scope, about=about, file_name="a.txt", data=b"Families & <news> wait.")
+        evidence.attach(scope=scope, item=item, kind="claim", thing_id=1, words="We <know> it", href="/")
+        about = evidence.About("", criteria=("send-2023:I2",))
+        snapshot = evidence.add_snapshot(scope=scope, about=about, indicator=INDICATOR_CODE)
+        evidence.ask_for_bundle(scope=scope)
+        bundle = Bundle.objects.get(made_by=scope.person)
+        evidence.finish_bundle(scope=scope, bundle=bundle, data=b"PK", items=2, needs=["partnership"])
+        return {"item": item.pk, "snapshot": snapshot.pk, "bundle": bundle.pk}
+
+    return place.once("evidence", make)
+
+
+def _evaluation(place: Place) -> dict[str, Any]:
+    """Make a self-evaluation with a claim, a challenge, a voice, questions, a version and a signature."""
+    return place.once("evaluation", _make_evaluation)
+
+
+def _make_evaluation(place: Place) -> dict[str, Any]:
+    lead = place.scope()
+    found = evaluations.make_evaluation(scope=lead, pack_id="send-2023", title="We <know>", period="2026")
+    texts = {"polarity": "gap", "judgement": "Families & <news> wait.", "confidence": "low", "service": "health"}
+    claim = claims.write_claim(scope=lead, evaluation=found, criterion="I1", texts=texts)
+    challenge = challenges.challenge_claim(scope=lead, claim=claim, text="Is it <so>?")
+    said = {"words": "We <wait>.", "who": "A parent", "audience": "families", "said_on": date(2026, 6, 1)}
+    quote = challenges.add_quote(scope=lead, claim=claim, **said)
+    question = questions.ask(
+        scope=lead, evaluation=found, criterion="I1", words="Why <so>?", due=date(2099, 1, 1), members=[lead.member]
+    )
+    asked = questions.answer(asked=question.asked.get(), words="Because <it> is.", scope=lead)
+    statement.choose_claims(scope=lead, evaluation=found, claim_ids=[claim.pk])
+    version = versions.freeze_version(scope=lead, evaluation=found)
+    signature = versions.sign_off(scope=lead, version=version)
+    return {
+        "evaluation": found.pk,
+        "claim": claim.pk,
+        "part": found.parts.get(covers="I1").pk,
+        "challenge": challenge.pk,
+        "quote": quote.pk,
+        "question": question.pk,
+        "asked": asked.pk,
+        "signature": signature.pk,
+        "line": found.statement.get().pk,
+    }
+
+
+# What is being written is not for inspectors and reviewers.
+_NOT_YET = {PartnershipRole.INSPECTOR: 404}
+# Everybody but the lead, who alone was asked, or alone had it built.
+_OF_THE_LEAD = {role: 404 for role in PartnershipRole if role is not PartnershipRole.LEAD}
+
+
+def _know(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
+    answers = {"answers": _NOT_YET} if may is Permission.SEE_ROOMS else {}
+    within = f"/p/{{slug}}/know/{{evaluation}}/{path}"
+    return Room(f"selfevaluation:{name}", within, may, needs=_evaluation, **{**answers, **more})
+
+
+def _know_posted(name: str, path: str, may: Permission, **more: Any) -> Room:
+    return _know(name, path, may, only_posted=True, **more)
 
 
 def _voices(place: Place) -> dict[str, Any]:
@@ -316,6 +402,112 @@ ROOMS = (
     Room("partnerships:audit", "/p/{slug}/audit/", Permission.READ_AUDIT),
     Room("partnerships:audit", "/p/{slug}/audit/?kind=member&page=9", Permission.READ_AUDIT),
     Room("partnerships:audit-download", "/p/{slug}/audit.csv", Permission.READ_AUDIT, page=False),
+    Room("evidence:items", "/p/{slug}/evidence/", needs=_evidence),
+    Room("evidence:items", "/p/{slug}/evidence/?words=wait&criterion=send-2023&kind=file", needs=_evidence),
+    Room("evidence:items", "/p/{slug}/evidence/?words=zebra&kind=nothing&page=x&organisation=0"),
+    Room("evidence:items-download", "/p/{slug}/evidence.csv", page=False, needs=_evidence),
+    Room("evidence:index", "/p/{slug}/evidence/criteria/", needs=_evidence),
+    Room("evidence:index", "/p/{slug}/evidence/criteria/?pack=send-2016"),
+    Room("evidence:index-download", "/p/{slug}/evidence/criteria.csv?pack=zebra", page=False),
+    Room("evidence:bundles", "/p/{slug}/evidence/bundles/", Permission.TAKE_BUNDLE, needs=_evidence, form=True),
+    Room(
+        "evidence:bundle",
+        "/p/{slug}/evidence/bundles/{bundle}.zip",
+        Permission.TAKE_BUNDLE,
+        needs=_evidence,
+        only_posted=True,
+    ),
+    Room("evidence:add", "/p/{slug}/evidence/add/?criterion=send-2023:I1", Permission.ADD_EVIDENCE),
+    Room("evidence:add-kind", "/p/{slug}/evidence/add/file/", Permission.ADD_EVIDENCE, form=True),
+    Room("evidence:add-kind", "/p/{slug}/evidence/add/link/", Permission.ADD_EVIDENCE, form=True),
+    Room("evidence:add-kind", "/p/{slug}/evidence/add/note/", Permission.ADD_EVIDENCE, form=True),
+    Room("evidence:add-kind", "/p/{slug}/evidence/add/snapshot/", Permission.ADD_EVIDENCE, form=True),
+    Room("evidence:item", "/p/{slug}/evidence/{item}/", needs=_evidence),
+    Room("evidence:item", "/p/{slug}/evidence/{snapshot}/", needs=_evidence),
+    Room("evidence:change", "/p/{slug}/evidence/{item}/change/", Permission.ADD_EVIDENCE, needs=_evidence, form=True),
+    Room("evidence:replace", "/p/{slug}/evidence/{item}/replace/", Permission.ADD_EVIDENCE, needs=_evidence, form=True),
+    Room(
+        "evidence:refresh",
+        "/p/{slug}/evidence/{snapshot}/refresh/",
+        Permission.ADD_EVIDENCE,
+        needs=_evidence,
+        only_posted=True,
+    ),
+    Room(
+        "evidence:withdraw", "/p/{slug}/evidence/{item}/withdraw/", Permission.ADD_EVIDENCE, needs=_evidence, form=True
+    ),
+    Room(
+        "evidence:release",
+        "/p/{slug}/evidence/{item}/release/",
+        Permission.RELEASE_FROM_FORUM,
+        needs=_evidence,
+        only_posted=True,
+    ),
+    Room("evidence:download", "/p/{slug}/evidence/{item}/versions/1/", page=False, needs=_evidence),
+    Room("frameworks:deadlines", "/p/{slug}/know/deadlines/send-2023/"),
+    Room(
+        "frameworks:deadline",
+        f"/p/{{slug}}/know/deadlines/send-2023/{DEADLINE}/",
+        Permission.OVERRIDE_DEADLINES,
+        form=True,
+    ),
+    Room(
+        "frameworks:back",
+        f"/p/{{slug}}/know/deadlines/send-2023/{DEADLINE}/back/",
+        Permission.OVERRIDE_DEADLINES,
+        only_posted=True,
+    ),
+    Room("selfevaluation:evaluations", "/p/{slug}/know/"),
+    Room("selfevaluation:evaluations", "/p/{slug}/know/", needs=_evaluation),
+    Room("selfevaluation:new", "/p/{slug}/know/new/", Permission.LEAD_EVALUATION, form=True),
+    _know("evaluation", ""),
+    _know_posted("agree", "agree/", Permission.LEAD_EVALUATION),
+    _know_posted("reopen", "reopen/", Permission.LEAD_EVALUATION),
+    _know_posted("put-aside", "put-aside/", Permission.LEAD_EVALUATION),
+    _know("criterion", "criteria/I1/"),
+    _know("criterion", "criteria/L6/"),
+    _know("add", "criteria/I1/add/", Permission.WRITE_CLAIMS, form=True),
+    _know_posted("drop-draft", "criteria/I1/draft/drop/", Permission.WRITE_CLAIMS),
+    _know("ask", "criteria/I1/ask/", Permission.LEAD_EVALUATION, form=True),
+    _know("claim", "claims/{claim}/"),
+    _know("change", "claims/{claim}/change/", Permission.WRITE_CLAIMS, form=True),
+    _know_posted("confirm", "claims/{claim}/confirm/", Permission.WRITE_CLAIMS),
+    _know_posted("take-out", "claims/{claim}/take-out/", Permission.WRITE_CLAIMS),
+    _know_posted("challenge", "claims/{claim}/challenge/", Permission.CHALLENGE_CLAIMS),
+    _know_posted("answer-challenge", "claims/{claim}/challenges/{challenge}/answer/", Permission.WRITE_CLAIMS),
+    _know("voice", "claims/{claim}/voice/", Permission.WRITE_CLAIMS, form=True),
+    _know_posted("drop-voice", "claims/{claim}/voice/{quote}/remove/", Permission.WRITE_CLAIMS),
+    _know("evidence", "claims/{claim}/evidence/", Permission.WRITE_CLAIMS, form=True),
+    _know("evidence", "claims/{claim}/evidence/?words=zebra", Permission.WRITE_CLAIMS),
+    _know("part", "parts/{part}/", form=True),
+    _know_posted("move-part", "parts/{part}/submit/", Permission.WRITE_CLAIMS),
+    _know("coverage", "coverage/"),
+    _know("versions", "versions/"),
+    _know_posted("freeze", "versions/freeze/", Permission.LEAD_EVALUATION),
+    _know("version", "versions/1/"),
+    _know_posted("sign", "versions/1/sign/", Permission.SIGN_OFF),
+    _know_posted("unsign", "sign-offs/{signature}/withdraw/", Permission.SIGN_OFF),
+    _know("questions", "questions/", Permission.LEAD_EVALUATION),
+    _know_posted("remind", "questions/{question}/remind/", Permission.LEAD_EVALUATION),
+    _know("place", "answers/{asked}/", Permission.LEAD_EVALUATION, form=True),
+    _know_posted("no-longer", "answers/{asked}/no-longer/", Permission.LEAD_EVALUATION),
+    Room(
+        "selfevaluation:answer",
+        "/p/{slug}/know/questions/{asked}/",
+        needs=_evaluation,
+        form=True,
+        answers=_OF_THE_LEAD,
+    ),
+    _know("statement", "statement/", form=True),
+    _know_posted("stand-by", "statement/{line}/stand-by/", Permission.LEAD_EVALUATION),
+    _know("document", "document/"),
+    _know("download", "self-evaluation.docx", page=False),
+    _know("download", "position-statement.pdf", page=False),
+    _know("download", "self-evaluation.html", page=False),
+    # A document that nobody had built; building is tested in tests/integration/selfevaluation.
+    _know("built", "built/0/", page=False, answers=dict.fromkeys(PartnershipRole, 404)),
+    _know("carry", "carry/", Permission.LEAD_EVALUATION, form=True),
+    _know("carry", "carry/?to=send-2023", Permission.LEAD_EVALUATION),
     _voice("home", ""),
     _voice("survey-new", "surveys/new/", Permission.RUN_SURVEYS, form=True),
     _voice("survey", "surveys/{survey}/"),
