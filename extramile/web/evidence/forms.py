@@ -131,7 +131,7 @@ class AddNoteForm(AddForm):
     """A note."""
 
     text = forms.CharField(max_length=20_000, error_messages={"required": "Write the note"})
-    field_order = ["title", "text"]
+    field_order = ["text", "title"]
 
     def content(self) -> dict[str, Any]:
         """Return the note as the action takes it."""

@@ -191,10 +191,10 @@ def test_a_bundle_is_made_for_one_person_and_gives_the_same_bytes(people: dict[s
         assert (job.state, job.result) == ("done", f"{HERE}bundles/"), job.problem
         bundle = Bundle.objects.filter(made_by=scope.person.pk).first()
         assert f"{HERE}bundles/{bundle.pk}.zip" in page(client.get(f"{HERE}bundles/"))
-        response = client.get(f"{HERE}bundles/{bundle.pk}.zip")
+        response = client.post(f"{HERE}bundles/{bundle.pk}.zip")
         assert response.headers["Content-Disposition"].startswith("attachment")
         for other in ("data", "inspector"):
-            assert signed_in(people[other]).get(f"{HERE}bundles/{bundle.pk}.zip").status_code == 404
+            assert signed_in(people[other]).post(f"{HERE}bundles/{bundle.pk}.zip").status_code == 404
         return response.content
 
     first, again, more = take(lead), take(lead), take(auditor)

@@ -1,7 +1,8 @@
 """Taking a bundle of evidence away."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of
 from extramile.web.evidence import actions, forms, queries, store
@@ -34,12 +35,16 @@ def bundles(request: HttpRequest, scope) -> HttpResponse:
     return render(request, "evidence/bundles.html", context, status=422 if errors else 200)
 
 
+@require_POST
 @room(Permission.TAKE_BUNDLE)
 def bundle(request: HttpRequest, scope, bundle_id: int) -> HttpResponse:
-    """A bundle, for the person for whom it was made."""
+    """A bundle, for the person for whom it was made. Sent for, not linked: taking it stands in the trail."""
     found = queries.bundle(scope, bundle_id)
     if found is None:
-        raise Http404
+        advice = "It was made for somebody else, its week is over, or your roles have changed. Make a new one."
+        return render(
+            request, "design/error.html", {"heading": "This bundle is not here", "advice": advice}, status=404
+        )
     try:
         data = actions.taken_bundle(scope=scope, bundle=found)
     except store.DamagedError as error:
