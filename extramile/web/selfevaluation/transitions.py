@@ -91,7 +91,7 @@ def diagram() -> str:
         [
             "# How a part of a self-evaluation moves",
             "",
-            "<!-- Generated: python -m extramile.web.selfevaluation.transitions > docs/reference/self-evaluation-parts.md -->",
+            "<!-- Generated: python -m extramile.web.selfevaluation > docs/reference/self-evaluation-parts.md -->",
             "",
             "```mermaid",
             "stateDiagram-v2",

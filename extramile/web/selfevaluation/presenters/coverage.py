@@ -25,7 +25,8 @@ class CoverageRow:
     strengths: int
     gaps: int
     cells: tuple[Cell, ...]
-    todo: tuple[str, ...]
+    # What to do, each with the name of the page of this criterion where it is done.
+    todo: tuple[tuple[str, str], ...]
 
 
 HEADINGS = ("Proof", "Age of proof", "Voice", "Health", "Social care", "Confirmed")
@@ -35,12 +36,15 @@ def _cell(lacks: bool, missing: str, there: str) -> Cell:
     return Cell(LACKS, missing, True) if lacks else Cell(GOOD, there, False)
 
 
-def coverage_row(found: Covered) -> CoverageRow:
-    """Return a criterion in words, with what to do about what it lacks."""
+def coverage_row(found: Covered, *, writes: bool, leads: bool) -> CoverageRow:
+    """Return a criterion in words, with what this person can do about what it lacks."""
+    here = "selfevaluation:criterion"
+    write = "selfevaluation:add" if writes else here
+    ask = "selfevaluation:ask" if leads else here
     said = found.strengths + found.gaps
     if not said:
         none = Cell("–", "no claim yet", True)
-        return CoverageRow(found.id, found.name, 0, 0, (none,) * len(HEADINGS), ("Write a claim",))
+        return CoverageRow(found.id, found.name, 0, 0, (none,) * len(HEADINGS), ((write, "Write a claim"),))
     claims = "claim" if found.without_proof == 1 else "claims"
     cells = (
         _cell(found.without_proof > 0, f"no proof: {found.without_proof} {claims}", "proof for each"),
@@ -51,14 +55,14 @@ def coverage_row(found: Covered) -> CoverageRow:
         _cell(found.stale > 0, f"not confirmed for a year: {found.stale}", "confirmed within a year"),
     )
     advice = (
-        "Link evidence",
-        "Renew the evidence",
-        "Ask families, or put a voice beside a claim",
-        "Ask health partners",
-        "Ask social care",
-        "Confirm the claims again",
+        (here, "Link evidence"),
+        (here, "Renew the evidence"),
+        (ask, "Ask families, or put a voice beside a claim"),
+        (ask, "Ask health partners"),
+        (ask, "Ask social care"),
+        (here, "Confirm the claims again"),
     )
-    todo = [words for cell, words in zip(cells, advice, strict=True) if cell.lacks]
+    todo = [each for cell, each in zip(cells, advice, strict=True) if cell.lacks]
     if not found.gaps:
-        todo.append("Say what does not work yet")
+        todo.append((write, "Say what does not work yet"))
     return CoverageRow(found.id, found.name, found.strengths, found.gaps, cells, tuple(todo))

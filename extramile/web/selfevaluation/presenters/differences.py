@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -27,10 +28,10 @@ def marked(before: str, after: str) -> SafeString:
         if old[i:j]:
             pieces.append(format_html('<del><span class="x-hidden">gone: </span>{}</del>', "".join(old[i:j]).strip()))
         if old[i:j] and new[k:m]:
-            pieces.append(format_html(" "))
+            pieces.append(SafeString(" "))
         if new[k:m]:
             pieces.append(format_html('<ins><span class="x-hidden">new: </span>{}</ins>', "".join(new[k:m]).strip()))
-        pieces.append(format_html(" "))
+        pieces.append(SafeString(" "))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
@@ -93,5 +94,5 @@ def history(texts: Iterable[Any]) -> list[HistoryRow]:
     rows = list(texts)
     return [
         HistoryRow(row.by.name, day(row.at), changes(older.texts, row.texts) if older else [])
-        for row, older in zip(rows, [*rows[1:], None], strict=True)
+        for row, older in zip_longest(rows, rows[1:])
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,37 +15,56 @@ KIND = "claim"
 HEALTH = frozenset({"icb", "nhs"})
 
 
+# What of a use is asked for: as plain values, since a map of a whole partnership reads thousands of them.
+FIELDS = (
+    "thing_id",
+    "item_id",
+    "item__title",
+    "item__kind",
+    "item__old_from",
+    "item__dated",
+    "item__period_to",
+    "item__organisation__kind",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A piece of evidence as a claim sees it."""
 
+    slug: str
     id: int
     title: str
-    href: str
     old: bool
     is_voice: bool
     from_health: bool
 
-
-def _proof(scope: Scope, item: Any, today: date, oldest: date) -> Proof:
-    spoken_of = item.period_to or item.dated
-    return Proof(
-        id=item.pk,
-        title=item.title,
-        href=reverse("evidence:item", args=[scope.name, item.pk]),
-        # Old by its own last day, or because it speaks of more than a year ago.
-        old=item.old_from <= today or bool(spoken_of and spoken_of < oldest),
-        is_voice=item.kind == "voice",
-        from_health=item.organisation.kind in HEALTH,
-    )
+    @property
+    def href(self) -> str:
+        """Where the evidence is."""
+        return reverse("evidence:item", args=[self.slug, self.id])
 
 
 def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, list[Proof]]:
     """Return the evidence of claims that this person may see, in one question: of all, or of those named."""
     today = timezone.localdate()
     oldest = months_before(today, OLD_MONTHS)
-    found = evidence.evidence_of(scope, KIND, claim_ids)
-    return {int(key): [_proof(scope, item, today, oldest) for item in items] for key, items in found.items()}
+    found: dict[int, list[Proof]] = {}
+    uses = evidence.uses_of(scope, KIND, claim_ids).filter(item__withdrawn_at=None).select_related(None)
+    for claim, item, title, kind, old_from, dated, period_to, owner in uses.values_list(*FIELDS):
+        spoken_of = period_to or dated
+        found.setdefault(int(claim), []).append(
+            Proof(
+                slug=scope.name,
+                id=item,
+                title=title,
+                # Old by its own last day, or because it speaks of more than a year ago.
+                old=old_from <= today or bool(spoken_of and spoken_of < oldest),
+                is_voice=kind == "voice",
+                from_health=owner in HEALTH,
+            )
+        )
+    return found
 
 
 def choices(scope: Scope, pack_id: str, criterion: str, words: str = "") -> list[Any]:

@@ -5,14 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import challenges as actions
 from extramile.web.selfevaluation.actions import linking
 from extramile.web.selfevaluation.forms import ChallengeForm, QuoteForm
 from extramile.web.selfevaluation.queries import evaluations as queries
 from extramile.web.selfevaluation.queries import proof
-from extramile.web.selfevaluation.views.finding import around, claim_or_404
+from extramile.web.selfevaluation.views.finding import around, claim_or_404, room
 
 
 def _back(request: HttpRequest, scope, claim, problem: str = "") -> HttpResponse:

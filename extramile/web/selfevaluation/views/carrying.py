@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from extramile.web.design.errors import told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions.carrying import carry_over
 from extramile.web.selfevaluation.queries import carrying as queries
-from extramile.web.selfevaluation.views.finding import around, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
 @room(Permission.LEAD_EVALUATION)

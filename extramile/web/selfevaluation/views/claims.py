@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions import claims as actions
@@ -18,7 +17,7 @@ from extramile.web.selfevaluation.presenters import differences
 from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import evaluations as queries
 from extramile.web.selfevaluation.queries import proof
-from extramile.web.selfevaluation.views.finding import around, claim_or_404, criterion_or_404, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, claim_or_404, criterion_or_404, evaluation_or_404, room
 
 
 @room()

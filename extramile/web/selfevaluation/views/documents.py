@@ -7,7 +7,6 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import rendering
 from extramile.web.selfevaluation.actions import building
@@ -16,7 +15,7 @@ from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import built as built_queries
 from extramile.web.selfevaluation.queries import evaluations
 from extramile.web.selfevaluation.queries import statement as queries
-from extramile.web.selfevaluation.views.finding import around, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
 @room()

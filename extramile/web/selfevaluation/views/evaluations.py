@@ -5,13 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import evaluations as actions
 from extramile.web.selfevaluation.forms import EvaluationForm, ReasonForm
 from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import evaluations as queries
-from extramile.web.selfevaluation.views.finding import around, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
 @room()

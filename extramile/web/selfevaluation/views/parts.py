@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.selfevaluation.actions import parts as actions
@@ -13,7 +12,7 @@ from extramile.web.selfevaluation.forms import AssignForm
 from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import evaluations as queries
 from extramile.web.selfevaluation.transitions import moves_from
-from extramile.web.selfevaluation.views.finding import around, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
 def _part(scope, evaluation_id: int, part_id: int):

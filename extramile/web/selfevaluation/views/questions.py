@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import present_members
 from extramile.web.selfevaluation.actions import questions as actions
@@ -14,7 +13,7 @@ from extramile.web.selfevaluation.forms import AnswerForm, AskForm, PlaceForm
 from extramile.web.selfevaluation.presenters import questions as words
 from extramile.web.selfevaluation.queries import evaluations
 from extramile.web.selfevaluation.queries import questions as queries
-from extramile.web.selfevaluation.views.finding import around, criterion_or_404, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, criterion_or_404, evaluation_or_404, room
 
 
 @room(Permission.LEAD_EVALUATION)

@@ -5,12 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
-from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import versions as actions
 from extramile.web.selfevaluation.presenters import versions as words
 from extramile.web.selfevaluation.queries import versions as queries
-from extramile.web.selfevaluation.views.finding import around, evaluation_or_404
+from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
 @room()
