@@ -10,7 +10,8 @@ DOCUMENTS = {"self-evaluation": self_evaluation, "position-statement": position_
 FORMS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
     "pdf": ("application/pdf", to_pdf),
-    "html": ("text/html; charset=utf-8", lambda document: to_html(document).encode()),
+    # To be kept, not shown here: with its styles inside it is no page of ours.
+    "html": ("application/octet-stream", lambda document: to_html(document).encode()),
 }
 # With more claims than this a file is built as a job: nobody should look at a page that does not answer.
 WAITED_FOR = 120
