@@ -249,4 +249,4 @@ def test_search_index(db: None) -> None:
                 f"{INDEX}_{event}" for event in ("insert", "update", "delete")
             }
             # FTS5 compares itself with the table, and raises if they differ.
-            cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+            cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")

@@ -22,7 +22,7 @@ from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding
 from tests.library import PASSWORD, make_editor, make_library, make_person
 from tests.pages.markup import Markup
-from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, ROOMS, Example, Role, invitation_of
+from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, ROOMS, Example, Role, invitation_of, voices_of
 from tests.partnership import Place, make_place
 
 REPORT = Path(extramile.__file__).parent / "examples" / "wexmoor-2024.pdf"
@@ -71,7 +71,7 @@ def _visits() -> list[Visit]:
         make_library()
         place = make_place()
         clients = _clients()
-        made = {"correction": _correct().pk, **invitation_of(place)}
+        made = {"correction": _correct().pk, **invitation_of(place), **voices_of(place)}
         found = []
         for example in EXAMPLES:
             path = example.path.format(**made)

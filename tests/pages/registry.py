@@ -86,6 +86,11 @@ class Room:
         """Return the address in a place."""
         return self.path.format(slug=place.slug, **self.needs(place))
 
+    @property
+    def names_a_thing(self) -> bool:
+        """Does the address name something of the partnership, not the partnership alone?"""
+        return self.path.replace("{slug}", "").count("{") > 0
+
     def status(self, role: PartnershipRole) -> int:
         """Return the status that a member with this role is answered with."""
         return self.answers.get(role, 200 if role in MAY[self.may] else 403)
@@ -240,13 +245,13 @@ EXAMPLES = (
     Example("frameworks:pack", "/frameworks/zebra/", 404, 404, 404),
     # A link that nobody was given; answering itself is tested in tests/integration/selfevaluation.
     Example("selfevaluation:answer-by-link", "/answers/1/wrong/", 404, 404, 404, form=True),
-    Example("frameworks:packs", "/frameworks/"),
-    Example("frameworks:pack", "/frameworks/send-2023/"),
-    Example("frameworks:pack", "/frameworks/send-2016/"),
-    Example("frameworks:pack", "/frameworks/zebra/", 404, 404, 404),
     # A link that nobody was given; answering itself is tested in tests/integration/selfevaluation.
     Example("selfevaluation:answer-by-link", "/answers/1/wrong/", 404, 404, 404, form=True),
     # A link that nobody was given; answering itself is tested in tests/integration/voices.
+    Example("voices:answer", "/answer/{code}/", queries=2, form=True, referrer="no-referrer"),
+    Example("voices:thanks", "/answer/{code}/thanks/", queries=1),
+    Example("voices:resume", "/answer/{code}/{secret}/", queries=3, form=True, referrer="no-referrer"),
+    Example("voices:public", "/voices/ashcombe/", queries=1),
     Example("voices:answer", "/answer/nothing/", 404, 404, 404, form=True),
     Example("voices:thanks", "/answer/nothing/thanks/", 404, 404, 404),
     Example("voices:resume", "/answer/nothing/secret/", 404, 404, 404, form=True),
@@ -331,7 +336,7 @@ def _know_posted(name: str, path: str, may: Permission, **more: Any) -> Room:
     return _know(name, path, may, only_posted=True, **more)
 
 
-def _voices(place: Place) -> dict[str, Any]:
+def voices_of(place: Place) -> dict[str, Any]:
     """Make a survey with answers, a session with a quote, and an entry of the loop."""
     return place.once("voices", _make_voices)
 
@@ -356,6 +361,9 @@ def _make_voices(place: Place) -> dict[str, Any]:
     entry = gathering.write_loop(
         scope=scope, said="Reviews are late.", said_by="parents", said_on=today, theme="", space="partnership", **stages
     )
+    forum = place.scope(PartnershipRole.FORUM_MEMBER)
+    survey_actions.release(scope=forum, thing=entry, kind="loop entry")
+    secret = survey_actions.keep_draft(survey=survey, secret="", raw={f"q{question.pk}": "Annual <reviews>"})
     held = gathering.hold_table(scope=scope, survey=survey, content=b"What should change?\nTime\n", name="The file")
     return {
         "survey": survey.pk,
@@ -366,11 +374,13 @@ def _make_voices(place: Place) -> dict[str, Any]:
         "quote": quote.pk,
         "entry": entry.pk,
         "held": held.pk,
+        "code": survey.code,
+        "secret": secret,
     }
 
 
 def _voice(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
-    return Room(f"voices:{name}", f"/p/{{slug}}/voices/{path}", may, needs=_voices, **more)
+    return Room(f"voices:{name}", f"/p/{{slug}}/voices/{path}", may, needs=voices_of, **more)
 
 
 ROOMS = (

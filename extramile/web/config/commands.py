@@ -92,7 +92,9 @@ def demo(prepare_only: bool, port: int) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
-@click.option("--worker/--no-worker", default=True, help="Do long work as well, in a process beside.", show_default=True)
+@click.option(
+    "--worker/--no-worker", default=True, help="Do long work as well, in a process beside.", show_default=True
+)
 def serve(host: str, port: int, worker: bool) -> None:
     """Serve the pages of this installation."""
     set_up()

@@ -139,7 +139,7 @@ def loop_edit(request: HttpRequest, scope, entry_id: int = 0) -> HttpResponse:
         entry=found,
         form=form,
         forum=scope.can(Permission.USE_FORUM_SPACE),
-        themes=[("", "None"), *((each.id, each.title) for each in coding.code_book(scope))],
+        themes=[("", "No theme"), *((each.id, each.title) for each in coding.code_book(scope))],
     )
 
 
