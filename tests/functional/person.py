@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 # WCAG 2.2 level A and AA, and the good practices that axe knows.
@@ -54,6 +55,14 @@ class Person:
     def opens(self, path: str) -> None:
         """Go to an address."""
         self.page.goto(self.address + path)
+
+    def is_signed_in(self, account: Any) -> None:
+        """Come with the cookie of somebody who signed in a moment ago."""
+        client = Client()
+        client.force_login(account)
+        self.context.add_cookies(
+            [{"name": name, "value": morsel.value, "url": self.address} for name, morsel in client.cookies.items()]
+        )
 
     def follows(self, words: str, *, within: str = "body") -> None:
         """Follow the first link with these words."""
@@ -123,17 +132,26 @@ class Person:
 
     def finds_the_page_usable(self) -> None:
         """Nothing that axe knows is broken, at a desk and on a phone, and the phone need not be moved sideways."""
+        faults = self.faults_of_the_page()
+        assert not faults, "; ".join(faults[:5])
+
+    def faults_of_the_page(self) -> list[str]:
+        """Return what keeps somebody from using this page, at a desk and on a phone."""
         self.page.wait_for_load_state("load")
+        faults = []
         for size in (DESK, PHONE):
             self.page.set_viewport_size(size)
             found = axe().run(self.page, options=OPTIONS).response["violations"]
-            broken = [
-                f"{each['id']}: {node['target']} {node['html'][:150]}" for each in found for node in each["nodes"]
+            faults += [
+                f"{self.page.url} at {size['width']} px: {each['id']}: {node['target']} {node['html'][:150]}"
+                for each in found
+                for node in each["nodes"]
             ]
-            assert not broken, f"{self.page.url} at {size['width']} px: " + "; ".join(broken[:5])
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{self.page.url} is {over} px too wide for a phone: {self._too_wide()}"
+        if over > 0:
+            faults.append(f"{self.page.url} is {over} px too wide for a phone: {self._too_wide()}")
         self.page.set_viewport_size(DESK)
+        return faults
 
     def _too_wide(self) -> list[str]:
         return self.page.evaluate(

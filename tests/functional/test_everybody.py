@@ -1,40 +1,10 @@
-"""For people without scripts, without a mouse, on a phone: every kind of page, and one journey each."""
+"""For people without scripts, without a mouse, on a phone: one journey each."""
 
 import pytest
 
 from tests.functional.person import Person
-from tests.pages.registry import EXAMPLES
 
 pytestmark = pytest.mark.browser
-# The pages that no journey of test_journeys.py reaches.
-OTHERS = [
-    "/inspections/wexmoor-2024-06-03/",
-    "/inspections/2016-826/",
-    "/inspections/?started_from=2031-01-01",
-    "/questions/",
-    "/questions/statements-since-march-2017/",
-    "/findings/2023-303-2023-12-priority-action-1/",
-    "/areas/",
-    "/areas/909/",
-    "/areas/826/profile/",
-    "/indicators/sen-totstat/",
-    "/about/data/",
-    "/about/accessibility/",
-    "/about/privacy/",
-    "/help/",
-    "/help/outcomes/",
-    "/help/shares/",
-    "/help/comparisons/",
-    "/help/findings/",
-    "/api/",
-]
-
-
-@pytest.mark.parametrize("path", OTHERS)
-def test_the_page_is_usable(somebody: Person, path: str) -> None:
-    somebody.opens(path)
-
-    somebody.finds_the_page_usable()
 
 
 def test_the_page_for_what_is_not_there_is_usable(somebody: Person) -> None:
@@ -44,19 +14,6 @@ def test_the_page_for_what_is_not_there_is_usable(somebody: Person) -> None:
 
     assert somebody.complaints == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
     somebody.complaints.clear()
-
-
-def test_every_kind_of_page_is_reached() -> None:
-    """By a journey, or in the list above."""
-    by_journeys = {
-        "library:home", "library:inspections", "library:findings", "library:finding", "library:correct", "library:read",
-        "library:indicators", "account_login",
-    }  # fmt: skip
-    others = {example.name for example in EXAMPLES if example.path in OTHERS}
-    # The API's own root is not there on purpose; facts are corrected with the same parts as findings.
-    elsewhere = {"api:api-root", "library:correct-report"}
-
-    assert {each.name for each in EXAMPLES if each.page} - by_journeys - others - elsewhere == set()
 
 
 def test_without_scripts_everything_is_there(somebody_without_scripts: Person) -> None:
