@@ -80,7 +80,8 @@ NOT_PERSONAL = {
     "audit.Chain": "id scope length last_hash",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",
     "jobs.Job": (
-        "id work arguments title scope state done total step result problem attempt made_at alive_at ended_at"
+        "id work arguments title scope state done total step result problem attempt made_at alive_at ended_at "
+        "sending_at"
     ),
     "partnerships.Organisation": "id name kind",
     "partnerships.Partnership": "id slug name area_code is_fictional organisations made_at",

@@ -25,6 +25,7 @@ from extramile.web.partnerships import actions
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.queries import invitation_token, scope_of
+from extramile.web.partnerships.standing import standing_of
 from tests.library import PASSWORD
 from tests.partnership import in_days, invite, make_member, make_partnership, role_ended, scope_for
 
@@ -214,12 +215,13 @@ def test_an_invitation_is_for_the_person_it_was_sent_to(lead: Member, client: Cl
 
 def test_the_last_lead_stays_and_what_changes_has_its_reason(lead: Member) -> None:
     scope = scope_for(lead)
-    same = {"organisation": lead.organisation, "post": "", "why": "Because"}
+    same = {"organisation": lead.organisation, "post": "", "why": "Because", "seen": standing_of(lead)}
     with pytest.raises(InputError, match="needs a lead"):
         actions.end_membership(scope=scope, member=lead, why="Because")
     with pytest.raises(InputError, match="needs a lead"):
         actions.change_member(scope=scope, member=lead, roles=["reader"], ends=None, **same)
     other = make_member(lead.partnership, Role.READER)
+    same["seen"] = standing_of(other)
     with pytest.raises(InputError, match="must end"):
         actions.change_member(scope=scope, member=other, roles=["inspector"], ends=None, **same)
     with pytest.raises(InputError, match="parent carer forum"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
@@ -22,8 +23,9 @@ from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding
 from tests.library import PASSWORD, make_editor, make_library, make_person
 from tests.pages.markup import Markup
-from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, ROOMS, Example, Role, invitation_of, voices_of
+from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROLES, ROOMS, Example, Role, made_for_examples
 from tests.partnership import Place, make_place
+from tests.passkey import make_passkey
 
 REPORT = Path(extramile.__file__).parent / "examples" / "wexmoor-2024.pdf"
 
@@ -71,7 +73,11 @@ def _visits() -> list[Visit]:
         make_library()
         place = make_place()
         clients = _clients()
-        made = {"correction": _correct().pk, **invitation_of(place), **voices_of(place)}
+        made = {
+            "correction": _correct().pk,
+            "key": Authenticator.objects.get(type="webauthn").pk,
+            **made_for_examples(place),
+        }
         found = []
         for example in EXAMPLES:
             path = example.path.format(**made)
@@ -97,6 +103,7 @@ def _clients() -> dict[Role, Client]:
     editor = Person.objects.get(email="editor@example.org")
     TOTP.activate(editor, generate_totp_secret())
     RecoveryCodes.activate(editor)
+    make_passkey(editor)
     return clients
 
 

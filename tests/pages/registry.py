@@ -9,12 +9,17 @@ is tested by that: who may, what a refusal says, that other partnerships, visito
 nothing, and all that a page must be.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
 from extramile.core.frameworks import pack
+from extramile.web.accounts.mails import mails
 from extramile.web.evidence import actions as evidence
 from extramile.web.evidence.models import Bundle
 from extramile.web.partnerships.permissions import MAY, Permission
@@ -109,9 +114,12 @@ def _own(name: str, path: str, status: int = 200, *, page: bool = True, form: bo
     return Example(name, path, 302, status, status, page=page and status == 200, queries=0, form=form)
 
 
-def _factor(name: str, path: str, reader: int = 404, editor: int = 302, *, page: bool = False) -> Example:
-    """Return a page of the second factor, which the editor has and the reader has not; most ask for the password again."""
-    return Example(name, f"/account/second-factor/{path}", 302, reader, editor, page=page, queries=0, form=True)
+def _factor(name: str, path: str, reader: int, editor: int, *, form: bool = True) -> Example:
+    """Return a page of the second factor, for the reader who has none and the editor who has every kind.
+
+    No `page` of those that any account has: in a browser tests/functional/test_ground.py looks at them.
+    """
+    return Example(name, f"/account/second-factor/{path}", 302, reader, editor, page=False, queries=0, form=form)
 
 
 EXAMPLES = (
@@ -179,6 +187,9 @@ EXAMPLES = (
     Example("account_login", "/sign-in/", reader=302, editor=302, queries=1, form=True),
     Example("account_logout", "/sign-out/", visitor=302, queries=0, form=True),
     _only_posted("accounts:as-persona", "/sign-in/as/"),
+    Example("accounts:mails", "/demonstration/mails/", queries=0),
+    Example("accounts:mail", "/demonstration/mails/{mail}/", queries=0, referrer="no-referrer"),
+    Example("accounts:mail", "/demonstration/mails/never-sent/", 404, 404, 404, queries=0),
     _own("accounts:account", "/account/", form=False),
     Example("account_inactive", "/account/closed/", queries=0),
     Example("account_signup", "/account/new/", reader=302, editor=302, queries=0, form=True),
@@ -194,17 +205,18 @@ EXAMPLES = (
     Example(
         "mfa_authenticate", "/account/second-factor/authenticate/", 302, 302, 302, page=False, queries=0, form=True
     ),
-    _factor("mfa_reauthenticate", "reauthenticate/", 302, 200, page=True),
-    _factor("mfa_activate_totp", "totp/activate/", 302),
-    _factor("mfa_deactivate_totp", "totp/deactivate/"),
-    _factor("mfa_view_recovery_codes", "recovery-codes/"),
-    _factor("mfa_generate_recovery_codes", "recovery-codes/generate/", 302),
-    _factor("mfa_download_recovery_codes", "recovery-codes/download/"),
-    _own("mfa_list_webauthn", "/account/second-factor/webauthn/", form=False),
-    _own("mfa_add_webauthn", "/account/second-factor/webauthn/add/", 302),
-    _own("mfa_reauthenticate_webauthn", "/account/second-factor/webauthn/reauthenticate/", 302),
-    _own("mfa_remove_webauthn", "/account/second-factor/webauthn/keys/1/remove/", 302),
-    _own("mfa_edit_webauthn", "/account/second-factor/webauthn/keys/1/edit/", 302),
+    # Who has just signed in is not asked for another proof: each of these is a page for who has what it is about.
+    _factor("mfa_reauthenticate", "reauthenticate/", 302, 200),
+    _factor("mfa_activate_totp", "totp/activate/", 200, 302),
+    _factor("mfa_deactivate_totp", "totp/deactivate/", 404, 200),
+    _factor("mfa_view_recovery_codes", "recovery-codes/", 404, 200),
+    _factor("mfa_generate_recovery_codes", "recovery-codes/generate/", 200, 200),
+    _factor("mfa_download_recovery_codes", "recovery-codes/download/", 404, 200),
+    _factor("mfa_list_webauthn", "webauthn/", 200, 200, form=False),
+    _factor("mfa_add_webauthn", "webauthn/add/", 200, 200),
+    _factor("mfa_reauthenticate_webauthn", "webauthn/reauthenticate/", 302, 200),
+    _factor("mfa_remove_webauthn", "webauthn/keys/{key}/remove/", 404, 200),
+    _factor("mfa_edit_webauthn", "webauthn/keys/{key}/edit/", 404, 200),
     Example(
         "mfa_login_webauthn", "/account/second-factor/webauthn/login/", 302, 302, 302, page=False, queries=0, form=True
     ),
@@ -320,6 +332,20 @@ def _make_evaluation(place: Place) -> dict[str, Any]:
     }
 
 
+def made_for_examples(place: Place) -> dict[str, Any]:
+    """Return the ids and secrets that the addresses of EXAMPLES name, made in a place."""
+    return {"mail": _mail(), **invitation_of(place), **voices_of(place)}
+
+
+def _mail() -> str:
+    """Keep a mail as a demonstration keeps it; return its place."""
+    text = f"Dear <Reader> & all,\n\n{settings.SITE_ADDRESS}/help/\n\nhttps://example.org/elsewhere"
+    shutil.rmtree(settings.EMAIL_FILE_PATH, ignore_errors=True)
+    folder = get_connection("django.core.mail.backends.filebased.EmailBackend")
+    EmailMessage("A question & <its> link", text, None, ["reader@example.org"], connection=folder).send()
+    return mails()[0].place
+
+
 # What is being written is not for inspectors and reviewers.
 _NOT_YET = {PartnershipRole.INSPECTOR: 404}
 # Everybody but the lead, who alone was asked, or alone had it built.
@@ -405,6 +431,13 @@ ROOMS = (
     Room(
         "partnerships:withdraw",
         "/p/{slug}/people/invitations/{invitation}/withdraw/",
+        Permission.MANAGE_PEOPLE,
+        needs=invitation_of,
+        only_posted=True,
+    ),
+    Room(
+        "partnerships:send-again",
+        "/p/{slug}/people/invitations/{invitation}/send/",
         Permission.MANAGE_PEOPLE,
         needs=invitation_of,
         only_posted=True,

@@ -16,7 +16,7 @@ CORRECT = f"/findings/{CORRECTED}/correct/"
 # What takes a form, and the pages that answer any other method with a refusal.
 TAKES_FORMS = [example for example in EXAMPLES if example.form]
 LIBRARY = [example for example in EXAMPLES if example.name.startswith(("library:", "api:"))]
-ANY_LINK = {"invitation": 1, "token": "a", "code": "a", "secret": "a"}
+ANY_LINK = {"invitation": 1, "token": "a", "code": "a", "secret": "a", "mail": "a", "key": 1}
 
 
 @pytest.fixture

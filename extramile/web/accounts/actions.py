@@ -1,8 +1,11 @@
 """What can be done to an account."""
 
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 
 from extramile.core.vocabulary import InputError
 from extramile.web.accounts.models import Person
@@ -22,3 +25,9 @@ def add_person(
         raise InputError(" ".join(error.messages)) from error
     record(by=by, verb="account made", kind="person", thing_id=person.pk, thing=name, after={"editor": is_editor})
     return person
+
+
+def sign_in(request: HttpRequest, person: Person, *, proof: str) -> None:
+    """Sign somebody in who did not come through the sign-in page; the session remembers by which proof and when."""
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    record_authentication(request, person, method=proof)

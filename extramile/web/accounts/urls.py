@@ -13,6 +13,8 @@ own = (
     [
         path("account/", views.account, name="account"),
         path("sign-in/as/", views.as_persona, name="as-persona"),
+        path("demonstration/mails/", views.sent_mails, name="mails"),
+        path("demonstration/mails/<slug:place>/", views.sent_mail, name="mail"),
     ],
     "accounts",
 )

@@ -2,7 +2,6 @@
 
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from extramile.web.accounts import personas, queries
+from extramile.web.accounts import actions, mails, personas, queries
+
+MOST_MAILS = 100
 
 
 class SignIn(LoginView):
@@ -42,9 +43,34 @@ def as_persona(request: HttpRequest) -> HttpResponse:
     person = personas.persona(request.POST.get("persona", ""))
     if person is None:
         raise Http404
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    actions.sign_in(request, person, proof="persona")
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)
+
+
+def _only_in_a_demonstration() -> None:
+    if settings.PRODUCTION:
+        raise Http404
+
+
+@never_cache
+def sent_mails(request: HttpRequest) -> HttpResponse:
+    """The mails that this demonstration sent, newest first."""
+    _only_in_a_demonstration()
+    return render(request, "accounts/mails.html", {"mails": mails.mails()[:MOST_MAILS], "most": MOST_MAILS})
+
+
+@never_cache
+def sent_mail(request: HttpRequest, place: str) -> HttpResponse:
+    """One of them; its links can be followed."""
+    _only_in_a_demonstration()
+    found = next((mail for mail in mails.mails() if mail.place == place), None)
+    if found is None:
+        raise Http404
+    response = render(request, "accounts/mail.html", {"mail": found, "pieces": found.pieces()})
+    # Its links are secrets even here: what is tried here is what production does.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,5 +1,6 @@
 """Writing the audit trail."""
 
+import math
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
@@ -31,7 +32,8 @@ SYSTEM = System()
 def plain(value: Any) -> Any:
     """Return a value as JSON holds it; days and sets become text and lists. What is unknown is a mistake of ours."""
     if value is None or isinstance(value, (str, int, float, bool)):
-        return value
+        # JSON knows no infinity.
+        return value if not isinstance(value, float) or math.isfinite(value) else str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 
@@ -42,9 +43,25 @@ COVERED = (
 )
 
 
+def as_kept(value: Any) -> Any:
+    """Return a value of an event as every database gives it back.
+
+    PostgreSQL keeps a number as its decimal digits, so that 1e20 comes back as a whole number and -0.0 as 0.0; SQLite keeps
+    the text. A number that is whole is therefore written as one.
+    """
+    if isinstance(value, float):
+        exact = Decimal(repr(value))
+        return int(exact) if exact == exact.to_integral_value() else value
+    if isinstance(value, dict):
+        return {key: as_kept(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_kept(each) for each in value]
+    return value
+
+
 def hash_of(event: Chained) -> str:
     """Return the hash of an event."""
-    content: dict[str, Any] = {name: getattr(event, name) for name in COVERED}
+    content: dict[str, Any] = {name: as_kept(getattr(event, name)) for name in COVERED}
     content["at"] = event.at.isoformat()
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from extramile.core.vocabulary import InputError
 EXAMPLES = Path(__file__).parents[2] / "examples"
 THREADS = 8
 RECOVER_SECONDS = 15
+RETRY_SECONDS = 5
 
 
 def set_up() -> None:
@@ -222,30 +223,50 @@ def worker(once: bool, beside: bool) -> None:
     set_up()
     from django.core.management import call_command
 
+    def work() -> None:
+        call_command("db_worker", interval=1, batch=once, startup_delay=False, reload=False, verbosity=0)
+
     stop = threading.Event()
     look_after(stop, parent=os.getppid() if beside else None)
     try:
-        call_command("db_worker", interval=1, batch=once, startup_delay=False, reload=False, verbosity=0)
+        if once:
+            work()
+        else:
+            through_breaks(work, stop)
     finally:
         stop.set()
 
 
+def through_breaks(work: Callable[[], None], stop: threading.Event) -> None:
+    """Work on after the database could not be had for a while, such as while it was started again."""
+    from django.db import InterfaceError, OperationalError, connection
+
+    while not stop.is_set():
+        try:
+            work()
+        except (OperationalError, InterfaceError) as error:
+            # By its type alone: the driver's text may name user and host.
+            click.echo(f"extramile: the database could not be had ({type(error).__name__}); trying again", err=True)
+            connection.close()
+            stop.wait(RETRY_SECONDS)
+        else:
+            return
+
+
 def look_after(stop: threading.Event, parent: int | None) -> None:
     """Put back, every few seconds until told to stop, the jobs of workers that died; go when the `parent` is gone."""
-    from django.db import close_old_connections
-
     from extramile.web.jobs.actions import recover
+    from extramile.web.jobs.work import repeat
 
-    def again() -> None:
-        while not stop.wait(RECOVER_SECONDS):
-            if parent is not None and os.getppid() != parent:
-                os.kill(os.getpid(), signal.SIGTERM)
-                return
-            recover()
-            close_old_connections()
+    def look() -> None:
+        if parent is not None and os.getppid() != parent:
+            stop.set()
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+        recover()
 
     recover()
-    threading.Thread(target=again, daemon=True).start()
+    threading.Thread(target=repeat, args=(look, stop), kwargs={"every": RECOVER_SECONDS}, daemon=True).start()
 
 
 @click.command("verify")

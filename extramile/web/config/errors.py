@@ -13,6 +13,7 @@ PAGES = {
         "There is no such page",
         "If you typed the address, check it. If you followed a link, the page may not be there for you.",
     ),
+    429: ("Too many attempts", "Somebody, perhaps you, tried this too often. Wait a few minutes, then try again."),
     500: ("Something of ours went wrong", "Nothing that you entered was saved. Try again in a few minutes."),
 }
 
@@ -40,6 +41,11 @@ def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     return _page(request, 404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: for the sign-in library, which limits how often things are tried."""
+    return _page(request, 429)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -172,7 +172,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Nobody gets a mail because a stranger typed their address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"login": "extramile.web.accounts.forms.SignInForm"}
+# After so many wrong passwords an address waits so long; from one machine ten tries a minute are taken.
+SIGN_IN_ATTEMPTS, SIGN_IN_PAUSE_MINUTES = 5, 5
+ACCOUNT_RATE_LIMITS = {"login_failed": f"10/m/ip,{SIGN_IN_ATTEMPTS}/{SIGN_IN_PAUSE_MINUTES * 60}s/key"}
+# For so many seconds after a proof of who they are, people change the safety of their account without another.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 SOCIALACCOUNT_ADAPTER = "extramile.web.accounts.adapters.OrganisationAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 # The identity service's word for an address counts for the account of that address, and for nothing else.

@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import json_script
 from jinja2.runtime import Undefined
@@ -73,21 +74,30 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     ]
 
 
+def in_demonstration() -> bool:
+    """Say whether this is a demonstration, in which nothing leaves the machine."""
+    return not settings.PRODUCTION
+
+
 def environment(**options: Any) -> jinja2.Environment:
     """Return the environment: our undefined, our formats, nothing that reads a database."""
     options.update(undefined=OwnUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=settings.DEBUG)
-    env = jinja2.Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
+    # A mail is text: a name with an apostrophe stands in it as it is.
+    options.update(autoescape=lambda name: not (name or "").endswith(".txt"))
+    env = jinja2.Environment(**options)  # noqa: S701 - pages are escaped, and only mails are not
     env.globals.update(
         url=url,
         static=static,
         told=told,
         address_of=address_of,
+        in_demonstration=in_demonstration,
         rooms=rooms,
         json_script=json_script,
         figure=figures.figure,
     )
     env.filters.update(
         day=lambda value: date_format(value, "j F Y") if value else "date not known",
+        moment=lambda value: date_format(timezone.localtime(value), "j F Y, H:i"),
         month=lambda value: date_format(value, "F Y") if value else "date not known",
         lower_first=lambda words: words[:1].lower() + words[1:] if words[1:2].islower() else words,
     )

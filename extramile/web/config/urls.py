@@ -20,4 +20,6 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+# The sign-in library looks for it under its name.
+handler429 = "extramile.web.config.errors.too_many"
 handler500 = errors.broken

@@ -39,6 +39,8 @@ class Job(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
     alive_at = models.DateTimeField(null=True)
+    # When a mail was given to the mail server. It is written before, so that no mail is sent twice.
+    sending_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

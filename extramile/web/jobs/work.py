@@ -8,15 +8,18 @@ refused if the job was meanwhile given to another worker.
 import contextlib
 import importlib
 import logging
+import smtplib
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.apps import apps
+from django.core.mail import send_mail
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.module_loading import module_has_submodule
 
 from extramile.core.vocabulary import InputError
 from extramile.web.jobs.models import Job
@@ -27,6 +30,9 @@ logger = logging.getLogger(__name__)
 PULSE_SECONDS = 10
 DEAD_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
+
+NOT_SENT = "The mail was not sent: the mail server did not take it. Send it again later, or tell an administrator."
+PERHAPS_SENT = "Work broke off while the mail was being sent, so that it may not have arrived. Ask, or send it again."
 
 Work = Callable[..., str]
 _WORKS: dict[str, Work] = {}
@@ -49,12 +55,12 @@ def work(name: str) -> Callable[[Work], Work]:
 
 
 def find(name: str) -> Work:
-    """Return the work of that name; the rooms' `jobs` modules are imported when the first is asked for."""
+    """Return the work of that name; the rooms' `work` modules are imported when the first is asked for."""
     if name not in _WORKS:
-        for app in settings.INSTALLED_APPS:
-            if app.startswith("extramile.web."):
-                with contextlib.suppress(ModuleNotFoundError):
-                    importlib.import_module(f"{app}.work")
+        for app in apps.get_app_configs():
+            # Asked first, so that a fault inside a room's module is told and not taken for a room without one.
+            if app.name.startswith("extramile.web.") and module_has_submodule(app.module, "work"):
+                importlib.import_module(f"{app.name}.work")
     return _WORKS[name]
 
 
@@ -82,6 +88,23 @@ class Running:
                 raise LostError
             yield
             self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step="")
+
+    def send_mail(self, subject: str, text: str, to: str) -> None:
+        """Send a mail at most once.
+
+        A mail cannot be taken back, and no database knows whether a mail server took it. So the job says first that it is
+        being sent. Whoever finds that mark after a worker died does not send again, but says that nobody knows.
+        """
+        if not self._mine().filter(sending_at=None).update(sending_at=timezone.now()):
+            if self._mine().exists():
+                raise InputError(PERHAPS_SENT)
+            raise LostError
+        try:
+            send_mail(subject, text, None, [to])
+        except (smtplib.SMTPException, OSError) as error:
+            # The server did not take it: that is known, and it may be tried again.
+            logger.error("job %s: the mail server did not take a mail: %s", self.job.pk, type(error).__name__)
+            raise InputError(NOT_SENT) from error
 
 
 def run(job_id: str) -> None:
@@ -130,6 +153,23 @@ def _fail(job: Job, sentence: str) -> None:
 
 def _beat(job: Job, stop: threading.Event) -> None:
     """Say every few seconds that the worker lives."""
-    while not stop.wait(PULSE_SECONDS):
+
+    def say() -> None:
         Job.objects.filter(pk=job.pk, attempt=job.attempt, state=Job.State.RUNNING).update(alive_at=timezone.now())
-    close_old_connections()
+
+    repeat(say, stop, every=PULSE_SECONDS)
+
+
+def repeat(do: Callable[[], None], stop: threading.Event, *, every: float) -> None:
+    """Do something every few seconds until told to stop; for threads. While the database cannot be had, try on."""
+    try:
+        while not stop.wait(every):
+            try:
+                do()
+            except (DatabaseError, InterfaceError) as error:
+                # A connection that broke would never work again: another is made at the next attempt.
+                logger.warning("the database could not be had: %s; trying again", type(error).__name__)
+                connection.close()
+            close_old_connections()
+    finally:
+        connection.close()

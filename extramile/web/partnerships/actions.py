@@ -13,6 +13,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.accounts.actions import add_person
 from extramile.web.accounts.models import Person
 from extramile.web.audit.actions import SYSTEM, Actor, record
+from extramile.web.audit.queries import history_of
 from extramile.web.jobs.actions import start
 from extramile.web.library.national import national
 from extramile.web.partnerships.models import (
@@ -25,7 +26,9 @@ from extramile.web.partnerships.models import (
     Partnership,
 )
 from extramile.web.partnerships.permissions import Permission, Role
+from extramile.web.partnerships.queries import INVITATION_MAIL
 from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.standing import ChangedMeanwhileError, Standing, meet, standing_of, together
 
 INVITATION_DAYS = 14
 
@@ -183,14 +186,33 @@ def invite(
         after={"organisation": organisation.name, "roles": invitation.roles, "until": ends},
         scope=scope.name,
     )
+    _send(scope, invitation)
+    return invitation
+
+
+def _send(scope: Scope, invitation: Invitation) -> None:
     start(
-        name="partnerships.send_invitation",
+        name=INVITATION_MAIL,
         title="Sending an invitation",
         by=scope.person,
         scope=scope.name,
         invitation_id=invitation.pk,
     )
-    return invitation
+
+
+@transaction.atomic
+def send_again(*, scope: Scope, invitation: Invitation) -> None:
+    """Send the mail of an open invitation once more: the same link, to the same address."""
+    scope.check(Permission.MANAGE_PEOPLE)
+    record(
+        by=scope.person,
+        verb="invitation sent again",
+        kind="invitation",
+        thing_id=invitation.pk,
+        thing=invitation.name,
+        scope=scope.name,
+    )
+    _send(scope, invitation)
 
 
 @transaction.atomic
@@ -270,11 +292,19 @@ def change_member(
     post: str,
     ends: date | None,
     why: str,
+    seen: Standing,
 ) -> None:
-    """Change whom a member speaks for, their post and their roles. The last lead stays a lead."""
+    """Change whom a member speaks for, their post and their roles. The last lead stays a lead.
+
+    `seen` is what the lead had before them. Raises ChangedMeanwhileError if somebody else changed it since.
+    """
     scope.check(Permission.MANAGE_PEOPLE)
     member = _present(scope, member)
     chosen = _check_roles(roles, ends)
+    now, mine = standing_of(member), Standing(organisation.pk, post.strip(), frozenset(chosen), ends)
+    if met := meet(seen, now, mine):
+        last = history_of(scope.name, "member", member.pk).last()
+        raise ChangedMeanwhileError(last.by_name if last else "Somebody", now, met, together(seen, now, mine))
     if not Partner.objects.filter(partnership=scope.partnership, organisation=organisation).exists():
         raise InputError(f"{organisation.name} is not in this partnership.")
     if Role.FORUM_MEMBER in chosen and organisation.kind != OrganisationKind.FORUM:

@@ -1,11 +1,14 @@
 """Forms of the partnership room."""
 
+from typing import Any, Self
+
 from django import forms
 
 from extramile.web.partnerships.models import Organisation, OrganisationKind
 from extramile.web.partnerships.permissions import ROLE_ABOUT
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.standing import Standing
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d-%m-%Y"]
 
@@ -53,6 +56,29 @@ class MemberForm(StandingForm):
     """A change to a member, with its reason."""
 
     why = forms.CharField(max_length=500, error_messages={"required": "Enter why, for the audit trail"})
+    seen = forms.CharField(max_length=2000, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(
+        cls, standing: Standing, *, scope: Scope, data: Any = None, seen: Standing | None = None, why: str = ""
+    ) -> Self:
+        """Return the form of a member who stands so; `seen` is what its reader is shown, if that is something else."""
+        initial = {
+            "organisation": standing.organisation,
+            "post": standing.post,
+            "roles": sorted(standing.roles),
+            "ends": standing.ends,
+            "why": why,
+            "seen": (seen or standing).text,
+        }
+        return cls(data, scope=scope, initial=initial)
+
+    def clean_seen(self) -> Standing:
+        """Read what the page showed."""
+        try:
+            return Standing.from_text(self.cleaned_data["seen"])
+        except ValueError as error:
+            raise forms.ValidationError("Load this page again, then make your change.") from error
 
 
 class OrganisationForm(forms.Form):

@@ -8,9 +8,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from extramile.web.jobs.models import Job
+from extramile.web.jobs.queries import jobs_in
 from extramile.web.partnerships.models import Grant, Invitation, Member, Organisation, Partnership
 from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.scope import Scope
+
+INVITATION_MAIL = "partnerships.send_invitation"
 
 
 def _standing(day: date) -> Q:
@@ -88,6 +92,12 @@ def open_invitations(scope: Scope) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         partnership=scope.partnership, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     ).select_related("organisation", "invited_by")
+
+
+def invitation_mails(scope: Scope) -> dict[int, Job]:
+    """Return the job that sent, or sends, each invitation's mail: the latest one."""
+    jobs = jobs_in(scope.name, INVITATION_MAIL).order_by("made_at")
+    return {job.arguments["invitation_id"]: job for job in jobs}
 
 
 def invitation_token(invitation: Invitation) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/<slug:slug>/people/<int:member_id>/", people.member, name="member"),
     path("p/<slug:slug>/people/<int:member_id>/end/", people.end, name="end"),
     path("p/<slug:slug>/people/invitations/<int:invitation_id>/withdraw/", people.withdraw, name="withdraw"),
+    path("p/<slug:slug>/people/invitations/<int:invitation_id>/send/", people.send_again, name="send-again"),
     path("p/<slug:slug>/audit/", rooms.audit, name="audit"),
     path("p/<slug:slug>/audit.csv", rooms.audit_download, name="audit-download"),
     path("invitations/<int:invitation_id>/<str:token>/", people.invitation, name="invitation"),

@@ -1,7 +1,6 @@
 """Jobs of the partnership room."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +17,5 @@ def send_invitation(running: Running, invitation_id: int) -> str:
         "partnerships:invitation", args=[invitation.pk, invitation_token(invitation)]
     )
     text = render_to_string("partnerships/mail/invitation.txt", {"invitation": invitation, "link": link})
-    with running.commit():
-        send_mail(f"Join {invitation.partnership.name}", text, None, [invitation.email])
+    running.send_mail(f"Join {invitation.partnership.name}", text, invitation.email)
     return ""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -32,8 +31,7 @@ def send_question(running: Running, asked_id: int) -> str:
     context = {"asked": asked, "partnership": partnership, "link": settings.SITE_ADDRESS + path}
     text = render_to_string("selfevaluation/mail/question.txt", context)
     subject = f"{'A reminder: a' if asked.reminded_at else 'A'} question from {partnership.name}"
-    with running.commit():
-        send_mail(subject, text, None, [asked.email])
+    running.send_mail(subject, text, asked.email)
     return ""
 
 

@@ -1,5 +1,6 @@
 """Words for the partnership room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from extramile.web.partnerships.models import Member, OrganisationKind
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.models import Invitation, Member, Organisation, OrganisationKind
 from extramile.web.partnerships.permissions import MAY, ROLE_ABOUT, Permission, Role
 from extramile.web.partnerships.queries import roles_in_words
+from extramile.web.partnerships.standing import Met
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,73 @@ def person_row(member: Member) -> PersonRow:
         roles=", ".join(roles_in_words(list(member.grants.all()), timezone.localdate())),
         left=f"left {date_format(timezone.localtime(member.left_at), 'j F Y')}" if member.left_at else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An open invitation, and what became of its mail."""
+
+    id: int
+    name: str
+    sentence: str
+    mail: str
+    tone: str
+    problem: str
+
+
+MAIL_WORDS = {
+    "waiting": "Mail on its way",
+    "running": "Mail on its way",
+    "done": "Mail sent",
+    "failed": "Mail not sent",
+}
+MAIL_TONES = {"waiting": "quiet", "running": "quiet", "done": "strength", "failed": "priority"}
+
+
+def invitation_row(invitation: Invitation, mail: Job | None) -> InvitationRow:
+    """Return an invitation in words; `mail` is the job that sends it."""
+    sent, until = timezone.localtime(invitation.sent_at), timezone.localtime(invitation.expires_at)
+    state = mail.state if mail else "waiting"
+    return InvitationRow(
+        id=invitation.pk,
+        name=invitation.name,
+        sentence=f"for {invitation.organisation.name}, {', '.join(invitation.roles)}. Invited by {invitation.invited_by.name} "
+        f"on {date_format(sent, 'j F Y')}, open until {date_format(until, 'j F Y')}.",
+        mail=MAIL_WORDS[state],
+        tone=MAIL_TONES[state],
+        problem=mail.problem if mail else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MetRow:
+    """Something that somebody else changed while a person wrote, in words; `mine` is empty where they left it alone."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+MET_LABELS = {"organisation": "Organisation", "post": "Post", "roles": "Roles", "ends": "Last day of access"}
+
+
+def met_rows(met: Iterable[Met], organisations: Iterable[Organisation]) -> list[MetRow]:
+    """Return what changed meanwhile in words."""
+    names = {each.pk: each.name for each in organisations}
+
+    def said(name: str, value: Any) -> str:
+        if name == "organisation":
+            return names.get(value, "one that is no longer here")
+        if name == "roles":
+            return ", ".join(sorted(value))
+        return last_day(value) if name == "ends" else value or "none"
+
+    return [
+        MetRow(
+            MET_LABELS[each.name], said(each.name, each.theirs), "" if each.mine is None else said(each.name, each.mine)
+        )
+        for each in met
+    ]
 
 
 @dataclass(frozen=True, slots=True)

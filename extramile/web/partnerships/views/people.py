@@ -1,10 +1,10 @@
 """People, their roles, organisations, invitations."""
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from extramile.web.accounts.actions import sign_in
 from extramile.web.accounts.queries import account_of, has_account
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships import actions, queries
@@ -12,6 +12,7 @@ from extramile.web.partnerships import presenters as words
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.forms import InvitationForm, JoinForm, MemberForm, OrganisationForm, ReasonForm
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.standing import ChangedMeanwhileError, standing_of
 
 
 @room()
@@ -25,11 +26,16 @@ def people(request: HttpRequest, scope) -> HttpResponse:
             queries.organisations(scope), [each for each in members if not each.left_at]
         ),
         "left": [words.person_row(each) for each in members if each.left_at],
-        "invitations": queries.open_invitations(scope) if scope.can(Permission.MANAGE_PEOPLE) else [],
+        "invitations": _invitations(scope) if scope.can(Permission.MANAGE_PEOPLE) else [],
         "can_manage": scope.can(Permission.MANAGE_PEOPLE),
         "can_partner": scope.can(Permission.MANAGE_PARTNERS),
     }
     return render(request, "partnerships/people.html", context)
+
+
+def _invitations(scope) -> list[words.InvitationRow]:
+    mails = queries.invitation_mails(scope)
+    return [words.invitation_row(each, mails.get(each.pk)) for each in queries.open_invitations(scope)]
 
 
 @room()
@@ -68,28 +74,27 @@ def member(request: HttpRequest, scope, member_id: int) -> HttpResponse:
     found = queries.member(scope, member_id)
     if found is None:
         raise Http404
-    grants = list(found.grants.all())
-    initial = {
-        "organisation": found.organisation_id,
-        "post": found.post,
-        "roles": [grant.role for grant in grants],
-        "ends": next((grant.ends for grant in grants if grant.ends), None),
-    }
-    form = MemberForm(request.POST or None, scope=scope, initial=initial)
+    form = MemberForm.of(standing_of(found), scope=scope, data=request.POST or None)
     errors: list[tuple[str, str]] = []
+    met: list[words.MetRow] = []
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
-            problem = told(actions.change_member, scope=scope, member=found, **form.cleaned_data)
+            try:
+                problem = told(actions.change_member, scope=scope, member=found, **form.cleaned_data)
+            except ChangedMeanwhileError as meanwhile:
+                problem, met = str(meanwhile), words.met_rows(meanwhile.met, queries.organisations(scope))
+                form = MemberForm.of(meanwhile.proposal, scope=scope, seen=meanwhile.now, why=form.cleaned_data["why"])
             if not problem:
                 return redirect("partnerships:people", slug=scope.name)
-            errors = [("id_roles", problem)]
+            errors = [("met" if met else "id_roles", problem)]
     context = {
         "here": "people",
         "scope": scope,
         "person": words.person_row(found),
         "form": form,
         "errors": errors,
+        "met": met,
         "organisations": queries.organisations(scope),
     }
     return render(request, "partnerships/member.html", context, status=422 if errors else 200)
@@ -123,6 +128,17 @@ def withdraw(request: HttpRequest, scope, invitation_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     actions.withdraw_invitation(scope=scope, invitation=found)
+    return redirect("partnerships:people", slug=scope.name)
+
+
+@require_POST
+@room(Permission.MANAGE_PEOPLE)
+def send_again(request: HttpRequest, scope, invitation_id: int) -> HttpResponse:
+    """Send the mail of an invitation once more."""
+    found = queries.open_invitations(scope).filter(pk=invitation_id).first()
+    if found is None:
+        raise Http404
+    actions.send_again(scope=scope, invitation=found)
     return redirect("partnerships:people", slug=scope.name)
 
 
@@ -172,7 +188,7 @@ def invitation(request: HttpRequest, invitation_id: int, token: str) -> HttpResp
             problem = told(actions.join, invitation=found, **form.cleaned_data)
             if not problem:
                 person = account_of(found.email)
-                login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+                sign_in(request, person, proof="password")
                 return redirect("partnerships:today", slug=found.partnership.slug)
             errors = [("id_password", problem)]
     context = {
