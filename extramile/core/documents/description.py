@@ -11,13 +11,13 @@ from typing import TypeAlias
 from extramile.core.documents.blocks import Card, Chart, Face, Heading, Quote, Table
 from extramile.core.documents.document import Document
 from extramile.core.documents.front import author, day, running_title
-from extramile.core.documents.inline import Missing, plain
+from extramile.core.documents.inline import Missing, Text, plain
 from extramile.core.documents.pictures import drawing, face
 from extramile.core.documents.widths import UPRIGHT, shares
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
-# A block that is longer than this may go over a page; a shorter one is kept whole.
-_KEPT_WHOLE = 900
+# A block of more letters than this may go over a page; a shorter one is kept whole.
+_KEPT_WHOLE = 450
 
 
 def described(document: Document, fit: Callable[[str], str]) -> Value:
@@ -37,8 +37,18 @@ def described(document: Document, fit: Callable[[str], str]) -> Value:
         "opening": document.opening,
         "contents": document.contents and any(isinstance(block, Heading) for block in document.blocks),
         "large": document.large_print,
+        "kept": [*sorted(document.kept_with_next())],
         "blocks": [_value(block, fit) for block in document.blocks],
     }
+
+
+def _letters(value: object) -> int:
+    """Return how many letters a part of a document has."""
+    if isinstance(value, Text):
+        return len(value.words)
+    if isinstance(value, tuple):
+        return sum(map(_letters, value))
+    return sum(_letters(getattr(value, field.name)) for field in fields(value)) if is_dataclass(value) else 0
 
 
 def _value(value: object, fit: Callable[[str], str]) -> Value:
@@ -72,6 +82,6 @@ def _more(value: object, known: dict[str, Value], fit: Callable[[str], str]) -> 
         case Face():
             return {"svg": face(value.mood)}
         case Card() | Quote():
-            return {"whole": len(str(known)) < _KEPT_WHOLE * 3}
+            return {"whole": _letters(value) < _KEPT_WHOLE}
         case _:
             return {}

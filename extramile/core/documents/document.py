@@ -6,11 +6,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
-from extramile.core.documents.blocks import Block, Fact, Heading
+from extramile.core.documents.blocks import Block, Card, Fact, Heading, Note, Paragraph, Quote
 from extramile.core.documents.inline import Missing, plain
 
-# A report opens with a page of its own; a sheet starts at once, for letters, announcements and one-page statements.
-Opening = Literal["report", "sheet"]
+# A report opens with a page of its own; a sheet starts at once, for letters and announcements; a page is a sheet whose letters
+# are set smaller, down to a size that can still be read, so that it ends on the page on which it begins.
+Opening = Literal["report", "sheet", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ class Document:
     def missing(self) -> tuple[str, ...]:
         """Return what is missing, each once, in the order of the document."""
         return tuple(dict.fromkeys(found.what for found in _missing(self)))
+
+    def kept_with_next(self) -> frozenset[int]:
+        """Return the places of blocks that must not end a page: what introduces a part, and a card before its quote."""
+        kept: set[int] = set()
+        pairs = zip(self.blocks, self.blocks[1:], strict=False)
+        for place, (block, following) in enumerate(pairs):
+            opens = place - 1 in kept or (place > 0 and isinstance(self.blocks[place - 1], Heading))
+            introduces = (
+                isinstance(block, Paragraph | Note) and opens and not isinstance(following, Heading | Paragraph)
+            )
+            if introduces or (isinstance(block, Card) and isinstance(following, Quote)):
+                kept.add(place)
+        return frozenset(kept)
 
     def anchors(self) -> dict[int, str]:
         """Return an id for each heading, by the place of its block: its own, or one from its words; each once."""

@@ -17,15 +17,18 @@ from extramile.core.documents.inline import plain
 _HERE = Path(__file__).parent
 
 
-def to_html(document: Document, *, fragment: bool = False) -> str:
-    """Return the document as an article for a page (`fragment`), or as a file that stands alone."""
+def to_html(document: Document, *, fragment: bool = False, below: int = 0) -> str:
+    """Return the document as an article for a page (`fragment`), or as a file that stands alone.
+
+    `below` is the level of the heading that the page has above the article, so that the article's own begin under it.
+    """
     anchors = document.anchors()
     article = "\n".join(
         (
             f'<article class="x-document" lang="{safe(document.language)}">',
-            _front(document),
+            _front(document, below),
             *([_contents(document, anchors)] if document.contents else []),
-            *(markup(block, anchors.get(place, "")) for place, block in enumerate(document.blocks)),
+            *(markup(block, anchors.get(place, ""), below) for place, block in enumerate(document.blocks)),
             "</article>",
         )
     )
@@ -39,13 +42,14 @@ def to_html(document: Document, *, fragment: bool = False) -> str:
     )
 
 
-def _front(document: Document) -> str:
+def _front(document: Document, below: int) -> str:
     subtitle = f'<p class="x-lede">{safe(document.subtitle)}</p>' if document.subtitle else ""
+    title = f'<h{below + 1} class="x-h1">{safe(document.title)}</h{below + 1}>'
     status = f'<span class="x-tag">{safe(document.status)}</span> ' if document.status else ""
     known = facts(document.facts) if document.facts else ""
     return (
         f'<header class="x-document__front x-document__front--{document.opening}">'
-        f'<p class="x-eyebrow">{words(author(document))}</p><h1 class="x-h1">{safe(document.title)}</h1>{subtitle}'
+        f'<p class="x-eyebrow">{words(author(document))}</p>{title}{subtitle}'
         f'<p class="x-note">{status}{words(day(document))}</p>{known}</header>'
     )
 

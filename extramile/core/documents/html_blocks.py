@@ -39,11 +39,11 @@ def _run(run: Text | Missing, *, link: bool) -> str:
     return f'<a href="{safe(run.href)}">{said}</a>' if run.href and link else said
 
 
-def markup(block: b.Block, anchor: str = "") -> str:  # noqa: PLR0911, PLR0912 - a table of blocks, checked to be whole
-    """Return a block as markup; `anchor` is the id of a heading."""
+def markup(block: b.Block, anchor: str = "", below: int = 0) -> str:  # noqa: PLR0911, PLR0912 - a table of blocks, checked to be whole
+    """Return a block as markup; `anchor` is the id of a heading, `below` the level of the one that stands above the article."""
     match block:
         case b.Heading():
-            name = f"h{block.level + 1}"
+            name = f"h{min(block.level + 1 + below, 6)}"
             css = "x-h2" if block.level == 1 else "x-h3"
             return f'<{name} class="{css}" id="{anchor}">{words(block.words)}</{name}>'
         case b.Paragraph():

@@ -17,30 +17,47 @@ from extramile.core.documents.cleaning import clean
 from extramile.core.documents.document import Document
 from extramile.core.documents.front import author, day, running_title
 from extramile.core.documents.inline import Missing, Text, plain
+from extramile.core.documents.text import to_text
 from extramile.core.documents.word_blocks import contents, facts, write
 from extramile.core.documents.word_styles import MUTED, dress
 from extramile.core.documents.word_words import add, paragraph, say, styled
-from extramile.core.documents.word_xml import bookmark_name, field
+from extramile.core.documents.word_xml import bookmark_name, field, keep_last_with_next
 
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx writes dates as they are, and means UTC
+# How many letters fit on one page at a scale, with room to spare for headings and short lines.
+_ONE_PAGE = ((1700, 1.0), (2200, 0.92), (2700, 0.875))
+_SMALLEST = 0.8
 _FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(document: Document) -> bytes:
     """Return the document as a Word file."""
     word = docx.Document()
-    dress(word, document.language, large=document.large_print)
+    dress(word, document.language, _scale(document), close=document.opening == "page")
     _properties(word, document)
     _footer(word, document)
     anchors = document.anchors()
     _front(word, document)
     if document.contents:
         _contents(word, document, anchors)
+    kept = document.kept_with_next()
     for place, block in enumerate(document.blocks):
         write(word, block, anchors.get(place, ""), place)
+        if place in kept:
+            keep_last_with_next(word)
     made = BytesIO()
     word.save(made)
     return _without_dates(made)
+
+
+def _scale(document: Document) -> float:
+    """Return how large letters are beside 12 points. Word lays out the page itself, so what fits on one is an estimate."""
+    if document.large_print:
+        return 1.5
+    if document.opening != "page":
+        return 1.0
+    letters = len(to_text(document))
+    return next((scale for most, scale in _ONE_PAGE if letters <= most), _SMALLEST)
 
 
 def _properties(word: WordDocument, document: Document) -> None:

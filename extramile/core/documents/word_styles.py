@@ -51,19 +51,21 @@ _OWN: tuple[tuple[str, float, int, int, bool, str], ...] = (
 )
 
 
-def dress(word: WordDocument, language: str, *, large: bool) -> None:
-    """Set the page and the styles."""
+def dress(word: WordDocument, language: str, scale: float, *, close: bool = False) -> None:
+    """Set the page and the styles: letters `scale` times 12 points; `close` leaves less room around and between."""
     for section in word.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
-        section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.3)
-    factor = 1.5 if large else 1.0
+        section.top_margin = section.bottom_margin = Cm(1.7 if close else 2.3)
+    air = 0.7 if close else 1.0
     for name, size, before, after, bold, colour in _DRESS:
-        _dress(cast(ParagraphStyle, word.styles[name]), size * factor, before, after, bold=bold, colour=colour)
+        _dress(
+            cast(ParagraphStyle, word.styles[name]), size * scale, before * air, after * air, bold=bold, colour=colour
+        )
     for name, size, before, after, bold, colour in _OWN:
         style = cast(ParagraphStyle, word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
         style.base_style = word.styles["Normal"]
-        _dress(style, size * factor, before, after, bold=bold, colour=colour)
+        _dress(style, size * scale, before * air, after * air, bold=bold, colour=colour)
     _own_layout(word)
     _table_style(word)
     _language(word, language)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -81,6 +82,15 @@ def bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
 def bookmark_name(anchor: str, number: int) -> str:
     """Return an anchor as Word takes it: a letter first, no hyphens, 40 characters at most, and still only once."""
     return f"h{number}_{anchor.replace('-', '_')}"[:40]
+
+
+def keep_last_with_next(word: WordDocument) -> None:
+    """Keep the last paragraph on the page on which the next block begins."""
+    body = word.element.body
+    # The page's own properties stand behind the last block.
+    last = body[-2] if body[-1].tag == qn("w:sectPr") else body[-1]
+    if last.tag == qn("w:p"):
+        WordParagraph(last, word._body).paragraph_format.keep_with_next = True
 
 
 def heading_row(table: WordTable) -> None:

@@ -248,6 +248,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# The classes that only documents have, for pages that show one.
+STATICFILES_DIRS = [("documents", PACKAGE / "core" / "documents" / "styles")]
 # Evidence is kept encrypted: in a folder of HOME, or in S3-compatible storage (`pip install extramile[s3]`).
 EVIDENCE_BUCKET = os.environ.get("EXTRAMILE_EVIDENCE_BUCKET", "").strip()
 STORAGES = {

@@ -1,34 +1,50 @@
-"""The self-evaluation and the position statement as documents: one source for page, Word and PDF.
+"""The self-evaluation as a document: one source for page, Word and PDF.
 
-What is not known yet is `None` to the builders, which show it as missing: a document never hides a gap.
+What is not known yet is `Missing` and shows so: a document never hides a gap. What nobody verified says so here as well.
 """
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils import timezone
 
 from extramile.core.documents import (
     Block,
     Document,
+    Fact,
+    Missing,
     bullets,
     card,
     fact,
     facts,
+    figure,
+    figures,
     heading,
     note,
     paragraph,
     quote,
     signature,
     signatures,
+    strong,
     table,
 )
+from extramile.core.frameworks import Criterion, Pack, source_line
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
-from extramile.web.selfevaluation.models import Claim, Confidence, Evaluation, EvaluationState, Polarity, Service
+from extramile.web.selfevaluation.models import (
+    Challenge,
+    Claim,
+    Confidence,
+    Evaluation,
+    EvaluationState,
+    PartState,
+    Polarity,
+    Service,
+    Version,
+)
 from extramile.web.selfevaluation.presenters.evaluations import POLARITY_TONES, day
-from extramile.web.selfevaluation.queries.evaluations import claims, framework_of
+from extramile.web.selfevaluation.queries.evaluations import claims, framework_of, parts
 from extramile.web.selfevaluation.queries.proof import Proof, proofs
-from extramile.web.selfevaluation.queries.statement import lines
 from extramile.web.selfevaluation.queries.versions import versions
 
 PARAGRAPHS = (
@@ -37,97 +53,199 @@ PARAGRAPHS = (
     ("Difference made", "difference"),
     ("What next", "what_next"),
 )
-
-
-def _latest(scope: Scope, found: Evaluation) -> Any:
-    return next((each for each in versions(scope, found) if each.revision == found.revision), None)
-
-
-def _status(found: Evaluation, version: Any) -> str:
-    if found.state == EvaluationState.SUPERSEDED:
-        return "Superseded"
-    return "" if found.state == EvaluationState.AGREED and version else "Draft"
+UNVERIFIED = "Unverified: how this criterion reads is recalled, or an open question hangs on it."
+HOW_TO_READ = (
+    "A claim is a strength or a gap in a sentence, in the name of the organisation that makes it.",
+    "Confidence is how sure its authors are. The day of confirmation is when they last said that it is still so.",
+    "Evidence is old when its own last day has passed, or when it speaks of more than twelve months ago.",
+    "“Missing” marks what is not written yet. “Unverified” marks what nobody has read in the official text.",
+)
 
 
 def self_evaluation(scope: Scope, found: Evaluation) -> Document:
     """Return the whole self-evaluation as a document."""
     pack = framework_of(found)
-    rows = list(claims(scope, found).prefetch_related("quotes"))
-    proven = proofs(scope) if len(rows) > 400 else proofs(scope, [claim.pk for claim in rows])
-    version = _latest(scope, found)
-    blocks: list[Block] = [*_in_short(rows)]
+    rows = list(claims(scope, found).prefetch_related("quotes", "challenges__challenger", "challenges__organisation"))
+    proven = proofs(scope, [claim.pk for claim in rows])
+    frozen = list(versions(scope, found))
+    version = standing(found, frozen)
+    return Document(
+        title=found.title,
+        subtitle=found.period,
+        author_body=scope.partnership.name,
+        date=day_of(version),
+        blocks=(
+            *_in_short(scope, found, pack, rows, proven),
+            *_what_is_said(pack, rows, proven),
+            *_sources(pack, rows, proven),
+            *_sign_off(scope, frozen, version),
+        ),
+        status=status_of(found, version),
+        facts=(
+            fact("Framework", pack.name),
+            fact("Version", f"{version.number}, frozen {day(version.made_at)}" if version else "not frozen yet"),
+            fact("Claims", _counted(rows) if rows else None),
+        ),
+        contents=True,
+    )
+
+
+def standing(found: Evaluation, frozen: Sequence[Version]) -> Version | None:
+    """Return the version of the present text, if there is one."""
+    return next((each for each in frozen if each.revision == found.revision), None)
+
+
+def status_of(found: Evaluation, version: Version | None) -> str:
+    """Return in what state a document is: nothing once the whole is agreed."""
+    if found.state == EvaluationState.SUPERSEDED:
+        return "Superseded"
+    return "" if found.state == EvaluationState.AGREED and version else "Draft"
+
+
+def day_of(version: Version | None) -> date:
+    """Return the day of a document: when its text was frozen, else today."""
+    return timezone.localtime(version.made_at).date() if version else timezone.localdate()
+
+
+def named(criterion: Criterion) -> str:
+    """Return a criterion as it is called, with the mark of what nobody verified."""
+    return f"{criterion.id} {criterion.short}{' (unverified)' if criterion.unverified else ''}"
+
+
+def _number(count: int, one: str) -> str:
+    return f"{count} {one}{'' if count == 1 else 's'}"
+
+
+def _counted(rows: Sequence[Claim]) -> str:
+    strengths = sum(claim.polarity == Polarity.STRENGTH for claim in rows)
+    return f"{len(rows)}: {_number(strengths, 'strength')} and {_number(len(rows) - strengths, 'gap')}"
+
+
+def _in_short(
+    scope: Scope, found: Evaluation, pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]]
+) -> list[Block]:
+    """Return the first page: how much is said, how much of it is proven and heard, and where nothing is."""
+    strengths = sum(claim.polarity == Polarity.STRENGTH for claim in rows)
+    with_proof = sum(bool(proven.get(claim.pk)) for claim in rows)
+    heard = sum(bool(claim.quotes.all()) for claim in rows)
+    states = {
+        criterion: PartState(part.state).label.lower() for part in parts(scope, found) for criterion in part.criteria
+    }
+    whole = f"of {_number(len(rows), 'claim')}"
+    table_rows = []
+    for criterion in pack.all_criteria():
+        said = [claim for claim in rows if claim.criterion == criterion.id]
+        good = sum(claim.polarity == Polarity.STRENGTH for claim in said)
+        bare = sum(not proven.get(claim.pk) for claim in said)
+        part = states.get(criterion.id, "")
+        table_rows.append([named(criterion), str(good), str(len(said) - good), str(bare), part or None])
+    return [
+        heading("In short"),
+        paragraph(f"What {scope.partnership.name} says of itself under the framework “{pack.name}”.", lead=True),
+        figures(
+            figure(str(strengths), "strengths", whole),
+            figure(str(len(rows) - strengths), "gaps", whole),
+            figure(str(with_proof), "with evidence", whole),
+            figure(str(heard), "with people's own words", whole),
+        ),
+        table(
+            "What is said for each criterion",
+            ["Criterion", "Strengths", "Gaps", "Without evidence", "Part"],
+            table_rows,
+            numeric=[1, 2, 3],
+        ),
+        heading("How to read this", 2),
+        bullets(*HOW_TO_READ),
+    ]
+
+
+def _what_is_said(pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]]) -> list[Block]:
+    blocks: list[Block] = []
     for group in pack.criteria:
         blocks.append(heading(group.name))
         for criterion in group.criteria:
             blocks.append(heading(f"{criterion.id} {criterion.short}", 2))
             blocks.append(paragraph(criterion.statement))
             if criterion.unverified:
-                blocks.append(
-                    note("Unverified: how this criterion reads is recalled, or an open question hangs on it.")
-                )
+                blocks.append(note(UNVERIFIED))
             said = [claim for claim in rows if claim.criterion == criterion.id]
             for claim in said:
                 blocks += _claim(claim, proven.get(claim.pk, []))
             if not said:
-                blocks.append(facts(fact(f"What we say for {criterion.id}", None)))
-    blocks += _sign_off(scope, version)
-    return Document(
-        title=found.title,
-        subtitle=found.period,
-        author_body=scope.partnership.name,
-        date=_day_of(found, version),
-        blocks=tuple(blocks),
-        status=_status(found, version),
-        facts=(
-            fact("Framework", pack.name),
-            fact("Version", str(version.number) if version else None),
-            fact("Claims", str(len(rows)) if rows else None),
-        ),
-        contents=True,
-    )
+                blocks.append(facts(fact("What we say", Missing(f"what we say for {criterion.id}"))))
+    return blocks
 
 
-def _day_of(found: Evaluation, version: Any) -> Any:
-    return timezone.localtime(version.made_at).date() if version else timezone.localdate()
-
-
-def _in_short(rows: list[Claim]) -> list[Block]:
-    strengths = [claim.judgement for claim in rows if claim.polarity == Polarity.STRENGTH]
-    gaps = [claim.judgement for claim in rows if claim.polarity == Polarity.GAP]
-    return [
-        heading("In short"),
-        table(
-            "What we say, in numbers",
-            ["What", "How many"],
-            [["Strengths", str(len(strengths))], ["Gaps", str(len(gaps))]],
-            numeric=[1],
-        ),
-    ]
-
-
-def _claim(claim: Claim, proven: list[Proof]) -> list[Block]:
-    label = Polarity(claim.polarity).label
-    sure = Confidence(claim.confidence).label.lower()
-    parts = [fact(name, getattr(claim, field) or None) for name, field in PARAGRAPHS]
-    parts.append(fact("Evidence", "; ".join(proof.title + (" (old)" if proof.old else "") for proof in proven) or None))
+def _claim(claim: Claim, proven: Sequence[Proof]) -> list[Block]:
+    proof = "; ".join(each.title + (" (old)" if each.old else "") for each in proven)
     why = f": {claim.confidence_why}" if claim.confidence_why else ""
     return [
         card(
-            claim.judgement,
-            label,
+            strong(claim.judgement),
+            Polarity(claim.polarity).label,
             POLARITY_TONES[claim.polarity],
-            parts=parts,
+            parts=[
+                *(_part(claim, name, getattr(claim, field)) for name, field in PARAGRAPHS),
+                _part(claim, "Evidence", proof),
+                *(_challenge(each) for each in claim.challenges.all()),
+            ],
             footer=[
                 f"{claim.organisation.name}; {Service(claim.service).label.lower()}",
-                f"Confidence {sure}{why}",
-                f"Last confirmed {day(claim.last_confirmed)}",
+                f"Confidence {Confidence(claim.confidence).label.lower()}{why}",
+                f"Confirmed {day(claim.last_confirmed)}",
             ],
         ),
         *(quote(each.words, each.who, day(each.said_on)) for each in claim.quotes.all()),
     ]
 
 
-def _sign_off(scope: Scope, version: Any) -> list[Block]:
+def _part(claim: Claim, name: str, words: str) -> Fact:
+    return fact(name, words or Missing(f"{name.lower()}, {claim.criterion}"))
+
+
+def _challenge(found: Challenge) -> Fact:
+    """Return a challenge with its answer, each in the name of whoever says it."""
+    asked = f"{found.challenger.name}, {found.organisation.name}: {found.text}"
+    answer = f"Answered {day(found.answered_at)}: {found.answer}" if found.answered_at else "Not answered yet."
+    return fact("Challenge", f"{asked}\n{answer}")
+
+
+def _sources(pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]]) -> list[Block]:
+    """Return what the claims rest on, and what the criteria themselves rest on."""
+    used: dict[int, tuple[Proof, dict[str, None]]] = {}
+    for claim in rows:
+        for proof in proven.get(claim.pk, []):
+            used.setdefault(proof.id, (proof, {}))[1][claim.criterion] = None
+    by_source: dict[str, list[str]] = {}
+    for criterion in pack.all_criteria():
+        by_source.setdefault(source_line(criterion, pack), []).append(criterion.id)
+    blocks: list[Block] = [heading("Sources"), heading("Evidence", 2)]
+    if used:
+        blocks.append(
+            table(
+                "Evidence that the claims rest on",
+                ["Evidence", "Of", "About", "For"],
+                [
+                    [
+                        proof.title + (" (old)" if proof.old else ""),
+                        proof.owner,
+                        day(proof.spoken_of) or "no day given",
+                        ", ".join(criteria),
+                    ]
+                    for proof, criteria in sorted(used.values(), key=lambda pair: pair[0].title.casefold())
+                ],
+            )
+        )
+    else:
+        blocks.append(facts(fact("Evidence", Missing("evidence of any claim"))))
+    return [
+        *blocks,
+        heading("What the criteria rest on", 2),
+        facts(*(fact(", ".join(ids), source) for source, ids in by_source.items())),
+    ]
+
+
+def _sign_off(scope: Scope, frozen: Sequence[Version], version: Version | None) -> list[Block]:
     signed = (
         {each.organisation_id: each for each in version.sign_offs.all() if not each.withdrawn_at} if version else {}
     )
@@ -140,42 +258,14 @@ def _sign_off(scope: Scope, version: Any) -> list[Block]:
         )
         for each in organisations(scope).exclude(kind="inspectorate")
     ]
-    words = f"Version {version.number} is signed off by" if version else "To be signed off by"
-    return [heading("Sign-off"), signatures(words, *parties)]
-
-
-def position_statement(scope: Scope, found: Evaluation) -> Document:
-    """Return the position statement: the sentences of the chosen claims, as the claims say them today."""
-    chosen = list(lines(scope, found))
-    strengths = [line.claim for line in chosen if line.claim.polarity == Polarity.STRENGTH]
-    gaps = [line.claim for line in chosen if line.claim.polarity == Polarity.GAP]
-    changed = sum(line.revision != line.claim.revision for line in chosen)
-    blocks: list[Block] = [heading("What works")]
-    blocks.append(_sentences(strengths, "difference", "Strengths"))
-    blocks.append(heading("What does not work well enough yet, and what we do about it"))
-    blocks.append(_sentences(gaps, "what_next", "Gaps"))
-    if changed:
+    blocks: list[Block] = [heading("Versions and sign-off")]
+    if frozen:
         blocks.append(
-            note(f"{changed} of these claims changed since they were chosen. Check them before this is sent.")
+            table(
+                "Versions",
+                ["Version", "Frozen", "Note", "Fingerprint"],
+                [[str(each.number), day(each.made_at), each.note or "none", each.sha256[:12]] for each in frozen],
+            )
         )
-    version = _latest(scope, found)
-    return Document(
-        title=f"Position statement of {scope.partnership.name}",
-        subtitle=found.period,
-        author_body=scope.partnership.name,
-        date=_day_of(found, version),
-        blocks=tuple(blocks),
-        status="To be checked" if changed else _status(found, version),
-        opening="sheet",
-    )
-
-
-def _sentences(chosen: list[Claim], field: str, what: str) -> Block:
-    if not chosen:
-        return facts(fact(what, None))
-    return bullets(
-        *(
-            [f"{claim.criterion}: {claim.judgement}", *([f" {getattr(claim, field)}"] if getattr(claim, field) else [])]
-            for claim in chosen
-        )
-    )
+    words = f"Version {version.number} is signed off by" if version else "To be signed off by"
+    return [*blocks, signatures(words, *parties)]

@@ -1,9 +1,12 @@
 """From a document to the bytes that somebody takes away, and whether that is quick enough to wait for."""
 
+from django.utils.safestring import SafeString
+
 from extramile.core.documents import Document, to_docx, to_html, to_pdf
 from extramile.web.partnerships.scope import Scope
-from extramile.web.selfevaluation.documents import position_statement, self_evaluation
+from extramile.web.selfevaluation.documents import self_evaluation
 from extramile.web.selfevaluation.models import Evaluation
+from extramile.web.selfevaluation.position import position_statement
 from extramile.web.selfevaluation.queries.evaluations import claims
 
 DOCUMENTS = {"self-evaluation": self_evaluation, "position-statement": position_statement}
@@ -22,10 +25,11 @@ def document(scope: Scope, found: Evaluation, name: str) -> Document:
     return DOCUMENTS[name](scope, found)
 
 
-def article(scope: Scope, found: Evaluation, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return a document for a page of ours, and what is missing in it."""
+def article(scope: Scope, found: Evaluation, name: str, *, below: int = 0) -> tuple[SafeString, tuple[str, ...]]:
+    """Return a document for a page of ours, under a heading of level `below`, and what is missing in it."""
     made = document(scope, found, name)
-    return to_html(made, fragment=True), made.missing()
+    # Markup of core.documents, which escapes every word that a person wrote.
+    return SafeString(to_html(made, fragment=True, below=below)), made.missing()
 
 
 def rendered(scope: Scope, found: Evaluation, name: str, form: str) -> bytes:

@@ -132,7 +132,7 @@ def test_a_missing_fact_shows_in_the_document(people: dict[str, Scope], scene: d
     said = signed_in(people["lead"]).get(address(scene, "{e}/document/")).content.decode()
 
     assert "missing" in said
-    assert "What we say for L6" in said
+    assert "what we say for L6" in said
 
 
 def test_a_link_answers_without_an_account(scene: dict[str, Any], client: Any) -> None:

@@ -20,6 +20,14 @@ def test_a_file_is_valid_and_has_one_first_heading(name: str) -> None:
     assert '<html lang="en-GB">' in markup
 
 
+def test_a_fragment_stands_under_the_heading_of_its_page() -> None:
+    markup = to_html(self_evaluation(), fragment=True, below=1)
+
+    assert "<h1" not in markup
+    assert '<h2 class="x-h1"' in markup
+    assert '<h3 class="x-h2"' in markup
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_fragment_has_no_inline_style_and_no_stylesheet(name: str) -> None:
     markup = to_html(SAMPLES[name](), fragment=True)

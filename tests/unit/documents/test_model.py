@@ -19,10 +19,12 @@ from extramile.core.documents import (
     inline,
     known,
     link,
+    note,
     numbered,
     paragraph,
     picture_scale,
     plain,
+    quote,
     strong,
     table,
     to_html,
@@ -97,3 +99,12 @@ def test_what_could_not_be_read_is_refused_with_a_sentence(make: object, said: s
 def test_each_heading_has_an_id_of_its_own() -> None:
     document = a_document(heading("What next?"), heading("What next?"), heading("☐"), heading("Mine", id="own place"))
     assert list(document.anchors().values()) == ["what-next", "what-next-2", "part", "own-place"]
+
+
+def test_what_introduces_a_part_and_a_card_before_its_quote_stay_with_what_follows() -> None:
+    made = a_document(
+        heading("Part"), paragraph("About it."), note("Unverified."), card("A claim.", "Strength"), quote("True."),
+        paragraph("More."), card("Another.", "Gap"), heading("Next"),
+    )  # fmt: skip
+
+    assert made.kept_with_next() == {1, 2, 3}

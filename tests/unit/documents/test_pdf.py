@@ -12,10 +12,12 @@ from extramile.core.documents import (
     Missing,
     Table,
     address,
+    bullets,
     card,
     chart,
     figure,
     figures,
+    heading,
     inline,
     paragraph,
     quote,
@@ -43,6 +45,22 @@ def test_the_same_document_is_the_same_file(name: str) -> None:
 
 def test_a_position_statement_is_one_page() -> None:
     assert pages(to_pdf(position_statement())) == 1
+
+
+@pytest.mark.parametrize("sentences", [2, 12, 18])
+def test_a_page_ends_where_it_begins(sentences: int) -> None:
+    words = "Families get an answer within a week, and most of them say that it helped. " * 3
+    made = a_document(heading("What works"), bullets(*[words] * sentences), opening="page")
+
+    assert pages(to_pdf(made)) == 1
+    assert not faults(to_pdf(made))
+
+
+def test_what_fits_no_page_goes_over_it_and_loses_nothing() -> None:
+    made = a_document(heading("What works"), bullets(*[f"Line {number}." for number in range(120)]), opening="page")
+
+    assert pages(to_pdf(made)) > 1
+    assert "Line 119." in pdf_text(to_pdf(made))
 
 
 def test_words_are_never_markup() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ FIELDS = (
     "item__dated",
     "item__period_to",
     "item__organisation__kind",
+    "item__organisation__name",
 )
 
 
@@ -38,6 +40,9 @@ class Proof:
     old: bool
     is_voice: bool
     from_health: bool
+    # Whose it is, and the last day that it speaks of.
+    owner: str
+    spoken_of: date | None
 
     @property
     def href(self) -> str:
@@ -51,7 +56,7 @@ def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, li
     oldest = months_before(today, OLD_MONTHS)
     found: dict[int, list[Proof]] = {}
     uses = evidence.uses_of(scope, KIND, claim_ids).filter(item__withdrawn_at=None).select_related(None)
-    for claim, item, title, kind, old_from, dated, period_to, owner in uses.values_list(*FIELDS):
+    for claim, item, title, kind, old_from, dated, period_to, owner_kind, owner in uses.values_list(*FIELDS):
         spoken_of = period_to or dated
         found.setdefault(int(claim), []).append(
             Proof(
@@ -61,7 +66,9 @@ def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, li
                 # Old by its own last day, or because it speaks of more than a year ago.
                 old=old_from <= today or bool(spoken_of and spoken_of < oldest),
                 is_voice=kind == "voice",
-                from_health=owner in HEALTH,
+                from_health=owner_kind in HEALTH,
+                owner=owner,
+                spoken_of=spoken_of,
             )
         )
     return found
