@@ -25,7 +25,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": "Check your e-mail address and password: the two do not belong together.",
         "too_many_login_attempts": f"Too many attempts. Wait {settings.SIGN_IN_PAUSE_MINUTES} minutes, then try again.",
         "incorrect_password": "This is not the password of your account.",
-        "incorrect_code": "This code is not right, or was used already. Enter the one that your app shows now.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -34,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args, **kwargs) -> None:
         """Say nothing: pages here tell what happened themselves."""
+
+    def send_notification_mail(self, template_prefix: str, user, context=None, email=None) -> None:
+        """Tell somebody of a change to their account, by name."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Ask for another proof only of somebody whose last one is old.
@@ -56,6 +59,11 @@ class OrganisationAccountAdapter(DefaultSocialAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, their secrets encrypted with a key made from the installation's."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is not right, or was used already. Enter the one that your app shows now.",
+    }
 
     def build_totp_svg(self, url: str) -> str:
         """Return the QR code of a key. It is made of figures alone: nothing that anybody typed stands in it."""
