@@ -47,6 +47,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         {
             "list": ("extramile.cli.frameworks:list_packs", "List the bundled packs."),
             "show": ("extramile.cli.frameworks:show", "Show one pack, each entry with what it rests on."),
+            "dates": (
+                "extramile.cli.frameworks:dates",
+                "Count the dates of an inspection from the day it starts with.",
+            ),
             "check": ("extramile.cli.frameworks:check", "Check a pack that somebody wrote or changed."),
         },
     ),

@@ -1,5 +1,6 @@
 """Framework packs on the command line: list them, show one, check a file that somebody wrote or changed."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from extramile.core.frameworks import (
     packs,
     source_line,
 )
+from extramile.core.inspecting import schedule
 
 _SHAPE = click.option(
     "--format",
@@ -75,6 +77,48 @@ def show(name: str, shape: str) -> None:
         for each in found.outcomes
     ]
     print_table(outcomes, {"id": "Id", "name": "Outcome", "kinds": "After", "follows": "What follows"})
+
+
+@click.command("dates")
+@click.argument("name", metavar="ID")
+@click.argument("kind")
+@click.option(
+    "--on",
+    "started",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help="The day it starts with, such as 2025-09-08.",
+)
+@_SHAPE
+def dates(name: str, kind: str, started: datetime, shape: str) -> None:
+    """Count every date of an inspection from the day it starts with, each with its rule and what that rests on."""
+    found = pack(name)
+    counted = schedule(found, kind, {found.kind(kind).starts_with: started.date()})
+    rows = [
+        {
+            "day": each.day and each.day.isoformat(),
+            "until": each.until and each.until.isoformat(),
+            "name": each.deadline.name,
+            "rule": each.rule,
+            "unverified": "unverified" if each.unverified else "",
+            "missing": each.missing,
+            "remarks": list(each.remarks),
+            "rests": source_line(each.deadline, found),
+        }
+        for each in counted.due
+    ]
+    if shape == "json":
+        print_json(rows)
+        return
+    headings = {
+        "day": "Day",
+        "until": "Until",
+        "name": "What",
+        "rule": "Rule",
+        "unverified": "",
+        "missing": "Not known because",
+    }
+    print_table(rows, headings)
 
 
 @click.command("check")

@@ -185,6 +185,10 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert code == 0
     assert "Recalled, not verified" in out
     assert json.loads(run("show", "send-2016", "--format", "json")[1])["id"] == "send-2016"
+    code, out, _ = run("dates", "send-2023", "full", "--on", "2025-09-08", "--format", "json")
+    assert [each["day"] for each in json.loads(out) if each["name"] == "The team arrives"] == ["2025-09-22"]
+    assert "unverified" in run("dates", "send-2023", "full", "--on", "2025-09-08")[1]
+    assert run("dates", "send-2023", "fall", "--on", "2025-09-08")[0] == 2
     code, _, err = run("show", "send-2032")
     assert code == 2
     assert "Did you mean send-2023" in err
