@@ -91,7 +91,7 @@ NOT_PERSONAL = {
         "revision made_at changed_at"
     ),
     "evidence.ItemCriterion": "id item criterion",
-    "evidence.Version": "id item number sha256 size media_type at",
+    "evidence.Version": "id item number sensitivity space sha256 size media_type at",
     "evidence.ItemText": "id item",
     "evidence.Use": "id item kind thing_id href space at",
     "evidence.Bundle": "id partnership asked_at day pack criterion needs items sha256 size ends_at",

@@ -289,12 +289,14 @@ def _evidence(place: Place) -> dict[str, Any]:
         about = evidence.About("Minutes & <notes>", criteria=("send-2023:I1",))
         item = evidence.add_file(scope=scope, about=about, file_name="a.txt", data=b"Families & <news> wait.")
         evidence.attach(scope=scope, item=item, kind="claim", thing_id=1, words="We <know> it", href="/")
+        about = evidence.About("Case notes", sensitivity="restricted")
+        restricted = evidence.add_file(scope=scope, about=about, file_name="b.txt", data=b"Restricted words.")
         about = evidence.About("", criteria=("send-2023:I2",))
         snapshot = evidence.add_snapshot(scope=scope, about=about, indicator=INDICATOR_CODE)
         evidence.ask_for_bundle(scope=scope)
         bundle = Bundle.objects.get(made_by=scope.person)
         evidence.finish_bundle(scope=scope, bundle=bundle, data=b"PK", items=2, needs=["partnership"])
-        return {"item": item.pk, "snapshot": snapshot.pk, "bundle": bundle.pk}
+        return {"item": item.pk, "restricted": restricted.pk, "snapshot": snapshot.pk, "bundle": bundle.pk}
 
     return place.once("evidence", make)
 
@@ -489,7 +491,23 @@ ROOMS = (
     Room("evidence:download", "/p/{slug}/evidence/{item}/versions/1/", page=False, needs=_evidence),
     Room("frameworks:deadlines", "/p/{slug}/know/deadlines/send-2023/"),
     Room(
+    Room("evidence:item", "/p/{slug}/evidence/{item}/?version=1", needs=_evidence),
+    Room(
+        "evidence:restore",
+        "/p/{slug}/evidence/{item}/restore/",
+        Permission.ADD_EVIDENCE,
+        needs=_evidence,
+        only_posted=True,
+    ),
         "frameworks:deadline",
+    Room(
+        "evidence:download",
+        "/p/{slug}/evidence/{restricted}/versions/1/",
+        needs=_evidence,
+        form=True,
+        answers={role: 404 for role in PartnershipRole if role not in MAY[Permission.SEE_RESTRICTED]},
+    ),
+    Room("evidence:add-kind", "/p/{slug}/evidence/add/voice/", Permission.ADD_EVIDENCE, form=True),
         f"/p/{{slug}}/know/deadlines/send-2023/{DEADLINE}/",
         Permission.OVERRIDE_DEADLINES,
         form=True,

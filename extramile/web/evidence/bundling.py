@@ -10,12 +10,14 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from extramile.core.vocabulary import InputError
 from extramile.web.design.downloads import as_csv
+from extramile.web.evidence import criteria as framework
 from extramile.web.evidence import presenters as words
 from extramile.web.evidence import queries, store
 from extramile.web.evidence.models import Bundle, Item, Kind, Version
@@ -24,7 +26,7 @@ from extramile.web.partnerships.scope import Scope
 
 # It is made in memory, so that nothing of it ever lies unencrypted on a disk.
 MOST_BYTES = 300 * 1024 * 1024
-COLUMNS = [*words.COLUMNS, "file", "sha256"]
+COLUMNS = [*words.COLUMNS, "version", "file", "sha256"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,21 @@ def make(scope: Scope, bundle: Bundle, progress: Callable[[int, int], None]) -> 
         )
     files: dict[str, bytes] = {}
     rows = []
-    for number, item in enumerate(items, 1):
+    for done, item in enumerate(items, 1):
         name, content = _file_of(item, latest[item.pk])
         files[name] = content
-        rows.append({**words.flat(item), "file": name, "sha256": hashlib.sha256(content).hexdigest()})
-        progress(number, len(items))
+        version = latest[item.pk].number
+        rows.append({**words.flat(item), "version": version, "file": name, "sha256": _hash(content)})
+        progress(done, len(items))
     files["index.csv"] = as_csv("index", COLUMNS, rows).content
+    files["index.html"] = _index(scope, bundle, items, rows)
+    return Made(_zipped(f"evidence-{scope.name}-{bundle.day}", files, bundle.day), len(items), queries.needs_of(items))
+
+
+def _index(scope: Scope, bundle: Bundle, items: list[Item], rows: list[dict[str, Any]]) -> bytes:
+    """Return the page that leads through a bundle: by criterion, with gaps, and piece by piece."""
+    criteria = [bundle.criterion] if bundle.criterion else framework.of_pack(bundle.pack or framework.newest_pack())
+    pieces = {name: [(item.pk, item.title) for item in items if name in item.criterion_ids] for name in criteria}
     context = {
         "partnership": scope.partnership.name,
         "fictional": scope.partnership.is_fictional,
@@ -62,9 +73,13 @@ def make(scope: Scope, bundle: Bundle, progress: Callable[[int, int], None]) -> 
         "day": bundle.day,
         "by": scope.person.name,
         "rows": [(row, words.item_row(item, bundle.day)) for row, item in zip(rows, items, strict=True)],
+        "criteria": [(framework.in_words(name), found) for name, found in pieces.items()],
     }
-    files["index.html"] = render_to_string("evidence/bundle.html", context).encode("utf-8")
-    return Made(_zipped(f"evidence-{scope.name}-{bundle.day}", files, bundle.day), len(items), queries.needs_of(items))
+    return render_to_string("evidence/bundle.html", context).encode("utf-8")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _latest(scope: Scope, items: list[Item]) -> dict[int, Version]:
@@ -90,7 +105,7 @@ def _file_of(item: Item, version: Version) -> tuple[str, bytes]:
 
 
 def _zipped(folder: str, files: dict[str, bytes], day: date) -> bytes:
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    sums = "".join(f"{_hash(files[name])}  {name}\n" for name in sorted(files))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in [*sorted(files.items()), ("SHA256SUMS", sums.encode("ascii"))]:

@@ -30,6 +30,16 @@ def of_pack(asked: str) -> list[str]:
     return [name for name, (pack, _) in known().items() if pack.id == asked]
 
 
+def pack_choices() -> list[tuple[str, str]]:
+    """Return each framework with its name, the newest first."""
+    return list({pack.id: pack.name for pack, _ in known().values()}.items())
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the criteria of each framework, in words, the newest framework first."""
+    return [(name, [(each, short(each)) for each in of_pack(pack)]) for pack, name in pack_choices()]
+
+
 def newest_pack() -> str:
     """Return the id of the framework in force."""
     return packs()[-1].id

@@ -6,12 +6,14 @@ from django import forms
 from django.utils import timezone
 
 from extramile.web.evidence import criteria as framework
-from extramile.web.evidence.actions import About
-from extramile.web.evidence.models import Item, Kind
-from extramile.web.evidence.queries import Filters
+from extramile.web.evidence import themes
+from extramile.web.evidence.about import About
+from extramile.web.evidence.contents import LONGEST_NOTE
+from extramile.web.evidence.models import Item
 from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, spaces_for
 from extramile.web.library.national import national
 from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.partnerships.scope import Scope
 
@@ -21,7 +23,8 @@ SENSITIVITY_ABOUT = {
     Sensitivity.RESTRICTED: "Restricted: leads, contributors, data managers and quality auditors",
     Sensitivity.PERSONAL: "Personal data: data managers and quality auditors; its words cannot be searched",
 }
-FRESHNESS = [("", "Fresh and old"), ("fresh", "Fresh"), ("soon", "Old within 60 days"), ("old", "Old")]
+
+SAID = ("title", "sensitivity", "dated", "period_from", "period_to", "expires")
 
 
 def date_field(label: str) -> forms.DateField:
@@ -31,19 +34,6 @@ def date_field(label: str) -> forms.DateField:
         input_formats=DATE_FORMATS,
         error_messages={"invalid": f"{label} must be a date, such as 31 March 2026"},
     )
-
-
-def criterion_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the criteria of each pack, the newest pack first."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for name, (pack, _) in framework.known().items():
-        groups.setdefault(pack.name, []).append((name, framework.short(name)))
-    return list(groups.items())
-
-
-def pack_choices() -> list[tuple[str, str]]:
-    """Return each framework with its name, the newest first."""
-    return list({pack.id: pack.name for pack, _ in framework.known().values()}.items())
 
 
 class AboutForm(forms.Form):
@@ -60,6 +50,12 @@ class AboutForm(forms.Form):
     period_from = date_field("The first day of the period")
     period_to = date_field("The last day of the period")
     expires = date_field("The last day on which it counts")
+    organisation = forms.TypedChoiceField(
+        coerce=int,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": "Choose the organisation from the list"},
+    )
     criteria = forms.MultipleChoiceField(
         required=False, error_messages={"invalid_choice": "Choose criteria from the list"}
     )
@@ -68,7 +64,11 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.scope = scope
         self.fields["sensitivity"].choices = [(each.value, SENSITIVITY_ABOUT[each]) for each in levels_for(scope)]
-        self.fields["criteria"].choices = criterion_groups()
+        self.fields["criteria"].choices = framework.groups()
+        if Role.LEAD in scope.roles:
+            self.fields["organisation"].choices = [(each.pk, each.name) for each in organisations(scope)]
+        else:
+            del self.fields["organisation"]
 
     def clean(self) -> dict[str, Any]:
         """Check that the period has its ends in order."""
@@ -80,8 +80,12 @@ class AboutForm(forms.Form):
 
     def about(self) -> About:
         """Return what was said."""
-        names = ("title", "sensitivity", "dated", "period_from", "period_to", "expires")
-        return About(**{name: self.cleaned_data[name] for name in names}, criteria=tuple(self.cleaned_data["criteria"]))
+        data = self.cleaned_data
+        return About(
+            **{name: data[name] for name in SAID},
+            criteria=tuple(data["criteria"]),
+            organisation=data.get("organisation"),
+        )
 
 
 class AddForm(AboutForm):
@@ -130,7 +134,7 @@ class AddLinkForm(AddForm):
 class AddNoteForm(AddForm):
     """A note."""
 
-    text = forms.CharField(max_length=20_000, error_messages={"required": "Write the note"})
+    text = forms.CharField(max_length=LONGEST_NOTE, error_messages={"required": "Write the note"})
     field_order = ["text", "title"]
 
     def content(self) -> dict[str, Any]:
@@ -156,7 +160,31 @@ class AddSnapshotForm(AddForm):
         return {name: self.cleaned_data[name] for name in ("indicator", "area")}
 
 
-ADD_FORMS = {"file": AddFileForm, "link": AddLinkForm, "note": AddNoteForm, "snapshot": AddSnapshotForm}
+class AddVoiceForm(AddForm):
+    """A voice theme, as the readers of the space may hear of it; called after the theme if no title is given."""
+
+    theme = forms.ChoiceField(
+        error_messages={"required": "Choose a theme", "invalid_choice": "Choose a theme from the list"}
+    )
+    field_order = ["theme"]
+
+    def __init__(self, *args, scope: Scope, **kwargs) -> None:
+        super().__init__(*args, scope=scope, **kwargs)
+        self.fields["title"].required = False
+        self.fields["theme"].choices = [("", "Choose a theme"), *themes.source().names(scope)]
+
+    def content(self) -> dict[str, Any]:
+        """Return the choice as the action takes it."""
+        return {"theme": self.cleaned_data["theme"]}
+
+
+ADD_FORMS = {
+    "file": AddFileForm,
+    "link": AddLinkForm,
+    "note": AddNoteForm,
+    "snapshot": AddSnapshotForm,
+    "voice": AddVoiceForm,
+}
 
 
 def indicator_titles() -> list[str]:
@@ -222,12 +250,17 @@ class ChangeForm(AboutForm):
         people.setdefault(item.owner_id, f"{item.owner.name} (no longer here)")
         self.fields["owner"].choices = list(people.items())
 
+    def names(self) -> dict[str, dict[int, str]]:
+        """Return what owners and organisations are called, by field and number."""
+        chosen = ("owner", "organisation")
+        return {name: dict(self.fields[name].choices) for name in chosen if name in self.fields}
+
 
 def said_of(item: Item) -> dict[str, Any]:
     """Return what is said of an item, by the names of the form's fields."""
-    names = ("title", "sensitivity", "dated", "period_from", "period_to", "expires")
-    return {name: getattr(item, name) for name in names} | {
+    return {name: getattr(item, name) for name in SAID} | {
         "criteria": item.criterion_ids,
+        "organisation": item.organisation_id,
         "owner": item.owner_id,
         "seen": item.revision,
     }
@@ -249,55 +282,12 @@ class BundleForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         criteria = [(name, framework.in_words(name)) for name in framework.known()]
-        self.fields["what"].choices = [("", "All evidence that you may see"), *pack_choices(), *criteria]
+        self.fields["what"].choices = [("", "All evidence that you may see"), *framework.pack_choices(), *criteria]
 
     def given(self) -> dict[str, str]:
         """Return what the action takes."""
         what = self.cleaned_data["what"]
         return {"criterion": what} if ":" in what else {"pack": what}
-
-
-def filters_of(given: Any, scope: Scope) -> Filters:
-    """Return the filters that an address asks for; what is not understood filters nothing."""
-
-    def chosen(name: str, allowed: Any) -> str:
-        typed = given.get(name, "")
-        return typed if typed in allowed else ""
-
-    organisation = chosen("organisation", {str(each.pk) for each in organisations(scope)})
-    return Filters(
-        kind=chosen("kind", Kind.values),
-        organisation=int(organisation) if organisation else None,
-        sensitivity=chosen("sensitivity", [each.value for each in levels_for(scope)]),
-        criterion=chosen("criterion", {*framework.known(), *dict(pack_choices())}),
-        freshness=chosen("freshness", dict(FRESHNESS)),
-        words=given.get("words", "").replace("\0", "")[:200].strip(),
-        withdrawn=given.get("withdrawn") == "yes",
-    )
-
-
-def filter_choices(scope: Scope) -> dict[str, list[tuple[str, str]]]:
-    """Return what can be chosen for each filter."""
-    criteria = [
-        choice for pack, name in pack_choices() for choice in [(pack, f"{name}: any criterion"), *_criteria_of(pack)]
-    ]
-    return {
-        "kind": [("", "Any kind"), *Kind.choices],
-        "organisation": [("", "Any organisation"), *((str(each.pk), each.name) for each in organisations(scope))],
-        "sensitivity": [("", "Any sensitivity"), *((each.value, each.label) for each in levels_for(scope))],
-        "criterion": [("", "Any criterion or none"), *criteria],
-        "freshness": FRESHNESS,
-    }
-
-
-def _criteria_of(pack: str) -> list[tuple[str, str]]:
-    return [(name, framework.short(name)) for name in framework.of_pack(pack)]
-
-
-def pack_of(given: Any) -> str:
-    """Return the framework that an address asks for, the one in force if it asks for none."""
-    asked = given.get("pack", "")
-    return asked if asked in dict(pack_choices()) else framework.newest_pack()
 
 
 def initial_for(scope: Scope, given: Any) -> dict[str, Any]:
@@ -308,5 +298,6 @@ def initial_for(scope: Scope, given: Any) -> dict[str, Any]:
         "criteria": [criterion] if criterion in framework.known() else [],
         "dated": timezone.localdate(),
         "area": own_area(scope),
+        "organisation": scope.organisation.pk,
         "space": Space.PARTNERSHIP,
     }

@@ -108,11 +108,24 @@ class ItemCriterion(models.Model):
         return self.criterion
 
 
+class Versions(models.QuerySet):
+    """Versions, asked for in the field's words."""
+
+    def visible_to(self, scope: Scope) -> "Versions":
+        """Only what this person may see: of items open to them, and as far as the version itself was let out."""
+        return self.filter(
+            item__in=Item.objects.visible_to(scope), sensitivity__in=levels_for(scope), space__in=spaces_for(scope)
+        )
+
+
 class Version(models.Model):
-    """What an item held from a moment on. Never changed: replacing adds one."""
+    """What an item held from a moment on. Replacing adds one; what a version holds is never changed."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
+    # How far it may go. The latest goes as far as its item; an earlier one is not opened when the item is.
+    sensitivity = models.CharField(max_length=12, choices=Sensitivity)
+    space = models.CharField(max_length=10, choices=Space, blank=True)
     # Of a file: its bytes. Of everything else: its words as UTF-8, so that every version can be told from the next.
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
@@ -126,12 +139,19 @@ class Version(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = Versions.as_manager()
+
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint("item", "number", name="evidence_version_numbers_are_unique")]
 
     def __str__(self) -> str:
         return f"evidence {self.item_id}, version {self.number}"
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the trail says who took its file away."""
+        return self.sensitivity in {Sensitivity.RESTRICTED, Sensitivity.PERSONAL}
 
 
 class ItemText(models.Model):

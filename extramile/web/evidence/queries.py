@@ -76,27 +76,35 @@ def item(scope: Scope, item_id: int) -> Item | None:
 
 def versions(scope: Scope, found: Item) -> QuerySet[Version]:
     """Return what an item holds and held, latest first."""
-    visible = Item.objects.visible_to(scope).filter(pk=found.pk)
-    return Version.objects.filter(item__in=visible).select_related("by").order_by("-number")
+    return Version.objects.visible_to(scope).filter(item=found.pk).select_related("by").order_by("-number")
 
 
 def version(scope: Scope, item_id: int, number: int | None = None) -> Version | None:
     """Return one version of an item, the latest by default, or None."""
-    rows = Version.objects.filter(item__in=Item.objects.visible_to(scope).filter(pk=item_id)).select_related("item")
+    rows = Version.objects.visible_to(scope).filter(item=item_id).select_related("item")
     return (rows.filter(number=number) if number is not None else rows).order_by("-number").first()
 
 
 def latest_versions(scope: Scope, item_ids: Iterable[int]) -> QuerySet[Version]:
     """Return the latest version of each item."""
-    visible = Item.objects.visible_to(scope).filter(pk__in=list(item_ids))
-    rows = Version.objects.filter(item__in=visible)
+    rows = Version.objects.visible_to(scope).filter(item__in=list(item_ids))
     newest = rows.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
     return rows.filter(number=Subquery(newest)).order_by("item")
 
 
-def history(scope: Scope, found: Item) -> QuerySet[Event]:
-    """Return what was done to an item, oldest first."""
-    return history_of(scope.name, "evidence", found.pk)
+def history(scope: Scope, found: Item) -> list[tuple[Event, bool]]:
+    """Return what was done to an item, oldest first, each with whether its words may be told to this person.
+
+    What was said while an item was closed to them stays closed when the item is opened.
+    """
+    may = {*levels_for(scope), *spaces_for(scope)}
+    told, standing = [], set()
+    for event in history_of(scope.name, "evidence", found.pk):
+        said = event.after if isinstance(event.after, dict) else {}
+        now = {said["sensitivity"], said["space"]} if "sensitivity" in said else standing
+        told.append((event, standing <= may and now <= may))
+        standing = now
+    return told
 
 
 def uses(scope: Scope, found: Item) -> QuerySet[Use]:

@@ -42,3 +42,8 @@ def _states(found: Comparison) -> dict[str, str]:
 def title(data: dict[str, Any]) -> str:
     """Return what a snapshot is called."""
     return f"{data['title']}, {data['area']['name']}, {data['period']}"[:200]
+
+
+def words(data: dict[str, Any]) -> str:
+    """Return what a snapshot is found by."""
+    return f"{data['title']}\n{data['definition']}"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("p/<slug:slug>/evidence/<int:item_id>/replace/", writing.replace, name="replace"),
     path("p/<slug:slug>/evidence/<int:item_id>/refresh/", writing.refresh, name="refresh"),
     path("p/<slug:slug>/evidence/<int:item_id>/withdraw/", writing.withdraw, name="withdraw"),
+    path("p/<slug:slug>/evidence/<int:item_id>/restore/", writing.restore, name="restore"),
     path("p/<slug:slug>/evidence/<int:item_id>/release/", writing.release, name="release"),
     path("p/<slug:slug>/evidence/<int:item_id>/versions/<int:number>/", reading.download, name="download"),
 ]

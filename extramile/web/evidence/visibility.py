@@ -1,12 +1,14 @@
-"""Who may see which evidence, in one place.
+"""Who may see and change which evidence, in one place.
 
-Every list, search, page, download, bundle and use asks `Item.objects.visible_to(scope)`, which asks here. What is not visible
-does not exist for that person.
+Every list, search, page, download, bundle and use asks `Item.objects.visible_to(scope)` or `Version.objects.visible_to(scope)`,
+which ask here. What is not visible does not exist for that person.
 """
+
+from typing import Any
 
 from django.db import models
 
-from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.scope import Scope
 
 
@@ -17,6 +19,11 @@ class Sensitivity(models.TextChoices):
     PARTNERSHIP = "partnership", "Within the partnership"
     RESTRICTED = "restricted", "Restricted"
     PERSONAL = "personal", "Personal data"
+
+    def is_narrower_than(self, other: "Sensitivity") -> bool:
+        """Whether fewer people see what is this than what is the other. The names above stand from everybody to few."""
+        levels = list(Sensitivity)
+        return levels.index(self) > levels.index(other)
 
 
 class Space(models.TextChoices):
@@ -42,3 +49,9 @@ def levels_for(scope: Scope) -> list[Sensitivity]:
 def spaces_for(scope: Scope) -> list[Space]:
     """Return the spaces that this person may look into."""
     return [Space.PARTNERSHIP, Space.FORUM] if scope.can(Permission.USE_FORUM_SPACE) else [Space.PARTNERSHIP]
+
+
+def may_change(scope: Scope, item: Any) -> bool:
+    """Whether a person who sees an item may change it: one of their organisation, or any for a lead."""
+    ours = item.organisation_id == scope.organisation.pk or Role.LEAD in scope.roles
+    return ours and scope.can(Permission.ADD_EVIDENCE)

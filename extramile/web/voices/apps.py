@@ -1,4 +1,4 @@
-"""The app: when it is ready, its card stands on the page “Today”."""
+"""The app: when it is ready, its card stands on the page “Today”, and its themes can be kept as evidence."""
 
 from django.apps import AppConfig
 
@@ -9,5 +9,5 @@ class VoicesConfig(AppConfig):
     name = "extramile.web.voices"
 
     def ready(self) -> None:
-        """Register the card."""
-        from extramile.web.voices import cards  # noqa: F401 - importing it registers it
+        """Register the card, and where voice themes come from."""
+        from extramile.web.voices import cards, offering  # noqa: F401 - importing them registers them

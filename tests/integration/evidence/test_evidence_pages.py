@@ -12,7 +12,8 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from extramile.web.evidence import actions, queries
+from extramile.core.vocabulary import InputError
+from extramile.web.evidence import actions, queries, themes
 from extramile.web.evidence.actions import About
 from extramile.web.evidence.models import Bundle, Item
 from extramile.web.jobs.models import Job
@@ -114,6 +115,9 @@ def test_replacing_changing_withdrawing_with_pages(people: dict[str, Scope]) -> 
     assert "A mistake in it" in said
     assert "Report, final" not in page(client.get(HERE))
     assert "Report, final" in page(client.get(f"{HERE}?withdrawn=yes"))
+    assert "It is in use again" in page(client.post(f"{here}restore/", {}, follow=True))
+    assert "in use already" in page(client.post(f"{here}restore/", {}, follow=True))
+    assert "Report, final" in page(client.get(HERE))
 
 
 def test_a_download_is_an_attachment_of_its_exact_type(people: dict[str, Scope]) -> None:
@@ -130,13 +134,77 @@ def test_a_download_is_an_attachment_of_its_exact_type(people: dict[str, Scope])
 
 def test_taking_restricted_evidence_stands_in_the_trail(people: dict[str, Scope]) -> None:
     about = About("R", sensitivity="restricted")
-    item = actions.add_file(scope=people["lead"], about=about, file_name="a.txt", data=b"words")
+    item = actions.add_file(scope=people["lead"], about=about, file_name="a.txt", data=b"Families wait")
     assert signed_in(people["inspector"]).get(f"{HERE}{item.pk}/versions/1/").status_code == 404
 
-    assert signed_in(people["contributor"]).get(f"{HERE}{item.pk}/versions/1/").status_code == 200
+    contributor, address = signed_in(people["contributor"]), f"{HERE}{item.pk}/versions/1/"
 
-    last = queries.history(people["lead"], item).last()
+    # Looked at, fetched ahead, asked for in parts: nobody has taken anything.
+    assert "will stand in the audit trail" in page(contributor.get(address, headers={"Sec-Purpose": "prefetch"}))
+    assert b"Families" not in contributor.get(address, headers={"Range": "bytes=0-2"}).content
+    assert contributor.head(address).status_code == 200
+    assert [event.verb for event, _ in queries.history(people["lead"], item)] == ["evidence added"]
+
+    response = contributor.post(address, headers={"Range": "bytes=0-2"})
+    assert (response.status_code, response.content) == (200, b"Families wait")
+    (_, _), (last, _) = queries.history(people["lead"], item)
     assert (last.verb, last.by_name) == ("evidence downloaded", "Contributor of wexmoor")
+
+
+def test_an_earlier_version_can_be_read(people: dict[str, Scope]) -> None:
+    item = note(people["lead"], "A note", "Written first")
+    actions.replace_note(scope=people["lead"], item=item, text="Written later", why="More is known")
+    client = signed_in(people["reader"])
+
+    said = page(client.get(f"{HERE}{item.pk}/?version=1"))
+    assert "This is version 1 of 2." in said
+    assert "<p>Written first</p>" in said
+    assert "<p>Written first</p>" not in page(client.get(f"{HERE}{item.pk}/"))
+    assert client.get(f"{HERE}{item.pk}/?version=3").status_code == 404
+
+
+def test_a_lead_says_whose_evidence_it_is(people: dict[str, Scope]) -> None:
+    lead, theirs = people["lead"], people["contributor"].organisation
+    sent = {"title": "Health data", "sensitivity": "partnership", "text": "Words", "organisation": theirs.pk}
+
+    page(signed_in(lead).post(f"{HERE}add/note/", sent, follow=True))
+    assert Item.objects.get().organisation == theirs
+    item = Item.objects.get()
+    changed = {**sent, "organisation": lead.organisation.pk, "owner": lead.person.pk, "seen": 1}
+    page(signed_in(lead).post(f"{HERE}{item.pk}/change/", changed, follow=True))
+    assert Item.objects.get().organisation == lead.organisation
+
+    assert 'name="organisation"' not in page(signed_in(people["data"]).get(f"{HERE}add/note/"))
+    with pytest.raises(InputError, match="Only a lead"):
+        note(people["data"], organisation=theirs.pk)
+
+
+def test_a_voice_theme_is_kept_as_the_readers_of_its_space_may_hear_it(
+    people: dict[str, Scope], monkeypatch: Any
+) -> None:
+    heard = {"": "12", "forum": "20"}
+
+    def frozen(scope: Scope, theme: str, space: str) -> themes.Frozen:
+        counted = {"theme": theme, "people": {"Parents and carers": heard[space]}, "total": "hidden", "sessions": 1}
+        return themes.Frozen("Waiting", f"Parents and carers: {heard[space]}", {**counted, "href": "/theme/"})
+
+    monkeypatch.setattr(themes, "_SOURCES", [themes.Source(lambda scope: [("waiting", "Waiting")], frozen)])
+    client = signed_in(people["forum"])
+    sent = {"sensitivity": "partnership", "theme": "waiting", "title": ""}
+
+    said = page(client.post(f"{HERE}add/voice/", sent, follow=True))
+    assert "<dd>12</dd>" in said
+    assert "Counts from 1 to 4 are hidden" in said
+    assert 'href="/theme/"' in said
+    assert "<dd>20</dd>" in page(client.post(f"{HERE}add/voice/", {**sent, "space": "forum"}, follow=True))
+    assert "Choose a theme from the list" in page(
+        client.post(f"{HERE}add/voice/", {**sent, "theme": "x"}, follow=True), 422
+    )
+
+    item = Item.objects.get(space="")
+    assert "Nothing else was heard" in page(client.post(f"{HERE}{item.pk}/refresh/", follow=True))
+    heard[""] = "14"
+    assert "This is version 2" in page(client.post(f"{HERE}{item.pk}/refresh/", follow=True))
 
 
 def test_search_marks_the_words(people: dict[str, Scope]) -> None:
@@ -207,6 +275,12 @@ def test_a_bundle_is_made_for_one_person_and_gives_the_same_bytes(people: dict[s
     assert len(names["SHA256SUMS"].splitlines()) == 5
     assert json.loads(next(value for name, value in names.items() if name.endswith(".json")))["area"]["name"]
     whole = b"".join(names.values())
+    assert b"No evidence" in names["index.html"]
+    listed = list(csv.DictReader(io.StringIO(names["index.csv"].decode("utf-8-sig"))))
+    assert [each["version"] for each in listed] == ["1", "1", "1"]
+    assert {each["sha256"] for each in listed} <= {
+        line.split()[0] for line in names["SHA256SUMS"].decode().splitlines()
+    }
     assert (b"Personal" in whole, b"Of the forum" in whole) == (False, False)
     assert len(zipfile.ZipFile(io.BytesIO(more)).namelist()) == 7
 

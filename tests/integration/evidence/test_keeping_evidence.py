@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.queries import verify
-from extramile.web.evidence import actions, queries
+from extramile.web.evidence import actions, queries, snapshots
 from extramile.web.evidence.actions import About, ChangedMeanwhileError
 from extramile.web.evidence.models import Item, ItemText, Version
+from extramile.web.evidence.presenters import item as item_words
 from extramile.web.evidence.queries import Filters
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
@@ -29,7 +30,7 @@ def found(scope: Scope, words: str) -> list[str]:
 
 
 def history(scope: Scope, item: Item) -> list[str]:
-    return [each.verb for each in queries.history(scope, item)]
+    return [event.verb for event, _ in queries.history(scope, item)]
 
 
 @pytest.mark.parametrize(("name", "content"), [("report.pdf", pdf()), ("report.docx", docx())], ids=["pdf", "docx"])
@@ -91,6 +92,56 @@ def test_personal_words_are_never_indexed(people: dict[str, Scope]) -> None:
     assert ItemText.objects.count() == 0
 
 
+def test_who_is_let_in_later_sees_the_latest_version_alone(people: dict[str, Scope]) -> None:
+    """Names are taken out by replacing, then the item is opened: what was replaced stays closed, and so does what was said."""
+    lead, reader = people["lead"], people["reader"]
+    item = note(lead, "Case of Ada", "Ada waits", sensitivity="restricted")
+    actions.replace_note(scope=lead, item=item, text="A child waits", why="Without Ada's name")
+    actions.change(
+        scope=lead, item=item, about=About("A case", sensitivity="public"), seen=2, why="Ada's name was taken out"
+    )
+
+    assert [each.number for each in queries.versions(reader, item)] == [2]
+    assert queries.version(reader, item.pk, 1) is None
+    assert [each.number for each in queries.versions(lead, item)] == [2, 1]
+    told = [item_words.history_row(*each) for each in queries.history(reader, item)]
+    assert "Ada" not in str(told)
+    assert [each.what for each in told] == ["evidence added", "evidence replaced", "evidence changed"]
+    assert "Ada" in str([item_words.history_row(*each) for each in queries.history(lead, item)])
+
+    actions.change(scope=lead, item=item, about=About("A case", sensitivity="restricted"), seen=3)
+    actions.change(scope=lead, item=item, about=About("A case", sensitivity="public"), seen=4, why="Again")
+    assert [each.number for each in queries.versions(reader, item)] == [2]
+
+
+def test_the_forum_releases_the_latest_version_alone(people: dict[str, Scope]) -> None:
+    forum, lead = people["forum"], people["lead"]
+    item = note(forum, "What parents said", "Ada's mother said", space="forum")
+    actions.replace_note(scope=forum, item=item, text="A mother said", why="No names")
+
+    actions.release(scope=forum, item=item)
+
+    assert [each.text for each in queries.versions(lead, item)] == ["A mother said"]
+    assert len(queries.versions(forum, item)) == 2
+
+
+def test_what_was_withdrawn_can_be_brought_back(people: dict[str, Scope]) -> None:
+    lead = people["lead"]
+    item = note(lead)
+    actions.attach(scope=lead, item=item, kind="claim", thing_id=1, words="Claim 1")
+    actions.withdraw(scope=lead, item=item, why="A mistake")
+    with pytest.raises(InputError, match="evidence of wexmoor council"):
+        actions.restore(scope=people["contributor"], item=item)
+
+    actions.restore(scope=lead, item=item, why="It was none")
+
+    assert queries.evidence_of(lead, "claim") == {"1": [item]}
+    assert found(lead, "families") == ["Survey report"]
+    assert history(lead, item)[-2:] == ["evidence withdrawn", "evidence brought back"]
+    with pytest.raises(InputError, match="in use already"):
+        actions.restore(scope=lead, item=item)
+
+
 def test_lowering_the_sensitivity_needs_a_reason(people: dict[str, Scope]) -> None:
     item = note(people["lead"], sensitivity="restricted")
 
@@ -112,7 +163,7 @@ def test_the_trail_holds_no_words_of_what_its_readers_may_not_see(people: dict[s
     trail = [
         str([each.thing, each.before, each.after, each.why])
         for item in (personal, forum)
-        for each in queries.history(people["lead"], item)
+        for each, _ in queries.history(people["lead"], item)
     ]
     assert len(trail) == 4
     assert [each for each in trail if "Secret" in each] == []
@@ -194,8 +245,8 @@ def test_a_snapshot_is_frozen_and_refreshed_only_when_the_library_has_other_figu
     with pytest.raises(InputError, match="the same figures still"):
         actions.refresh_snapshot(scope=lead, item=item)
 
-    frozen = actions.snapshots.frozen
-    monkeypatch.setattr(actions.snapshots, "frozen", lambda **given: {**frozen(**given), "change": 12.5})
+    frozen = snapshots.frozen
+    monkeypatch.setattr(snapshots, "frozen", lambda **given: {**frozen(**given), "change": 12.5})
     assert actions.refresh_snapshot(scope=lead, item=item).number == 2
 
 

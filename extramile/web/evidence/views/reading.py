@@ -4,28 +4,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from extramile.web.design.downloads import as_csv
-from extramile.web.evidence import actions, forms, queries, store
+from extramile.web.evidence import actions, filtering, forms, queries, store
+from extramile.web.evidence import criteria as framework
 from extramile.web.evidence import presenters as words
+from extramile.web.evidence.visibility import may_change
 from extramile.web.library.presenters.paging import options, page_number, pager, query_string
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
 PAGE_SIZE = 30
 INDEX_COLUMNS = ["criterion", "short", "evidence", "fresh", "old", "state"]
-GIVEN = ("words", "kind", "organisation", "sensitivity", "criterion", "freshness", "withdrawn")
 
 
-def _given(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name].replace("\0", "")[:200] for name in GIVEN if request.GET.get(name)}
-
-
+@require_safe
 @room()
 def items(request: HttpRequest, scope) -> HttpResponse:
     """The list, with filters and search."""
-    given = _given(request)
-    filters = forms.filters_of(given, scope)
+    given = filtering.given_in(request.GET)
+    filters = filtering.filters_of(given, scope)
     rows = queries.items(scope, filters)
     turning = pager(
         total=rows.count(),
@@ -38,7 +37,7 @@ def items(request: HttpRequest, scope) -> HttpResponse:
     shown = list(queries.for_list(rows)[start : start + PAGE_SIZE])
     marked = queries.marked_words(scope, filters.words, [each.pk for each in shown]) if filters.words else {}
     today = timezone.localdate()
-    choices = forms.filter_choices(scope)
+    choices = filtering.filter_choices(scope)
     context = {
         "here": "evidence",
         "scope": scope,
@@ -54,32 +53,41 @@ def items(request: HttpRequest, scope) -> HttpResponse:
     return render(request, "evidence/items.html", context)
 
 
+@require_safe
 @room()
 def items_download(request: HttpRequest, scope) -> HttpResponse:
     """The list as CSV, with the same filters."""
-    rows = queries.for_list(queries.items(scope, forms.filters_of(_given(request), scope)))
+    filters = filtering.filters_of(filtering.given_in(request.GET), scope)
+    rows = queries.for_list(queries.items(scope, filters))
     return as_csv(f"evidence-{scope.name}", words.COLUMNS, [words.flat(each) for each in rows])
 
 
+@require_safe
 @room()
 def item(request: HttpRequest, scope, item_id: int) -> HttpResponse:
-    """One piece of evidence."""
+    """One piece of evidence, as it is or, with ?version=, as it was."""
     found = queries.item(scope, item_id)
-    if found is None:
+    asked = request.GET.get("version", "")
+    shown = queries.version(scope, item_id, int(asked) if asked.isdecimal() and len(asked) < 6 else None)
+    if found is None or shown is None:
         raise Http404
-    may_change = actions.may_change(scope, found) and not found.withdrawn_at
+    may = may_change(scope, found)
+    in_use = not found.withdrawn_at
     context = {
         "here": "evidence",
         "scope": scope,
         "item": words.item_page(
             found,
-            list(queries.versions(scope, found)),
-            list(queries.uses(scope, found)),
-            list(queries.history(scope, found)),
-            timezone.localdate(),
+            shown,
+            versions=list(queries.versions(scope, found)),
+            uses=list(queries.uses(scope, found)),
+            history=queries.history(scope, found),
+            today=timezone.localdate(),
         ),
-        "may_change": may_change,
-        "may_replace": may_change and found.kind in forms.REPLACE_FORMS,
+        "may_change": may and in_use,
+        "may_replace": may and in_use and found.kind in forms.REPLACE_FORMS,
+        "may_refresh": may and in_use and found.kind not in forms.REPLACE_FORMS,
+        "may_restore": may and not in_use,
         "may_release": found.space and scope.can(Permission.RELEASE_FROM_FORUM),
     }
     return render(request, "evidence/item.html", context)
@@ -87,10 +95,22 @@ def item(request: HttpRequest, scope, item_id: int) -> HttpResponse:
 
 @room()
 def download(request: HttpRequest, scope, item_id: int, number: int) -> HttpResponse:
-    """A version of a file, always to be saved and never shown by the browser as a page of ours."""
+    """A version of a file, always to be saved and never shown by the browser as a page of ours.
+
+    Where the trail says who took a file, it is sent for (POST). Asking for its address (GET, HEAD, what a browser fetches
+    ahead, what a mail program opens to look at a link) gives a page that says so, and leaves no trace.
+    """
     version = queries.version(scope, item_id, number)
     if version is None or not version.file_name:
         raise Http404
+    if version.is_recorded and request.method != "POST":
+        context = {
+            "here": "evidence",
+            "scope": scope,
+            "item": version.item,
+            "file": words.version_row(scope.name, version),
+        }
+        return render(request, "evidence/take.html", context)
     try:
         data = actions.taken(scope=scope, version=version)
     except store.DamagedError as error:
@@ -115,10 +135,11 @@ def damaged(request: HttpRequest, error: Exception) -> HttpResponse:
     return render(request, "design/error.html", context, status=500)
 
 
+@require_safe
 @room()
 def index(request: HttpRequest, scope) -> HttpResponse:
     """Each criterion of a framework with its evidence; what has none stands out."""
-    pack, today = forms.pack_of(request.GET), timezone.localdate()
+    pack, today = filtering.pack_of(request.GET), timezone.localdate()
     lines = queries.index(scope, pack, today)
     by_criterion = queries.newest_by_criterion(scope, pack)
     rows = [
@@ -129,18 +150,18 @@ def index(request: HttpRequest, scope) -> HttpResponse:
         "here": "evidence",
         "scope": scope,
         "rows": rows,
+        "sentence": words.index_sentence(lines),
         "pack": pack,
-        "packs": options(forms.pack_choices(), pack),
-        "gaps": sum(line.state == "none" for line in lines),
-        "old": sum(line.state == "old" for line in lines),
+        "packs": options(framework.pack_choices(), pack),
         "can_add": scope.can(Permission.ADD_EVIDENCE),
     }
     return render(request, "evidence/index.html", context)
 
 
+@require_safe
 @room()
 def index_download(request: HttpRequest, scope) -> HttpResponse:
     """The index as CSV."""
-    pack = forms.pack_of(request.GET)
+    pack = filtering.pack_of(request.GET)
     lines = queries.index(scope, pack, timezone.localdate())
     return as_csv(f"evidence-{scope.name}-{pack}", INDEX_COLUMNS, [words.index_flat(line) for line in lines])

@@ -1,0 +1,109 @@
+"""What was frozen, in words, made from what was frozen alone: a comparison of the Library, a voice theme."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from extramile.web.design import figures
+from extramile.web.design.charts import Chart, Series, line_chart
+from extramile.web.design.figures import Value
+from extramile.web.evidence.presenters.rows import day
+from extramile.web.library.presenters.indicators import STATES, slug
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPage:
+    """A frozen comparison: its figures, its chart, what it rests on."""
+
+    title: str
+    cards: list[Any]
+    chart: Chart
+    cannot: list[str]
+    source: str
+    link: str
+    taken: str
+    indicator_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure in a row of figures."""
+
+    label: str
+    value: str
+    more: str
+    missing: bool
+
+
+def _shown(value: float | None, state: str) -> Value:
+    return value if value is not None else STATES.get(state, figures.Missing.NOT_AVAILABLE)
+
+
+def snapshot(data: dict[str, Any]) -> SnapshotPage:
+    """Return a frozen comparison in words, from what was frozen alone."""
+    unit, decimals = data["unit"], data["decimals"]
+
+    def card(label: str, value: Value, more: str = "") -> Card:
+        return Card(label, figures.figure(value, unit, decimals), more, not figures.is_known(value))
+
+    def points(rows: list[dict[str, Any]]) -> list[tuple[str, Value]]:
+        return [(each["period"], _shown(each["value"], each["state"])) for each in rows]
+
+    area, rank, change = data["area"], data["rank"], data["change"]
+    changed = f"{figures.difference(change, unit, decimals)} on the period before" if change is not None else ""
+    chart = line_chart(
+        [
+            Series("Neighbours", points(data["trends"]["neighbours"]), "neighbours"),
+            Series("England", points(data["trends"]["england"]), "england"),
+            Series(area["name"], points(data["trend"]), "place"),
+        ],
+        unit=unit,
+        decimals=decimals,
+        subject=f"{data['title']}:" if "," in data["title"] else data["title"],
+        id_prefix="snapshot",
+    )
+    return SnapshotPage(
+        title=f"{data['title']}, {data['period']}",
+        cards=[
+            card(area["name"], _shown(area["value"], area["state"]), changed),
+            card("Neighbours, mean", data["neighbours"]["mean"]),
+            card(data["region"]["name"], _shown(data["region"]["value"], data["states"]["region"])),
+            card(
+                "England",
+                _shown(data["england"]["value"], data["states"]["england"]),
+                f"{area['name']} ranks {rank['position']} of {rank['of']}" if rank else "not ranked",
+            ),
+        ],
+        chart=chart,
+        cannot=data["cannot_compare"],
+        source=data["source"]["publication"] or "not named by the publisher",
+        link=data["source"]["link"] or "",
+        taken=day(date.fromisoformat(data["taken"])),
+        indicator_href=reverse("library:indicator", args=[slug(data["indicator"])]) + f"?area={area['code']}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """A frozen voice theme: how many spoke of it, and where it is heard now."""
+
+    cards: list[Card]
+    note: str
+    href: str
+
+
+UNKNOWN = {"hidden", "not available"}
+
+
+def theme(data: dict[str, Any]) -> ThemePage:
+    """Return a frozen voice theme in words."""
+    people: dict[str, str] = data["people"]
+    sessions = data["sessions"]
+    heard = f"and in {sessions} session{'' if sessions == 1 else 's'}" if sessions else ""
+    cards = [Card("People who spoke of it", data["total"], heard, data["total"] in UNKNOWN)]
+    cards += [Card(audience, count, "", count in UNKNOWN) for audience, count in people.items()]
+    hidden = "hidden" in {data["total"], *people.values()}
+    note = "Counts from 1 to 4 are hidden, and others so that they cannot be worked out." if hidden else ""
+    return ThemePage(cards, note, data.get("href", ""))
