@@ -1,7 +1,7 @@
 """Running an inspection: its dates, its timetable and what clashes in it."""
 
-from extramile.core.inspecting.clashes import Clash, ClashKind, clashes
-from extramile.core.inspecting.schedule import Due, Happening, Schedule, schedule
+from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
+from extramile.core.inspecting.dates import Due, Happening, Schedule, schedule
 from extramile.core.inspecting.timetable import Place, Session, Surroundings
 
 __all__ = [
