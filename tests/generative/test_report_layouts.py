@@ -80,11 +80,63 @@ def test_what_is_read_does_not_depend_on_the_layout(layout: dict[str, Any], exam
         {"areas_for_improvement": []},
         {"priority_actions": []},
         {"priority_actions": ["Areas  for priority", "action"]},
+        {"priority_actions": ["Priority actions"]},
+        {"outcome": []},
+        {"outcome": ["Outcome of this inspection"]},
+        {"effective": ["What is the area partnership doing that is working well?"]},
+        {"effective": ["What are the partnership’s strengths?"]},
+        {"improve": ["What needs to improve?"]},
+        {"areas_for_improvement": ["Areas to improve"]},
+        {"details": ["Details of the local area partnership"]},
+        {"team": ["The inspection team"]},
     ],
 )
 def test_headings_wrap_change_and_go_missing(headings: dict[str, list[str]]) -> None:
     example = harrowmere().with_headings(**headings)
     check(example, read(example))
+
+
+@pytest.mark.parametrize("headings", [{"details": []}, {"team": []}, {"details": [], "about": [], "team": []}])
+@pytest.mark.parametrize("example", [wexmoor(), harrowmere()], ids=["wexmoor", "harrowmere"])
+def test_names_of_people_stay_apart_without_the_headings_above_them(
+    headings: dict[str, list[str]], example: ExampleReport
+) -> None:
+    report = read(example.with_headings(**headings))
+    check(example, report)
+    told = str(report.to_dict())
+    assert not [name for name in (*report.inspectors_ofsted, *report.inspectors_cqc) if name in told]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["Area SEND inspection: Wexmoor Local Area Partnership"],
+        ["Area SEND full inspection of Wexmoor Local Area"],
+        ["Area SEND reinspection of the Wexmoor", "local area partnership"],
+        ["Area special educational needs and/or disabilities (SEND)", "inspection of Wexmoor Local Area Partnership"],
+        ["Wexmoor Local Area Partnership", "Area SEND inspection"],
+        ["Inspection of Wexmoor Local Area Partnership"],
+    ],
+)
+def test_titles_in_other_words(title: list[str]) -> None:
+    example = replace(wexmoor(), title=title)
+    report = read(example)
+    check(example, report)
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "previous",
+    [
+        "Previous area SEND inspection dates: 3 to 7 July 2017",
+        "Date of previous local area SEND inspection: 3 to 7 July 2017",
+        "Date(s) of last inspection: 3 to 7 July 2017",
+    ],
+)
+def test_previous_inspection_in_other_words(previous: str) -> None:
+    report = read(replace(wexmoor(), previous=previous))
+    assert [visit.start.isoformat() for visit in report.previous_inspections] == ["2017-07-03"]
+    assert report.warnings == ()
 
 
 def test_several_boards_in_one_cell() -> None:

@@ -37,7 +37,8 @@ class Point:
 
 def has_glyph(line: Line) -> bool:
     """Say whether the line starts with a bullet's glyph."""
-    return bool(_GLYPH.match(line.text))
+    first = line.text[:1]
+    return (first == "o" or not first.isalpha()) and bool(_GLYPH.match(line.text))
 
 
 def without_glyph(line: Line) -> Line:

@@ -13,6 +13,7 @@ from extramile.core.publications.findings import bulleted, improvements, priorit
 from extramile.core.publications.front_page import FrontPage
 from extramile.core.publications.headings import Heading, Section, fold, sections_of
 from extramile.core.publications.joining import Joiner
+from extramile.core.publications.outcome import tells_outcome
 from extramile.core.publications.pages import Line, Page
 from extramile.core.publications.report import Finding, Loose, Report, Tag
 from extramile.core.publications.report import Section as ReportSection
@@ -20,26 +21,39 @@ from extramile.core.publications.running_text import running_text
 
 FRAMEWORK = "2023"
 
+_BODY = r"(?:responsiblebod(?:y|ies))"
+_ABOUT = r"(?:details|information)"
+_PRIORITY = r"(?:areas?(?:for|of|requiring|needing))?priorityactions?"
 # In the order of the template. Patterns are for headings folded to their letters.
-HEADINGS = tuple(
-    Heading(name, re.compile(pattern), opens)
-    for name, pattern, opens in (
-        ("outcome", r"inspectionoutcomes?", False),
-        ("partnership", r"(?:information)?aboutthe(?:local)?(?:area)?partnership", False),
-        ("experience", r"what(?:isit|itis|its)like.*", False),
-        ("effective", r"what.*(?:effective(?:ly)?|doingwell)", False),
-        ("improve", r"what.*(?:better|toimprove)", False),
-        ("priority_actions", r"(?:responsiblebod(?:y|ies))?areas?forpriorityactions?|responsiblebod(?:y|ies)", False),
-        ("areas_for_improvement", r"(?:other)?areas?forimprovements?", False),
-        ("details", r"localarea(?:partnership)?details|detailsofthelocalareapartnership", False),
-        ("about", r"(?:information)?about(?:this|the)inspection", False),
-        ("team", r"inspectionteam", False),
-        ("standing", r"theofficeforstandardsineducation|ifyouarenothappywith|ifyouwouldlikeacopy", True),
-    )
+HEADINGS = (
+    Heading("outcome", re.compile(r"(?:inspection)?outcomes?(?:of(?:the|this)inspection)?")),
+    Heading("partnership", re.compile(r"(?:information)?about(?:the|this)(?:local)?(?:area)?partnership")),
+    Heading("experience", re.compile(r"what(?:isit|itis|its)like.*")),
+    Heading("effective", re.compile(r"what.*(?:effective(?:ly)?|(?:go|do|work)(?:ing|es|s)?well|donewell|strengths?)")),
+    Heading("improve", re.compile(r"what.*(?:better|improved?)")),
+    Heading("priority_actions", re.compile(rf"{_BODY}?{_PRIORITY}|{_BODY}")),
+    Heading("areas_for_improvement", re.compile(r"(?:other)?areas?(?:for|of|to)improve(?:ments?)?")),
+    Heading(
+        "details", re.compile(rf"(?:local)?area(?:partnership)?{_ABOUT}|{_ABOUT}of(?:the|this)?localareapartnership")
+    ),
+    # The headers of the two tables that name people. They end the findings even where the heading above is missing, so
+    # that no name is ever taken for a part of a finding or of the running text.
+    Heading("details", re.compile(r"localauthorit(?:y|ies)(?:nhs)?integratedcareboards?(?:icbs?)?"), stays=True),
+    Heading("about", re.compile(r"(?:information)?about(?:this|the)inspection")),
+    Heading("team", re.compile(r"(?:the)?inspection(?:team|ors)|(?:the)?inspectors")),
+    Heading("team", re.compile(r"ofsted(?:and)?(?:the)?(?:carequalitycommission(?:cqc)?|cqc)"), stays=True),
+    Heading(
+        "standing", re.compile(r"theofficeforstandardsineducation|ifyouarenothappywith|ifyouwouldlikeacopy"), opens=True
+    ),
 )
-_TITLE = re.compile(r"areasend(?:full)?inspection(?:of|report)")
+_SEND = r"(?:send|specialeducationalneedsand(?:or)?disabilit(?:y|ies)(?:send)?)"
+_TITLE = re.compile(rf"area{_SEND}(?:full)?(?:re)?inspection|inspectionof.{{2,80}}localareapartnership")
+_MONITORING = re.compile(rf"area{_SEND}monitoringinspection")
 # How the headings begin, so that the other lines are passed over quickly.
-_BEGINNINGS = ("insp", "info", "about", "what", "resp", "area", "other a", "local", "details", "the office", "if you")
+_BEGINNINGS = (
+    *("insp", "outcome", "info", "about", "what", "resp", "area", "prio", "other a", "local", "details", "ofsted"),
+    *("the insp", "the office", "if you"),
+)
 _NAMES = {
     "effective": "what is effective",
     "improve": "what needs to do better",
@@ -67,9 +81,11 @@ Tagger = Callable[[str], Sequence[TagLike]]
 
 
 def recognises(lines: Sequence[Line]) -> bool:
-    """Say whether this is a report of the edition, by its title and first heading."""
+    """Say whether this is a report of the edition, by its title and by its first heading or what stands under it."""
     folded = fold(" ".join(line.text for line in lines if line.page <= 2))
-    return bool(_TITLE.search(folded)) and "inspectionoutcome" in folded
+    if _MONITORING.search(folded) or not _TITLE.search(folded):
+        return False
+    return "inspectionoutcome" in folded or tells_outcome(folded)
 
 
 def read(
@@ -97,6 +113,8 @@ def read(
         "areas_for_improvement": improvements(parts.get("areas_for_improvement"), by_number, joiner, loose),
     }
     warnings = [*front.warnings, *_missing(found, front.outcome.outcome, details), *_about_loose(loose)]
+    if "team" not in parts:
+        warnings.append("The inspection team was not found: look whether names of people stand in the text.")
     if tag is not None:
         found = {kind: tuple(_with_themes(each, tag) for each in findings) for kind, findings in found.items()}
     return Report(
@@ -140,7 +158,8 @@ def _section(
 
 
 def _with_themes(finding: Finding, tag: Tagger) -> Finding:
-    return replace(finding, themes=tuple(Tag(each.theme, tuple(each.words)) for each in tag(finding.text)))
+    tags = tag(finding.text)
+    return replace(finding, themes=tuple(Tag(each.theme, tuple(each.words)) for each in tags)) if tags else finding
 
 
 def _missing(found: dict[str, tuple[Finding, ...]], outcome: int | None, details: Details) -> list[str]:

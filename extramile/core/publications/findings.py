@@ -13,7 +13,7 @@ from extramile.core.publications.report import Finding, Loose
 from extramile.core.publications.tables import Row, columns_of, rows_of, second_column
 
 _RESPONSIBLE = re.compile(r"responsiblebod")
-_ACTION_HEADER = re.compile(r"(?:responsiblebod(?:y|ies))?(?:areas?forpriorityactions?)?")
+_ACTION_HEADER = re.compile(r"(?:responsiblebod(?:y|ies))?(?:(?:areas?(?:for|of|requiring|needing))?priorityactions?)?")
 
 
 def bulleted(section: Section | None, joiner: Joiner, loose: list[Loose]) -> tuple[Finding, ...]:

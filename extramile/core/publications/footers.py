@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extramile.core.publications.headings import fold
 from extramile.core.publications.pages import Line, Page
 
 # Body text of the series ends at 54 points or above, footers stand between 13 and 54; the words decide in between.
@@ -16,7 +17,6 @@ BOTTOM_MARGIN = 80.0
 BOTTOM_FIFTH = 120.0
 # Body text of the series starts 107 points below the top.
 TOP_MARGIN = 100.0
-_NOT_LETTERS = re.compile(r"[^a-z]+")
 _SAYS_FOOTER = re.compile(r"^(?:area)?(?:send)?inspectionreport|^areasendinspection(?:of)?|^localareapartnershipreport")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _ONLY_DATES = re.compile(rf"^(?:page|of|to|and|{_MONTH})*$")
@@ -24,7 +24,7 @@ _ONLY_DATES = re.compile(rf"^(?:page|of|to|and|{_MONTH})*$")
 
 def without_running_lines(pages: Sequence[Page]) -> tuple[list[Line], list[Line]]:
     """Return the lines of the body and the running lines, both in the order drawn."""
-    margins = [(line, _letters(line)) for page in pages for line in page.lines if _may_run(line, page)]
+    margins = [(line, fold(line.text)) for page in pages for line in page.lines if _may_run(line, page)]
     seen: Counter[str] = Counter()
     for letters, _page in {(letters, line.page) for line, letters in margins}:
         seen[letters] += 1
@@ -47,7 +47,3 @@ def _runs(line: Line, letters: str, comes_back: bool) -> bool:
     ends_in_number = line.text.rstrip().endswith(str(line.page))
     comes_back = comes_back and bool(letters)  # not a bullet's glyph in a line of its own
     return comes_back or bool(_SAYS_FOOTER.match(letters) or (_ONLY_DATES.match(letters) and ends_in_number))
-
-
-def _letters(line: Line) -> str:
-    return _NOT_LETTERS.sub("", line.text.lower())

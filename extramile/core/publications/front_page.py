@@ -13,10 +13,16 @@ from extramile.core.publications.report import Printed
 _AREA = re.compile(
     r"inspection(?:\s+report)?\s*(?:of|for|:)\s+(?:the\s+)?(.+?)\s*(?:local\s*area\s*)?partnership", re.IGNORECASE
 )
+# The title without the last word, or with the name first; `_LONGEST_NAME` keeps a sentence from being taken for one.
+_OTHER_AREAS = (
+    re.compile(r"inspection(?:\s+report)?\s*(?:of|for|:)\s+(?:the\s+)?(.+?)\s*(?:local\s*area)?\s*$", re.IGNORECASE),
+    re.compile(r"^\s*(?:local area partnership report\s+)?(.+?)\s*local\s*area\s*partnership", re.IGNORECASE),
+)
+_LONGEST_NAME = 60
 _FOOTER_AREA = re.compile(r"report\s*:?\s+(.+?)\s*local\s*area\s*partnership", re.IGNORECASE)
 _LABEL = re.compile(r"(?:inspection\s*dates?|dates?\s*of\s*(?:the\s*)?inspection)", re.IGNORECASE)
 _PREVIOUS = re.compile(
-    r"(?:dates?\s*(?:\(s\))?\s*of\s*(?:the\s*)?)?(?:previous|last)\s*(?:\w+\s+)?inspections?(?:\(s\))?(?:\s*dates?)?\s*:?",
+    r"(?:dates?\s*(?:\(s\))?\s*of\s*(?:the\s*)?)?(?:previous|last)\s*(?:\w+\s+){0,4}inspections?(?:\(s\))?(?:\s*dates?)?\s*:?",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\bnot\b|\bnone\b|\bn/a\b|\bno previous\b|\bfirst\b|\bnever\b", re.IGNORECASE)
@@ -50,6 +56,8 @@ class FrontPage:
 
     def _read_area(self) -> str | None:
         match = _AREA.search(self._title)
+        others = (found for pattern in _OTHER_AREAS if (found := pattern.search(self._title)))
+        match = match or next((found for found in others if len(found.group(1)) <= _LONGEST_NAME), None)
         if match:
             self._print("area", self._title[match.start(1) :].strip())
             return tidy(match.group(1)).strip(" ,:")
@@ -95,8 +103,9 @@ class FrontPage:
     def _read_outcome(self, section: Section | None) -> Outcome:
         lines = section.lines if section else []
         outcome = read_outcome(self._joiner.join(lines))
-        if outcome.outcome is None:
-            outcome = read_outcome(self._joiner.join(self._page_one))
+        # Without its heading the box stands below the dates; the rest of the page may speak of outcomes in passing.
+        for text in (self._dates, self._joiner.join(self._page_one)):
+            outcome = read_outcome(text) if outcome.outcome is None else outcome
         page = lines[0].page if lines else self._page
         for name, text in (
             ("outcome", outcome.outcome_printed),

@@ -11,18 +11,23 @@ from dataclasses import dataclass, field
 
 from extramile.core.publications.pages import Line
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_LETTERS = re.compile(r"[a-z]+")
 _MOST_LINES = 4
 _LARGE = 13.0
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's heading: its id, a pattern for the folded whole, and whether any line that starts so will do."""
+    """A section's heading: its id, a pattern for the folded whole, and whether any line that starts so will do.
+
+    A heading that `stays` is the first line of what it heads, such as the header of a table whose own heading may be
+    missing or be worded in some other way.
+    """
 
     id: str
     pattern: re.Pattern[str]
     opens: bool = False  # standing text: the beginning of a sentence tells, there is no heading
+    stays: bool = False
 
 
 @dataclass(slots=True)
@@ -42,14 +47,14 @@ class Section:
 
 def fold(text: str) -> str:
     """Return the letters of the text, small, nothing between."""
-    return _NOT_LETTERS.sub("", text.lower())
+    return "".join(_LETTERS.findall(text.lower()))
 
 
 def sections_of(lines: Sequence[Line], first: str, headings: Sequence[Heading], stems: Iterable[str]) -> list[Section]:
     """Cut the lines into sections: what stands before the first heading is the section `first`.
 
-    `headings` are in the order of the template; `stems` are the small first letters that a heading can have, which
-    keeps the search cheap.
+    `headings` are in the order of the template, those of one id together; `stems` are the small first letters that a
+    heading can have, which keeps the search cheap.
     """
     order = {heading.id: place for place, heading in enumerate(headings)}
     starts = tuple(stems)
@@ -61,12 +66,15 @@ def sections_of(lines: Sequence[Line], first: str, headings: Sequence[Heading], 
         if line.text.lstrip().lower().startswith(starts):
             heading, length = _heading_at(lines, place, headings)
             if heading is not None and order[heading.id] >= now:
+                section = sections[-1]
+                kept = section.repeated
                 if order[heading.id] > now:
-                    sections.append(Section(heading.id))
+                    section = Section(heading.id)
+                    sections.append(section)
                     now = order[heading.id]
-                    kept = sections[-1].lines if heading.opens else sections[-1].title
-                else:
-                    kept = sections[-1].lines if heading.opens else sections[-1].repeated
+                    kept = section.title
+                if heading.opens or heading.stays:
+                    kept = section.lines
                 kept += lines[place : place + length]
                 place += length
                 continue

@@ -39,8 +39,9 @@ _PREFIXES = frozenset(
         ),
     )
 )
-# A line that ends inside a word or at a stroke, or starts with the raised ending of a number.
-_NEEDS_CARE = re.compile(rf"[{DIVIDED}/-]\n|\n(?:st|nd|rd|th)\b")
+# A line that ends inside a word or at a stroke, or starts as the raised ending of a number does, is looked at closely.
+_OPEN_ENDS = (DIVIDED, "/", "-")
+_ORDINALS = ("st", "nd", "rd", "th")
 # Parts of one printed line that differ in height by less are the same line: raised letters as in "1st".
 SAME_LINE = 5.5
 
@@ -59,6 +60,7 @@ class Joiner:
         self._lines = lines
         self._text: str | None = None
         self._hyphenates: bool | None = None
+        self._odd: bool | None = None
 
     def has_word(self, word: str) -> bool:
         """Say whether the word, in small letters, stands in the document as a whole: not inside another."""
@@ -81,9 +83,10 @@ class Joiner:
 
     def join(self, lines: Sequence[Line]) -> str:
         """Return the lines as one text with single spaces."""
-        text = "\n".join([line.text for line in lines])
-        if _NEEDS_CARE.search(text) is None:  # most bullets: nothing but spaces between the lines
-            return tidy(text)
+        texts = [line.text for line in lines]
+        ends = any(text.endswith(_OPEN_ENDS) for text in texts[:-1])
+        if not ends and not any(text.startswith(_ORDINALS) for text in texts[1:]):
+            return self._tidy(" ".join(texts))  # most bullets: nothing but spaces between the lines
         text = ""
         for place, line in enumerate(lines):
             if not text:
@@ -94,7 +97,14 @@ class Joiner:
                 text += line.text
             else:
                 text += " " + line.text
-        return tidy(text)
+        return self._tidy(text)
+
+    def _tidy(self, text: str) -> str:
+        if (
+            self._odd is None
+        ):  # most documents have no such mark anywhere, and need not be looked through for each bullet
+            self._odd = any(_ODD.search(line.text) for line in self._lines)
+        return tidy(text) if self._odd else " ".join(text.split())
 
     def _mend(self, text: str, after: str) -> str:
         ends = self._parts(text, after)

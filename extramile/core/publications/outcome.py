@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from extramile.core.publications.headings import fold
 
 _STEMS = {
-    1: re.compile(r"typicallyleadtopositive|typicallypositive"),
-    2: re.compile(r"inconsistentexperience"),
-    3: re.compile(r"widespread(?:and|or|andor)?systemicfailing|systemicfailings"),
+    1: re.compile(r"typically(?:lead(?:s|ing)?to)?positive"),
+    2: re.compile(r"inconsistent(?:experience|outcome)"),
+    3: re.compile(r"(?:widespread|systemic)fail(?:ing|ure)s?"),
 }
+_PLAN = re.compile(r"actionplan|strategic(?:send)?plan|sendstrategy")
+_UPDATE = re.compile(r"updat|revis|refresh", re.IGNORECASE)
 _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _WORDS = {word: number for number, word in enumerate(_UNITS + _TEENS)}
@@ -21,7 +23,7 @@ _WORDS |= {"twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thi
 _LENGTH = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\s-]*(year|month)s?\b", re.IGNORECASE
 )
-_SUBJECT = re.compile(r"monitoring|\bfull\b|re-?inspection", re.IGNORECASE)
+_SUBJECT = re.compile(r"monitoring|\bfull\b|\bnext\b|re-?inspection", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,20 @@ class Outcome:
     plan_printed: str
 
 
+def tells_outcome(folded: str) -> bool:
+    """Say whether a text, folded to its letters, has the stem of any of the outcomes."""
+    return any(stem.search(folded) for stem in _STEMS.values())
+
+
 def read_outcome(text: str) -> Outcome:
     """Read the text of the outcome section."""
     sentences = re.split(r"(?<=[.!?])\s+", text)
     folded = fold(text)
     found = [number for number, stem in _STEMS.items() if stem.search(folded)]
     outcome = found[0] if len(found) == 1 else None
-    stems = [sentence for sentence in sentences if any(stem.search(fold(sentence)) for stem in _STEMS.values())]
+    stems = [sentence for sentence in sentences if tells_outcome(fold(sentence))]
     years, next_printed, months, monitoring_printed = _intervals(sentences)
-    plans = [sentence for sentence in sentences if re.search(r"(?:action|strategic)plan", fold(sentence))]
+    plans = [(sentence, plan.group()) for sentence in sentences if (plan := _PLAN.search(fold(sentence)))]
     return Outcome(
         outcome=outcome,
         next_full_inspection_years=years,
@@ -55,11 +62,9 @@ def read_outcome(text: str) -> Outcome:
         monitoring_within_months=months,
         monitoring_printed=monitoring_printed,
         outcome_printed=" ".join(stems),
-        priority_action_plan_required=any("priorityactionplan" in fold(sentence) for sentence in plans),
-        strategic_plan_update=any(
-            "strategicplan" in fold(sentence) and "updat" in fold(sentence) for sentence in plans
-        ),
-        plan_printed=" ".join(plans),
+        priority_action_plan_required=any(plan == "actionplan" for _, plan in plans),
+        strategic_plan_update=any(plan != "actionplan" and _UPDATE.search(sentence) for sentence, plan in plans),
+        plan_printed=" ".join(sentence for sentence, _ in plans),
     )
 
 

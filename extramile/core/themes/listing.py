@@ -65,8 +65,8 @@ class ThemeList:
             found[match.pattern.theme].append(match)
         enough = []
         for number, matches in found.items():
-            if len(matches) == 1 and matches[0].pattern.kind != "strong":
-                continue  # never enough, and most themes that are touched are touched like this
+            if not is_enough(matches):
+                continue  # most themes that are touched are touched by a lone weak term
             kept = without_overlaps(matches)
             if is_enough(kept):
                 enough.append((-strength(kept), kept[0].start, number, kept))
@@ -103,10 +103,9 @@ def is_enough(matches: list[Match]) -> bool:
     """Return whether these matches of one theme are enough: a strong one, or two different weak in one sentence."""
     if any(match.pattern.kind == "strong" for match in matches):
         return True
-    weak: dict[int, set[str]] = defaultdict(set)
-    for match in matches:
-        weak[match.sentence].add(match.pattern.term)
-    return any(len(terms) > 1 for terms in weak.values())
+    first: dict[int, str] = {}  # of each sentence
+    weak = (match for match in matches if match.pattern.kind == "weak")
+    return any(first.setdefault(match.sentence, match.pattern.term) != match.pattern.term for match in weak)
 
 
 @cache

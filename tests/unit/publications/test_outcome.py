@@ -16,6 +16,9 @@ FULL = "The next full area SEND inspection will be within approximately {}."
         ("There are widespread and/or systemic failings.", 3),
         ("There are widespread and systemic failings.", 3),
         ("There are wide-spread and / or systemic failings.", 3),
+        ("There are systemic failures, which it must address urgently.", 3),
+        ("Arrangements typically leading to positive outcomes were seen.", 1),
+        ("Outcomes are good for some; there are inconsistent outcomes for others.", 2),
         ("There are things to say.", None),
         ("There are widespread and/or systemic failings and inconsistent experiences.", None),
     ],
@@ -49,5 +52,12 @@ def test_monitoring_is_not_the_next_full_inspection(text: str) -> None:
 def test_plans_asked_for() -> None:
     priority = read_outcome("It must prepare and submit a priority action plan (area SEND).")
     strategic = read_outcome("We ask that it updates and publishes its strategic plan.")
+    assert (priority.priority_action_plan_required, priority.strategic_plan_update) == (True, False)
+    assert (strategic.priority_action_plan_required, strategic.strategic_plan_update) == (False, True)
+
+
+def test_plans_asked_for_in_other_words() -> None:
+    priority = read_outcome("HMCI requires an action plan to address the identified areas for priority action.")
+    strategic = read_outcome("Ofsted and the CQC ask that the partnership revise its SEND strategy.")
     assert (priority.priority_action_plan_required, priority.strategic_plan_update) == (True, False)
     assert (strategic.priority_action_plan_required, strategic.strategic_plan_update) == (False, True)
