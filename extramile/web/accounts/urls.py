@@ -4,7 +4,7 @@ The names without a prefix are those by which the sign-in library finds its own 
 """
 
 from allauth.account import views as library
-from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
+from allauth.socialaccount.providers.openid_connect.views import callback
 from django.urls import include, path, re_path
 
 from extramile.web.accounts import views
@@ -40,5 +40,6 @@ urlpatterns = [
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/organisation/", include("allauth.socialaccount.urls")),
-    path("account/organisation/", include(openid_connect)),
+    path("account/organisation/oidc/<slug:provider_id>/login/", views.with_organisation, name="openid_connect_login"),
+    path("account/organisation/oidc/<slug:provider_id>/login/callback/", callback, name="openid_connect_callback"),
 ]

@@ -1,6 +1,7 @@
 """Signing in and out, one's own account, and the demonstration's people."""
 
 from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from extramile.web.accounts import actions, mails, personas, queries
 
@@ -24,6 +26,14 @@ class SignIn(LoginView):
         context["oidc"] = queries.organisations_that_sign_in()
         context["redirect_field_value"] = self.request.GET.get("next", "")
         return context
+
+
+def with_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go and sign in at an organisation's own identity service; the library does not expect it to be down."""
+    try:
+        return openid_connect.login(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @never_cache
