@@ -45,6 +45,7 @@ PERSONAL = {
     "voices.RosterLine": "names",
     "voices.Coding": "by",
     "voices.ThemeRelease": "released_by",
+    "voices.Unfinished": "person content",
     "frameworks.DeadlineOverride": "by",
     "selfevaluation.Asked": "id answer answered_at audience email member name nonce post question reminded_at withdrawn_at",
     "selfevaluation.Built": "person",
@@ -107,12 +108,12 @@ NOT_PERSONAL = {
     "library.LibraryState": "id version",
     "voices.Survey": (
         "id partnership space released_on made_at version title audience introduction next opens closes anonymous one_page "
-        "second_share state code"
+        "second_share state code batch"
     ),
     "voices.Question": "id survey position section kind words hint options about required",
     "voices.Draft": "id survey saved_on",
-    "voices.Import": "id survey file_hash headings numbers mapping made_at imported_at taken known",
-    "voices.Response": "id survey answered_on way row_key",
+    "voices.Import": "id survey file_hash headings numbers mapping made_at imported_at undone_at taken known",
+    "voices.Response": "id survey answered_on way batch source row_key",
     "voices.Answer": "id response question redacted",
     "voices.Session": "id partnership space released_on made_at version title kind held_on place themes",
     "voices.RosterLine": "id session organisation role invited accepted attended",
@@ -121,6 +122,7 @@ NOT_PERSONAL = {
     "voices.Coding": "id answer quote part codes at",
     "voices.ThemeRelease": "id partnership theme summary people released_on",
     "voices.Population": "id partnership group source as_of counts",
+    "voices.Unfinished": "id partnership form thing_id saved_on",
     "voices.LoopEntry": (
         "id partnership space released_on made_at version said said_by said_on theme decided decided_by decided_on done "
         "done_by done_on difference difference_by difference_on not_done not_done_by not_done_on"

@@ -27,7 +27,7 @@ from extramile.web.partnerships.permissions import Role as PartnershipRole
 from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
-from extramile.web.voices import gathering
+from extramile.web.voices import gathering, importing
 from tests.partnership import Place, invite
 
 # A reader has an account and no partnership.
@@ -188,7 +188,7 @@ EXAMPLES = (
     Example("account_logout", "/sign-out/", visitor=302, queries=0, form=True),
     _only_posted("accounts:as-persona", "/sign-in/as/"),
     Example("accounts:mails", "/demonstration/mails/", queries=0),
-    Example("accounts:mail", "/demonstration/mails/{mail}/", queries=0, referrer="no-referrer"),
+    Example("accounts:mail", "/demonstration/mails/{mail}/", queries=0, referrer="strict-origin"),
     Example("accounts:mail", "/demonstration/mails/never-sent/", 404, 404, 404, queries=0),
     _own("accounts:account", "/account/", form=False),
     Example("account_inactive", "/account/closed/", queries=0),
@@ -236,7 +236,7 @@ EXAMPLES = (
         "/invitations/{invitation}/{token}/",
         queries=2,
         form=True,
-        referrer="no-referrer",
+        referrer="strict-origin",
     ),
     Example("partnerships:invitation", "/invitations/{invitation}/wrong/", 404, 404, 404, queries=1, form=True),
     _file("api:openapi-json", "/api/v1/openapi.json", queries=0),
@@ -260,9 +260,9 @@ EXAMPLES = (
     # A link that nobody was given; answering itself is tested in tests/integration/selfevaluation.
     Example("selfevaluation:answer-by-link", "/answers/1/wrong/", 404, 404, 404, form=True),
     # A link that nobody was given; answering itself is tested in tests/integration/voices.
-    Example("voices:answer", "/answer/{code}/", queries=2, form=True, referrer="no-referrer"),
+    Example("voices:answer", "/answer/{code}/", queries=2, form=True, referrer="strict-origin"),
     Example("voices:thanks", "/answer/{code}/thanks/", queries=1),
-    Example("voices:resume", "/answer/{code}/{secret}/", queries=3, form=True, referrer="no-referrer"),
+    Example("voices:resume", "/answer/{code}/{secret}/", queries=3, form=True, referrer="strict-origin"),
     Example("voices:public", "/voices/ashcombe/", queries=1),
     Example("voices:answer", "/answer/nothing/", 404, 404, 404, form=True),
     Example("voices:thanks", "/answer/nothing/thanks/", 404, 404, 404),
@@ -392,7 +392,9 @@ def _make_voices(place: Place) -> dict[str, Any]:
     forum = place.scope(PartnershipRole.FORUM_MEMBER)
     survey_actions.release(scope=forum, thing=entry, kind="loop entry")
     secret = survey_actions.keep_draft(survey=survey, secret="", raw={f"q{question.pk}": "Annual <reviews>"})
-    held = gathering.hold_table(scope=scope, survey=survey, content=b"What should change?\nTime\n", name="The file")
+    people = {"organisation": None, "role": "Parents", "invited": 9, "accepted": 7, "attended": 6, "names": ""}
+    line = gathering.add_roster_line(scope=scope, session=session, **people)
+    held = importing.hold_table(scope=scope, survey=survey, content=b"What should change?\nTime\n", name="The file")
     return {
         "survey": survey.pk,
         "draft": draft.pk,
@@ -402,6 +404,7 @@ def _make_voices(place: Place) -> dict[str, Any]:
         "quote": quote.pk,
         "entry": entry.pk,
         "held": held.pk,
+        "line": line.pk,
         "code": survey.code,
         "secret": secret,
     }
@@ -488,9 +491,6 @@ ROOMS = (
         needs=_evidence,
         only_posted=True,
     ),
-    Room("evidence:download", "/p/{slug}/evidence/{item}/versions/1/", page=False, needs=_evidence),
-    Room("frameworks:deadlines", "/p/{slug}/know/deadlines/send-2023/"),
-    Room(
     Room("evidence:item", "/p/{slug}/evidence/{item}/?version=1", needs=_evidence),
     Room(
         "evidence:restore",
@@ -499,7 +499,7 @@ ROOMS = (
         needs=_evidence,
         only_posted=True,
     ),
-        "frameworks:deadline",
+    Room("evidence:download", "/p/{slug}/evidence/{item}/versions/1/", page=False, needs=_evidence),
     Room(
         "evidence:download",
         "/p/{slug}/evidence/{restricted}/versions/1/",
@@ -508,6 +508,9 @@ ROOMS = (
         answers={role: 404 for role in PartnershipRole if role not in MAY[Permission.SEE_RESTRICTED]},
     ),
     Room("evidence:add-kind", "/p/{slug}/evidence/add/voice/", Permission.ADD_EVIDENCE, form=True),
+    Room("frameworks:deadlines", "/p/{slug}/know/deadlines/send-2023/"),
+    Room(
+        "frameworks:deadline",
         f"/p/{{slug}}/know/deadlines/send-2023/{DEADLINE}/",
         Permission.OVERRIDE_DEADLINES,
         form=True,
@@ -570,13 +573,16 @@ ROOMS = (
     _know("carry", "carry/", Permission.LEAD_EVALUATION, form=True),
     _know("carry", "carry/?to=send-2023", Permission.LEAD_EVALUATION),
     _voice("home", ""),
+    _voice("search", "search/?words=reviews"),
+    _voice("search", "search/?words=zebra"),
     _voice("survey-new", "surveys/new/", Permission.RUN_SURVEYS, form=True),
     _voice("survey", "surveys/{survey}/"),
     _voice("survey", "surveys/{draft}/"),
     _voice("survey-edit", "surveys/{survey}/edit/", Permission.RUN_SURVEYS, form=True),
     # Which step may be taken by whom depends on the step: tested in tests/integration/voices.
     _voice("survey-step", "surveys/{survey}/step/", Permission.RUN_SURVEYS, only_posted=True, sent={"do": "close"}),
-    _voice("paper", "surveys/{survey}/paper/", Permission.RUN_SURVEYS),
+    _voice("paper", "surveys/{survey}/paper.pdf", Permission.RUN_SURVEYS, page=False),
+    _voice("large-print", "surveys/{survey}/large-print.pdf", Permission.RUN_SURVEYS, page=False),
     _voice("enter", "surveys/{survey}/enter/", Permission.RUN_SURVEYS, form=True),
     _voice("question-add", "surveys/{draft}/questions/add/", Permission.RUN_SURVEYS, form=True),
     _voice("question", "surveys/{draft}/questions/{question}/", Permission.RUN_SURVEYS, form=True),
@@ -589,7 +595,11 @@ ROOMS = (
     ),
     _voice("results", "surveys/{survey}/results/"),
     _voice("results-csv", "surveys/{survey}/results.csv", page=False),
+    _voice("reach-csv", "surveys/{survey}/reach.csv", page=False),
     _voice("texts", "surveys/{survey}/texts/", Permission.READ_ANSWERS),
+    _voice("texts", "surveys/{survey}/texts/?words=reviews", Permission.READ_ANSWERS),
+    _voice("texts-csv", "surveys/{survey}/texts.csv", Permission.READ_ANSWERS, only_posted=True),
+    _voice("contacts", "surveys/{survey}/contacts/", Permission.READ_ANSWERS, form=True),
     _voice("import-new", "surveys/{survey}/import/", Permission.RUN_SURVEYS, form=True),
     _voice("import", "imports/{held}/", Permission.RUN_SURVEYS, form=True),
     _voice("population", "population/need/", Permission.RUN_SURVEYS, form=True),
@@ -600,11 +610,15 @@ ROOMS = (
     _voice("settle", "said/answer/{answer}/settle/", Permission.CODE_ANSWERS, only_posted=True),
     _voice("redact", "said/answer/{answer}/redact/", Permission.READ_ANSWERS, form=True),
     _voice("theme", "themes/leadership/", form=True),
+    _voice("sessions-csv", "sessions.csv", page=False),
     _voice("session-new", "sessions/new/", Permission.RUN_SURVEYS, form=True),
     _voice("session", "sessions/{session}/", form=True),
     _voice("session-edit", "sessions/{session}/edit/", Permission.RUN_SURVEYS, form=True),
+    _voice("roster-line", "sessions/{session}/roster/{line}/", Permission.RUN_SURVEYS, form=True),
     _voice("consent-withdraw", "quotes/{quote}/withdraw/", Permission.RUN_SURVEYS, only_posted=True),
     _voice("loop", "loop/"),
+    _voice("loop", "loop/?words=reviews&theme=leadership"),
+    _voice("loop-csv", "loop.csv", page=False),
     _voice("loop-new", "loop/new/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-edit", "loop/{entry}/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-release", "loop/{entry}/release/", Permission.RELEASE_FROM_FORUM, only_posted=True),

@@ -8,6 +8,7 @@ answers that were collected elsewhere.
 from extramile.core.listening.asking import (
     AUDIENCES,
     KINDS,
+    SCALE_STEPS,
     Group,
     GroupOption,
     SurveyTemplate,
@@ -22,6 +23,7 @@ from extramile.core.listening.tables import AnswerTable, read_table
 __all__ = [
     "AUDIENCES",
     "KINDS",
+    "SCALE_STEPS",
     "Agreement",
     "AnswerTable",
     "Counts",

@@ -12,13 +12,15 @@ Kind = Literal["one", "many", "scale", "faces", "short", "long", "grid", "about"
 KINDS: dict[str, str] = {
     "one": "Choose one",
     "many": "Choose all that fit",
-    "scale": "Scale of five, each step in words",
+    "scale": "A scale: steps from low to high, each in words",
     "faces": "Five faces, for young children",
     "grid": "Several statements: how much do you agree?",
     "short": "A few words",
     "long": "In their own words",
     "about": "About the person: a group",
 }
+# From "no, a bit, yes" to 0 to 10.
+SCALE_STEPS = range(3, 12)
 Audience = Literal["children", "parents", "practitioners"]
 AUDIENCES: dict[str, str] = {
     "children": "Children and young people",
@@ -66,8 +68,8 @@ class TemplateQuestion(StrictModel):
     def _has_what_its_kind_needs(self) -> Self:
         if self.kind in {"one", "many"} and len(self.options) < 2:
             raise ValueError("a question with choices needs two options at least")
-        if self.kind == "scale" and len(self.options) != 5:
-            raise ValueError("a scale has five steps, each in words")
+        if self.kind == "scale" and len(self.options) not in SCALE_STEPS:
+            raise ValueError("a scale has 3 to 11 steps, each in words")
         if self.kind == "grid" and not self.statements:
             raise ValueError("a grid needs statements")
         if self.kind == "about" and self.about not in {group.id for group in groups()}:

@@ -1,6 +1,6 @@
 """Who has been heard, beside who there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -31,20 +31,17 @@ class ReachRow:
     heard: Heard
 
 
-def reach(answered: Mapping[str, int], population: Mapping[str, int], order: Sequence[str]) -> list[ReachRow]:
-    """Return each group of `order` with what its answers say beside the population.
+def reach(answered: Mapping[str, int], population: Mapping[str, int], group: str, heard: int) -> ReachRow:
+    """Return what the answers of a group say beside the population. `heard` is how many answered in all.
 
-    Shares are among those whose group is known. A group that the population table lacks cannot be judged.
+    The caller says it and it is not summed up here: where counts are hidden, their sum must not be looked at either. A group
+    that the population table lacks cannot be judged.
     """
-    all_answers = sum(answered.get(group, 0) for group in order)
-    everybody = sum(population.get(group, 0) for group in order)
-    rows = []
-    for group in order:
-        count, size = answered.get(group, 0), population.get(group)
-        share = count / all_answers if all_answers else None
-        expected = size / everybody if size is not None and everybody else None
-        rows.append(ReachRow(group, count, size, share, expected, _judge(count, share, expected)))
-    return rows
+    everybody = sum(population.values())
+    count, size = answered.get(group, 0), population.get(group)
+    share = count / heard if heard else None
+    expected = size / everybody if size is not None and everybody else None
+    return ReachRow(group, count, size, share, expected, _judge(count, share, expected))
 
 
 def _judge(count: int, share: float | None, expected: float | None) -> Heard:

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from extramile.core.listening import AUDIENCES, KINDS, groups, survey_templates
+from extramile.core.disclosure import PARTNERSHIP
+from extramile.core.listening import AUDIENCES, KINDS, SCALE_STEPS, groups, survey_templates
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.partnerships.permissions import Permission
@@ -24,6 +25,14 @@ from extramile.web.voices.models import Answer, Draft, Owned, Question, Response
 # Letters and digits that are not taken for each other when read aloud or copied by hand.
 PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
 CHANGED = "Somebody changed this while you were at it."
+LOOK = "Look at what stands there now, take over what you want to keep, and save again."
+
+
+def seal(survey: Survey) -> None:
+    """Close the batch of answers that others may see counts of, if it holds enough; the next answers are a new one."""
+    if survey.responses.filter(batch=survey.batch).count() >= PARTNERSHIP.threshold:
+        survey.batch += 1
+        survey.save(update_fields=["batch"])
 
 
 def tell(scope: Scope, verb: str, kind: str, thing: Any, **more: Any) -> None:
@@ -43,7 +52,7 @@ def newest(scope: Scope, thing: Any, version: int | None = None) -> Any:
     """Return a thing of this partnership, locked; refuse a change that was made on an old page."""
     found = type(thing).objects.select_for_update().get(pk=thing.pk, partnership=scope.partnership)
     if version is not None and found.version != version:
-        raise InputError(CHANGED, next_step="Look at what stands there now, and change it again.")
+        raise InputError(CHANGED, next_step=LOOK)
     return found
 
 
@@ -96,6 +105,7 @@ def change_survey(*, scope: Scope, survey: Survey, version: int, **settings: Any
         raise InputError("Whether answers are anonymous cannot change any more: people were told.")
     if settings["opens"] and settings["closes"] and settings["closes"] < settings["opens"]:
         raise InputError("The survey closes before it opens.", next_step="Enter a later last day.")
+    finish(survey)
     before = {name: getattr(survey, name) for name in SETTINGS if getattr(survey, name) != settings[name]}
     for name in SETTINGS:
         setattr(survey, name, settings[name])
@@ -111,8 +121,11 @@ def _check_question(content: Mapping[str, Any]) -> None:
         raise InputError("Choose what kind of question it is.")
     if kind in {"one", "many"} and len(options) < 2:
         raise InputError("Write at least two choices, one on each line.")
-    if kind == "scale" and len(options) != 5:
-        raise InputError("A scale has five steps: write five lines, the lowest first.")
+    if kind == "scale" and len(options) not in SCALE_STEPS:
+        raise InputError(
+            f"A scale has {SCALE_STEPS[0]} to {SCALE_STEPS[-1]} steps.",
+            next_step="Write each step on its own line, the lowest first.",
+        )
     if kind == "grid" and not options:
         raise InputError("Write the statements, one on each line.")
     if kind == "about" and content["about"] not in {group.id for group in groups()}:
@@ -126,12 +139,26 @@ def _draft_only(survey: Survey) -> None:
         )
 
 
+def fingerprint(question: Question) -> str:
+    """Return a short sum of what a question says, so that a change made on an old page is noticed."""
+    said = [question.section, question.kind, question.words, question.hint, question.options, question.about]
+    return hashlib.sha256(repr([*said, question.required]).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def write_question(*, scope: Scope, survey: Survey, question: Question | None = None, **content: Any) -> Question:
-    """Add a question at the end, or change one, while the survey is a draft."""
+def write_question(
+    *, scope: Scope, survey: Survey, question: Question | None = None, seen: str = "", **content: Any
+) -> Question:
+    """Add a question at the end, or change one, while the survey is a draft. `seen` is the fingerprint of the page's."""
     survey = newest(scope, survey)
     check_space(scope, Permission.RUN_SURVEYS, survey.space)
     _draft_only(survey)
+    if question is not None:
+        question = survey.questions.filter(pk=question.pk).first()
+        if question is None:
+            raise InputError("This question was taken out while you were at it.", next_step="Add it as a new one.")
+        if seen and seen != fingerprint(question):
+            raise InputError(CHANGED, next_step=LOOK)
     if content["kind"] in {"short", "long", "faces", "about"}:
         content["options"] = []
     if content["kind"] != "about":
@@ -196,11 +223,27 @@ def close_survey(*, scope: Scope, survey: Survey) -> None:
     """Close a survey. What people had begun and not sent is thrown away: they did not give it to us."""
     survey = newest(scope, survey)
     check_space(scope, Permission.RUN_SURVEYS, survey.space)
+    _close(survey)
+    tell(scope, "survey closed", "survey", survey, after={"answers": survey.responses.count()})
+
+
+def _close(survey: Survey) -> None:
     survey.state = Survey.State.CLOSED
     survey.version += 1
     survey.save()
+    seal(survey)
     survey.drafts.all().delete()
-    tell(scope, "survey closed", "survey", survey, after={"answers": survey.responses.count()})
+
+
+def finish(survey: Survey) -> None:
+    """Let the answers that came until the last day be a batch of their own, before anything is added after it."""
+    if survey.state == Survey.State.OPEN and survey.closes and survey.closes < timezone.localdate():
+        seal(survey)
+
+
+def forget_drafts(survey: Survey) -> None:
+    """Throw away what people began and did not send before the last day."""
+    survey.drafts.all().delete()
 
 
 @transaction.atomic
@@ -261,11 +304,13 @@ def send_answers(
     *, survey: Survey, raw: Mapping[str, Any], secret: str = "", name: str = "", contact: str = ""
 ) -> None:
     """Take what somebody answered. The draft goes; of an anonymous answer nothing stays but the day and the words."""
+    # Locked, so that nobody's answer slips into a batch whose counts are out.
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
     _check_open(survey)
     questions = list(survey.questions.all())
     if answering.problems(questions, raw):
         raise InputError("Some answers are missing or cannot be read.")
-    response = Response(survey=survey, answered_on=timezone.localdate(), way=Response.Way.ONLINE)
+    response = Response(survey=survey, answered_on=timezone.localdate(), way=Response.Way.ONLINE, batch=survey.batch)
     if not survey.anonymous:
         response.name, response.contact = name.strip()[:120], contact.strip()[:160]
     _write(response, questions, raw)
@@ -286,7 +331,27 @@ def enter_answers(*, scope: Scope, survey: Survey, raw: Mapping[str, Any], way: 
     questions = list(survey.questions.all())
     if answering.problems(questions, raw):
         raise InputError("Some answers are missing or cannot be read.")
-    response = Response(survey=survey, answered_on=answered_on, way=way, entered_by=scope.person)
+    finish(survey)
+    response = Response(survey=survey, answered_on=answered_on, way=way, entered_by=scope.person, batch=survey.batch)
     _write(response, questions, raw)
+    if survey.state == Survey.State.CLOSED:
+        seal(survey)
     tell(scope, "answers entered", "survey", survey, after={"way": way, "answered on": answered_on})
     return response
+
+
+@transaction.atomic
+def forget_names(*, scope: Scope, survey: Survey) -> int:
+    """Throw away the names and contacts that people left, once they have been told what came of it. Answers stay."""
+    survey = newest(scope, survey)
+    check_space(scope, Permission.READ_ANSWERS, survey.space)
+    gone = survey.responses.exclude(name="", contact="").update(name="", contact="")
+    tell(scope, "names thrown away", "survey", survey, after={"people": gone})
+    return gone
+
+
+@transaction.atomic
+def take_texts(*, scope: Scope, survey: Survey, count: int) -> None:
+    """Record that somebody took away what people wrote."""
+    check_space(scope, Permission.READ_ANSWERS, survey.space)
+    tell(scope, "what people wrote taken away", "survey", survey, after={"answers": count})

@@ -1,5 +1,6 @@
 """Coding what people said to themes: by people, a share of it twice and blind."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,9 +76,9 @@ def kind_of(thing: Any) -> str:
     return "answer" if isinstance(thing, Answer) else "quote"
 
 
-def _check_codes(scope: Scope, codes: list[str]) -> list[str]:
+def _check_codes(scope: Scope, codes: list[str], kept: AbstractSet[str] = frozenset()) -> list[str]:
     known = {code.id for code in code_book(scope) if not code.retired}
-    if not set(codes) <= known:
+    if not set(codes) <= known | kept:
         raise InputError("Choose codes from the book.")
     return sorted(set(codes))
 
@@ -106,7 +107,9 @@ def code(*, scope: Scope, thing: Answer | Quote, codes: list[str]) -> str:
     part = part_for(scope, thing)
     if not part:
         raise InputError("This has been read by others.", next_step="Where two readings differ, settle them together.")
-    _keep(scope, thing, part, _check_codes(scope, codes))
+    before = codings(thing).get(part)
+    # A code that was retired meanwhile stays where it was given.
+    _keep(scope, thing, part, _check_codes(scope, codes, frozenset(before.codes if before else ())))
     return part
 
 
@@ -115,9 +118,11 @@ def settle(*, scope: Scope, thing: Answer | Quote, codes: list[str], why: str) -
     """Settle what two readers saw differently."""
     scope.check(Permission.CODE_ANSWERS)
     thing = type(thing).objects.select_for_update().get(pk=thing.pk)
-    if not {"first", "second"} <= set(codings(thing)):
+    done = codings(thing)
+    if not {"first", "second"} <= set(done):
         raise InputError("Only what two people have read can be settled.")
-    _keep(scope, thing, "settled", _check_codes(scope, codes), why)
+    given = frozenset({*done["first"].codes, *done["second"].codes})
+    _keep(scope, thing, "settled", _check_codes(scope, codes, given), why)
 
 
 @transaction.atomic
@@ -136,6 +141,21 @@ def add_code(*, scope: Scope, title: str, about: str) -> OwnCode:
         by=scope.person, verb="code added", kind="code", thing_id=slug, thing=made.title, after={"about": made.about},
         scope=scope.name,
     )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def retire_code(*, scope: Scope, slug: str, retired: bool) -> OwnCode:
+    """Retire an own code, or bring it back. Readings that have it keep it; nobody gives it any more."""
+    scope.check(Permission.CODE_ANSWERS)
+    made = OwnCode.objects.select_for_update().filter(partnership=scope.partnership, slug=slug).first()
+    if made is None:
+        raise InputError("There is no such code of your own.", next_step="Choose one in the code book.")
+    if made.retired != retired:
+        made.retired = retired
+        made.save(update_fields=["retired"])
+        verb = "code retired" if retired else "code brought back"
+        record(by=scope.person, verb=verb, kind="code", thing_id=slug, thing=made.title, scope=scope.name)
     return made
 
 

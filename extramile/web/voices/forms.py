@@ -63,6 +63,7 @@ class QuestionForm(forms.Form):
     options = forms.CharField(max_length=4000, required=False)
     about = forms.ChoiceField(choices=[("", "Nothing"), *((each.id, each.title) for each in groups())], required=False)
     required = forms.BooleanField(required=False)
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     def clean_options(self) -> list[str]:
         """Return the choices, one on each line; none twice."""

@@ -1,32 +1,24 @@
-"""Writing sessions, quotes, populations, the loop, releases of themes, and importing answers collected elsewhere."""
+"""Writing sessions, quotes, populations, the loop, and what the forum releases of a theme."""
 
-import hashlib
-import json
-from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from extramile.core.listening import groups, read_table
+from extramile.core.disclosure import PARTNERSHIP
+from extramile.core.listening import groups
 from extramile.core.vocabulary import InputError
 from extramile.web.partnerships.models import Partner
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.voices import answering
 from extramile.web.voices.actions import check_space, newest, tell
 from extramile.web.voices.models import (
-    Answer,
-    Import,
     LoopEntry,
     Population,
-    Question,
     Quote,
-    Response,
     RosterLine,
     Session,
-    Survey,
     ThemeRelease,
 )
 
@@ -59,15 +51,47 @@ def add_roster_line(*, scope: Scope, session: Session, **content: Any) -> Roster
     """Note who was asked, accepted and came, by organisation and role."""
     session = newest(scope, session)
     check_space(scope, Permission.RUN_SURVEYS, session.space)
+    _check_roster(scope, content)
+    line = RosterLine.objects.create(session=session, **content)
+    tell(scope, "roster added to", "session", session, after=_told_of(line))
+    return line
+
+
+def _check_roster(scope: Scope, content: dict[str, Any]) -> None:
     organisation = content["organisation"]
     if organisation and not Partner.objects.filter(partnership=scope.partnership, organisation=organisation).exists():
         raise InputError("Choose an organisation of this partnership.")
     if content["accepted"] > content["invited"]:
         raise InputError("More people accepted than were invited.", next_step="Mend one of the numbers.")
-    line = RosterLine.objects.create(session=session, **content)
-    counts = {name: content[name] for name in ("role", "invited", "accepted", "attended")}
-    tell(scope, "roster added to", "session", session, after=counts)
+
+
+def _told_of(line: RosterLine) -> dict[str, Any]:
+    """Return what the trail says of a line: everything but names."""
+    return {name: getattr(line, name) for name in ("role", "invited", "accepted", "attended")}
+
+
+@transaction.atomic
+def change_roster_line(*, scope: Scope, line: RosterLine, **content: Any) -> RosterLine:
+    """Change a line of the roster: people accept, and come, after they were invited."""
+    session = newest(scope, line.session)
+    check_space(scope, Permission.RUN_SURVEYS, session.space)
+    _check_roster(scope, content)
+    line = RosterLine.objects.select_for_update().get(pk=line.pk)
+    before = _told_of(line)
+    for name, value in content.items():
+        setattr(line, name, value)
+    line.save()
+    tell(scope, "roster changed of", "session", session, before=before, after=_told_of(line))
     return line
+
+
+@transaction.atomic
+def remove_roster_line(*, scope: Scope, line: RosterLine) -> None:
+    """Take a line out of the roster."""
+    session = newest(scope, line.session)
+    check_space(scope, Permission.RUN_SURVEYS, session.space)
+    tell(scope, "roster line removed from", "session", session, before=_told_of(line))
+    line.delete()
 
 
 @transaction.atomic
@@ -112,7 +136,11 @@ def set_population(*, scope: Scope, group: str, counts: dict[str, int], source: 
 
 @transaction.atomic
 def release_theme(*, scope: Scope, theme: str, summary: str, people: int | None) -> ThemeRelease:
-    """Let the partnership know what the forum heard of a theme, in the forum's words and numbers of that day."""
+    """Let the partnership know what the forum heard of a theme, in the forum's words.
+
+    The number of that day is told as a multiple of five that it reached: beside the partnership's own exact number, another exact
+    one would give the difference away, which may be one person.
+    """
     scope.check(Permission.RELEASE_FROM_FORUM)
     if not summary.strip():
         raise InputError("Say in a sentence or two what families said.")
@@ -120,7 +148,7 @@ def release_theme(*, scope: Scope, theme: str, summary: str, people: int | None)
         partnership=scope.partnership,
         theme=theme,
         summary=summary.strip(),
-        people=people,
+        people=people // PARTNERSHIP.threshold * PARTNERSHIP.threshold if people else None,
         released_on=timezone.localdate(),
         released_by=scope.person,
     )
@@ -169,157 +197,3 @@ def withdraw_loop(*, scope: Scope, entry: LoopEntry) -> None:
     entry.version += 1
     entry.save()
     tell(scope, "taken off the public page", "loop", entry)
-
-
-# Importing: a table is read and held, its columns are given to questions, its rows are looked at, and then all are taken or none.
-
-
-@transaction.atomic
-def hold_table(*, scope: Scope, survey: Survey, content: bytes, name: str) -> Import:
-    """Read a table and hold it until it is imported or dropped."""
-    survey = newest(scope, survey)
-    check_space(scope, Permission.RUN_SURVEYS, survey.space)
-    table = read_table(content, name)
-    questions = list(survey.questions.all())
-    guess = {}
-    for column, heading in enumerate(table.headings):
-        match = next((key for key, words in targets(questions) if words.casefold() == heading.casefold()), "")
-        if match:
-            guess[str(column)] = match
-    held = Import.objects.create(
-        survey=survey,
-        file_hash=hashlib.sha256(content).hexdigest(),
-        headings=list(table.headings),
-        rows=[list(row) for row in table.rows],
-        numbers=list(table.numbers),
-        mapping=guess,
-        made_by=scope.person,
-    )
-    tell(scope, "table read for", "survey", survey, after={"rows": len(table.rows)})
-    return held
-
-
-def targets(questions: list[Question]) -> list[tuple[str, str]]:
-    """Return what a column can be: a question, one statement of a grid, the day of the answer."""
-    found = [("day", "Day of the answer")]
-    for question in questions:
-        for number, name in enumerate(answering.fields(question)):
-            words = f"{question.words} {question.options[number]}" if question.kind == "grid" else question.words
-            found.append((name, words))
-    return found
-
-
-def read_row(questions: list[Question], held: Import, row: list[str]) -> tuple[dict[str, Any], date | None, list[str]]:
-    """Return a row as the form would send it, its day, and what cannot be read. Messages quote nothing that was answered."""
-    raw: dict[str, Any] = {}
-    wrong: list[str] = []
-    day = None
-    by_name = {name: (question, n) for question in questions for n, name in enumerate(answering.fields(question))}
-    for column, target in held.mapping.items():
-        cell = row[int(column)].strip()
-        if not cell:
-            continue
-        heading = held.headings[int(column)]
-        if target == "day":
-            try:
-                day = date.fromisoformat(cell[:10])
-            except ValueError:
-                wrong.append(f"{heading}: the day must be written as 2027-03-31")
-            continue
-        if target not in by_name:
-            continue
-        question, _ = by_name[target]
-        if question.kind in {"short", "long"}:
-            raw[target] = cell
-            continue
-        words = {choice.words.casefold(): choice.value for choice in answering.choices(question)}
-        words |= {choice.value.casefold(): choice.value for choice in answering.choices(question)}
-        parts = [part.strip() for part in cell.split(";")] if question.kind == "many" else [cell]
-        values = [words.get(part.casefold(), "") for part in parts if part]
-        if not all(values):
-            wrong.append(f"{heading}: this is none of the choices")
-            continue
-        raw[target] = values if question.kind == "many" else values[0]
-    wrong += [words for _, words in answering.problems(questions, raw)]
-    if day and day > timezone.localdate():
-        wrong.append("The day lies in the future")
-    return raw, day, wrong
-
-
-@transaction.atomic
-def map_columns(*, scope: Scope, held: Import, mapping: dict[str, str]) -> None:
-    """Say which column answers which question."""
-    survey = newest(scope, held.survey)
-    check_space(scope, Permission.RUN_SURVEYS, survey.space)
-    used = [target for target in mapping.values() if target]
-    if not [target for target in used if target != "day"]:
-        raise InputError("Choose a question for at least one column.")
-    if len(used) != len(set(used)):
-        raise InputError("Two columns answer the same question.", next_step="Choose another question for one of them.")
-    allowed = {key for key, _ in targets(list(survey.questions.all()))}
-    held.mapping = {column: target for column, target in mapping.items() if target in allowed}
-    held.save(update_fields=["mapping"])
-
-
-def row_keys(held: Import) -> list[str]:
-    """Return a key for each row that is the same whenever the same table is read again, and differs for equal rows in one."""
-    keys, seen = [], Counter()
-    for row in held.rows:
-        content = json.dumps([held.headings, row], ensure_ascii=False)
-        seen[content] += 1
-        keys.append(hashlib.sha256(f"{held.survey_id}:{seen[content]}:{content}".encode()).hexdigest())
-    return keys
-
-
-@transaction.atomic
-def import_rows(*, scope: Scope, held: Import) -> Import:
-    """Take all rows or none; rows that were taken before are left alone. The held table goes."""
-    survey = newest(scope, held.survey)
-    check_space(scope, Permission.RUN_SURVEYS, survey.space)
-    held = Import.objects.select_for_update().get(pk=held.pk)
-    if held.rows is None:
-        raise InputError("This table was imported or dropped already.")
-    questions = list(survey.questions.all())
-    known = set(survey.responses.exclude(row_key="").values_list("row_key", flat=True))
-    responses, answers = [], []
-    for key, row in zip(row_keys(held), held.rows, strict=True):
-        if key in known:
-            continue
-        raw, day, wrong = read_row(questions, held, row)
-        if wrong:
-            raise InputError(
-                "Some rows cannot be read; nothing was imported.", next_step="Mend the table, and read it again."
-            )
-        kept = [(question, answering.values(question, raw)) for question in questions]
-        if all(given is None for _, given in kept):
-            continue
-        response = Response(
-            survey=survey,
-            answered_on=day or timezone.localdate(),
-            way=Response.Way.IMPORT,
-            entered_by=scope.person,
-            row_key=key,
-        )
-        responses.append(response)
-        answers += [
-            Answer(response=response, question=question, value=given[0], text=given[1])
-            for question, given in kept
-            if given is not None
-        ]
-    Response.objects.bulk_create(responses)
-    Answer.objects.bulk_create(answers)
-    held.taken, held.known = len(responses), len(held.rows) - len(responses)
-    held.rows = held.numbers = None
-    held.imported_at = timezone.now()
-    held.save()
-    tell(scope, "answers imported", "survey", survey, after={"taken": held.taken, "left alone": held.known})
-    return held
-
-
-@transaction.atomic
-def drop_table(*, scope: Scope, held: Import) -> None:
-    """Throw a held table away."""
-    survey = newest(scope, held.survey)
-    check_space(scope, Permission.RUN_SURVEYS, survey.space)
-    held.delete()
-    tell(scope, "held table dropped", "survey", survey)

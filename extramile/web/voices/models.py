@@ -2,7 +2,7 @@
 
 What anonymous people answer is kept without anything that leads to them: no account, no address, no browser, no time but the
 day; its key is random, so that it tells no order. A draft is found by a secret link of which only a hash is kept, and is
-thrown away when it is sent or the survey closes. Write with `actions` only.
+thrown away when it is sent or the survey closes. Write with `actions`, `gathering`, `importing` and `coding` only.
 """
 
 import uuid
@@ -62,6 +62,9 @@ class Survey(Owned):
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     # The public part of its address.
     code = models.CharField(max_length=16, unique=True)
+    # Which batch answers join now. Those who may not read single answers see counts of earlier batches only: of five answers at
+    # least, so that no difference between two days is one person.
+    batch = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["-made_at"]
@@ -121,6 +124,7 @@ class Import(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     imported_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
     taken = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
 
@@ -149,6 +153,8 @@ class Response(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120, blank=True)
     contact = models.CharField(max_length=160, blank=True)
+    batch = models.PositiveSmallIntegerField(default=1)
+    source = models.ForeignKey(Import, null=True, on_delete=models.PROTECT, related_name="responses")
     # Of an imported row: a hash, so that the same row is not taken twice.
     row_key = models.CharField(max_length=64, blank=True)
 
@@ -306,7 +312,7 @@ class Coding(models.Model):
 
 
 class ThemeRelease(models.Model):
-    """What the forum released of a theme: its words and how many said it, as they stood on that day."""
+    """What the forum released of a theme: its words, and how many said it at least: a multiple of five, as it was on that day."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
     theme = models.CharField(max_length=80)
@@ -364,3 +370,22 @@ class LoopEntry(Owned):
 
     def __str__(self) -> str:
         return f"loop entry {self.pk}"
+
+
+class Unfinished(models.Model):
+    """A form that somebody has not finished: their own, kept when they ask for it, and still there when their session has ended."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=20)
+    # What is being changed; 0 for something new.
+    thing_id = models.PositiveBigIntegerField(default=0)
+    content = models.JSONField()
+    saved_on = models.DateField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "unfinished forms"
+        constraints = [models.UniqueConstraint("person", "partnership", "form", "thing_id", name="one_unfinished_form")]
+
+    def __str__(self) -> str:
+        return f"unfinished {self.form} {self.pk}"

@@ -1,5 +1,6 @@
 """Reading surveys and sessions. What stands in the forum's own space is seen by the forum until it is released."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +11,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices.actions import secret_hash
 from extramile.web.voices.coding import code_book
+from extramile.web.voices.counting import Voted, voted
 from extramile.web.voices.hearing import VoiceTheme, theme_of
 from extramile.web.voices.models import (
     Answer,
@@ -19,10 +21,13 @@ from extramile.web.voices.models import (
     Population,
     Question,
     Quote,
+    Response,
+    RosterLine,
     Session,
     Space,
     Survey,
     ThemeRelease,
+    Unfinished,
 )
 
 
@@ -60,15 +65,22 @@ def question(scope: Scope, survey_id: int, question_id: int) -> Question | None:
     ).first()
 
 
-def text_answers(scope: Scope, survey: Survey) -> QuerySet[Answer]:
-    """Return what people wrote in a survey, for those who may read single answers."""
+def text_answers(scope: Scope, survey: Survey | None = None, words: str = "") -> QuerySet[Answer]:
+    """Return what people wrote, in one survey or in all, for those who may read single answers; with these words in it."""
     scope.check(Permission.READ_ANSWERS)
-    return (
-        Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope)), question__survey=survey)
-        .filter(question__kind__in=["short", "long"])
-        .select_related("question")
-        .order_by("question__position", "id")
-    )
+    found = Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope))).exclude(text="")
+    if survey is not None:
+        found = found.filter(question__survey=survey)
+    if words:
+        found = found.filter(text__icontains=words)
+    return found.select_related("question__survey").order_by("question__survey", "question__position", "id")
+
+
+def contacts(scope: Scope, survey: Survey) -> QuerySet[Response]:
+    """Return who left a name or a way to reach them, in no order that tells of their answers."""
+    scope.check(Permission.READ_ANSWERS)
+    own = Survey.objects.filter(open_to(scope))
+    return Response.objects.filter(survey=survey, survey__in=own).exclude(name="", contact="").order_by("name", "id")
 
 
 def text_answer(scope: Scope, answer_id: Any) -> Answer | None:
@@ -90,6 +102,12 @@ def sessions(scope: Scope) -> QuerySet[Session]:
 def session(scope: Scope, session_id: int) -> Session | None:
     """Return a session that this person may know of, or None."""
     return sessions(scope).filter(pk=session_id).first()
+
+
+def roster_line(scope: Scope, session_id: int, line_id: int) -> RosterLine | None:
+    """Return a line of the roster of a session in which this person works, or None."""
+    own = Session.objects.filter(open_to(scope), pk=session_id)
+    return RosterLine.objects.select_related("session").filter(session__in=own, pk=line_id).first()
 
 
 def consented(scope: Scope) -> Q:
@@ -115,8 +133,15 @@ def quote(scope: Scope, quote_id: Any) -> Quote | None:
 
 def closed_answers(scope: Scope, survey: Survey) -> QuerySet[Answer]:
     """Return the answers to closed questions, to be counted and never shown one by one."""
-    seen = Survey.objects.filter(visible(scope))
-    return Answer.objects.filter(question__survey=survey, question__survey__in=seen, value__isnull=False)
+    return Answer.objects.filter(response__in=behind_counts(scope, survey), value__isnull=False)
+
+
+def votes(scope: Scope, survey: Survey) -> Voted:
+    """Return the answers to closed questions of everybody behind the counts: to be counted, never shown one by one."""
+    return voted(
+        behind_counts(scope, survey).values_list("pk", flat=True),
+        closed_answers(scope, survey).values_list("response_id", "question_id", "value"),
+    )
 
 
 def counts_are_out(scope: Scope, survey: Survey) -> bool:
@@ -125,9 +150,44 @@ def counts_are_out(scope: Scope, survey: Survey) -> bool:
     While a survey is open the difference between two days' counts is what few people said, so that only those see counts who may
     read the answers themselves.
     """
-    if survey.responses.count() < PARTNERSHIP.threshold:
+    if not reads(scope, survey) and window(survey) != "after":
         return False
-    return survey.state == Survey.State.CLOSED or (scope.can(Permission.READ_ANSWERS) and inside(scope, survey))
+    return counted(scope, survey) >= PARTNERSHIP.threshold
+
+
+def reads(scope: Scope, survey: Survey) -> bool:
+    """Say whether this person may read the single answers of a survey."""
+    return scope.can(Permission.READ_ANSWERS) and inside(scope, survey)
+
+
+def behind_counts(scope: Scope, survey: Survey) -> QuerySet[Response]:
+    """Return the responses that counts are made of: for others than readers of answers, those of finished batches.
+
+    What comes in after the survey was closed joins the counts five at a time at least.
+    """
+    found = survey.responses.all()
+    return found if reads(scope, survey) else found.filter(batch__lt=unfinished_batch(survey))
+
+
+def unfinished_batch(survey: Survey) -> int:
+    """Return the first batch of answers that is not finished: nothing of it is in the counts of others.
+
+    The batch of a survey whose last day has passed is finished as well, if it holds enough: whatever is added later begins
+    another.
+    """
+    over = survey.state == Survey.State.OPEN and window(survey) == "after"
+    enough = over and survey.responses.filter(batch=survey.batch).count() >= PARTNERSHIP.threshold
+    return survey.batch + enough
+
+
+def counted(scope: Scope, survey: Survey) -> int:
+    """Return how many responses the counts are made of that this person sees."""
+    return behind_counts(scope, survey).count()
+
+
+def imports(scope: Scope, survey: Survey) -> QuerySet[Import]:
+    """Return the tables that were read for a survey, the latest first."""
+    return Import.objects.filter(survey=survey, survey__in=Survey.objects.filter(open_to(scope)))
 
 
 def held_table(scope: Scope, import_id: int) -> Import | None:
@@ -159,15 +219,19 @@ def to_code(scope: Scope) -> list[Answer | Quote]:
 
 
 def spoken(scope: Scope) -> tuple[list[Answer], list[Quote]]:
-    """Return what stands behind the voice themes: everything this person's spaces hold, with its readings.
+    """Return what stands behind the voice themes, with its readings.
 
-    Counting needs no right to read single answers; what is shown of it is counts and consented quotes.
+    Counting needs no right to read single answers; what is shown of it is counts and consented quotes. Whoever may not read the
+    answers has counts of closed surveys, and of finished batches of answers, as in `behind_counts`.
     """
+    seen = Q(pk__in=[])
+    for survey in Survey.objects.filter(visible(scope)).exclude(state=Survey.State.DRAFT):
+        if window(survey) == "after":
+            seen |= Q(question__survey=survey, response__batch__lt=unfinished_batch(survey))
+    if scope.can(Permission.READ_ANSWERS):
+        seen |= Q(question__survey__in=Survey.objects.filter(open_to(scope)))
     answers = (
-        Answer.objects.filter(question__survey__in=Survey.objects.filter(visible(scope)))
-        .exclude(text="")
-        .select_related("question__survey")
-        .prefetch_related("codings")
+        Answer.objects.filter(seen).exclude(text="").select_related("question__survey").prefetch_related("codings")
     )
     heard = Quote.objects.filter(session__in=sessions(scope)).select_related("session").prefetch_related("codings")
     return list(answers), list(heard)
@@ -184,9 +248,49 @@ def entry(scope: Scope, entry_id: int) -> LoopEntry | None:
     return loop(scope).filter(pk=entry_id).first()
 
 
-def loop(scope: Scope) -> QuerySet[LoopEntry]:
-    """Return what was said and what became of it."""
-    return LoopEntry.objects.filter(visible(scope))
+LOOP_WORDS = ("said", "decided", "done", "difference", "not_done")
+
+
+def loop(scope: Scope, words: str = "", theme: str = "") -> QuerySet[LoopEntry]:
+    """Return what was said and what became of it; with these words in any of its steps, on this theme."""
+    found = LoopEntry.objects.filter(visible(scope))
+    if words:
+        found = found.filter(_any_of(LOOP_WORDS, words))
+    return found.filter(theme=theme) if theme else found
+
+
+def _any_of(fields: Sequence[str], words: str) -> Q:
+    wanted = Q()
+    for name in fields:
+        wanted |= Q(**{f"{name}__icontains": words})
+    return wanted
+
+
+def search(scope: Scope, words: str) -> dict[str, list[Any]]:
+    """Return what of this room has these words in it, by kind, as far as this person may see it."""
+    held = sessions(scope).filter(Q(title__icontains=words) | Q(place__icontains=words))
+    if scope.can(Permission.READ_ANSWERS):
+        held |= Session.objects.filter(open_to(scope), notes__icontains=words)
+    asked = surveys(scope).filter(Q(title__icontains=words) | Q(introduction__icontains=words))
+    said = Quote.objects.filter(consented(scope), words__icontains=words).select_related("session")
+    texts = text_answers(scope, words=words) if scope.can(Permission.READ_ANSWERS) else Answer.objects.none()
+    return {
+        "surveys": list(asked[:MOST_FOUND]),
+        "sessions": list(held.distinct()[:MOST_FOUND]),
+        "quotes": list(said[:MOST_FOUND]),
+        "texts": list(texts[:MOST_FOUND]),
+        "entries": list(loop(scope, words)[:MOST_FOUND]),
+    }
+
+
+MOST_FOUND = 50
+
+
+def unfinished(scope: Scope, form: str, thing_id: int = 0) -> Unfinished | None:
+    """Return what this person kept of a form that they did not finish, or None."""
+    return Unfinished.objects.filter(
+        person=scope.person, partnership=scope.partnership, form=form, thing_id=thing_id
+    ).first()
 
 
 def voice_theme(scope: Scope, theme: str) -> VoiceTheme:

@@ -12,7 +12,8 @@ from extramile.core.vocabulary import InputError
 
 
 def test_each_group_is_set_beside_its_share() -> None:
-    rows = reach({"a": 10, "b": 0, "c": 90, "d": 5}, {"a": 500, "b": 100, "c": 400}, ["a", "b", "c", "d"])
+    answered, population = {"a": 10, "b": 0, "c": 90, "d": 5}, {"a": 500, "b": 100, "c": 400}
+    rows = [reach(answered, population, group, 105) for group in "abcd"]
 
     assert [row.heard for row in rows] == [Heard.LESS, Heard.NOT_HEARD, Heard.MORE, Heard.CANNOT_TELL]
 
@@ -22,7 +23,7 @@ def test_each_group_is_set_beside_its_share() -> None:
     st.dictionaries(st.sampled_from("abc"), st.integers(0, 99)),
 )
 def test_shares_add_up_or_are_not_there(answered: dict, population: dict) -> None:
-    rows = reach(answered, population, list("abc"))
+    rows = [reach(answered, population, group, sum(answered.values())) for group in "abc"]
 
     shares = [row.answered_share for row in rows]
     assert shares == [None] * 3 or sum(shares) == pytest.approx(1)

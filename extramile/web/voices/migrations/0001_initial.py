@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('section', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(choices=[('one', 'Choose one'), ('many', 'Choose all that fit'), ('scale', 'Scale of five, each step in words'), ('faces', 'Five faces, for young children'), ('grid', 'Several statements: how much do you agree?'), ('short', 'A few words'), ('long', 'In their own words'), ('about', 'About the person: a group')], max_length=6)),
+                ('kind', models.CharField(choices=[('one', 'Choose one'), ('many', 'Choose all that fit'), ('scale', 'A scale: steps from low to high, each in words'), ('faces', 'Five faces, for young children'), ('grid', 'Several statements: how much do you agree?'), ('short', 'A few words'), ('long', 'In their own words'), ('about', 'About the person: a group')], max_length=6)),
                 ('words', models.CharField(max_length=300)),
                 ('hint', models.CharField(blank=True, max_length=300)),
                 ('options', models.JSONField(default=list)),
@@ -31,6 +31,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Import',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_hash', models.CharField(max_length=64)),
+                ('headings', models.JSONField()),
+                ('rows', models.JSONField(null=True)),
+                ('numbers', models.JSONField(null=True)),
+                ('mapping', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('imported_at', models.DateTimeField(null=True)),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('taken', models.PositiveIntegerField(default=0)),
+                ('known', models.PositiveIntegerField(default=0)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at'],
             },
         ),
         migrations.CreateModel(
@@ -74,8 +94,10 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('online', 'Online'), ('paper', 'On paper'), ('phone', 'By phone'), ('import', 'Collected elsewhere')], max_length=6)),
                 ('name', models.CharField(blank=True, max_length=120)),
                 ('contact', models.CharField(blank=True, max_length=160)),
+                ('batch', models.PositiveSmallIntegerField(default=1)),
                 ('row_key', models.CharField(blank=True, max_length=64)),
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='voices.import')),
             ],
         ),
         migrations.CreateModel(
@@ -155,6 +177,7 @@ class Migration(migrations.Migration):
                 ('second_share', models.PositiveSmallIntegerField(default=20)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=6)),
                 ('code', models.CharField(max_length=16, unique=True)),
+                ('batch', models.PositiveSmallIntegerField(default=1)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
                 ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -173,25 +196,10 @@ class Migration(migrations.Migration):
             name='survey',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='voices.survey'),
         ),
-        migrations.CreateModel(
-            name='Import',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_hash', models.CharField(max_length=64)),
-                ('headings', models.JSONField()),
-                ('rows', models.JSONField(null=True)),
-                ('numbers', models.JSONField(null=True)),
-                ('mapping', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('imported_at', models.DateTimeField(null=True)),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('known', models.PositiveIntegerField(default=0)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='voices.survey')),
-            ],
-            options={
-                'ordering': ['-made_at'],
-            },
+        migrations.AddField(
+            model_name='import',
+            name='survey',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='voices.survey'),
         ),
         migrations.CreateModel(
             name='Draft',
@@ -216,6 +224,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-released_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unfinished',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(max_length=20)),
+                ('thing_id', models.PositiveBigIntegerField(default=0)),
+                ('content', models.JSONField()),
+                ('saved_on', models.DateField(auto_now=True)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'unfinished forms',
             },
         ),
         migrations.CreateModel(
@@ -289,5 +312,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='response',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_by', None), ('way', 'online')), models.Q(models.Q(('way', 'online'), _negated=True), ('entered_by__isnull', False)), _connector='OR'), name='online_answers_name_nobody'),
+        ),
+        migrations.AddConstraint(
+            model_name='unfinished',
+            constraint=models.UniqueConstraint(models.F('person'), models.F('partnership'), models.F('form'), models.F('thing_id'), name='one_unfinished_form'),
         ),
     ]

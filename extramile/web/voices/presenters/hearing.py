@@ -1,21 +1,23 @@
 """Words for counts, reach, readings, themes and the loop."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 
-from extramile.core.disclosure import PARTNERSHIP, NotAvailable, Released, Shown, protect_counts
-from extramile.core.listening import Agreement, Counts, agreement, groups, reach
+from extramile.core.disclosure import NotAvailable, Released, Shown
+from extramile.core.listening import Agreement, Counts, Group, agreement, groups, reach
 from extramile.core.themes import theme_list
 from extramile.web.design.charts import Bar, Chart, bar_chart
 from extramile.web.design.figures import Missing, figure
 from extramile.web.library.national import national
-from extramile.web.voices import coding
-from extramile.web.voices.counting import Counted, count_by_group, count_question
-from extramile.web.voices.models import Answer, LoopEntry, Population, Question, Survey
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.voices import answering, coding, queries
+from extramile.web.voices.counting import Counted, Crossed, Voted, count_by_group, count_question
+from extramile.web.voices.models import Answer, LoopEntry, Population, Question, Quote
 
 STATISTIC = "sen_needs_all_plans"
 
@@ -45,108 +47,116 @@ class Result:
     note: str
 
 
-def results(questions: Sequence[Question], answers: Sequence[Answer], by: Question | None = None) -> list[Result]:
+HIDDEN = "Counts from 1 to 4 are hidden, and others so that they cannot be worked out."
+
+
+def results(questions: Sequence[Question], answers: Voted, by: Question | None = None) -> list[Result]:
     """Return each closed question with its protected counts, and by group if one was chosen."""
     found = []
-    group = {each.response_id: each.value for each in answers if by and each.question_id == by.pk}
     for question in questions:
-        if question.kind in {"short", "long"}:
+        if question.kind in {"short", "long"} or not answers.enough(question):
             continue
-        given = [each for each in answers if each.question_id == question.pk]
-        # Of a question that hardly anybody answered even a shown zero says who said the rest.
-        if len(given) < PARTNERSHIP.threshold:
-            continue
-        for number, counted in enumerate(count_question(question, given)):
-            crossed = by and counted.adds_up and question.kind != "grid" and question.pk != by.pk
-            found.append(_result(counted, number, _crossed(question, given, group, by, counted) if crossed else []))
+        for number, counted in enumerate(count_question(question, answers)):
+            crossed = by and by.pk != question.pk and counted.adds_up and question.kind != "grid"
+            found.append(_result(counted, number, count_by_group(question, by, answers) if crossed else None))
     return found
 
 
-def _crossed(question: Question, given: Sequence[Answer], group: Any, by: Question, counted: Counted) -> list[Any]:
-    options = next(each for each in groups() if each.id == by.about).options
-    titles = {option.id: option.title for option in options} | {
-        "prefer-not": "Prefer not to say",
-        "not said": "Not said",
-    }
-    rows = [each for each in titles if each != "not said"]
-    cells = count_by_group(question, given, group, rows, counted)
-    return [
-        (titles[row], [said(cells[row, value]) for value, _, _ in counted.choices])
-        for row in titles
-        if any(cells[row, value] != Shown(0) for value, _, _ in counted.choices)
-    ]
-
-
-def _result(counted: Counted, number: int, by_group: list[Any]) -> Result:
-    title = counted.words
+def _result(counted: Counted, number: int, crossed: Crossed | None) -> Result:
     hidden = any(not isinstance(released, Shown) for _, _, released in counted.choices)
     return Result(
-        words=title,
+        words=counted.words,
         total=said(counted.total),
         chart=bar_chart(
             [Bar(words, _value(released)) for _, words, released in counted.choices],
-            title=title,
+            title=counted.words,
             ranked=not counted.adds_up,
             heading="Answer",
             value_heading="People",
             id_prefix=f"q{counted.question.pk}-{number}",
         ),
-        by_group=by_group,
-        headings=[words for _, words, _ in counted.choices],
-        note="Counts from 1 to 4 are hidden, and others so that they cannot be worked out." if hidden else "",
+        by_group=[(row.words, [said(crossed.at(row, column)) for column in crossed.columns]) for row in crossed.rows]
+        if crossed
+        else [],
+        headings=[column.words for column in crossed.columns] if crossed else [],
+        note=HIDDEN if hidden else "",
     )
 
 
 @dataclass(frozen=True, slots=True)
+class ReachLine:
+    """A group: who answered, who there is, and what that says."""
+
+    title: str
+    answered: str
+    share: str
+    there: str
+    there_share: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """Who answered, beside who there is, for one way of grouping."""
+    """Who answered, beside who there is, for one question about the person."""
 
     id: str
     title: str
     source: str
-    rows: list[tuple[str, str, str, str, str]]
+    missing: str
+    rows: list[ReachLine]
 
 
-def reached(scope: Any, answers: Sequence[Answer], populations: dict[str, Population]) -> list[Reach]:
-    """Return who has been heard. A verdict is given only where the count behind it may be seen."""
+def reached(
+    scope: Scope, questions: Sequence[Question], answers: Voted, populations: Mapping[str, Population]
+) -> list[Reach]:
+    """Return who has been heard, made of the same protected counts as the results and of nothing else."""
     found = []
-    for group in groups():
-        given = Counter(each.value for each in answers if each.question.about == group.id)
-        if not given and not any(each.question.about == group.id for each in answers):
+    for question in questions:
+        if question.kind != "about" or not answers.enough(question):
             continue
-        counts, source = population_of(scope, group, populations.get(group.id))
-        order = [option.id for option in group.options]
-        released, _ = protect_counts({name: given[name] for name in order}, PARTNERSHIP)
-        titles = {option.id: option.title for option in group.options}
+        group = group_of(question.about)
+        counts, source, missing = population_of(scope, group, populations.get(group.id))
+        [counted] = count_question(question, answers)
+        seen = {value: released.count for value, _, released in counted.choices if isinstance(released, Shown)}
+        # Shares are among those whose group is known. Where that cannot be said without saying who, it is among all.
+        heard = counted.total.count if isinstance(counted.total, Shown) else 0
+        heard -= seen.get(answering.PREFER_NOT, 0)
         rows = []
-        for row in reach(given, counts, order):
-            seen = released[row.group]
-            hidden = not isinstance(seen, Shown)
+        for option in group.options:
+            shown = option.id in seen
+            row = reach(seen, counts, option.id, heard)
             rows.append(
-                (
-                    titles[row.group],
-                    said(seen),
-                    figure(row.population) if row.population is not None else "not known",
-                    figure(100 * row.population_share, "%") if row.population_share is not None else "not known",
-                    "too few to say" if hidden else row.heard.value,
+                ReachLine(
+                    title=option.title,
+                    answered=figure(seen[option.id]) if shown else "hidden",
+                    share=_share(row.answered_share if shown else None, "hidden"),
+                    there=figure(row.population) if row.population is not None else "not known",
+                    there_share=_share(row.population_share, "not known"),
+                    says=row.heard.value if shown else "too few to say",
                 )
             )
-        found.append(Reach(group.id, group.title, source, rows))
+        found.append(Reach(group.id, group.title, source, missing, rows))
     return found
 
 
-def population_of(scope: Any, group: Any, entered: Population | None) -> tuple[dict[str, int], str]:
-    """Return how many there are in each group and where that is from: entered, or EHC plans as published."""
+def _share(value: float | None, otherwise: str) -> str:
+    return figure(100 * value, "%") if value is not None else otherwise
+
+
+def population_of(scope: Scope, group: Group, entered: Population | None) -> tuple[dict[str, int], str, str]:
+    """Return how many there are in each group, where that is from, and what to say if it is not known.
+
+    What was entered goes first; the needs of children with plans are published for every area.
+    """
     if entered:
-        return dict(entered.counts), f"{entered.source}, {date_format(entered.as_of, 'j F Y')}"
+        return dict(entered.counts), f"{entered.source}, {date_format(entered.as_of, 'j F Y')}", ""
     area = scope.partnership.area_code
     if not area or not any(option.statistic for option in group.options):
-        return {}, "no population table yet"
-    reference = national()
-    table = reference.statistics.table(STATISTIC)
+        return {}, "", "Nobody has entered how many there are yet, so that nothing can be said about who is missing."
+    table = national().statistics.table(STATISTIC)
     figures = {option.id: table.figure(option.statistic, area) for option in group.options if option.statistic}
     counts = {name: int(each.value) for name, each in figures.items() if each.value is not None}
-    return counts, f"EHC plans by main need, Department for Education, {table.periods[-1]}"
+    return counts, f"EHC plans by main need, Department for Education, {table.periods[-1]}", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +172,7 @@ class Passage:
     redacted: bool
 
 
-def passage(scope: Any, thing: Any) -> Passage:
+def passage(scope: Scope, thing: Answer | Quote) -> Passage:
     """Return an answer or a quote in words. The codes of another reader are not among them: the second reads blind."""
     done = coding.codings(thing)
     state = "to code"
@@ -185,6 +195,14 @@ def passage(scope: Any, thing: Any) -> Passage:
         mine=bool(part) and part not in done,
         redacted=thing.redacted,
     )
+
+
+def where_it_stands(scope: Scope, thing: Answer | Quote) -> tuple[str, str]:
+    """Return the page that something people said stands on, and its address."""
+    if isinstance(thing, Answer):
+        survey = thing.question.survey
+        return "What people wrote", reverse("voices:texts", args=[scope.name, survey.pk])
+    return f"“{thing.session.title}”", reverse("voices:session", args=[scope.name, thing.session_id])
 
 
 def suggested(words: str) -> list[tuple[str, str]]:
@@ -268,11 +286,20 @@ def loop_steps(entry: LoopEntry) -> list[Step]:
     return steps
 
 
-def about_questions(survey: Survey) -> list[Question]:
-    """Return the questions about the person: what counts can be grouped by."""
-    return [each for each in survey.questions.all() if each.kind == "about"]
+def writes(scope: Scope, entry: LoopEntry) -> bool:
+    """Say whether this person goes on writing an entry: the forum's own are the forum's to change, also when they are public."""
+    return scope.can(Permission.TELL_THE_LOOP) and queries.inside(scope, entry)
 
 
-def group_of(name: str) -> Any:
+def about_questions(questions: Sequence[Question], answers: Voted) -> list[Question]:
+    """Return the questions about the person by which counts can be grouped: each group once, where enough answered."""
+    found: dict[str, Question] = {}
+    for each in questions:
+        if each.kind == "about" and answers.enough(each):
+            found.setdefault(each.about, each)
+    return list(found.values())
+
+
+def group_of(name: str) -> Group | None:
     """Return a way of grouping by its name, or None."""
     return next((each for each in groups() if each.id == name), None)

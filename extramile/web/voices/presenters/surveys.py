@@ -1,8 +1,7 @@
 """Words for the pages of surveys."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 import segno
 from django.conf import settings
@@ -11,10 +10,11 @@ from django.utils.formats import date_format
 from markupsafe import Markup
 
 from extramile.core.listening import AUDIENCES, KINDS, groups, survey_templates
+from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering, queries
 from extramile.web.voices.coding import code_book, final_codes
 from extramile.web.voices.hearing import theme_of
-from extramile.web.voices.models import Question, Space, Survey
+from extramile.web.voices.models import Owned, Question, Space, Survey
 from extramile.web.voices.presenters.hearing import said
 
 
@@ -28,6 +28,7 @@ class SurveyRow:
     state: str
     tone: str
     when: str
+    until: str
     answers: str
     space: str
 
@@ -46,6 +47,7 @@ def survey_row(survey: Survey) -> SurveyRow:
         state=state,
         tone=tone,
         when=window_words(survey),
+        until=f"until {day_words(survey.closes)}" if survey.closes else "until it is closed",
         answers=answers_words(survey.answered),
         space=space_words(survey),
     )
@@ -56,6 +58,20 @@ def answers_words(count: int) -> str:
     return "no answers yet" if not count else "1 answer" if count == 1 else f"{count:,} answers"
 
 
+def counted_words(counted: int, answered: int) -> str:
+    """Return what the counts are made of; answers that came later join them five at a time at least."""
+    if counted == answered:
+        return ""
+    waits = answered - counted
+    later = "1 answer that came later waits" if waits == 1 else f"{waits:,} answers that came later wait"
+    return f"These are the counts of {counted:,} answers. {later} until there are five, so that nobody is seen in the difference."
+
+
+def day_words(day: date) -> str:
+    """Return a day in words."""
+    return str(date_format(day, "j F Y"))
+
+
 def window_words(survey: Survey) -> str:
     """Return the window in words."""
     opens = date_format(survey.opens, "j F Y") if survey.opens else "the day it is opened"
@@ -63,7 +79,7 @@ def window_words(survey: Survey) -> str:
     return f"from {opens} until {closes}"
 
 
-def space_words(thing: Any) -> str:
+def space_words(thing: Owned) -> str:
     """Return whose space a thing stands in, where that needs saying."""
     if thing.space == Space.PARTNERSHIP:
         return ""
@@ -120,33 +136,12 @@ def templates() -> list[tuple[str, str, str]]:
     return [(name, each.title, AUDIENCES[each.audience]) for name, each in survey_templates().items()]
 
 
-def paper(survey: Survey) -> list[tuple[str, list[Mapping[str, Any]]]]:
-    """Return the questions for the printed copy: boxes to tick, lines to write on."""
-    return [
-        (
-            title,
-            [
-                {
-                    "words": each.words,
-                    "hint": each.hint,
-                    "kind": each.kind,
-                    "statements": each.options if each.kind == "grid" else [],
-                    "choices": [] if each.kind in {"short", "long"} else [c.words for c in answering.choices(each)],
-                    "lines": {"short": 1, "long": 6}.get(each.kind, 0),
-                }
-                for each in questions
-            ],
-        )
-        for title, questions in answering.sections(survey.questions.all())
-    ]
-
-
 def group_choices() -> list[tuple[str, str]]:
     """Return what can be asked about a person."""
     return [("", "Nothing"), *((each.id, each.title) for each in groups())]
 
 
-def theme_rows(scope: Any) -> list[tuple[str, str, str]]:
+def theme_rows(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the themes that people spoke of, with what may be seen of their number; those released by the forum as well."""
     answers, quotes = queries.spoken(scope)
     book = code_book(scope)

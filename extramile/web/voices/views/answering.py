@@ -1,20 +1,25 @@
-"""The public pages on which people answer. No account, no session, nothing kept but what they send."""
+"""The public pages on which people answer. No account, no session, no cookie, nothing kept but what they send.
+
+They take forms without a token against forged ones: a token needs a cookie, and there is nothing to forge, since nobody is
+signed in here. Whoever has the link may send answers; whoever has a secret link may change a draft.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from extramile.web.design.errors import told
+from extramile.web.design.secret_links import untold
 from extramile.web.voices import actions, answering, queries
 from extramile.web.voices.presenters import asking
 
-
-def _closed_pages(response: HttpResponse) -> HttpResponse:
-    """A half-filled page is kept by nobody, and its secret link is not told to the next site."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+Parts = Sequence[tuple[str, list[queries.Question]]]
+Errors = list[tuple[str, str]]
 
 
 def _step(text: str, most: int) -> int:
@@ -22,6 +27,7 @@ def _step(text: str, most: int) -> int:
     return min(max(number, 1), max(most, 1))
 
 
+@csrf_exempt
 def answer(request: HttpRequest, code: str, secret: str = "") -> HttpResponse:
     """The survey: on one page or section by section, to be saved and finished later, or sent."""
     survey = queries.public_survey(code)
@@ -29,7 +35,10 @@ def answer(request: HttpRequest, code: str, secret: str = "") -> HttpResponse:
         raise Http404
     window = queries.window(survey)
     if window != "open":
-        return render(request, "voices/public/closed.html", {"survey": survey, "window": window})
+        if window == "after":
+            actions.forget_drafts(survey)
+        public = window == "after" and bool(queries.public_loop(survey.partnership.slug))
+        return render(request, "voices/public/closed.html", {"survey": survey, "window": window, "public": public})
     draft = queries.draft(survey, secret) if secret else None
     if secret and draft is None:
         return render(request, "voices/public/gone.html", {"survey": survey}, status=404)
@@ -39,13 +48,13 @@ def answer(request: HttpRequest, code: str, secret: str = "") -> HttpResponse:
     step = _step(request.POST.get("step") or request.GET.get("step", "1"), len(parts))
     questions = parts[step - 1][1] if parts else []
     raw = dict(draft.content) if draft else {}
-    errors: list[tuple[str, str]] = []
+    errors: Errors = []
     if request.method == "POST":
         given = answering.sent(questions, request.POST)
         raw |= given
         answered = _answered(request, survey, parts, step=step, raw=raw, given=given, secret=secret)
         if isinstance(answered, HttpResponse):
-            return _closed_pages(answered)
+            return untold(answered)
         errors = answered
     context = {
         "survey": survey,
@@ -61,16 +70,27 @@ def answer(request: HttpRequest, code: str, secret: str = "") -> HttpResponse:
         "name": request.POST.get("name", ""),
         "contact": request.POST.get("contact", ""),
     }
-    return _closed_pages(render(request, "voices/public/answer.html", context, status=422 if errors else 200))
+    return untold(render(request, "voices/public/answer.html", context, status=422 if errors else 200))
 
 
-def _shown(parts, raw, errors, survey):
+def _shown(
+    parts: Parts, raw: Mapping[str, Any], errors: Mapping[str, str], survey: queries.Survey
+) -> list[tuple[str, list[asking.Asked]]]:
     if survey.one_page:
         parts = answering.sections(parts[0][1])
     return [(title, [asking.asked(each, raw, errors) for each in questions]) for title, questions in parts]
 
 
-def _answered(request, survey, parts, *, step, raw, given, secret):
+def _answered(
+    request: HttpRequest,
+    survey: queries.Survey,
+    parts: Parts,
+    *,
+    step: int,
+    raw: Mapping[str, Any],
+    given: Mapping[str, Any],
+    secret: str,
+) -> HttpResponse | Errors:
     """Save, go on or send; return where to go, or what is wrong."""
     if request.POST.get("do") == "save":
         secret = actions.keep_draft(survey=survey, secret=secret, raw=given)

@@ -1,5 +1,6 @@
-"""What was said: counts, texts, who was reached, coding, themes."""
+"""What was said: counts, who was reached, what people wrote, who left a name, themes."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,87 +10,138 @@ from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.voices import coding, gathering, queries
-from extramile.web.voices.forms import CodeForm, PopulationForm
+from extramile.web.partnerships.scope import Scope
+from extramile.web.voices import actions, coding, gathering, queries
+from extramile.web.voices.counting import Voted
+from extramile.web.voices.forms import PopulationForm
 from extramile.web.voices.presenters import hearing as words
 from extramile.web.voices.presenters import surveys as survey_words
-from extramile.web.voices.views.surveys import found_or_404, not_done, page
+from extramile.web.voices.views.common import found_or_404, page, words_of
+
+
+def _votes(scope: Scope, survey: queries.Survey) -> Voted | None:
+    return queries.votes(scope, survey) if queries.counts_are_out(scope, survey) else None
 
 
 @room()
-def results(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
-    """Counts and charts of closed questions, with small numbers protected."""
+def results(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
+    """Counts and charts of closed questions, and who was reached, with small numbers protected."""
     found = found_or_404(queries.survey(scope, survey_id))
-    out = queries.counts_are_out(scope, found)
-    about = words.about_questions(found)
-    chosen = request.GET.get("by", "")
-    by = next((each for each in about if each.about == chosen), None)
-    answers = list(queries.closed_answers(scope, found).select_related("question")) if out else []
+    votes = _votes(scope, found)
+    questions = list(found.questions.all())
+    about = words.about_questions(questions, votes) if votes else []
+    by = next((each for each in about if each.about == request.GET.get("by", "")), None)
     return page(
         request,
         scope,
         "voices/results.html",
         survey=found,
         row=survey_words.survey_row(found),
-        out=out,
-        results=words.results(list(found.questions.all()), answers, by) if out else [],
-        about=[(each.about, each.words) for each in about],
+        out=votes is not None,
+        counted=survey_words.counted_words(len(votes.everybody), found.answered) if votes else "",
+        results=words.results(questions, votes, by) if votes else [],
+        about=[(each.about, words.group_of(each.about).title) for each in about],
         by=by.about if by else "",
-        reach=words.reached(scope, answers, queries.populations(scope)) if out else [],
+        reach=words.reached(scope, questions, votes, queries.populations(scope)) if votes else [],
+        asks=any(each.kind == "about" for each in questions),
         can_run=scope.can(Permission.RUN_SURVEYS),
     )
 
 
 @room()
-def results_csv(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def results_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """The same counts as CSV: protected as on the page."""
     found = found_or_404(queries.survey(scope, survey_id))
-    if not queries.counts_are_out(scope, found):
+    votes = _votes(scope, found)
+    columns = ["question", "answer", "people"]
+    if votes is None:
         later = {"question": "Counts are shown when the survey is closed and at least five people have answered"}
-        return as_csv(f"survey-{found.pk}", ["question", "answer", "people"], [later])
-    answers = list(queries.closed_answers(scope, found))
+        return as_csv(f"survey-{found.pk}", columns, [later])
     rows = [
         {"question": each.words, "answer": name, "people": value}
-        for each in words.results(list(found.questions.all()), answers)
+        for each in words.results(list(found.questions.all()), votes)
         for name, value in each.chart.table.rows
     ]
-    return as_csv(f"survey-{found.pk}", ["question", "answer", "people"], rows)
+    return as_csv(f"survey-{found.pk}", columns, rows)
+
+
+@room()
+def reach_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
+    """Who was reached, as CSV: protected as on the page."""
+    found = found_or_404(queries.survey(scope, survey_id))
+    votes = _votes(scope, found)
+    reach = words.reached(scope, list(found.questions.all()), votes, queries.populations(scope)) if votes else []
+    columns = ["grouped by", "group", "answered", "share of answers", "there are", "share of all", "says", "source"]
+    rows = [
+        {
+            "grouped by": each.title,
+            "group": line.title,
+            "answered": line.answered,
+            "share of answers": line.share,
+            "there are": line.there,
+            "share of all": line.there_share,
+            "says": line.says,
+            "source": each.source or each.missing,
+        }
+        for each in reach
+        for line in each.rows
+    ]
+    return as_csv(f"reach-{found.pk}", columns, rows)
 
 
 @room(Permission.READ_ANSWERS)
-def texts(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def texts(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """What people wrote, for those who may read it."""
     found = found_or_404(queries.survey(scope, survey_id))
+    wanted = words_of(request)
     return page(
         request,
         scope,
         "voices/texts.html",
         survey=found,
-        answers=list(queries.text_answers(scope, found).exclude(text="")),
+        answers=list(queries.text_answers(scope, found, wanted)),
+        words=wanted,
         inside=queries.inside(scope, found),
+        contacts=queries.contacts(scope, found).count(),
     )
 
 
-def _thing(scope, kind: str, thing_id):
-    found = queries.text_answer(scope, thing_id) if kind == "answer" else queries.quote(scope, thing_id)
-    return found_or_404(found)
+@require_POST
+@room(Permission.READ_ANSWERS)
+def texts_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
+    """What people wrote, to take away, with the codes that hold; that it was taken stands in the trail."""
+    found = found_or_404(queries.survey(scope, survey_id))
+    answers = list(queries.text_answers(scope, found).prefetch_related("codings"))
+    if answers:
+        actions.take_texts(scope=scope, survey=found, count=len(answers))
+    titles = {each.id: each.title for each in coding.code_book(scope)}
+    rows = [
+        {
+            "question": each.question.words,
+            "answer": each.text,
+            "codes": [titles.get(code, code) for code in coding.final_codes(each)],
+        }
+        for each in answers
+    ]
+    return as_csv(f"texts-{found.pk}", ["question", "answer", "codes"], rows)
 
 
 @room(Permission.READ_ANSWERS)
-def redact(request: HttpRequest, scope, kind: str, thing_id) -> HttpResponse:
-    """Take words out of an answer or a quote."""
-    thing = _thing(scope, kind, thing_id)
-    errors = []
+def contacts(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
+    """Who left a name or a way to reach them, to be told what came of it; thrown away after that."""
+    found = found_or_404(queries.survey(scope, survey_id))
+    if not queries.inside(scope, found):
+        raise Http404
     if request.method == "POST":
-        problem = told(coding.redact, scope=scope, thing=thing, words=request.POST.get("words", ""))
-        if not problem:
-            return redirect("voices:redact", slug=scope.name, kind=kind, thing_id=thing_id)
-        errors = [("id_words", problem)]
-    return page(request, scope, "voices/redact.html", errors, item=words.passage(scope, thing))
+        gone = actions.forget_names(scope=scope, survey=found)
+        messages.success(request, f"{gone} {'name was' if gone == 1 else 'names were'} thrown away. The answers stay.")
+        return redirect("voices:contacts", slug=scope.name, survey_id=found.pk)
+    people = [(each.name, each.contact) for each in queries.contacts(scope, found)]
+    return page(request, scope, "voices/contacts.html", survey=found, people=people)
 
 
 @room(Permission.RUN_SURVEYS)
-def population(request: HttpRequest, scope, group: str) -> HttpResponse:
+def population(request: HttpRequest, scope: Scope, group: str) -> HttpResponse:
     """Enter how many there are in each group."""
     known = found_or_404(words.group_of(group))
     entered = queries.populations(scope).get(group)
@@ -117,93 +169,8 @@ def population(request: HttpRequest, scope, group: str) -> HttpResponse:
     return page(request, scope, "voices/population.html", errors, group=known, form=form)
 
 
-@room(Permission.CODE_ANSWERS)
-def to_code(request: HttpRequest, scope) -> HttpResponse:
-    """What people said, to be coded."""
-    every = [words.passage(scope, each) for each in queries.to_code(scope)]
-    mine = [each for each in every if each.mine]
-    return page(request, scope, "voices/coding.html", mine=mine[:50], waiting=len(mine), every=len(every))
-
-
-@room(Permission.CODE_ANSWERS)
-def code(request: HttpRequest, scope, kind: str, thing_id) -> HttpResponse:
-    """Code one answer or quote."""
-    thing = _thing(scope, kind, thing_id)
-    part = coding.part_for(scope, thing)
-    mine = coding.codings(thing).get(part)
-    errors = []
-    if request.method == "POST":
-        problem = told(coding.code, scope=scope, thing=thing, codes=request.POST.getlist("codes"))
-        if not problem:
-            rest = [each for each in queries.to_code(scope) if words.passage(scope, each).mine]
-            if not rest:
-                return redirect("voices:coding", slug=scope.name)
-            following = rest[0]
-            return redirect("voices:code", slug=scope.name, kind=coding.kind_of(following), thing_id=following.pk)
-        errors = [("id_codes", problem)]
-    item = words.passage(scope, thing)
-    return page(
-        request,
-        scope,
-        "voices/code.html",
-        errors,
-        item=item,
-        part=part,
-        book=[each for each in coding.code_book(scope) if not each.retired],
-        chosen=request.POST.getlist("codes") if request.method == "POST" else list(mine.codes) if mine else [],
-        suggested=dict(words.suggested(item.words)),
-    )
-
-
-@room(Permission.CODE_ANSWERS)
-def agreement(request: HttpRequest, scope) -> HttpResponse:
-    """How far two readers agree, and what they have to settle."""
-    things = queries.to_code(scope)
-    book = coding.code_book(scope)
-    titles = {each.id: each.title for each in book}
-    differ = []
-    for each in things:
-        done = coding.codings(each)
-        if {"first", "second"} <= set(done) and "settled" not in done and done["first"].codes != done["second"].codes:
-            sides = [(done[p].by.name, [titles.get(c, c) for c in done[p].codes]) for p in ("first", "second")]
-            both = sorted({*done["first"].codes, *done["second"].codes})
-            differ.append((words.passage(scope, each), sides, [(c, titles.get(c, c)) for c in both]))
-    return page(request, scope, "voices/agreement.html", found=words.agreed(book, things), differ=differ)
-
-
-@require_POST
-@room(Permission.CODE_ANSWERS)
-def settle(request: HttpRequest, scope, kind: str, thing_id) -> HttpResponse:
-    """Settle a difference."""
-    thing = _thing(scope, kind, thing_id)
-    problem = told(
-        coding.settle,
-        scope=scope,
-        thing=thing,
-        codes=request.POST.getlist("codes"),
-        why=request.POST.get("why", "")[:500],
-    )
-    return not_done(request, problem) if problem else redirect("voices:agreement", slug=scope.name)
-
-
 @room()
-def book(request: HttpRequest, scope) -> HttpResponse:
-    """The code book; those who code may add to it."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    errors = []
-    if request.method == "POST":
-        errors = errors_of(form)
-        if form.is_valid():
-            problem = told(coding.add_code, scope=scope, **form.cleaned_data)
-            if not problem:
-                return redirect("voices:book", slug=scope.name)
-            errors = [("id_title", problem)]
-    can_code = scope.can(Permission.CODE_ANSWERS)
-    return page(request, scope, "voices/book.html", errors, book=coding.code_book(scope), form=form, can_code=can_code)
-
-
-@room()
-def theme(request: HttpRequest, scope, theme: str) -> HttpResponse:
+def theme(request: HttpRequest, scope: Scope, theme: str) -> HttpResponse:
     """A voice theme: how many spoke of it, in whose words; the forum may release it."""
     known = {each.id for each in coding.code_book(scope)}
     if theme not in known:
@@ -223,6 +190,7 @@ def theme(request: HttpRequest, scope, theme: str) -> HttpResponse:
         "voices/theme.html",
         errors,
         theme=found,
+        summary=request.POST.get("summary", ""),
         people=[(name, words.said(count)) for name, count in found.people],
         total=words.said(found.total),
         releases=queries.theme_releases(scope, theme),

@@ -1,47 +1,38 @@
-"""Making surveys, opening and closing them, entering what came on paper or by phone."""
+"""Making surveys, opening and closing them, their copy on paper, entering what came on paper or by phone."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import actions, answering, queries
 from extramile.web.voices.forms import EntryForm, NewSurveyForm, QuestionForm, SurveyForm
+from extramile.web.voices.importing import read_day
 from extramile.web.voices.presenters import asking
 from extramile.web.voices.presenters import surveys as words
-
-
-def found_or_404(found):
-    """Return what was found; what is not there, or not for this person, does not exist."""
-    if found is None:
-        raise Http404
-    return found
-
-
-def page(request: HttpRequest, scope, template: str, errors=(), **context) -> HttpResponse:
-    """Return a page of this room; one with errors says so in its status."""
-    context = {"here": "voices", "scope": scope, "errors": list(errors), **context}
-    return render(request, template, context, status=422 if errors else 200)
-
-
-def not_done(request: HttpRequest, problem: str) -> HttpResponse:
-    """Return the page that says why something was not done."""
-    return render(request, "design/error.html", {"heading": "Nothing was changed", "advice": problem}, status=422)
+from extramile.web.voices.presenters.differing import differences
+from extramile.web.voices.presenters.paper import paper as printed
+from extramile.web.voices.views.common import found_or_404, not_done, page
 
 
 @room(Permission.RUN_SURVEYS)
-def new(request: HttpRequest, scope) -> HttpResponse:
+def new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Begin a survey."""
     form = NewSurveyForm(request.POST if request.method == "POST" else None)
     errors = []
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
-            problem = told(actions.make_survey, scope=scope, **form.cleaned_data)
+            made: list[Any] = []
+            problem = told(lambda: made.append(actions.make_survey(scope=scope, **form.cleaned_data)))
             if not problem:
-                return redirect("voices:survey", slug=scope.name, survey_id=queries.surveys(scope).first().pk)
+                return redirect("voices:survey", slug=scope.name, survey_id=made[0].pk)
             errors = [("id_title", problem)]
     return page(
         request,
@@ -55,9 +46,10 @@ def new(request: HttpRequest, scope) -> HttpResponse:
 
 
 @room()
-def survey(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def survey(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """A survey: its link, its questions, what can be done with it."""
     found = found_or_404(queries.survey(scope, survey_id))
+    can_run = scope.can(Permission.RUN_SURVEYS) and queries.inside(scope, found)
     return page(
         request,
         scope,
@@ -66,54 +58,69 @@ def survey(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
         row=words.survey_row(found),
         ways=words.ways(found) if found.state != "draft" else None,
         questions=[words.question_row(each) for each in found.questions.all()],
-        can_run=scope.can(Permission.RUN_SURVEYS) and queries.inside(scope, found),
-        can_read=scope.can(Permission.READ_ANSWERS) and queries.inside(scope, found),
+        imports=list(queries.imports(scope, found)) if can_run else [],
+        can_run=can_run,
+        can_read=queries.reads(scope, found),
         can_release=scope.can(Permission.RELEASE_FROM_FORUM) and found.space == "forum" and not found.released_on,
     )
 
 
 @room(Permission.RUN_SURVEYS)
-def edit(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def edit(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """Change a survey's words and window."""
     found = found_or_404(queries.survey(scope, survey_id))
     initial = {name: getattr(found, name) for name in (*actions.SETTINGS, "version")}
     form = SurveyForm(request.POST if request.method == "POST" else None, initial=initial)
-    errors = []
+    errors: list[tuple[str, str]] = []
+    theirs: list[tuple[str, str]] = []
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
             problem = told(actions.change_survey, scope=scope, survey=found, **form.cleaned_data)
             if not problem:
                 return redirect("voices:survey", slug=scope.name, survey_id=found.pk)
-            errors = [("id_title", problem)]
-    found = queries.survey(scope, survey_id)
-    return page(request, scope, "voices/survey_edit.html", errors, survey=found, form=form)
+            found = found_or_404(queries.survey(scope, survey_id))
+            theirs = differences("survey", problem, form.cleaned_data, found)
+            errors = [("theirs" if theirs else "id_title", problem)]
+    return page(request, scope, "voices/survey_edit.html", errors, survey=found, form=form, theirs=theirs)
 
 
 @room(Permission.RUN_SURVEYS)
-def question(request: HttpRequest, scope, survey_id: int, question_id: int = 0) -> HttpResponse:
+def question(request: HttpRequest, scope: Scope, survey_id: int, question_id: int = 0) -> HttpResponse:
     """Add or change a question."""
     found = found_or_404(queries.survey(scope, survey_id))
     asked = found_or_404(queries.question(scope, survey_id, question_id)) if question_id else None
     initial = {"options": ""}
     if asked:
-        initial = {name: getattr(asked, name) for name in QuestionForm.base_fields}
+        initial = {name: getattr(asked, name) for name in QuestionForm.base_fields if name != "seen"}
         initial["options"] = "\n".join(asked.options)
     form = QuestionForm(request.POST if request.method == "POST" else None, initial=initial)
-    errors = []
+    errors: list[tuple[str, str]] = []
+    theirs: list[tuple[str, str]] = []
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
             problem = told(actions.write_question, scope=scope, survey=found, question=asked, **form.cleaned_data)
             if not problem:
                 return redirect("voices:survey", slug=scope.name, survey_id=found.pk)
-            errors = [("id_options", problem)]
-    return page(request, scope, "voices/question.html", errors, survey=found, form=form, asked=asked)
+            theirs = differences("question", problem, form.cleaned_data, asked) if asked else []
+            errors = [("theirs" if theirs else "id_options", problem)]
+    return page(
+        request,
+        scope,
+        "voices/question.html",
+        errors,
+        survey=found,
+        form=form,
+        asked=asked,
+        seen=actions.fingerprint(asked) if asked else "",
+        theirs=theirs,
+    )
 
 
 @require_POST
 @room(Permission.RUN_SURVEYS)
-def question_do(request: HttpRequest, scope, survey_id: int, question_id: int) -> HttpResponse:
+def question_do(request: HttpRequest, scope: Scope, survey_id: int, question_id: int) -> HttpResponse:
     """Move a question or take it out."""
     found = found_or_404(queries.survey(scope, survey_id))
     asked = found_or_404(queries.question(scope, survey_id, question_id))
@@ -132,7 +139,7 @@ STEPS = {"open": actions.open_survey, "close": actions.close_survey}
 
 @require_POST
 @room()
-def step(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def step(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """Open, close or release a survey."""
     found = found_or_404(queries.survey(scope, survey_id))
     do = request.POST.get("do", "")
@@ -148,26 +155,34 @@ def step(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
 
 
 @room(Permission.RUN_SURVEYS)
-def paper(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
-    """The survey to print."""
+def paper(request: HttpRequest, scope: Scope, survey_id: int, size: str) -> HttpResponse:
+    """The survey as a PDF to print."""
     found = found_or_404(queries.survey(scope, survey_id))
-    return page(request, scope, "voices/paper.html", survey=found, parts=words.paper(found), ways=words.ways(found))
+    if not found.questions.exists():
+        return not_done(request, "There is no question in this survey yet. Add one, and then print it.")
+    response = HttpResponse(printed(found, large_print=size == "large-print"), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="survey-{found.code}-{size}.pdf"'
+    return response
 
 
 @room(Permission.RUN_SURVEYS)
-def enter(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
+def enter(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """Enter an answer that came on paper or by phone."""
     found = found_or_404(queries.survey(scope, survey_id))
     questions = list(found.questions.all())
-    form = EntryForm(request.POST if request.method == "POST" else None)
-    raw, errors = {}, []
+    # Sheets come in piles: the next one came most likely as the one before.
+    before = {"way": request.GET.get("way"), "answered_on": read_day(request.GET.get("answered_on", ""))}
+    form = EntryForm(request.POST if request.method == "POST" else None, initial=before)
+    raw: dict[str, Any] = {}
+    errors: list[tuple[str, str]] = []
     if request.method == "POST":
         raw = answering.sent(questions, request.POST)
         errors = [*errors_of(form), *answering.problems(questions, raw)]
         if not errors:
             problem = told(actions.enter_answers, scope=scope, survey=found, raw=raw, **form.cleaned_data)
             if not problem:
-                return redirect("voices:enter", slug=scope.name, survey_id=found.pk)
+                messages.success(request, "The answer is saved. Here is an empty sheet for the next one.")
+                return redirect(f"{request.path}?{entered_again(form.cleaned_data)}")
             errors = [("id_way", problem)]
     shown = [
         (title, [asking.asked(each, raw, dict(errors)) for each in asked])
@@ -183,3 +198,8 @@ def enter(request: HttpRequest, scope, survey_id: int) -> HttpResponse:
         sections=shown,
         row=words.survey_row(found),
     )
+
+
+def entered_again(data: dict[str, Any]) -> str:
+    """Return the part of the address that says how the last sheet came, and on which day."""
+    return f"way={data['way']}&answered_on={data['answered_on'].isoformat()}"
