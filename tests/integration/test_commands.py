@@ -79,6 +79,7 @@ def test_the_demonstration_is_set_up_in_an_empty_folder(
         "Preparing styles",
         "Opening the national facts",
         "Reading the example reports",
+        "Building the invented partnerships",
     ):
         assert f"{step}" in said.stdout
     assert "Ready." in said.stdout
@@ -87,6 +88,10 @@ def test_the_demonstration_is_set_up_in_an_empty_folder(
         (examples, examples, 0)
     ]
     assert asked(home, "SELECT count(*) > 20 FROM library_finding") == [(1,)]
+    # The demonstration in its real size.
+    assert asked(home, "SELECT count(*) > 60 FROM evidence_item") == [(1,)]
+    assert asked(home, "SELECT count(*) > 400 FROM voices_response") == [(1,)]
+    assert asked(home, "SELECT count(*) > 30 FROM selfevaluation_claim") == [(1,)]
     assert sorted(each.name for each in home.iterdir()) == ["kept"], "nothing beside its own folder"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from extramile.web.accounts.models import Person
 
@@ -17,6 +18,9 @@ class Persona:
     email: str
     name: str
     about: str
+    # What to try first as this person, and the page to begin with; empty where nobody said.
+    first: str = ""
+    href: str = ""
 
 
 def personas() -> list[Persona]:
@@ -24,7 +28,9 @@ def personas() -> list[Persona]:
     if settings.PRODUCTION:
         return []
     found = Person.objects.filter(email__endswith=f"@{DOMAIN}", is_active=True).exclude(about="").order_by("id")
-    return [Persona(each.email, each.name, each.about) for each in found]
+    # The demonstration stands above the accounts, so it is named in the settings.
+    first_steps = import_string(settings.PERSONA_FIRST_STEPS)
+    return [Persona(each.email, each.name, each.about, *(first_steps(each.email) or ("", ""))) for each in found]
 
 
 def persona(email: str) -> Person | None:

@@ -60,6 +60,13 @@ def prepare() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def shown(done: int, of: int) -> None:
+    """Show on a terminal how far a long step is; elsewhere nothing, so that what is kept of the output stays short."""
+    if sys.stdout.isatty() and (done % 10 == 0 or done == of):
+        words = f"{done} of {of}"
+        click.echo(words + "\b" * len(words), nl=False)
+
+
 @click.command()
 @click.option("--prepare-only", is_flag=True, help="Do all but serve.")
 @click.option("--port", default=8000, show_default=True, help="Serve on this port of this machine.")
@@ -79,10 +86,11 @@ def demo(prepare_only: bool, port: int) -> None:
     click.echo(f"  {inspections} inspections, {areas} local areas, {indicators} indicators")
     with step("Reading the example reports"):
         load_folder([EXAMPLES], fictional=True, quiet=True)
-    from extramile.web.demonstration.people import build_people
+    from extramile.web.demonstration.building import build
 
-    with step("Building the invented partnerships and their people"):
-        build_people()
+    with step("Building the invented partnerships, people, evidence, surveys and self-evaluations"):
+        steps = build(tell=shown)
+    click.echo(f"  {steps} things done by invented people" if steps else "  they are there")
     if prepare_only:
         click.echo("Ready. Serve it with: make demo")
         return

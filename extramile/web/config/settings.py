@@ -229,6 +229,9 @@ else:
 # Long work waits in the database and is done by `extramile worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# What the invented people of a demonstration could try first.
+PERSONA_FIRST_STEPS = "extramile.web.demonstration.people.first_steps"
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partnerships:mine"
 ACCOUNT_LOGOUT_REDIRECT_URL = "library:home"

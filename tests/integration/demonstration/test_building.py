@@ -1,0 +1,147 @@
+"""A reduced demonstration: what is in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from extramile.core.frameworks import pack
+from extramile.core.listening import agreement
+from extramile.web.accounts.models import Person
+from extramile.web.accounts.personas import persona, personas
+from extramile.web.audit.models import Event
+from extramile.web.audit.queries import verify
+from extramile.web.demonstration import building
+from extramile.web.evidence.models import Item, Kind
+from extramile.web.evidence.visibility import Sensitivity
+from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.queries import scope_of
+from extramile.web.partnerships.today import cards
+from extramile.web.selfevaluation.models import Challenge, Claim, Evaluation, Part, PartState, SignOff, StatementLine
+from extramile.web.voices import coding, queries
+from extramile.web.voices.models import Answer, LoopEntry, Population, Quote, Response, Survey
+
+SCALE = 0.3
+WEXMOOR = "wexmoor"
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """A reduced demonstration, for all tests of this module; it is gone when they are done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield building.build(scale=SCALE, today=timezone.localdate())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def wexmoor(built: int, db: None) -> Partnership:
+    """The invented partnership."""
+    return Partnership.objects.get(slug=WEXMOOR)
+
+
+def evaluation(framework: str) -> Evaluation:
+    """Return the self-evaluation of Wexmoor under a framework."""
+    return Evaluation.objects.get(partnership__slug=WEXMOOR, pack=framework)
+
+
+def test_an_honest_size(wexmoor: Partnership) -> None:
+    assert Item.objects.filter(partnership=wexmoor).count() >= 60
+    assert {kind.value for kind in Kind} - {Kind.SNAPSHOT} <= set(Item.objects.values_list("kind", flat=True))
+    assert set(Item.objects.values_list("sensitivity", flat=True)) == set(Sensitivity.values)
+    assert {item.space for item in Item.objects.all()} == {"", "forum"}
+    assert Response.objects.filter(survey__partnership=wexmoor).count() > 400 * SCALE
+    totals = {sum(each.counts.values()) for each in Population.objects.filter(partnership=wexmoor)}
+    assert totals == {3012}
+
+
+def test_a_whole_self_evaluation(wexmoor: Partnership) -> None:
+    present = evaluation("send-2023")
+    claims = Claim.objects.filter(evaluation=present, taken_out_at=None)
+
+    for criterion in pack("send-2023").all_criteria():
+        of_it = claims.filter(criterion=criterion.id)
+        assert 2 <= of_it.count() <= 5, criterion.id
+        assert {each.polarity for each in of_it} == {"strength", "gap"}, criterion.id
+    assert set(Part.objects.filter(evaluation=present).values_list("state", flat=True)) == set(PartState.values)
+    assert present.versions.count() == 2
+    assert SignOff.objects.filter(version__evaluation=present, withdrawn_at=None).count() == 3
+    assert StatementLine.objects.filter(evaluation=present).count() == 12
+    assert Challenge.objects.filter(claim__evaluation=present, answered_at=None).exists()
+    assert Challenge.objects.filter(claim__evaluation=present, answered_at__isnull=False).exists()
+    assert claims.filter(origin__evaluation=evaluation("send-2016")).exists()
+
+
+def test_two_readers_agree_as_people_do(wexmoor: Partnership) -> None:
+    scope = scope_of(persona("forum.member@wexmoor.example"), WEXMOOR)
+    assert scope is not None
+    readings = [coding.codings(each) for each in queries.to_code(scope)]
+    pairs = [
+        (frozenset(each["first"].codes), frozenset(each["second"].codes))
+        for each in readings
+        if {"first", "second"} <= set(each)
+    ]
+    kappa = agreement(pairs, [each.id for each in coding.code_book(scope)]).overall.kappa
+
+    assert len(pairs) >= 20
+    assert kappa is not None
+    assert 0.6 <= kappa <= 0.88
+
+
+def test_hardly_anybody_says_the_same(wexmoor: Partnership) -> None:
+    texts = list(Answer.objects.exclude(text="").values_list("text", flat=True))
+
+    assert len(set(texts)) > 0.98 * len(texts)
+    assert not [each for each in texts if "{" in each]
+
+
+def test_the_loop_has_all_its_stages(wexmoor: Partnership) -> None:
+    entries = LoopEntry.objects.filter(partnership=wexmoor)
+
+    assert all(entries.exclude(**{stage: ""}).exists() for stage in ("decided", "done", "difference", "not_done"))
+    assert entries.filter(decided="").exists()
+    assert len(queries.public_loop(WEXMOOR)) >= 3
+    assert entries.filter(space="forum", released_on=None).exists()
+
+
+def test_the_trail_is_whole_and_nothing_comes_from_the_future(built: int, db: None) -> None:
+    assert verify(None)[1] == []
+    moments = list(Event.objects.filter(scope=WEXMOOR).order_by("number").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1] <= timezone.now()
+    assert Survey.objects.get(state="open").opens < timezone.localdate()
+
+
+def test_everybody_has_something_to_do_and_something_to_try(built: int, db: None) -> None:
+    every = personas()
+    assert len(every) == Person.objects.count()
+    for each in every:
+        assert each.first, each.name
+        slugs = {"harrowmere"} if each.email.startswith("harrowmere") else {WEXMOOR}
+        for slug in slugs:
+            scope = scope_of(persona(each.email), slug)
+            assert scope is not None
+            assert any(card.items for card in cards(scope)), each.name
+
+
+def test_the_first_page_of_each_persona_can_be_opened(built: int, db: None, client: Client) -> None:
+    for each in personas():
+        answer = client.post("/sign-in/as/", {"persona": each.email, "next": each.href})
+        assert answer.headers["Location"] == each.href
+        page = client.get(each.href)
+        assert page.status_code == 200, each.name
+        assert "does not exist" in page.content.decode()
+
+
+def test_what_is_invented_says_so(built: int, db: None) -> None:
+    assert set(Partnership.objects.values_list("is_fictional", flat=True)) == {True}
+    for quote in Quote.objects.exclude(consent="none"):
+        assert quote.consent_until is not None
+
+
+def test_a_second_build_finds_it_there(built: int, db: None) -> None:
+    before = Event.objects.count()
+    assert building.build() == 0
+    assert Event.objects.count() == before
