@@ -1,4 +1,4 @@
-"""Running an inspection: its dates, its timetable and what clashes in it, and how well the area knew itself."""
+"""Running an inspection: its dates, its timetable and what clashes in it, requests, and how well the area knew itself."""
 
 from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
 from extramile.core.inspecting.dates import Due, Happening, Schedule, schedule
@@ -10,15 +10,27 @@ from extramile.core.inspecting.pairing import (
     self_knowledge,
     suggestions,
 )
+from extramile.core.inspecting.requests import (
+    REQUEST,
+    Countdown,
+    RequestMeasures,
+    RequestTimes,
+    countdown,
+    measure_requests,
+)
 from extramile.core.inspecting.timetable import Place, Session, Surroundings
 
 __all__ = [
+    "REQUEST",
     "Clash",
     "ClashKind",
+    "Countdown",
     "Due",
     "Happening",
     "Knowledge",
     "Place",
+    "RequestMeasures",
+    "RequestTimes",
     "Schedule",
     "SelfKnowledge",
     "Session",
@@ -26,6 +38,8 @@ __all__ = [
     "Suggestion",
     "Surroundings",
     "clashes",
+    "countdown",
+    "measure_requests",
     "schedule",
     "self_knowledge",
     "suggestions",
