@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from requests import RequestException
 
 from extramile.web.accounts import actions, mails, personas, queries
+from extramile.web.design.secret_links import untold
 
 MOST_MAILS = 100
 
@@ -80,7 +81,5 @@ def sent_mail(request: HttpRequest, place: str) -> HttpResponse:
     found = next((mail for mail in mails.mails() if mail.place == place), None)
     if found is None:
         raise Http404
-    response = render(request, "accounts/mail.html", {"mail": found, "pieces": found.pieces()})
-    # Its links are secrets even here: what is tried here is what production does.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    # Its links are secrets even here.
+    return untold(render(request, "accounts/mail.html", {"mail": found, "pieces": found.pieces()}))

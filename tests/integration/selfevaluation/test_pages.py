@@ -141,7 +141,7 @@ def test_a_link_answers_without_an_account(scene: dict[str, Any], client: Any) -
 
     page = client.get(link)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert client.get(f"/answers/{outsider.pk}/{'0' * 64}/").status_code == 404
     assert client.post(link, {"answer": ""}).status_code == 422
     assert "Thank you" in client.post(link, {"answer": "By reading them."}).content.decode()

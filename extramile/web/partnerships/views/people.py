@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from extramile.web.accounts.actions import sign_in
 from extramile.web.accounts.queries import account_of, has_account
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.secret_links import untold
 from extramile.web.partnerships import actions, queries
 from extramile.web.partnerships import presenters as words
 from extramile.web.partnerships.doors import room
@@ -198,8 +199,4 @@ def invitation(request: HttpRequest, invitation_id: int, token: str) -> HttpResp
         "has_account": has,
         "roles": dict(words.role_lines()),
     }
-    response = render(request, "partnerships/invitation.html", context, status=422 if errors else 200)
-    # The link is a secret: it must not be told to the next site.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return untold(render(request, "partnerships/invitation.html", context, status=422 if errors else 200))

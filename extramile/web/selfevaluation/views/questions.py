@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.secret_links import untold
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import present_members
 from extramile.web.selfevaluation.actions import questions as actions
@@ -159,8 +160,4 @@ def answer_by_link(request: HttpRequest, asked_id: int, token: str) -> HttpRespo
             "advice": "It was withdrawn, or the self-evaluation is finished. Ask the person who asked you.",
         }
         return render(request, "design/error.html", context, status=404)
-    response = _answered(request, found)
-    # The link is a secret: it must not be told to the next site, nor kept on the way.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return untold(_answered(request, found))
