@@ -100,9 +100,9 @@ NOT_PERSONAL = {
     "partnerships.Invitation": "nonce",
     "library.Report": (
         "id slug in_register is_fictional framework area_code area_name region started ended published outcome reading "
-        "file_name file_hash loaded_at"
+        "facts_as_read file_name file_hash loaded_at"
     ),
-    "library.Finding": "id key report kind position text text_as_read responsible page",
+    "library.Finding": "id key report kind position text text_as_read themes_as_read origin withdrawn responsible page",
     "library.FindingTheme": "id finding theme words position",
     "library.Correction": "id report finding field before after at undone_at",
     "library.LibraryState": "id version",

@@ -1,6 +1,9 @@
 """Corrections: beside the reading, with who, when and why; nothing of anybody is lost."""
 
+import json
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from extramile.core.vocabulary import InputError
-from extramile.web.library.actions import correct_finding, correct_report, undo_correction
+from extramile.web.library.actions import correct_finding, correct_report, facts_of, keep_reading, undo_correction
 from extramile.web.library.models import Correction, Finding, LibraryState, Report
-from tests.library import make_person
+from tests.library import item, make_person, make_reading
 
 pytestmark = pytest.mark.django_db
 KEY = "2023-826-2024-03-improve-1"
@@ -115,6 +118,7 @@ def test_the_second_editor_sees_the_first_ones_words_and_loses_nothing(
     assert client.get(address).status_code == 200
     correct(finding, make_person("first@example.org", "First", editor=True), "The first editor’s words.")
     mine = {"text": "The second editor’s words.", "theme": ["transitions"], "why": "A reason of mine"}
+    mine["seen_themes"] = "annual-reviews"
 
     refused = client.post(address, {**mine, "seen_text": seen})
 
@@ -207,6 +211,59 @@ def test_facts_of_a_report_are_corrected_and_taken_back(library: Any, editor: An
         undo_correction(correction=each, by=editor)
     report.refresh_from_db()
     assert (report.outcome, report.started, report.published) == (2, date(2024, 3, 4), date(2024, 5, 20))
+
+
+def test_the_second_editor_of_facts_overwrites_nothing(library: Any, editor: Any, client: Any) -> None:
+    report = Report.objects.get(slug="2023-826-2024-03")
+    seen = facts_of(report)
+    correct_report(report=report, changes={"outcome": 1}, why="Reissued", by=editor)
+
+    with pytest.raises(InputError, match="Somebody else corrected this report"):
+        correct_report(report=report, changes={"outcome": 3}, why="Reissued", by=editor, seen=seen)
+
+    client.force_login(editor)
+    sent = {"outcome": "3", "started": "4 March 2024", "ended": "2024-03-08", "published": "", "why": "Reissued"}
+    refused = client.post("/inspections/2023-826-2024-03/correct/", {**sent, "seen": json.dumps(seen)})
+    assert refused.status_code == 422
+    assert "As it stands now: Typically positive; inspected 4 March 2024 to 8 March 2024" in refused.content.decode()
+    shown = re.search('name="seen" value="([^"]+)"', refused.content.decode())
+    assert shown
+    assert client.post(refused.request["PATH_INFO"], {**sent, "seen": unescape(shown[1])}).status_code == 302
+
+
+def test_the_second_editor_of_words_does_not_set_themes_back(finding: Finding, editor: Any) -> None:
+    seen = [each.theme for each in finding.themes.all()]
+    correct(finding, editor, themes=["transitions"])
+
+    with pytest.raises(InputError, match="Somebody else corrected this finding"):
+        correct(finding, editor, "Reviews come late.", seen_themes=seen)
+
+
+def test_taking_facts_and_themes_back_after_another_reading_leaves_those_of_that_reading(editor: Any) -> None:
+    def keep(outcome: int, theme: str) -> Report:
+        reading = make_reading(outcome=outcome, improve=[item("Reviews are late.", themes=(theme,))])
+        return keep_reading(reading=reading, file_hash="c" * 64)[0]
+
+    report = keep(2, "annual-reviews")
+    (fact,) = correct_report(report=report, changes={"outcome": 1}, why="Reissued", by=editor)
+    (themes,) = correct(Finding.objects.get(), editor, themes=["transitions"])
+    keep(3, "leadership")
+
+    undo_correction(correction=fact, by=editor)
+    undo_correction(correction=themes, by=editor)
+
+    report.refresh_from_db()
+    assert report.outcome == 3
+    assert [each.theme for each in Finding.objects.get().themes.all()] == ["leadership"]
+
+
+def test_a_day_is_not_taken_back_where_the_other_forbids_it(library: Any, editor: Any) -> None:
+    report = Report.objects.get(slug="2023-826-2024-03")
+    days = {"started": date(2024, 4, 1), "ended": date(2024, 4, 5)}
+    recorded = {each.field: each for each in correct_report(report=report, changes=days, why="Reissued", by=editor)}
+
+    with pytest.raises(InputError, match="Take the correction of the other day back first"):
+        undo_correction(correction=recorded["ended"], by=editor)
 
 
 def test_an_inspection_does_not_end_before_it_begins(library: Any, editor: Any) -> None:

@@ -136,6 +136,7 @@ EXAMPLES = (
     Example(
         "library:correct-report", f"/inspections/{INSPECTION}/correct/", visitor=302, reader=403, queries=0, form=True
     ),
+    Example("library:add-finding", f"/inspections/{INSPECTION}/add/", visitor=302, reader=403, queries=0, form=True),
     _only_posted("library:undo-report", f"/inspections/{INSPECTION}/corrections/{{correction}}/undo/"),
     _file("library:inspection-json", f"/inspections/{INSPECTION}.json", queries=2),
     Example("library:questions", "/questions/"),
@@ -150,6 +151,7 @@ EXAMPLES = (
     Example("library:finding", f"/findings/{PRIORITY}/", queries=10),
     Example("library:finding", f"/findings/{FICTIONAL}-effective-1/", queries=10),
     Example("library:correct", f"/findings/{CORRECTED}/correct/", visitor=302, reader=403, queries=0, form=True),
+    Example("library:split", f"/findings/{CORRECTED}/split/", visitor=302, reader=403, queries=0, form=True),
     _only_posted("library:undo", f"/findings/{CORRECTED}/corrections/{{correction}}/undo/"),
     Example("library:areas", "/areas/"),
     Example("library:areas", "/areas/?q=Bristl", 404, 404, 404),

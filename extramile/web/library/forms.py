@@ -29,6 +29,15 @@ def region_choices() -> list[tuple[str, str]]:
     return [("", "All of England"), *((region.name, region.name) for region in national().areas.regions.all())]
 
 
+def theme_field() -> forms.MultipleChoiceField:
+    """Return themes of the list; none is an answer."""
+    return forms.MultipleChoiceField(
+        required=False,
+        choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
+        error_messages={"invalid_choice": "Choose themes from the list"},
+    )
+
+
 class FilterForm(forms.Form):
     """A form sent by GET: what is wrong is told, what is right still counts."""
 
@@ -90,11 +99,7 @@ class FindingFilterForm(FilterForm):
     kind = forms.MultipleChoiceField(
         required=False, choices=Kind.choices, error_messages={"invalid_choice": "Choose kinds from the list"}
     )
-    theme = forms.MultipleChoiceField(
-        required=False,
-        choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
-        error_messages={"invalid_choice": "Choose themes from the list"},
-    )
+    theme = theme_field()
     outcome = forms.MultipleChoiceField(
         required=False,
         choices=[(str(number), OUTCOMES[name].words) for number, name in OUTCOME_BY_NUMBER.items()],
@@ -154,6 +159,27 @@ def why_field() -> forms.CharField:
     )
 
 
+MOST_WORDS = 10_000
+
+
+def words_field(missing: str) -> forms.CharField:
+    """Return the words of a finding."""
+    return forms.CharField(
+        max_length=MOST_WORDS,
+        error_messages={"required": missing, "max_length": "A finding has 10,000 characters at the most"},
+    )
+
+
+def page_field(missing: str) -> forms.IntegerField:
+    """Return a page of a report."""
+    number = "The page must be a number, such as 4"
+    return forms.IntegerField(
+        min_value=1,
+        max_value=80,
+        error_messages={"required": missing, "invalid": number, "min_value": number, "max_value": number},
+    )
+
+
 class ReportCorrectionForm(forms.Form):
     """What an editor changes in the facts of a report, and why."""
 
@@ -166,19 +192,57 @@ class ReportCorrectionForm(forms.Form):
     ended = date_field("Last day of the inspection")
     published = date_field("Day of publication")
     why = why_field()
+    # The facts as they stood when the page was opened, so that nobody overwrites what somebody else corrected meanwhile.
+    seen = forms.JSONField()
 
 
 class CorrectionForm(forms.Form):
     """What an editor changes in a finding, and why."""
 
-    text = forms.CharField(error_messages={"required": "Enter the words of the finding"}, max_length=10_000)
-    seen_text = forms.CharField(max_length=10_000)
-    theme = forms.MultipleChoiceField(
-        required=False,
-        choices=lambda: [(theme.id, theme.title) for theme in theme_list().themes],
-        error_messages={"invalid_choice": "Choose themes from the list"},
-    )
+    text = words_field("Enter the words of the finding")
+    seen_text = forms.CharField(max_length=MOST_WORDS)
+    theme = theme_field()
+    # Ids, with commas: a theme that has left the list since is no mistake of the editor's.
+    seen_themes = forms.CharField(required=False, max_length=2000)
     why = why_field()
+
+
+class SplitForm(forms.Form):
+    """The two parts of a finding that holds two, where the second starts, and why."""
+
+    first = words_field("Enter the words of the first part")
+    second = words_field("Enter the words of the second part")
+    page = page_field("Enter the page on which the second part starts")
+    seen_text = forms.CharField(max_length=MOST_WORDS)
+    why = why_field()
+
+
+class AdditionForm(forms.Form):
+    """A finding that the reader missed."""
+
+    kind = forms.ChoiceField(
+        choices=Kind.choices,
+        error_messages={"required": "Choose the kind of finding", "invalid_choice": "Choose a kind from the list"},
+    )
+    text = words_field("Enter the words of the finding")
+    page = page_field("Enter the page on which it stands")
+    position = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=200,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Its place must be a number, 1 for the first"
+        ),
+    )
+    responsible = forms.CharField(required=False, max_length=1000)
+    theme = theme_field()
+    why = why_field()
+
+
+class KeepForm(forms.Form):
+    """The day of publication of a report that an editor keeps."""
+
+    published = date_field("Day of publication")
 
 
 def area_code(text: str) -> str:

@@ -34,6 +34,8 @@ class Report(models.Model):
     ended = models.DateField(null=True)
     published = models.DateField(null=True)
     outcome = models.PositiveSmallIntegerField(null=True)
+    # What outcome and days were before anybody corrected them: they stand again when a correction is taken back.
+    facts_as_read = models.JSONField(default=dict)
     # The whole reading, with printed text and pages, as the reader returned it (without people's names).
     reading = models.JSONField()
     file_name = models.CharField(max_length=200)
@@ -52,10 +54,20 @@ class Report(models.Model):
         return self.slug
 
 
+class Origin(models.TextChoices):
+    """How a finding came to be in the library."""
+
+    READ = "read", "read from the report"
+    SPLIT = "split", "the second part of a finding that an editor parted"
+    ADDED = "added", "added by an editor"
+    # It stays because somebody corrected it.
+    EARLIER = "earlier", "read from the report once, and no longer"
+
+
 class Finding(models.Model):
     """One finding of a report: a bullet, or a row of an action table."""
 
-    # Its permanent address: <report>-<kind>-<position>.
+    # Its permanent address: <report>-<kind>-<number>. The number is its first position, and stays when that changes.
     key = models.SlugField(max_length=120, unique=True)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="findings")
     kind = models.CharField(max_length=20, choices=Kind, db_index=True)
@@ -63,12 +75,20 @@ class Finding(models.Model):
     # As shown: the reading, or what an editor corrected it to. The search index is on this column.
     text = models.TextField()
     text_as_read = models.TextField()
+    themes_as_read = models.JSONField(default=list)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.READ)
+    # Taken back by an editor: kept for its corrections, shown nowhere.
+    withdrawn = models.BooleanField(default=False)
     responsible = models.JSONField(default=list)
     page = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["report", "kind", "position"]
-        constraints = [models.UniqueConstraint("report", "kind", "position", name="one_finding_per_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "kind", "position"], condition=Q(withdrawn=False), name="one_finding_per_place"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -101,6 +121,8 @@ class Correction(models.Model):
 
         TEXT = "text", "Words of the finding"
         THEMES = "themes", "Themes"
+        SPLIT = "split", "Parted in two"
+        ADDED = "added", "Added: the reader had missed it"
         OUTCOME = "outcome", "Outcome"
         STARTED = "started", "First day"
         ENDED = "ended", "Last day"
@@ -127,7 +149,7 @@ class Correction(models.Model):
             ),
             models.CheckConstraint(condition=~Q(why=""), name="correction_says_why"),
             models.CheckConstraint(
-                condition=Q(finding__isnull=False, field__in=["text", "themes"])
+                condition=Q(finding__isnull=False, field__in=["text", "themes", "split", "added"])
                 | Q(finding__isnull=True, field__in=["outcome", "started", "ended", "published"]),
                 name="field_fits_what_is_corrected",
             ),
@@ -135,6 +157,15 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.finding_id or self.report_id} {self.field}"
+
+
+# Which later corrections of the same thing stand on one, so that it cannot be taken back before them.
+STANDS_ON = {
+    Correction.Field.TEXT: {Correction.Field.TEXT, Correction.Field.SPLIT},
+    Correction.Field.THEMES: {Correction.Field.THEMES, Correction.Field.SPLIT},
+    Correction.Field.SPLIT: {Correction.Field.TEXT, Correction.Field.THEMES, Correction.Field.SPLIT},
+    Correction.Field.ADDED: {Correction.Field.TEXT, Correction.Field.THEMES, Correction.Field.SPLIT},
+}
 
 
 class LibraryState(models.Model):

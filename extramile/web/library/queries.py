@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from extramile.web.library.models import Correction, Finding, FindingTheme, Kind, LibraryState, Report
 from extramile.web.library.national import national
@@ -39,7 +39,7 @@ def library_version() -> str:
 
 def findings(filters: FindingFilters) -> QuerySet[Finding]:
     """Return the findings that fit, newest inspection first, in the order of the report."""
-    rows = Finding.objects.filter(report__is_fictional=filters.fictional)
+    rows = Finding.objects.filter(report__is_fictional=filters.fictional, withdrawn=False)
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
     if filters.themes:
@@ -73,7 +73,7 @@ def in_full(rows: QuerySet[Finding]) -> QuerySet[Finding]:
 
 def finding(key: str) -> Finding | None:
     """Return the finding at this permanent address, or None."""
-    return in_full(Finding.objects.filter(key=key)).first()
+    return in_full(Finding.objects.filter(key=key, withdrawn=False)).first()
 
 
 def told_the_same(row: Finding) -> QuerySet[Finding]:
@@ -82,7 +82,7 @@ def told_the_same(row: Finding) -> QuerySet[Finding]:
     good = {Kind.EFFECTIVE}
     kinds = good if row.kind in good else set(Kind.values) - good
     return (
-        Finding.objects.filter(themes__theme__in=themes, kind__in=kinds)
+        Finding.objects.filter(themes__theme__in=themes, kind__in=kinds, withdrawn=False)
         .filter(report__is_fictional=row.report.is_fictional)
         .exclude(report=row.report_id)
         .annotate(shared=Count("themes"))
@@ -107,7 +107,7 @@ def report_slugs() -> frozenset[str]:
 
 def findings_of(row: Report) -> list[Finding]:
     """Return a report's findings in its own order."""
-    return list(in_full(row.findings.order_by(KIND_ORDER, "position")))
+    return list(in_full(row.findings.filter(withdrawn=False).order_by(KIND_ORDER, "position")))
 
 
 def theme_counts(rows: Iterable[Finding] | QuerySet[Finding]) -> dict[str, int]:
@@ -128,7 +128,9 @@ class Holdings:
 def holdings() -> Holdings:
     """Return what the library holds."""
     of_kind = dict(Report.objects.values_list("is_fictional").annotate(n=Count("id")).order_by())
-    findings_held = Finding.objects.filter(report__is_fictional=False).count() if of_kind.get(False) else 0
+    findings_held = (
+        Finding.objects.filter(report__is_fictional=False, withdrawn=False).count() if of_kind.get(False) else 0
+    )
     return Holdings(of_kind.get(False, 0), findings_held, of_kind.get(True, 0))
 
 
@@ -138,6 +140,14 @@ def areas_with_reports(codes: Iterable[str]) -> set[str]:
 
 
 def corrections_of(row: Finding | Report) -> list[Correction]:
-    """Return what was corrected in a finding, or in the facts of a report: oldest first, undone ones included."""
-    rows = row.corrections.filter(finding=None) if isinstance(row, Report) else row.corrections.all()
-    return list(rows.select_related("by", "undone_by"))
+    """Return what was corrected in a finding, or in the facts and the list of findings of a report: oldest first.
+
+    What was taken back is among it. A finding that was added and taken back is shown nowhere but here.
+    """
+    if isinstance(row, Report):
+        asked = Q(finding=None) | Q(field__in=[Correction.Field.SPLIT, Correction.Field.ADDED])
+        rows = row.corrections.filter(asked)
+    else:
+        second_part = Q(field=Correction.Field.SPLIT, after__key=row.key)
+        rows = Correction.objects.filter(Q(finding=row) | second_part, report=row.report_id)
+    return list(rows.select_related("by", "undone_by", "finding", "report"))

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('ended', models.DateField(null=True)),
                 ('published', models.DateField(null=True)),
                 ('outcome', models.PositiveSmallIntegerField(null=True)),
+                ('facts_as_read', models.JSONField(default=dict)),
                 ('reading', models.JSONField()),
                 ('file_name', models.CharField(max_length=200)),
                 ('file_hash', models.CharField(max_length=64, unique=True)),
@@ -57,6 +58,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
                 ('text_as_read', models.TextField()),
+                ('themes_as_read', models.JSONField(default=list)),
+                ('origin', models.CharField(choices=[('read', 'read from the report'), ('split', 'the second part of a finding that an editor parted'), ('added', 'added by an editor'), ('earlier', 'read from the report once, and no longer')], default='read', max_length=10)),
+                ('withdrawn', models.BooleanField(default=False)),
                 ('responsible', models.JSONField(default=list)),
                 ('page', models.PositiveSmallIntegerField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='library.report')),
@@ -69,7 +73,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('text', 'Words of the finding'), ('themes', 'Themes'), ('outcome', 'Outcome'), ('started', 'First day'), ('ended', 'Last day'), ('published', 'Day of publication')], max_length=10)),
+                ('field', models.CharField(choices=[('text', 'Words of the finding'), ('themes', 'Themes'), ('split', 'Parted in two'), ('added', 'Added: the reader had missed it'), ('outcome', 'Outcome'), ('started', 'First day'), ('ended', 'Last day'), ('published', 'Day of publication')], max_length=10)),
                 ('before', models.JSONField(null=True)),
                 ('after', models.JSONField(null=True)),
                 ('why', models.CharField(max_length=500)),
@@ -108,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finding',
-            constraint=models.UniqueConstraint(models.F('report'), models.F('kind'), models.F('position'), name='one_finding_per_place'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn', False)), fields=('report', 'kind', 'position'), name='one_finding_per_place'),
         ),
         migrations.AddConstraint(
             model_name='correction',
@@ -120,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('field__in', ['text', 'themes']), ('finding__isnull', False)), models.Q(('field__in', ['outcome', 'started', 'ended', 'published']), ('finding__isnull', True)), _connector='OR'), name='field_fits_what_is_corrected'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('field__in', ['text', 'themes', 'split', 'added']), ('finding__isnull', False)), models.Q(('field__in', ['outcome', 'started', 'ended', 'published']), ('finding__isnull', True)), _connector='OR'), name='field_fits_what_is_corrected'),
         ),
         SearchIndex("library_finding", "text"),
     ]

@@ -1,7 +1,9 @@
 """Words for findings: in lists, on their own page, in downloads."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,7 +13,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from extramile.core.themes import theme_list
-from extramile.web.library.models import Correction, Finding, Kind
+from extramile.web.library.models import STANDS_ON, Correction, Finding, Kind, Origin
 from extramile.web.library.presenters.paging import query_string
 from extramile.web.library.words import KIND_TONES, OUTCOME_BY_NUMBER, OUTCOMES
 
@@ -107,7 +109,7 @@ def card(finding: Finding, html: SafeString | None = None) -> Card:
         area=report.area_name + (" (fictional)" if report.is_fictional else ""),
         when=date_format(report.started, "F Y") if report.started else "date not known",
         inspection_href=reverse("library:inspection", args=[report.slug]),
-        corrected=any(not each.undone_at for each in finding.corrections.all()),
+        corrected=finding.origin == Origin.SPLIT or any(not each.undone_at for each in finding.corrections.all()),
         fictional=report.is_fictional,
     )
 
@@ -122,7 +124,8 @@ class Change:
     why: str
     who: str
     undone: str
-    can_undo: bool = field(default=False)
+    undo_href: str = ""
+    href: str = ""
 
 
 def difference(before: str, after: str) -> SafeString:
@@ -140,40 +143,73 @@ def difference(before: str, after: str) -> SafeString:
     return format_html_join("", "{}", ((format_html(shape, words),) for shape, words in parts))
 
 
-def change(correction: Correction, latest: set[int]) -> Change:
-    """Return a correction in words; only the latest of each field can be taken back."""
-
-    def said(value: Any) -> str:
-        if correction.field != Correction.Field.THEMES:
-            return fact(correction.field, value)
-        return ", ".join(theme_title(each["theme"]) for each in value) or "no theme"
-
+def change(correction: Correction, *, can_undo: bool) -> Change:
+    """Return a correction in words, with the address at which it is taken back, if it can be."""
+    finding = correction.finding
+    route, of = ("undo", finding.key) if finding else ("undo-report", correction.report.slug)
     return Change(
         id=correction.pk,
         what=Correction.Field(correction.field).label,
-        html=difference(said(correction.before), said(correction.after)),
+        html=_what_changed(correction),
         why=correction.why,
         who=f"{correction.by.name}, {date_format(correction.at, 'j F Y')}",
         undone=f"Taken back by {correction.undone_by.name}, {date_format(correction.undone_at, 'j F Y')}"
         if correction.undone_by and correction.undone_at
         else "",
-        can_undo=correction.pk in latest,
+        undo_href=reverse(f"library:{route}", args=[of, correction.pk]) if can_undo else "",
+        href=reverse("library:finding", args=[finding.key]) if finding and not finding.withdrawn else "",
     )
 
 
+def _what_changed(correction: Correction) -> SafeString:
+    """Return what a correction changed: what was taken out and put in is marked, two parts stand one below the other."""
+    before, after = correction.before, correction.after
+    match correction.field:
+        case Correction.Field.SPLIT:
+            parts = ((after["first"],), (after["second"],))
+            return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", parts))
+        case Correction.Field.ADDED:
+            return format_html("<ins>{}</ins> (page {})", after["text"], after["page"])
+        case Correction.Field.THEMES:
+            titles = [", ".join(theme_title(each["theme"]) for each in tags) or "no theme" for tags in (before, after)]
+            return difference(*titles)
+    return difference(fact(correction.field, before), fact(correction.field, after))
+
+
 def fact(name: str, value: Any) -> str:
-    """Return a corrected fact in words: an outcome has a name, a day is a date."""
+    """Return a corrected fact in words: an outcome has a name, a day is written as everywhere."""
     if value is None:
         return "not known"
     if name == Correction.Field.OUTCOME:
         return OUTCOMES[OUTCOME_BY_NUMBER[value]].words
+    if name in DAYS:
+        return date_format(date.fromisoformat(value), "j F Y")
     return str(value)
 
 
+DAYS = {Correction.Field.STARTED, Correction.Field.ENDED, Correction.Field.PUBLISHED}
+
+
 def changes(corrections: list[Correction]) -> list[Change]:
-    """Return a finding's corrections in words, oldest first."""
-    latest = {each.field: each.pk for each in corrections if not each.undone_at}
-    return [change(each, set(latest.values())) for each in corrections]
+    """Return corrections in words, oldest first; those can be taken back that no later one stands on."""
+    standing = [each for each in corrections if not each.undone_at]
+
+    def is_last(one: Correction) -> bool:
+        fields = STANDS_ON.get(Correction.Field(one.field), {one.field})
+        return not any(
+            each.pk > one.pk and each.finding_id == one.finding_id and each.field in fields for each in standing
+        )
+
+    return [change(each, can_undo=each in standing and is_last(each)) for each in corrections]
+
+
+def halves(text: str) -> tuple[str, str]:
+    """Return a finding as two parts to begin with: cut at the end of the sentence nearest to its middle."""
+    ends = [match.end() for match in re.finditer(r"[.!?][’”\"')]*\s+", text)]
+    if not ends:
+        return text, ""
+    cut = min(ends, key=lambda end: abs(end - len(text) / 2))
+    return text[:cut].strip(), text[cut:].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +268,7 @@ def record(finding: Finding) -> Mapping[str, Any]:
         "position": finding.position,
         "text": finding.text,
         "text_as_read": finding.text_as_read,
+        "origin": finding.origin,
         "responsible": finding.responsible,
         "page": finding.page,
         "themes": [{"theme": each.theme, "words": each.words} for each in finding.themes.all()],

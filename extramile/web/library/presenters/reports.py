@@ -120,6 +120,18 @@ def reading(report: Report) -> ReadReport:
     )
 
 
+def standing_facts(report: Report) -> str:
+    """Return the facts of a report that can be corrected, as they stand, in a sentence."""
+    outcome = OUTCOMES[OUTCOME_BY_NUMBER[report.outcome]].words if report.outcome else "outcome not known"
+    days = f"{day(report.started)} to {day(report.ended)}"
+    return f"{outcome}; inspected {days}; published {day(report.published)}."
+
+
+def typed_day(value: Any) -> str:
+    """Return a day as a field shows it: as everywhere; what somebody typed stays as they typed it."""
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
 def page_of_report(report: Report) -> InspectionPage:
     """Return the head of a page for a report whose inspection is not in the register."""
     outcome = OUTCOMES[OUTCOME_BY_NUMBER[report.outcome]] if report.outcome else None

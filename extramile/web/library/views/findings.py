@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.design.errors import errors_of, told
 from extramile.web.library import actions, asking, queries
-from extramile.web.library.forms import CorrectionForm, FindingFilterForm
+from extramile.web.library.forms import CorrectionForm, FindingFilterForm, SplitForm
 from extramile.web.library.presenters import findings as words
 from extramile.web.library.presenters.paging import options, page_number, pager, query_string
 from extramile.web.library.ready import ready
@@ -41,8 +42,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     """All findings, searched and filtered."""
     form = FindingFilterForm(request.GET)
     holds = queries.holdings()
-    # A library without a real report shows what the examples look like; with one, examples are shown only when asked.
-    filters = replace(form.filters(), fictional=form.filters().fictional or not holds.reports)
+    filters = _filters(form, holds)
     rows = queries.findings(filters)
     given = form.given()
     pages = pager(
@@ -86,10 +86,17 @@ def findings(request: HttpRequest) -> HttpResponse:
     return render(request, "library/findings.html", context)
 
 
+def _filters(form: FindingFilterForm, holds: queries.Holdings) -> queries.FindingFilters:
+    """Return what was asked. A library without a real report shows its examples; with one, only if they are asked for."""
+    filters = form.filters()
+    return replace(filters, fictional=filters.fictional or not holds.reports)
+
+
 @ready
 def download(request: HttpRequest, format: str) -> HttpResponse:
     """The findings that fit, as a file."""
-    rows = queries.in_full(queries.findings(FindingFilterForm(request.GET).filters()))
+    filters = _filters(FindingFilterForm(request.GET), queries.holdings())
+    rows = queries.in_full(queries.findings(filters))
     records = [words.record(each) for each in rows]
     return as_csv("findings", COLUMNS, records) if format == "csv" else as_json(records, "findings")
 
@@ -126,42 +133,61 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.finding(key)
     if found is None:
         raise Http404
-    initial = {
-        "text": found.text,
-        "seen_text": found.text,
-        "theme": [each.theme for each in found.themes.all()],
-    }
+    themes = [each.theme for each in found.themes.all()]
+    initial = {"text": found.text, "seen_text": found.text, "theme": themes, "seen_themes": ",".join(themes)}
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
-    errors = []
-    if request.method == "POST":
-        if form.is_valid():
-            data = form.cleaned_data
-            problem = told(
-                actions.correct_finding,
-                finding=found,
-                text=data["text"],
-                themes=data["theme"],
-                why=data["why"],
-                seen_text=data["seen_text"],
-                by=request.user,
-            )
-            if not problem:
-                messages.success(request, "Your correction is saved, and stands beside the reading.")
-                return redirect("library:finding", key=key)
-            errors = [("id_text", problem)]
-        else:
-            errors = errors_of(form)
-    context = {
-        **_finding_context(request, key),
-        "form": form,
-        "errors": errors,
-        "themes": options(form.fields["theme"].choices, form["theme"].value() or []),
-    }
-    # A mistake in the form leaves what was seen as it was. After a refusal the page shows the words as they stand now,
-    # so that who saves again has seen those.
-    context["seen_text"] = form["seen_text"].value() if form.errors else context["text"]
+    problem = ""
+    if form.is_valid():
+        data = form.cleaned_data
+        problem = told(
+            actions.correct_finding,
+            finding=found,
+            text=data["text"],
+            themes=data["theme"],
+            why=data["why"],
+            seen_text=data["seen_text"],
+            seen_themes=[each for each in data["seen_themes"].split(",") if each],
+            by=request.user,
+        )
+        if not problem:
+            messages.success(request, "Your correction is saved, and stands beside the reading.")
+            return redirect("library:finding", key=key)
+    context = {"themes": options(form.fields["theme"].choices, form["theme"].value() or [])}
+    # A mistake in the form leaves what was seen as it was. After a refusal the page shows the finding as it stands now,
+    # so that who saves again has seen that.
+    seen = {name: form[name].value() if form.errors else initial[name] for name in ("seen_text", "seen_themes")}
+    return _form_page(request, "library/correct.html", key, form, problem, **context, **seen)
+
+
+def _form_page(
+    request: HttpRequest, template: str, key: str, form: Form, problem: str, **context: object
+) -> HttpResponse:
+    """Return the page of a form for a finding, with what was wrong; for editors only."""
+    errors = errors_of(form) or ([(f"id_{next(iter(form.fields))}", problem)] if problem else [])
+    context |= {**_finding_context(request, key), "form": form, "errors": errors}
     status = (422 if errors else 200) if context["can_correct"] else 403
-    return render(request, "library/correct.html", context, status=status)
+    return render(request, template, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def split(request: HttpRequest, key: str) -> HttpResponse:
+    """An editor parts a finding that holds two."""
+    found = queries.finding(key)
+    if found is None:
+        raise Http404
+    first, second = words.halves(found.text)
+    initial = {"first": first, "second": second, "page": found.page, "seen_text": found.text}
+    form = SplitForm(request.POST if request.method == "POST" else None, initial=initial)
+    problem = ""
+    if form.is_valid():
+        data = form.cleaned_data
+        problem = told(actions.split_finding, finding=found, by=request.user, **data)
+        if not problem:
+            messages.success(request, "The finding is parted in two. You can correct the words of each.")
+            return redirect("library:finding", key=key)
+    seen = form["seen_text"].value() if form.errors else found.text
+    return _form_page(request, "library/split.html", key, form, problem, seen_text=seen)
 
 
 @require_POST
@@ -181,4 +207,6 @@ def undo(request: HttpRequest, key: str, correction: int) -> HttpResponse:
             status=422 if request.user.is_editor else 403,
         )
     messages.success(request, "The correction is taken back.")
+    if queries.finding(key) is None:  # it had been added
+        return redirect("library:inspection", slug=found.report.slug)
     return redirect("library:finding", key=key)

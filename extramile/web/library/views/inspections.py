@@ -1,7 +1,10 @@
 """The register: all inspections, one inspection with what was found, saved questions."""
 
+import json
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.design.errors import errors_of, told
 from extramile.web.library import actions, asking, queries
-from extramile.web.library.forms import InspectionFilterForm, ReportCorrectionForm
+from extramile.web.library.forms import AdditionForm, InspectionFilterForm, ReportCorrectionForm
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import inspections as words
 from extramile.web.library.presenters import questions as question_words
@@ -118,33 +121,71 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
     report = queries.report(slug)
     if report is None:
         raise Http404
-    facts = ("outcome", "started", "ended", "published")
-    form = ReportCorrectionForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(report, name) for name in facts}
-    )
-    errors = []
-    if request.method == "POST":
-        if form.is_valid():
-            data = form.cleaned_data
-            changes = {name: data[name] for name in facts}
-            problem = told(actions.correct_report, report=report, changes=changes, why=data["why"], by=request.user)
-            if not problem:
-                messages.success(request, "Your correction is saved, and stands beside the reading.")
-                return redirect("library:inspection", slug=slug)
-            errors = [("id_outcome", problem)]
-        else:
-            errors = errors_of(form)
+    facts = {name: getattr(report, name) for name in ("outcome", "started", "ended", "published")}
+    standing = actions.facts_of(report)
+    form = ReportCorrectionForm(request.POST if request.method == "POST" else None, initial={**facts, "seen": standing})
+    problem = ""
+    if form.is_valid():
+        data = form.cleaned_data
+        problem = told(
+            actions.correct_report,
+            report=report,
+            changes={name: data[name] for name in facts},
+            why=data["why"],
+            seen=data["seen"],
+            by=request.user,
+        )
+        if not problem:
+            messages.success(request, "Your correction is saved, and stands beside the reading.")
+            return redirect("library:inspection", slug=slug)
     context = {
+        "outcomes": options(form.fields["outcome"].choices, str(form["outcome"].value() or "")),
+        # After a refusal the page shows the facts as they stand now, so that who saves again has seen those.
+        "seen": form["seen"].value() if form.errors else json.dumps(standing),
+        "stands": report_words.standing_facts(report),
+        "days": {name: report_words.typed_day(form[name].value()) for name in ("started", "ended", "published")},
+    }
+    return _form_page(request, "library/correct_report.html", report, form, problem, **context)
+
+
+def _form_page(
+    request: HttpRequest, template: str, report: object, form: Form, problem: str, **context: object
+) -> HttpResponse:
+    """Return the page of a form for a report, with what was wrong; for editors only."""
+    errors = errors_of(form) or ([(f"id_{next(iter(form.fields))}", problem)] if problem else [])
+    context |= {
         "here": "inspections",
-        "slug": slug,
+        "slug": report.slug,
         "area_name": report.area_name,
         "form": form,
         "errors": errors,
-        "outcomes": options(form.fields["outcome"].choices, str(form["outcome"].value() or "")),
-        "can_correct": request.user.is_editor,
     }
+    context["can_correct"] = request.user.is_editor
     status = (422 if errors else 200) if context["can_correct"] else 403
-    return render(request, "library/correct_report.html", context, status=status)
+    return render(request, template, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """An editor adds a finding that the reader missed."""
+    report = queries.report(slug)
+    if report is None:
+        raise Http404
+    form = AdditionForm(request.POST if request.method == "POST" else None)
+    problem = ""
+    if form.is_valid():
+        data = form.cleaned_data
+        themes, bodies = data.pop("theme"), data.pop("responsible").splitlines()
+        problem = told(actions.add_finding, report=report, themes=themes, responsible=bodies, by=request.user, **data)
+        if not problem:
+            messages.success(request, "The finding is in the library, marked as added by you.")
+            return redirect("library:inspection", slug=slug)
+    context = {
+        "kinds": options(form.fields["kind"].choices, form["kind"].value() or ""),
+        "themes": options(form.fields["theme"].choices, form["theme"].value() or []),
+    }
+    return _form_page(request, "library/add_finding.html", report, form, problem, **context)
 
 
 @require_POST
