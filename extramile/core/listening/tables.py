@@ -22,11 +22,16 @@ class AnswerTable:
 
 
 def read_table(content: bytes, name: str) -> AnswerTable:
-    """Return the table in a CSV or Excel file; the first row that is not empty is its heading."""
+    """Return the table in a CSV or Excel file.
+
+    The first row that is not empty is its heading; above it there may be a title, which stands alone in its row.
+    """
     if not content.strip():
         raise InputError("is empty.", where=name)
     lines = _excel(content, name) if content.startswith(b"PK") else _csv(content, name)
     filled = [(number, row) for number, row in enumerate(lines, start=1) if any(cell for cell in row)]
+    wide = next((place for place, (_, row) in enumerate(filled) if sum(map(bool, row)) > 1), 0)
+    filled = filled[wide:]
     if len(filled) < 2:
         raise InputError(
             "has no answers under its headings.", where=name, next_step="Put the questions in the first row."

@@ -60,3 +60,11 @@ def test_a_bomb_is_not_unpacked() -> None:
 
     with pytest.raises(InputError, match="too large"):
         read_table(packed.getvalue(), "t.xlsx")
+
+
+def test_a_title_above_the_headings_is_no_heading() -> None:
+    table = read_table(b"Families 2026\n\nQ1,Q2\nyes,no\nonly,\n", "t.csv")
+
+    assert table.headings == ("Q1", "Q2")
+    assert table.rows == (("yes", "no"), ("only", ""))
+    assert read_table(b"Q1\nyes\nno\n", "t.csv").headings == ("Q1",)
