@@ -8,8 +8,6 @@ from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import InventedItem
 from extramile.web.demonstration.files import made
 from extramile.web.evidence import actions
-from extramile.web.voices.presenters.hearing import said
-from extramile.web.voices.queries import voice_theme
 
 
 def plan(cast: Cast, items: tuple[InventedItem, ...]) -> None:
@@ -52,8 +50,7 @@ def _add(cast: Cast, item: InventedItem) -> None:
     elif item.address:
         added = actions.add_link(scope=scope, about=about, address=item.address, text=item.text, space=item.space)
     elif item.theme:
-        text, data = _theme(scope, item.theme)
-        added = actions.add_voice_theme(scope=scope, about=about, text=text, data=data, space=item.space)
+        added = actions.add_theme(scope=scope, about=about, theme=item.theme, space=item.space)
     else:
         added = actions.add_note(scope=scope, about=about, text=item.text, space=item.space)
     cast.made["item", item.key] = added
@@ -61,16 +58,6 @@ def _add(cast: Cast, item: InventedItem) -> None:
 
 def _file(cast: Cast, item: InventedItem, file: Any, dated: int) -> tuple[str, bytes]:
     return made(file, title=item.title, body=cast.scope(item.by).organisation.name, dated=cast.day(dated))
-
-
-def _theme(scope: Any, theme: str) -> tuple[str, dict[str, Any]]:
-    """Return what was heard of a theme: counts as anybody may see them, and words whose speakers agreed."""
-    found = voice_theme(scope, theme)
-    people = [(audience, said(count)) for audience, count in found.people]
-    lines = [f"{audience}: {count}" for audience, count in people]
-    lines += [f"“{words}” ({who})" for words, who in found.quotes]
-    data = {"theme": found.id, "people": dict(people), "total": said(found.total), "sessions": found.sessions}
-    return "\n".join([f"People who spoke of it: {said(found.total)}", *lines]), data
 
 
 def _replace(cast: Cast, item: InventedItem) -> None:
@@ -83,9 +70,6 @@ def _replace(cast: Cast, item: InventedItem) -> None:
         actions.replace_file(scope=scope, item=found, file_name=name, data=data, why=change.why)
     elif change.address:
         actions.replace_link(scope=scope, item=found, address=change.address, text=change.text, why=change.why)
-    elif item.theme:
-        text, data = _theme(scope, item.theme)
-        actions.replace_voice_theme(scope=scope, item=found, text=text, data=data, why=change.why)
     else:
         actions.replace_note(scope=scope, item=found, text=change.text, why=change.why)
 

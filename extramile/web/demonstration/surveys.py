@@ -9,7 +9,7 @@ from uuid import UUID
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import Closed, InventedAnswers, InventedSurvey, answers
 from extramile.web.demonstration.grammar import Text, Writer
-from extramile.web.voices import actions, answering, gathering
+from extramile.web.voices import actions, answering, importing
 from extramile.web.voices.models import Question, Survey
 
 # Of those who are asked about themselves, so many answer; the rest leave it out or prefer not to say.
@@ -102,7 +102,7 @@ def _import(cast: Cast, told: InventedSurvey, writer: Writer, count: int) -> Non
     """Read answers that a forum collected at its coffee mornings, as the table in which they were written down."""
     survey, scope = _survey(cast, told), cast.scope(told.by)
     questions = list(survey.questions.all())
-    targets = gathering.targets(questions)
+    targets = importing.targets(questions)
     sheet = io.StringIO()
     rows = csv.writer(sheet)
     rows.writerow([words for _, words in targets])
@@ -111,11 +111,11 @@ def _import(cast: Cast, told: InventedSurvey, writer: Writer, count: int) -> Non
         raw = answered(cast, survey, writer, chance)
         raw["day"] = cast.day(_day(chance, told.opens or 0, max(told.closes or 0, 0))).isoformat()
         rows.writerow([_cell(questions, name, raw.get(name, "")) for name, _ in targets])
-    held = gathering.hold_table(
+    held = importing.hold_table(
         scope=scope, survey=survey, content=sheet.getvalue().encode(), name="coffee-mornings.csv"
     )
-    gathering.map_columns(scope=scope, held=held, mapping=held.mapping)
-    gathering.import_rows(scope=scope, held=held)
+    importing.map_columns(scope=scope, held=held, mapping=held.mapping)
+    importing.import_rows(scope=scope, held=held)
 
 
 def _cell(questions: list[Question], name: str, given: Any) -> str:

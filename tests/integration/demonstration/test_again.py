@@ -17,7 +17,8 @@ from extramile.web.selfevaluation.models import Claim
 from extramile.web.voices.models import Answer, Coding, LoopEntry
 
 pytestmark = pytest.mark.django_db
-SCALE = 0.1
+# With fewer answers nothing that may be shown would be heard of some themes.
+SCALE = 0.3
 
 
 @contextmanager
