@@ -191,7 +191,7 @@ def test_a_passkey_is_added_and_lets_in(somebody: Person, lead: Member) -> None:
     somebody.presses("Add one")
     somebody.finds_the_page_usable()
     somebody.page.locator("#id_name").fill("My laptop")
-    somebody.page.locator("#id_passwordless").check()
+    somebody.ticks("Let it sign me in without my password")
     somebody.presses("Add it")
     somebody.sees("10 of 10 are left.")
     somebody.finds_the_page_usable()

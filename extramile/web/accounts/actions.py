@@ -1,6 +1,7 @@
 """What can be done to an account."""
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -31,3 +32,5 @@ def sign_in(request: HttpRequest, person: Person, *, proof: str) -> None:
     """Sign somebody in who did not come through the sign-in page; the session remembers by which proof and when."""
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, person, method=proof)
+    # For the list of sessions, so that this one too can be ended from elsewhere.
+    UserSession.objects.create_from_request(request)

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -70,6 +71,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         # The library's own is a file with a prologue, which has no place in a page. The words stand around it.
         drawing = segno.make(url, micro=False).svg_inline(scale=4, border=2, svgclass=None, lineclass=None)
         return mark_safe(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308
+
+    def generate_authenticator_name(self, user, type: Authenticator.Type) -> str:
+        """Propose what a new key is called."""
+        has = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Key {has + 1}" if has else "My key"
 
     def _seal(self) -> Fernet:
         key = hashlib.sha256(b"extramile.second-factor:" + settings.SECRET_KEY.encode()).digest()

@@ -74,6 +74,8 @@ def demo(prepare_only: bool, port: int) -> None:
     """Set up the demonstration and serve it on this machine."""
     if os.environ.get("EXTRAMILE_MODE", "demo") != "demo":
         raise InputError("The demonstration does not run in production.", next_step="Unset EXTRAMILE_MODE.")
+    # For links in mails; the worker beside finds it in its environment.
+    os.environ["EXTRAMILE_ADDRESS"] = f"http://127.0.0.1:{port}"
     set_up()
     from django.conf import settings
 

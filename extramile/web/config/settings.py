@@ -201,6 +201,10 @@ SOCIALACCOUNT_PROVIDERS = {
     },
 }
 MFA_ADAPTER = "extramile.web.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "extramile.web.accounts.forms.SwitchOnForm",
+    "add_webauthn": "extramile.web.accounts.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Extramile"
@@ -210,7 +214,9 @@ SECOND_FACTOR_REQUIRED = PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Where this installation is found, for links in mails.
-SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+SITE_ADDRESS = (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else os.environ.get("EXTRAMILE_ADDRESS", "http://127.0.0.1:8000")
+)
 
 # Mails: by a mail server in production, as files that the demonstration shows otherwise.
 DEFAULT_FROM_EMAIL = os.environ.get("EXTRAMILE_MAIL_FROM", "Extramile <extramile@localhost>")

@@ -12,6 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from extramile.web.accounts.models import Person
+from extramile.web.accounts.personas import DOMAIN
 from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.queries import invitation_token
 from tests.library import PASSWORD, make_person
@@ -152,6 +153,21 @@ def test_signing_out_elsewhere_ends_the_other_session(client: Client, person: Pe
     assert other.get("/account/").headers["Location"].startswith("/sign-in/")
     assert client.get("/account/").status_code == 200
     assert "You are signed in here alone." in client.get("/account/sessions/").content.decode()
+
+
+def test_whoever_came_in_by_invitation_or_as_a_persona_can_be_signed_out_from_elsewhere_too(client: Client) -> None:
+    invitation = invite(scope_for(make_member(make_partnership(), Role.LEAD)))
+    joined = Client(HTTP_USER_AGENT="Where I joined")
+    joined.post(f"/invitations/{invitation.pk}/{invitation_token(invitation)}/", {"name": "N", "password": PASSWORD})
+    sign_in(client, Person.objects.get(email="new@example.org"))
+    assert "Where I joined" in client.get("/account/sessions/").content.decode()
+    client.post("/account/sessions/")
+    assert joined.get("/account/").status_code == 302
+
+    persona = Person.objects.create_user(f"ada@{DOMAIN}", "Ada", None, about="Invented")
+    client.logout()
+    client.post("/sign-in/as/", {"persona": persona.email})
+    assert "this one" in client.get("/account/sessions/").content.decode()
 
 
 def test_a_forgotten_password_is_chosen_anew_by_a_mail_that_works_once(client: Client, person: Person) -> None:
