@@ -35,12 +35,17 @@ def print_json(content: Any) -> None:
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Print rows as CSV with a heading; lists become text with semicolons."""
+    """Print rows as CSV."""
+    click.echo(csv_text(rows, columns), nl=False)
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as CSV with a heading; lists become text with semicolons."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows({column: _cell(row.get(column)) for column in columns} for row in rows)
-    click.echo(text.getvalue(), nl=False)
+    return text.getvalue()
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:

@@ -1,6 +1,5 @@
 """`extramile reports read`: published reports in, what they say out, as a table, JSON, CSV or Parquet."""
 
-import csv
 import io
 import json
 import os
@@ -14,6 +13,7 @@ from typing import Any
 import click
 from tabulate import tabulate
 
+from extramile.cli.printing import csv_text
 from extramile.core.national import Areas, open_reference
 from extramile.core.publications import PdfFile, Reading, Report, TagLike, pdf_files, read_reports
 from extramile.core.themes import theme_list
@@ -101,7 +101,7 @@ def _rendered(reports: Sequence[Report], shape: str, *, people: bool) -> bytes:
     if shape == "table":
         return (_summary(reports) + "\n").encode()
     rows = [row for report in reports for row in _rows(report)]
-    return _as_csv(rows) if shape == "csv" else _as_parquet(rows)
+    return csv_text(rows, _COLUMNS).encode() if shape == "csv" else _as_parquet(rows)
 
 
 def _summary(reports: Sequence[Report]) -> str:
@@ -109,7 +109,7 @@ def _summary(reports: Sequence[Report]) -> str:
         (
             report.area or Path(report.file).name,
             report.la_code or "",
-            f"{report.inspection.start:%d/%m/%Y} to {report.inspection.end:%d/%m/%Y}" if report.inspection else "",
+            f"{report.inspection.start} to {report.inspection.end}" if report.inspection else "",
             _OUTCOMES[report.outcome],
             *(len(findings) for findings in report.findings().values()),
             len(report.warnings),
@@ -136,14 +136,6 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
                 "; ".join(tag.theme for tag in finding.themes),
             )
             yield dict(zip(_COLUMNS, values, strict=True))
-
-
-def _as_csv(rows: Sequence[dict[str, Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS)
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def _as_parquet(rows: Sequence[dict[str, Any]]) -> bytes:

@@ -155,3 +155,23 @@ def test_files_have_a_name_and_a_type(library: Any, client: Client, address: str
 @pytest.mark.django_db
 def test_the_reading_taken_away_is_the_reading_that_was_kept(library: Any, client: Client) -> None:
     assert json.loads(client.get("/inspections/2023-826-2024-03.json").content) == library[0].reading
+
+
+@pytest.mark.django_db
+def test_a_library_of_examples_only_gives_away_the_findings_that_it_shows(client: Client) -> None:
+    reading = make_reading(area="Wexmoor", la_code=None, effective=[item("Families are heard.")])
+    keep_reading(reading=reading, file_hash="e" * 64, fictional=True)
+
+    page = client.get("/findings/").content.decode()
+
+    assert "Families are heard." in page
+    assert len(table(client.get("/findings.csv").content)) == 2
+    assert len(json.loads(client.get("/findings.json").content)) == 1
+
+
+@pytest.mark.django_db
+def test_a_profile_gives_away_no_more_indicators_than_its_page_shows(client: Client) -> None:
+    codes = [row["code"] for row in client.get("/api/v1/indicators").json()][:60]
+    address = "?" + "&".join(f"i={code.replace('&', '%26').replace('+', '%2B')}" for code in codes)
+
+    assert len(client.get(f"/areas/826/profile.json{address}").json()) == 40

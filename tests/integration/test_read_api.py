@@ -146,3 +146,8 @@ def test_unknown_is_null_and_never_nought(client: Client) -> None:
     without = [each for each in values if each["state"] != "value" and each["value"] is None]
     assert without
     assert all(each["state"] for each in without)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_the_description_can_only_be_read(client: Client, method: str) -> None:
+    assert getattr(client, method)("/api/v1/openapi.json").status_code == 405

@@ -171,3 +171,27 @@ def test_the_seal_is_for_editors_only(client: Client) -> None:
     client.force_login(make_person())
 
     assert 'name="sealed"' not in send(client, REPORT.read_bytes()).content.decode()
+
+
+def test_only_so_many_reports_are_read_at_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WAIT_SECONDS", 0.01)
+    for _ in range(reading.AT_ONCE):
+        assert reading._places.acquire(blocking=False)
+    try:
+        refused = send(client, REPORT.read_bytes())
+    finally:
+        for _ in range(reading.AT_ONCE):
+            reading._places.release()
+
+    assert refused.status_code == 422
+    assert "Other reports are being read at this moment" in refused.content.decode()
+    assert send(client, REPORT.read_bytes()).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["16 May 2024", "16/05/2024", "2024-05-16"])
+def test_the_day_of_publication_is_typed_as_everywhere(client: Client, typed: str) -> None:
+    client.force_login(make_person("e@example.org", editor=True))
+    sealed = reading.seal({**make_reading(), "file_hash": "d" * 64})
+
+    assert client.post("/read/keep/", {"sealed": sealed, "published": typed}).status_code == 302
+    assert str(Report.objects.get().published) == "2024-05-16"

@@ -11,7 +11,7 @@ Nothing here knows today's date, and nothing is changed: the facts are made by `
 """
 
 from extramile.core.national.areas import Areas, LocalArea
-from extramile.core.national.asking import Headline, headlines, place_code, series, statistic, values
+from extramile.core.national.asking import Headline, headlines, place_code, values
 from extramile.core.national.comparing import compare, ranking
 from extramile.core.national.comparisons import Comparison, NeighbourFigure, PlaceFigure, TrendPoint
 from extramile.core.national.figures import Figure
@@ -70,8 +70,6 @@ __all__ = [
     "questions",
     "ranking",
     "select",
-    "series",
-    "statistic",
     "summarise",
     "values",
     "wilson",

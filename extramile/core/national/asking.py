@@ -11,7 +11,7 @@ from extramile.core.national.figures import Figure
 from extramile.core.national.geography import geography
 from extramile.core.national.indicators import Indicators
 from extramile.core.national.published_files import published_files
-from extramile.core.national.statistics import TOTAL, Statistics
+from extramile.core.national.statistics import Statistics
 from extramile.core.vocabulary import NotFoundError, Source
 
 
@@ -52,27 +52,6 @@ def place_code(areas: Areas, text: str) -> str:
         return areas.regions.find(text).code
     except NotFoundError:
         return areas.find(text).code
-
-
-def series(reference: Facts, indicator: str, place: str) -> tuple[TrendPoint, ...]:
-    """Return the published figures of an indicator for an area, a region or England, first period to last."""
-    code, found = place_code(reference.areas, place), reference.indicators.series(indicator)
-    return tuple(TrendPoint(period, found.figure(code, period)) for period in found.periods)
-
-
-def statistic(
-    reference: Facts,
-    file: str,
-    measure: str,
-    place: str = "England",
-    *,
-    period: str | None = None,
-    topic: str = TOTAL,
-    breakdown: str = TOTAL,
-) -> Figure:
-    """Return one figure of the EHC plan statistics: the total row of the latest period if nothing else is asked."""
-    table = reference.statistics.table(file)
-    return table.figure(measure, place_code(reference.areas, place), period, topic, breakdown)
 
 
 def headlines(reference: Facts, place: str = "England") -> tuple[Headline, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.views.decorators.http import require_safe
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 
@@ -18,6 +19,7 @@ api = NinjaAPI(
     description="Inspections, findings, areas and indicators. Read only, no key, no personal data. "
     "Contains public sector information licensed under the Open Government Licence v3.0.",
     docs_url=None,
+    docs_decorator=require_safe,  # the description too can only be read
     urls_namespace="api",
 )
 

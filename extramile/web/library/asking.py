@@ -9,6 +9,7 @@ from extramile.core.definitions import folder
 from extramile.core.national import (
     Answer,
     Comparison,
+    Headline,
     IndicatorInfo,
     Inspection,
     LocalArea,
@@ -19,6 +20,7 @@ from extramile.core.national import (
     answer,
     answer_all,
     compare,
+    headlines,
     ranking,
     select,
     summarise,
@@ -173,6 +175,17 @@ def profile(place: str, codes: list[str]) -> list[Comparison]:
     """Return an area on several indicators; codes that do not exist are left out."""
     known = indicator_codes()
     return [compare(national(), code, place) for code in dict.fromkeys(codes) if code in known]
+
+
+def plans_in_figures(place: str) -> list[tuple[Headline, Headline]]:
+    """Return the figures on EHC plans that people ask for first, of an area and of England."""
+    whole = {each.name: each for each in headlines(national())}
+    return [(each, whole[each.name]) for each in headlines(national(), place) if each.name in whole]
+
+
+def neighbours_chosen() -> str:
+    """Return the edition of the list of statistical neighbours, such as "May 2025"."""
+    return national().sources["neighbours"].release
 
 
 def ranked(code: str, period: str | None) -> tuple[RankedArea, ...]:

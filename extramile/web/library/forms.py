@@ -1,5 +1,6 @@
 """What people may ask of the library. A filter that makes no sense is left out, with a sentence that says so."""
 
+import json
 from datetime import date
 
 from django import forms
@@ -193,7 +194,14 @@ class ReportCorrectionForm(forms.Form):
     published = date_field("Day of publication")
     why = why_field()
     # The facts as they stood when the page was opened, so that nobody overwrites what somebody else corrected meanwhile.
-    seen = forms.JSONField()
+    seen = forms.CharField(required=False, max_length=500)
+
+    def clean_seen(self):
+        """Return the facts that were seen; of what cannot be read, none, which are never those that stand."""
+        try:
+            return json.loads(self.cleaned_data["seen"])
+        except ValueError:
+            return {}
 
 
 class CorrectionForm(forms.Form):

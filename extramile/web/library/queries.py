@@ -134,6 +134,11 @@ def holdings() -> Holdings:
     return Holdings(of_kind.get(False, 0), findings_held, of_kind.get(True, 0))
 
 
+def has_real_reports() -> bool:
+    """Say whether the library holds a report of a real area."""
+    return Report.objects.filter(is_fictional=False).exists()
+
+
 def areas_with_reports(codes: Iterable[str]) -> set[str]:
     """Return those of these areas that have a report in the library."""
     return set(Report.objects.filter(area_code__in=list(codes)).values_list("area_code", flat=True))

@@ -7,6 +7,7 @@ What an upload says goes back to the browser at once and is not kept. An editor 
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,10 @@ from extramile.web.library.tagging import tag
 
 SALT = "extramile.library.reading"
 KEPT_FOR_SECONDS = 3600
+# Anybody may send a file, and reading one may take 20 seconds and 1 GB: so many at once in this process, and no more.
+AT_ONCE = 2
+WAIT_SECONDS = 10
+_places = BoundedSemaphore(AT_ONCE)
 
 
 def resolve(name: str) -> tuple[str, str] | None:
@@ -35,7 +40,12 @@ def resolve(name: str) -> tuple[str, str] | None:
 
 def read(data: bytes, file: str) -> Report:
     """Read a report with the library's areas and themes, in a child process that is bounded in time and memory."""
-    reading = next(read_reports([PdfFile(file, data)], resolve=resolve, tag=tag, workers=1))
+    if not _places.acquire(timeout=WAIT_SECONDS):
+        raise InputError("Other reports are being read at this moment.", next_step="Wait a minute, then send it again.")
+    try:
+        reading = next(read_reports([PdfFile(file, data)], resolve=resolve, tag=tag, workers=1))
+    finally:
+        _places.release()
     if reading.report is None:
         raise reading.error or InputError("could not be read.", where=file)
     return reading.report
@@ -65,7 +75,7 @@ def seal(result: Mapping[str, Any]) -> str:
     return signing.dumps(result, salt=SALT, compress=True)
 
 
-def keep(sealed: str, published: str, by: Person) -> tuple[str, str, bool]:
+def keep(sealed: str, published: date | None, by: Person) -> tuple[str, str, bool]:
     """Keep a sealed reading; return its slug, a sentence that says why it cannot be kept, and whether it is new."""
     if not by.is_editor:
         return "", "Only editors of the library can keep a report. An administrator can make you one.", False
@@ -75,10 +85,6 @@ def keep(sealed: str, published: str, by: Person) -> tuple[str, str, bool]:
         return "", "This page is more than an hour old. Read the report again, then keep it.", False
     except signing.BadSignature:
         return "", "What was sent is not what was read. Read the report again, then keep it.", False
-    try:
-        day = date.fromisoformat(published) if published else None
-    except ValueError:
-        return "", "The day of publication must be a date, such as 2024-05-16.", False
     if not result["area"] or not result["inspection_start"]:
         return (
             "",
@@ -86,5 +92,5 @@ def keep(sealed: str, published: str, by: Person) -> tuple[str, str, bool]:
             False,
         )
     file_hash = result.pop("file_hash")
-    report, new = keep_reading(reading=result, file_hash=file_hash, by=by, published=day)
+    report, new = keep_reading(reading=result, file_hash=file_hash, by=by, published=published)
     return report.slug, "", new

@@ -9,7 +9,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -39,13 +39,13 @@ def ready(view: View) -> View:
         etag = f'"{key[-32:]}"'
         if request.headers.get("If-None-Match") == etag:
             return HttpResponseNotModified(headers={"ETag": etag})
-        kept = cache.get(key)
+        kept = caches["pages"].get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
             if response.status_code != 200 or response.streaming or len(response.content) > LARGEST_BODY:
                 return response
             kept = (response.content, response.headers["Content-Type"], response.headers.get("Content-Disposition"))
-            cache.set(key, kept, timeout=None)
+            caches["pages"].set(key, kept, timeout=None)
         content, content_type, disposition = kept
         response = HttpResponse(content, content_type=content_type)
         if disposition:

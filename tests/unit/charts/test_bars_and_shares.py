@@ -74,3 +74,10 @@ def test_strip_has_a_dot_for_every_known_area():
     assert "Ash 3.0" in words_in(first)
     assert len(chart.table.rows) == 43
     assert chart.table.rows[-1][:2] == ("Cey", "not available")
+
+
+def test_shares_that_do_not_make_a_hundred_say_so():
+    thirds = share_bar([Part("A", 1, "strength"), Part("B", 1, "develop"), Part("C", 1, "priority")], title="x")
+    assert thirds.note == "Shares are rounded: they add up to 99%."
+    assert share_bar([Part("A", 1, "strength"), Part("B", 1, "develop")], title="x").note == ""
+    assert share_bar([Part("A", 0, "strength")], title="x").note == ""

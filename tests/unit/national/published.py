@@ -6,6 +6,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
+from extramile.core.national import Figure, Reference, place_code
+
 SHARED = (
     *("time_period", "time_identifier", "geographic_level", "country_code", "country_name"),
     *("region_code", "region_name", "new_la_code", "old_la_code", "la_name"),
@@ -83,3 +85,18 @@ def write_statistics(
     measures = [name for name in named if name not in {*SHARED, *filters}]
     ordered = headings or [*SHARED, *filters, *measures]
     return write_csv(path, ordered, [[row.get(heading, "") for heading in ordered] for row in rows], encoding)
+
+
+def statistic(
+    reference: Reference,
+    file: str,
+    measure: str,
+    place: str = "England",
+    *,
+    period: str | None = None,
+    topic: str = "Total",
+    breakdown: str = "Total",
+) -> Figure:
+    """Return one figure of the EHC plan statistics: the total row of the latest period if nothing else is asked."""
+    table = reference.statistics.table(file)
+    return table.figure(measure, place_code(reference.areas, place), period, topic, breakdown)

@@ -5,8 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from extramile.core.national import compare, headlines, open_reference, ranking, series, statistic
+from extramile.core.national import compare, headlines, open_reference, place_code, ranking
 from extramile.core.vocabulary import NotFoundError
+from tests.unit.national.published import statistic
 
 REFERENCE = open_reference()
 TWENTY_WEEKS = "SEN_EHC_Excpt_20wks"
@@ -30,9 +31,10 @@ def test_comparison_as_plain_values_has_every_part() -> None:
 
 def test_published_statistics_and_indicator_agree() -> None:
     for area in ("Milton Keynes", "Bristol", "Kent", "England"):
-        by_indicator = series(REFERENCE, TWENTY_WEEKS, area)[-1]
-        assert by_indicator.period == "2024"
-        assert statistic(REFERENCE, "timeliness_20_week", "PC_plans_issued_20_weeks_ex", area) == by_indicator.figure
+        by_indicator = REFERENCE.indicators.series(TWENTY_WEEKS)
+        assert by_indicator.periods[-1] == "2024"
+        figure = by_indicator.figure(place_code(REFERENCE.areas, area), "2024")
+        assert statistic(REFERENCE, "timeliness_20_week", "PC_plans_issued_20_weeks_ex", area) == figure
 
 
 def test_statistics_reproduce_the_national_totals_of_the_release() -> None:

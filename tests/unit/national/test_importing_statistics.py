@@ -13,7 +13,6 @@ from extramile.core.national import (
     bundled_folder,
     headlines,
     open_reference,
-    statistic,
 )
 from extramile.core.vocabulary import InputError
 from tests.unit.national.published import (
@@ -22,6 +21,7 @@ from tests.unit.national.published import (
     MILTON_KEYNES,
     SHARED,
     SOUTH_EAST,
+    statistic,
     statistics_row,
     write_csv,
     write_statistics,

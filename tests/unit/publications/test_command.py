@@ -71,7 +71,7 @@ def test_table_is_a_short_summary(folder: Path, capsys: pytest.CaptureFixture[st
     code, out, _ = run(capsys, folder)
     assert code == 0
     assert "Wexmoor" in out
-    assert "09/09/2024 to 13/09/2024" in out
+    assert "2024-09-09 to 2024-09-13" in out
     assert len(out.splitlines()) == 4
 
 

@@ -148,13 +148,15 @@ class Table:
 class Chart:
     """A drawing that never comes alone: the sentence over it, its description in words, and its table.
 
-    `svg` is markup with every name already escaped; put `{{ chart }}` or `{{ chart.svg }}` on a page.
+    `svg` is markup with every name already escaped; put `{{ chart }}` or `{{ chart.svg }}` on a page. `note` is a sentence to
+    stand under it, where it needs one.
     """
 
     svg: Markup
     title: str
     description: str
     table: Table
+    note: str = ""
 
     def __html__(self) -> str:
         return self.svg

@@ -8,7 +8,7 @@ from extramile.web.design.charts.markup import CANVASES, Canvas, drawing, frame,
 from extramile.web.design.charts.model import Chart, Part, Table
 from extramile.web.design.charts.text import width, wrap
 from extramile.web.design.charts.tones import fill, letters
-from extramile.web.design.figures import figure, share
+from extramile.web.design.figures import figure, rounded, share
 
 HEIGHT = 44
 GAP = 2
@@ -36,7 +36,13 @@ def share_bar(
     )
     names = (identify(id_prefix, title, description), title, description)
     drawn = [_draw(canvas, parts, total, decimals, names) for canvas in CANVASES]
-    return Chart(Markup(frame(*drawn)), title, description, table)  # noqa: S704 - every word has passed through `safe`
+    return Chart(Markup(frame(*drawn)), title, description, table, _note(parts, total, decimals))  # noqa: S704 - every word has passed through `safe`
+
+
+def _note(parts: Sequence[Part], total: int, decimals: int) -> str:
+    """Return a sentence for readers who add the shares up, where rounding keeps them from making 100."""
+    shown = sum(rounded(100 * part.count / total, decimals) for part in parts) if total else 100
+    return "" if shown == 100 else f"Shares are rounded: they add up to {figure(shown, '%', decimals)}."
 
 
 def _per_cent(count: int, total: int, decimals: int) -> str:

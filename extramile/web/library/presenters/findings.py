@@ -228,11 +228,13 @@ def chips(path: str, given: Mapping[str, Any], names: Mapping[str, str]) -> list
             continue
         for each in value if isinstance(value, list) else [value]:
             rest = [other for other in value if other != each] if isinstance(value, list) else None
-            words = CHIP_WORDS.get(name, "{}").format(names.get(f"{name}:{each}", each))
+            shown = names.get(f"{name}:{each}", each)
+            words = CHIP_WORDS.get(name, "{}").format(fact("started", shown) if name in DATED else shown)
             found.append(Chip(words, path + query_string(given, **{name: rest}, page=None)))
     return found
 
 
+DATED = {"started_from", "started_to"}
 CHIP_WORDS = {
     "near": "areas like {}",
     "started_from": "inspected from {}",

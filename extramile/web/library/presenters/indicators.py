@@ -1,13 +1,14 @@
 """Words and charts for indicators: one area beside others, all areas in order."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
-from extramile.core.national import Comparison, Figure, IndicatorInfo, RankedArea
+from extramile.core.national import Comparison, Figure, Headline, IndicatorInfo, RankedArea
 from extramile.web.design import figures
 from extramile.web.design.charts import (
     Chart,
@@ -246,8 +247,16 @@ def about(info: IndicatorInfo) -> list[tuple[str, str]]:
     if info.last_update:
         lines.append(("Last updated by the publisher", date_format(info.last_update, "j F Y")))
     if info.next_update:
-        lines.append(("Next update", info.next_update))
+        lines.append(("Next update", _day_or_word(info.next_update)))
     return lines
+
+
+def _day_or_word(text: str) -> str:
+    """Return a day in words; where the publisher has a word in its place, such as "discontinued", that word."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +309,25 @@ def _change_words(comparison: Comparison) -> str:
     if comparison.change is None:
         return "no change can be given"
     return f"{figures.difference(comparison.change, info.unit, info.decimals)} on the period before"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A figure on EHC plans: of an area and of England."""
+
+    title: str
+    period: str
+    here: str
+    england: str
+
+
+def plan_rows(found: list[tuple[Headline, Headline]]) -> list[PlanRow]:
+    """Return the figures on EHC plans as rows of a table."""
+
+    def told(one: Headline) -> str:
+        return figures.figure(shown(one.figure), "%" if one.unit == "%" else "", int(one.unit == "%"))
+
+    return [PlanRow(here.title, here.period, told(here), told(there)) for here, there in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Words for the pages of inspections: the register, one inspection, a saved question."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -30,6 +31,17 @@ from extramile.web.library.words import FRAMEWORK_SHORT, OUTCOMES, REVISIT_RESUL
 def day(value: date | None) -> str:
     """Return a day in words."""
     return date_format(value, "j F Y") if value else "day not known"
+
+
+def typed_day(value: Any) -> str:
+    """Return a day as a field shows it: as everywhere; what somebody typed and is no day stays as they typed it."""
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
+def typed_days(used: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what the fields of dates show of what was asked: `used` is what was understood of `typed`."""
+    names = ("started_from", "started_to", "published_from", "published_by")
+    return {name: typed_day(used.get(name) or typed.get(name, "")) for name in names}
 
 
 def month(text: str) -> str:
@@ -77,8 +89,8 @@ def row(inspection: Inspection, with_report: frozenset[str]) -> Row:
         area=inspection.area,
         area_href=reverse("library:area", args=[inspection.code]),
         region=inspection.region,
-        when=date_format(inspection.started, "j M Y") if inspection.started else month(inspection.month),
-        published=date_format(inspection.published, "j M Y") if inspection.published else "not known",
+        when=day(inspection.started) if inspection.started else month(inspection.month),
+        published=day(inspection.published) if inspection.published else "not known",
         outcome=outcome.words,
         tone=outcome.tone,
         has_report=inspection.id in with_report,

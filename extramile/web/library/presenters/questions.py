@@ -50,8 +50,10 @@ class QuestionPage:
     reading: str
     source: str
     official: str
+    verdict: str
     inspected: str
     href: str
+    regions_href: str
     chart: Chart
     others: list[Reading]
 
@@ -70,6 +72,18 @@ def brief(answer: Answer) -> Brief:
     """Return a question in a line."""
     name = answer.question.name
     return Brief(name, answer.question.title, in_words(answer), reverse("library:question", args=[name]))
+
+
+def _verdict(answer: Answer) -> str:
+    """Return how the register stands to the share that was published, in a sentence; "" if none was."""
+    total, outcome, summary = answer.question.official, answer.question.outcome, answer.summary
+    if total is None or total.share is None or outcome is None or answer.share is None:
+        return ""
+    published = figures.figure(100 * total.share, "%")
+    counted = figures.share(summary.outcomes[outcome], summary.inspected)
+    if figures.figure(100 * answer.share, "%") == published:
+        return f"The published {published} is right in this reading: {counted}."
+    return f"The published figure was {published}; in this reading it is {counted}."
 
 
 def _official(answer: Answer) -> str:
@@ -94,6 +108,7 @@ def page(answer: Answer, others: Sequence[Answer]) -> QuestionPage:
     filters = {key: str(value) for key, value in summary.filters.to_dict().items() if key != "without"}
     asked = summary.shares.get(question.outcome or "")
     official = _official(answer)
+    address = reverse("library:inspections") + query_string({"framework": question.framework, **filters})
     return QuestionPage(
         title=question.title,
         wording=question.wording,
@@ -103,8 +118,10 @@ def page(answer: Answer, others: Sequence[Answer]) -> QuestionPage:
         reading=question.reading,
         source=question.source,
         official=official,
+        verdict=_verdict(answer),
         inspected=figures.figure(summary.inspected),
-        href=reverse("library:inspections") + query_string({"framework": question.framework, **filters}),
+        href=address,
+        regions_href="" if "region" in filters else f"{address}#regions",
         chart=summary_chart(summary),
         others=[
             Reading(

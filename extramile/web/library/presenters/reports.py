@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from extramile.core.national import Inspection
 from extramile.web.library.models import Kind, Report
 from extramile.web.library.presenters.findings import Card, paragraphs, themes
 from extramile.web.library.presenters.inspections import InspectionPage, Line, day
@@ -120,16 +121,28 @@ def reading(report: Report) -> ReadReport:
     )
 
 
+def differences(known: Inspection | None, report: Report) -> list[str]:
+    """Return, in sentences, where the register and the report as it stands in the library say different things."""
+    if known is None:
+        return []
+    said = []
+    outcome = OUTCOME_BY_NUMBER.get(report.outcome or 0)
+    if outcome and outcome != known.outcome:
+        said.append(
+            f"The register has the outcome “{OUTCOMES[known.outcome].words}”, the report “{OUTCOMES[outcome].words}”."
+        )
+    for name, words in (("started", "first day"), ("ended", "last day"), ("published", "day of publication")):
+        here, there = getattr(known, name), getattr(report, name)
+        if here and there and here != there:
+            said.append(f"The register has {day(here)} as the {words}, the report {day(there)}.")
+    return said
+
+
 def standing_facts(report: Report) -> str:
     """Return the facts of a report that can be corrected, as they stand, in a sentence."""
     outcome = OUTCOMES[OUTCOME_BY_NUMBER[report.outcome]].words if report.outcome else "outcome not known"
     days = f"{day(report.started)} to {day(report.ended)}"
     return f"{outcome}; inspected {days}; published {day(report.published)}."
-
-
-def typed_day(value: Any) -> str:
-    """Return a day as a field shows it: as everywhere; what somebody typed stays as they typed it."""
-    return day(value) if isinstance(value, date) else str(value or "")
 
 
 def page_of_report(report: Report) -> InspectionPage:

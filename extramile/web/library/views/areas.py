@@ -14,6 +14,7 @@ from extramile.web.library.presenters.paging import query_string
 from extramile.web.library.ready import ready
 
 FEW = 5
+MOST_INDICATORS = 40
 
 
 @ready
@@ -63,6 +64,8 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "trend": indicator_words.trend_chart(lead) if lead and lead.area.value is not None else None,
         "lead": indicator_words.lead(lead) if lead else None,
         "neighbours": indicator_words.neighbour_rows(lead) if lead else [],
+        "plans": indicator_words.plan_rows(asking.plans_in_figures(code)) if found.current else [],
+        "chosen": asking.neighbours_chosen(),
         "then": question_words.then(*asking.then_and_there(inspections)),
         "profile_href": f"/areas/{code}/profile/",
     }
@@ -79,6 +82,11 @@ def _some_of_each(cards: list) -> list:
     return good[:2] + first[: FEW - 2]
 
 
+def _chosen(request: HttpRequest) -> list[str]:
+    """Return the indicators that a profile's address names, as many as a page can show."""
+    return request.GET.getlist("i")[:MOST_INDICATORS]
+
+
 @ready
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     """Chosen indicators of an area side by side. The choice is in the address, so that it can be kept and sent."""
@@ -86,7 +94,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     # An address without a choice begins with a few; one that says "none" is an empty profile.
-    chosen = request.GET.getlist("i")[:40] or ([] if "none" in request.GET else list(asking.FIRST_INDICATORS))
+    chosen = _chosen(request) or ([] if "none" in request.GET else list(asking.FIRST_INDICATORS))
     search = request.GET.get("q", "").strip()[:80]
     compared = asking.profile(code, chosen)
     codes = [each.indicator.code for each in compared]
@@ -109,7 +117,11 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "offered": offered[:40] if search else [],
         "offered_total": len(offered),
         "topics": [
-            (title, f"{address}{query_string({'i': list(dict.fromkeys(i.code for i in infos))[:40]})}", len(infos))
+            (
+                title,
+                f"{address}{query_string({'i': list(dict.fromkeys(i.code for i in infos))[:MOST_INDICATORS]})}",
+                len(infos),
+            )
             for title, infos in asking.topics()
         ],
         "csv": f"/areas/{code}/profile.csv" + query_string({"i": codes}),
@@ -142,9 +154,8 @@ def profile_download(request: HttpRequest, code: str, format: str) -> HttpRespon
     """A profile as a file."""
     if asking.area(code) is None:
         raise Http404
-    compared = [
-        each.to_dict() for each in asking.profile(code, request.GET.getlist("i") or list(asking.FIRST_INDICATORS))
-    ]
+    chosen = _chosen(request) or list(asking.FIRST_INDICATORS)
+    compared = [each.to_dict() for each in asking.profile(code, chosen)]
     if format == "json":
         return as_json(compared, f"profile-{code}")
     return as_csv(f"profile-{code}", COLUMNS, [indicator_words.flat(each) for each in compared])

@@ -14,6 +14,7 @@ from extramile.web.design.errors import errors_of, told
 from extramile.web.library import actions, asking, queries
 from extramile.web.library.forms import CorrectionForm, FindingFilterForm, SplitForm
 from extramile.web.library.presenters import findings as words
+from extramile.web.library.presenters.inspections import typed_days
 from extramile.web.library.presenters.paging import options, page_number, pager, query_string
 from extramile.web.library.ready import ready
 
@@ -42,7 +43,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     """All findings, searched and filtered."""
     form = FindingFilterForm(request.GET)
     holds = queries.holdings()
-    filters = _filters(form, holds)
+    filters = _filters(form, real=bool(holds.reports))
     rows = queries.findings(filters)
     given = form.given()
     pages = pager(
@@ -61,6 +62,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "here": "findings",
         "given": given,
         "problems": form.problems(),
+        "typed": typed_days(form.used(), request.GET),
         "words": filters.words,
         "kinds": options(form.fields["kind"].choices, filters.kinds),
         "themes": options(form.fields["theme"].choices, filters.themes),
@@ -86,16 +88,16 @@ def findings(request: HttpRequest) -> HttpResponse:
     return render(request, "library/findings.html", context)
 
 
-def _filters(form: FindingFilterForm, holds: queries.Holdings) -> queries.FindingFilters:
+def _filters(form: FindingFilterForm, *, real: bool) -> queries.FindingFilters:
     """Return what was asked. A library without a real report shows its examples; with one, only if they are asked for."""
     filters = form.filters()
-    return replace(filters, fictional=filters.fictional or not holds.reports)
+    return replace(filters, fictional=filters.fictional or not real)
 
 
 @ready
 def download(request: HttpRequest, format: str) -> HttpResponse:
     """The findings that fit, as a file."""
-    filters = _filters(FindingFilterForm(request.GET), queries.holdings())
+    filters = _filters(FindingFilterForm(request.GET), real=queries.has_real_reports())
     rows = queries.in_full(queries.findings(filters))
     records = [words.record(each) for each in rows]
     return as_csv("findings", COLUMNS, records) if format == "csv" else as_json(records, "findings")

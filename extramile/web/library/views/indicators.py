@@ -61,7 +61,9 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "problem": problem,
         "asked": asked,
         "comparison": words.comparison_words(comparison) if comparison else None,
-        "trend": words.trend_chart(comparison) if comparison else asking_england(info),
+        "trend": words.trend_chart(comparison)
+        if comparison
+        else words.england_trend(info, asking.england_points(info.code)),
         "chart_all": words.all_areas_chart(info, list(ranked), code, set(near), asking.england(info.code, period)),
         "rows": [words.area_row(info, each, code, near) for each in ranked if asking.is_in(each.code, region)],
         "region": region,
@@ -72,11 +74,6 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "json": f"/indicators/{slug}.json" + query_string(given),
     }
     return render(request, "library/indicator.html", context)
-
-
-def asking_england(info):
-    """Return England's own trend, for the page without a place."""
-    return words.england_trend(info, asking.england_points(info.code))
 
 
 @ready

@@ -55,6 +55,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
         "here": "inspections",
         "given": given,
         "problems": form.problems(),
+        "typed": words.typed_days(used, request.GET),
         "framework": framework,
         "frameworks": options(form.fields["framework"].choices, framework),
         "outcomes": options(outcomes, used.get("outcome", "")),
@@ -108,6 +109,7 @@ def inspection(request: HttpRequest, slug: str) -> HttpResponse:
     if report:
         cards = [finding_words.card(each) for each in queries.findings_of(report)]
         context["report"] = report_words.reading(report)
+        context["differences"] = report_words.differences(known, report)
         context["groups"] = report_words.groups(cards)
         context["changes"] = finding_words.changes(queries.corrections_of(report))
         context["can_correct"] = request.user.is_authenticated and request.user.is_editor
@@ -123,7 +125,9 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     facts = {name: getattr(report, name) for name in ("outcome", "started", "ended", "published")}
     standing = actions.facts_of(report)
-    form = ReportCorrectionForm(request.POST if request.method == "POST" else None, initial={**facts, "seen": standing})
+    form = ReportCorrectionForm(
+        request.POST if request.method == "POST" else None, initial={**facts, "seen": json.dumps(standing)}
+    )
     problem = ""
     if form.is_valid():
         data = form.cleaned_data
@@ -143,7 +147,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         # After a refusal the page shows the facts as they stand now, so that who saves again has seen those.
         "seen": form["seen"].value() if form.errors else json.dumps(standing),
         "stands": report_words.standing_facts(report),
-        "days": {name: report_words.typed_day(form[name].value()) for name in ("started", "ended", "published")},
+        "days": {name: words.typed_day(form[name].value()) for name in ("started", "ended", "published")},
     }
     return _form_page(request, "library/correct_report.html", report, form, problem, **context)
 

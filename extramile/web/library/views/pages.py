@@ -61,7 +61,11 @@ def api(request: HttpRequest) -> HttpResponse:
 
 @ready
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page, for search engines."""
+    """Every public page, for search engines.
+
+    Single findings are not listed: their words stand whole on the page of their inspection, which is, and a page for each
+    sentence beside it would only divide what people find. Their pages can be reached and read by all the same.
+    """
     base = f"{request.scheme}://{request.get_host()}"
     rows = "".join(f"<url><loc>{base}{path}</loc></url>" for path in words.public_paths(*asking.public_names()))
     text = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'

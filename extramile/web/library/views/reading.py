@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from extramile.web.design.errors import errors_of
 from extramile.web.library import reading as reader
+from extramile.web.library.forms import KeepForm
 from extramile.web.library.presenters import reports as words
 
 
@@ -35,7 +37,11 @@ def read(request: HttpRequest) -> HttpResponse:
 @login_required
 def keep(request: HttpRequest) -> HttpResponse:
     """An editor keeps what was just read."""
-    slug, problem, new = reader.keep(request.POST.get("sealed", ""), request.POST.get("published", ""), by=request.user)
+    form = KeepForm(request.POST)
+    day = form.cleaned_data["published"] if form.is_valid() else None
+    slug, problem, new = "", " ".join(words for _, words in errors_of(form)), False
+    if not problem:
+        slug, problem, new = reader.keep(request.POST.get("sealed", ""), day, by=request.user)
     if problem:
         context = {"here": "read", "errors": [("report", problem)], "limit": settings.REPORT_MAX_BYTES}
         return render(request, "library/read.html", context, status=422 if request.user.is_editor else 403)
