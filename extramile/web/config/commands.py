@@ -264,8 +264,11 @@ def through_breaks(work: Callable[[], None], stop: threading.Event) -> None:
 
 
 def look_after(stop: threading.Event, parent: int | None) -> None:
-    """Put back, every few seconds until told to stop, the jobs of workers that died; go when the `parent` is gone."""
-    from extramile.web.jobs.actions import recover
+    """Every few seconds until told to stop: begin what is done once a day, put back the jobs of workers that died.
+
+    Go when the `parent` is gone.
+    """
+    from extramile.web.jobs.actions import recover, start_daily
     from extramile.web.jobs.work import repeat
 
     def look() -> None:
@@ -273,8 +276,10 @@ def look_after(stop: threading.Event, parent: int | None) -> None:
             stop.set()
             os.kill(os.getpid(), signal.SIGTERM)
             return
+        start_daily()
         recover()
 
+    start_daily()
     recover()
     threading.Thread(target=repeat, args=(look, stop), kwargs={"every": RECOVER_SECONDS}, daemon=True).start()
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, spaces_for
+from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, seen_by, spaces_for
 from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.scope import Scope
 
@@ -28,9 +28,7 @@ class Items(models.QuerySet):
 
     def visible_to(self, scope: Scope) -> "Items":
         """Only what this person may see: of their partnership, as sensitive as they may read, in spaces open to them."""
-        return self.filter(
-            partnership=scope.partnership, sensitivity__in=levels_for(scope), space__in=spaces_for(scope)
-        )
+        return self.filter(seen_by(scope))
 
     def standing(self) -> "Items":
         """Only what was not withdrawn."""

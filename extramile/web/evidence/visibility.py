@@ -55,3 +55,14 @@ def may_change(scope: Scope, item: Any) -> bool:
     """Whether a person who sees an item may change it: one of their organisation, or any for a lead."""
     ours = item.organisation_id == scope.organisation.pk or Role.LEAD in scope.roles
     return ours and scope.can(Permission.ADD_EVIDENCE)
+
+
+def seen_by(scope: Scope, of: str = "") -> models.Q:
+    """Return the condition on an item that this person may see it; `of` is the way to the item ("item__")."""
+    return models.Q(
+        **{
+            f"{of}partnership": scope.partnership,
+            f"{of}sensitivity__in": levels_for(scope),
+            f"{of}space__in": spaces_for(scope),
+        }
+    )

@@ -1,5 +1,6 @@
 """Starting jobs, and finding again those whose worker died."""
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,9 @@ from django_tasks import task
 
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
+
+# The keys of daily jobs are made within it.
+_DAILY_JOBS = uuid.UUID("5d3f3c52-6a0e-4d0c-9d7e-3a1b8c2f4e61")
 
 
 @task()
@@ -25,6 +29,22 @@ def start(*, name: str, title: str, by: Any, scope: str = "", **arguments: Any) 
     )
     do.enqueue(str(job.pk))
     return job
+
+
+def start_daily() -> int:
+    """Put on the queue what is done once a day and was not begun today. Returns how much.
+
+    The key of such a job is made from its name and the day, so that of any number of workers one makes it and the others find it.
+    """
+    begun = 0
+    for name, title in work.daily().items():
+        key = uuid.uuid5(_DAILY_JOBS, f"{name} {timezone.localdate()}")
+        with transaction.atomic():
+            job, new = Job.objects.get_or_create(pk=key, defaults={"work": name, "title": title})
+            if new:
+                do.enqueue(str(job.pk))
+        begun += new
+    return begun
 
 
 def recover() -> int:

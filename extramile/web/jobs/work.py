@@ -36,19 +36,25 @@ PERHAPS_SENT = "Work broke off while the mail was being sent, so that it may not
 
 Work = Callable[..., str]
 _WORKS: dict[str, Work] = {}
+_DAILY: dict[str, str] = {}
 
 
 class LostError(Exception):
     """This worker was thought dead and the job given to another: what it did must not count."""
 
 
-def work(name: str) -> Callable[[Work], Work]:
-    """Register a function as the work of that name. It returns the address of the result, or ""."""
+def work(name: str, *, each_day: str = "") -> Callable[[Work], Work]:
+    """Register a function as the work of that name. It returns the address of the result, or "".
+
+    With a title under `each_day` it is begun once on every day, by whichever worker looks first (`actions.start_daily`).
+    """
 
     def register(function: Work) -> Work:
         if name in _WORKS and _WORKS[name] is not function:
             raise RuntimeError(f"two works are called {name}")
         _WORKS[name] = function
+        if each_day:
+            _DAILY[name] = each_day
         return function
 
     return register
@@ -57,11 +63,21 @@ def work(name: str) -> Callable[[Work], Work]:
 def find(name: str) -> Work:
     """Return the work of that name; the rooms' `work` modules are imported when the first is asked for."""
     if name not in _WORKS:
-        for app in apps.get_app_configs():
-            # Asked first, so that a fault inside a room's module is told and not taken for a room without one.
-            if app.name.startswith("extramile.web.") and module_has_submodule(app.module, "work"):
-                importlib.import_module(f"{app.name}.work")
+        _import_works()
     return _WORKS[name]
+
+
+def daily() -> dict[str, str]:
+    """Return the works that are done once a day, with their titles."""
+    _import_works()
+    return dict(_DAILY)
+
+
+def _import_works() -> None:
+    for app in apps.get_app_configs():
+        # Asked first, so that a fault inside a room's module is told and not taken for a room without one.
+        if app.name.startswith("extramile.web.") and module_has_submodule(app.module, "work"):
+            importlib.import_module(f"{app.name}.work")
 
 
 class Running:

@@ -71,6 +71,15 @@ class ClaimForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
+class SearchForm(forms.Form):
+    """What is looked for among the claims; an address that somebody changed finds everything."""
+
+    words = forms.CharField(required=False, max_length=200)
+    polarity = forms.ChoiceField(required=False, choices=[("", "Strengths and gaps"), *Polarity.choices])
+    service = forms.ChoiceField(required=False, choices=[("", "Any service"), *Service.choices])
+    confidence = forms.ChoiceField(required=False, choices=[("", "Any confidence"), *Confidence.choices])
+
+
 class ReasonForm(forms.Form):
     """Why something is done."""
 

@@ -306,6 +306,24 @@ class Quote(models.Model):
         return f"quote {self.pk}"
 
 
+class HeardTheme(models.Model):
+    """A theme of the room of voices that speaks to a claim: a reference; what is heard of it is asked there each time."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="themes")
+    # The id of a theme, or of a code of the partnership's own.
+    theme = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
+    placed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [models.UniqueConstraint("claim", "theme", name="a_theme_once_per_claim")]
+
+    def __str__(self) -> str:
+        return f"theme {self.theme} of {self.claim_id}"
+
+
 class Version(models.Model):
     """The self-evaluation as it stood: numbered, frozen, never changed."""
 

@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.web.jobs.actions import start
 from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.queries import scope_of
-from extramile.web.selfevaluation import rendering
+from extramile.web.selfevaluation import reminders, rendering
 from extramile.web.selfevaluation.models import Asked, Built
 from extramile.web.selfevaluation.queries.questions import token
 
@@ -32,6 +33,25 @@ def send_question(running: Running, asked_id: int) -> str:
     text = render_to_string("selfevaluation/mail/question.txt", context)
     subject = f"{'A reminder: a' if asked.reminded_at else 'A'} question from {partnership.name}"
     running.send_mail(subject, text, asked.email)
+    return ""
+
+
+@work("selfevaluation.remind", each_day="Reminding people of questions")
+def remind(running: Running) -> str:
+    """Remind those whom a question waits for, on the days that `reminders` names; whoever answered is left alone."""
+    today = timezone.localdate()
+    with running.commit():
+        for asked in reminders.waiting_on(today).select_for_update(of=("self",)):
+            if reminders.is_due(asked, today):
+                asked.reminded_at = timezone.now()
+                asked.save(update_fields=["reminded_at"])
+                start(
+                    name="selfevaluation.send_question",
+                    title="Sending a reminder",
+                    by=None,
+                    scope=asked.question.evaluation.partnership.slug,
+                    asked_id=asked.pk,
+                )
     return ""
 
 

@@ -13,14 +13,16 @@ from extramile.core.frameworks import pack
 from extramile.core.vocabulary import InputError
 from extramile.web.frameworks import actions as deadline_actions
 from extramile.web.frameworks import queries as frameworks
+from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
+from extramile.web.selfevaluation import reminders
 from extramile.web.selfevaluation.actions import linking, questions
-from extramile.web.selfevaluation.actions.carrying import carry_over
-from extramile.web.selfevaluation.models import Claim
-from extramile.web.selfevaluation.queries import carrying
+from extramile.web.selfevaluation.actions.carrying import carry_over, undo_carrying
+from extramile.web.selfevaluation.models import Asked, Claim, Question
+from extramile.web.selfevaluation.queries import carrying, hearing
 from extramile.web.selfevaluation.queries.coverage import coverage
 from extramile.web.selfevaluation.queries.proof import proofs
 from extramile.web.selfevaluation.queries.questions import token
@@ -219,3 +221,97 @@ def test_the_days_of_questions_lie_ahead(people: dict[str, Scope]) -> None:
             due=soon() - timedelta(days=30),
             others="a@example.org",
         )
+
+
+def test_people_are_reminded_by_themselves_once_and_not_when_they_answered(people: dict[str, Scope]) -> None:
+    question = full(people)["question"]
+    mail.outbox.clear()
+    question.due = timezone.localdate() + timedelta(days=3)
+    question.save()
+    question.__class__.objects.filter(pk=question.pk).update(asked_at=timezone.now() - timedelta(days=9))
+
+    def a_day_of_the_worker() -> int:
+        start_daily()
+        for job in Job.objects.filter(state=Job.State.WAITING, work__startswith="selfevaluation.").order_by("made_at"):
+            run(str(job.pk))
+        for job in Job.objects.filter(state=Job.State.WAITING, work="selfevaluation.send_question"):
+            run(str(job.pk))
+        return len([each for each in mail.outbox if each.subject.startswith("A reminder")])
+
+    assert a_day_of_the_worker() == 1
+    assert a_day_of_the_worker() == 1
+    # Another worker, another look on the same day: the key of the day's job is taken.
+    assert start_daily() == 0
+    Job.objects.filter(work="selfevaluation.remind").delete()
+    assert a_day_of_the_worker() == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "reminded", "is_due"),
+    [
+        (4, 9, None, False),
+        (3, 9, None, True),
+        (1, 9, 1, False),
+        (2, 0, None, False),
+        (-1, 9, 2, True),
+        (-1, 9, 0, False),
+    ],
+)
+def test_the_days_of_reminding(days: int, asked: int, reminded: int | None, is_due: bool) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    question = Question(due=today + timedelta(days=days), asked_at=now - timedelta(days=asked))
+    sent = None if reminded is None else now - timedelta(days=reminded)
+
+    assert reminders.is_due(Asked(question=question, reminded_at=sent), today) is is_due
+
+
+def test_a_carrying_over_is_undone_while_nobody_worked_in_it(people: dict[str, Scope]) -> None:
+    lead = people["lead"]
+    old = begin(lead, "send-2016")
+    linking.link_evidence(scope=lead, claim=write(lead, old, "2016-A"), item_id=note(lead, "Audit").pk)
+
+    def carried() -> Any:
+        return carry_over(scope=lead, evaluation=old, target="send-2023", title="New", period="2027")
+
+    new = carried()
+    assert "Undo" in signed_in(lead).get(f"/p/wexmoor/know/{new.pk}/").content.decode()
+    assert undo_carrying(scope=lead, evaluation=new) == old
+    assert set(proofs(lead)) == set(old.claims.values_list("pk", flat=True))
+    new = carried()
+    write(lead, new, "L1")
+    with pytest.raises(InputError, match="People have worked in it"):
+        undo_carrying(scope=lead, evaluation=new)
+    with pytest.raises(InputError, match="not carried over"):
+        undo_carrying(scope=lead, evaluation=old)
+
+
+def test_a_theme_beside_a_claim_counts_as_voice(people: dict[str, Scope]) -> None:
+    lead = people["lead"]
+    found = begin(lead)
+    claim = write(lead, found)
+    signed = signed_in(lead)
+    theme, title = hearing.themes(lead)[0]
+    address = f"/p/wexmoor/know/{found.pk}/claims/{claim.pk}/"
+
+    assert not covered(lead, found, "I1").voice
+    assert signed.post(f"{address}theme/", {"theme": "no-such"}).status_code == 422
+    assert signed.post(f"{address}theme/", {"theme": theme}).status_code == 302
+    assert title in signed.get(address).content.decode()
+    assert covered(lead, found, "I1").voice
+    assert signed.post(f"{address}theme/{claim.themes.get().pk}/remove/").status_code == 302
+    assert not covered(lead, found, "I1").voice
+
+
+def test_claims_are_found_by_their_words_and_taken_away(people: dict[str, Scope]) -> None:
+    scene = full(people)
+    reader = signed_in(people["reader"])
+    base = f"/p/wexmoor/know/{scene['evaluation'].pk}/claims"
+
+    found = reader.get(f"{base}/?words=therapy+families").content.decode()
+    assert "1 claim with" in found
+    assert "Advice reaches most plans" not in found
+    assert "2 claims" in reader.get(f"{base}/?polarity=nonsense").content.decode()
+    assert "No claim is like that" in reader.get(f"{base}/?words=zebra").content.decode()
+    table = reader.get(f"{base}.csv?polarity=gap").content.decode()
+    assert "Families wait too long for therapy." in table
+    assert "Advice reaches" not in table

@@ -9,10 +9,10 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions.evaluations import make_evaluation
-from extramile.web.selfevaluation.actions.linking import attach
+from extramile.web.selfevaluation.actions.linking import attach, detach_all
 from extramile.web.selfevaluation.actions.telling import taken, tell
-from extramile.web.selfevaluation.models import Claim, ClaimText, Evaluation, Quote
-from extramile.web.selfevaluation.queries.carrying import preview
+from extramile.web.selfevaluation.models import Claim, ClaimText, Evaluation, HeardTheme, Quote
+from extramile.web.selfevaluation.queries.carrying import preview, why_not_undone
 from extramile.web.selfevaluation.queries.proof import proofs
 
 
@@ -80,5 +80,26 @@ def _copy(scope: Scope, new: Evaluation, criterion: str, old: Claim, evidence: l
         )
         for each in old.quotes.all()
     )
+    HeardTheme.objects.bulk_create(
+        HeardTheme(claim=claim, theme=each.theme, title=each.title, placed_by=scope.person) for each in old.themes.all()
+    )
     for item_id in evidence:
         attach(scope, claim, item_id)
+
+
+@transaction.atomic
+def undo_carrying(*, scope: Scope, evaluation: Evaluation) -> Evaluation:
+    """Take back a carrying over in which nobody has worked since; return the self-evaluation that it came from."""
+    scope.check(Permission.LEAD_EVALUATION)
+    found = taken(scope, evaluation)
+    problem = why_not_undone(found)
+    if problem:
+        raise InputError(problem)
+    old = found.origin
+    copies = list(found.claims.all())
+    for claim in copies:
+        detach_all(scope, claim)
+    before = {"framework": found.pack, "period": found.period, "claims": len(copies)}
+    tell(scope, "carrying over undone", "self-evaluation", found, found.title, before=before, after={"back to": old.pk})
+    found.delete()
+    return old

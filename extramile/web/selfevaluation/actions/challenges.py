@@ -10,7 +10,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.actions.claims import check_writable
 from extramile.web.selfevaluation.actions.telling import required, taken, tell, text_changed
-from extramile.web.selfevaluation.models import Audience, Challenge, Claim, EvaluationState, Quote
+from extramile.web.selfevaluation.models import Audience, Challenge, Claim, EvaluationState, HeardTheme, Quote
+from extramile.web.selfevaluation.queries.hearing import themes
 
 
 @transaction.atomic
@@ -71,6 +72,33 @@ def add_quote(
     )
     text_changed(scope, found, f"a voice was put beside a claim for {claim.criterion}")
     return quote
+
+
+@transaction.atomic
+def add_theme(*, scope: Scope, claim: Claim, theme: str) -> HeardTheme:
+    """Say that a theme of the room of voices speaks to a claim. A reference, so no text changes and no signature ends."""
+    found = taken(scope, claim.evaluation)
+    check_writable(scope, found, claim.criterion, claim.organisation)
+    title = dict(themes(scope)).get(theme)
+    if title is None:
+        raise InputError("There is no such theme.", next_step="Choose from the list.")
+    made, new = HeardTheme.objects.get_or_create(
+        claim=claim, theme=theme, defaults={"title": title, "placed_by": scope.person}
+    )
+    if new:
+        tell(scope, "theme put beside a claim", "claim", claim, claim.judgement, after={"theme": theme})
+    return made
+
+
+@transaction.atomic
+def remove_theme(*, scope: Scope, theme: HeardTheme) -> None:
+    """Take a theme away from a claim."""
+    claim = theme.claim
+    found = taken(scope, claim.evaluation)
+    check_writable(scope, found, claim.criterion, claim.organisation)
+    before = {"theme": theme.theme}
+    theme.delete()
+    tell(scope, "theme taken from a claim", "claim", claim, claim.judgement, before=before)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.actions.claims import check_writable
 from extramile.web.selfevaluation.actions.telling import taken
 from extramile.web.selfevaluation.models import Claim
-from extramile.web.selfevaluation.queries.proof import KIND
+from extramile.web.selfevaluation.queries.proof import KIND, proofs
 
 
 def attach(scope: Scope, claim: Claim, item_id: int) -> bool:
@@ -21,6 +21,14 @@ def attach(scope: Scope, claim: Claim, item_id: int) -> bool:
     href = reverse("selfevaluation:claim", args=[scope.name, claim.evaluation_id, claim.pk])
     evidence_actions.attach(scope=scope, item=item, kind=KIND, thing_id=claim.pk, words=claim.judgement, href=href)
     return True
+
+
+def detach_all(scope: Scope, claim: Claim) -> None:
+    """Take every piece of evidence that this person sees off a claim."""
+    for proof in proofs(scope, [claim.pk]).get(claim.pk, []):
+        item = evidence.item(scope, proof.id)
+        if item is not None:
+            evidence_actions.detach(scope=scope, item=item, kind=KIND, thing_id=claim.pk)
 
 
 @transaction.atomic

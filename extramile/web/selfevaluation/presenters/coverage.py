@@ -1,10 +1,16 @@
 """The coverage map in words and symbols: a sign never stands without its word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.queries.coverage import Covered
 
 GOOD, LACKS = "✓", "✗"
+# Stands in an address for the id of a criterion.
+_PLACE = "criterion-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,12 @@ class CoverageRow:
 
     id: str
     name: str
+    href: str
+    unverified: bool
     strengths: int
     gaps: int
     cells: tuple[Cell, ...]
-    # What to do, each with the name of the page of this criterion where it is done.
+    # What to do, each with where it is done.
     todo: tuple[tuple[str, str], ...]
 
 
@@ -36,15 +44,26 @@ def _cell(lacks: bool, missing: str, there: str) -> Cell:
     return Cell(LACKS, missing, True) if lacks else Cell(GOOD, there, False)
 
 
-def coverage_row(found: Covered, *, writes: bool, leads: bool) -> CoverageRow:
-    """Return a criterion in words, with what this person can do about what it lacks."""
-    here = "selfevaluation:criterion"
-    write = "selfevaluation:add" if writes else here
-    ask = "selfevaluation:ask" if leads else here
+def coverage_rows(
+    scope: Scope, evaluation_id: int, found: Iterable[Covered], *, writes: bool, leads: bool
+) -> list[CoverageRow]:
+    """Return the map in words, with what this person can do about what is lacking."""
+    # Looked up once and not for each of some fifty links, which would take longer than all else on the page.
+    here, add, ask = (
+        reverse(f"selfevaluation:{name}", args=[scope.name, evaluation_id, _PLACE])
+        for name in ("criterion", "add", "ask")
+    )
+    pages = (here, add if writes else here, ask if leads else here)
+    return [_row(each, *(page.replace(_PLACE, each.id) for page in pages)) for each in found]
+
+
+def _row(found: Covered, here: str, write: str, ask: str) -> CoverageRow:
     said = found.strengths + found.gaps
     if not said:
         none = Cell("–", "no claim yet", True)
-        return CoverageRow(found.id, found.name, 0, 0, (none,) * len(HEADINGS), ((write, "Write a claim"),))
+        return CoverageRow(
+            found.id, found.name, here, found.unverified, 0, 0, (none,) * len(HEADINGS), ((write, "Write a claim"),)
+        )
     claims = "claim" if found.without_proof == 1 else "claims"
     cells = (
         _cell(found.without_proof > 0, f"no proof: {found.without_proof} {claims}", "proof for each"),
@@ -65,4 +84,4 @@ def coverage_row(found: Covered, *, writes: bool, leads: bool) -> CoverageRow:
     todo = [each for cell, each in zip(cells, advice, strict=True) if cell.lacks]
     if not found.gaps:
         todo.append((write, "Say what does not work yet"))
-    return CoverageRow(found.id, found.name, found.strengths, found.gaps, cells, tuple(todo))
+    return CoverageRow(found.id, found.name, here, found.unverified, found.strengths, found.gaps, cells, tuple(todo))

@@ -198,3 +198,36 @@ def criteria(pack: Pack, parts: Iterable[Part], counts: Mapping[str, tuple[int, 
         )
         for group in pack.criteria
     ]
+
+
+# The columns of the claims as a table, which can be read back by name.
+CLAIM_COLUMNS = (
+    "Criterion",
+    "Strength or gap",
+    *(label for name, label, _ in claim_texts.TEXTS),
+    "Confidence",
+    "Service",
+    "Organisation",
+    "Author",
+    "Confirmed",
+    "Evidence",
+    "Voices",
+    "Challenges not answered",
+)
+
+
+def claim_columns(found: Claim, proven: Iterable[Any]) -> dict[str, str]:
+    """Return a claim as a row of the table."""
+    return {
+        "Criterion": found.criterion,
+        "Strength or gap": Polarity(found.polarity).label,
+        **{label: getattr(found, name) for name, label, _ in claim_texts.TEXTS},
+        "Confidence": Confidence(found.confidence).label,
+        "Service": Service(found.service).label,
+        "Organisation": found.organisation.name,
+        "Author": found.author.name,
+        "Confirmed": found.last_confirmed.isoformat(),
+        "Evidence": "; ".join(each.title for each in proven),
+        "Voices": "; ".join(f"{each.who}: {each.words}" for each in found.quotes.all()),
+        "Challenges not answered": str(sum(not each.answered_at for each in found.challenges.all())),
+    }

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.web.evidence import queries as evidence
+from extramile.web.partnerships.models import Organisation
 from extramile.web.partnerships.scope import Scope
+from extramile.web.selfevaluation.models import Claim
 from extramile.web.selfevaluation.queries.evaluations import OLD_MONTHS, months_before
 
 KIND = "claim"
@@ -25,7 +29,6 @@ FIELDS = (
     "item__old_from",
     "item__dated",
     "item__period_to",
-    "item__organisation__kind",
     "item__organisation__name",
 )
 
@@ -39,7 +42,6 @@ class Proof:
     title: str
     old: bool
     is_voice: bool
-    from_health: bool
     # Whose it is, and the last day that it speaks of.
     owner: str
     spoken_of: date | None
@@ -56,7 +58,7 @@ def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, li
     oldest = months_before(today, OLD_MONTHS)
     found: dict[int, list[Proof]] = {}
     uses = evidence.uses_of(scope, KIND, claim_ids).filter(item__withdrawn_at=None).select_related(None)
-    for claim, item, title, kind, old_from, dated, period_to, owner_kind, owner in uses.values_list(*FIELDS):
+    for claim, item, title, kind, old_from, dated, period_to, owner in uses.values_list(*FIELDS):
         spoken_of = period_to or dated
         found.setdefault(int(claim), []).append(
             Proof(
@@ -66,12 +68,42 @@ def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, li
                 # Old by its own last day, or because it speaks of more than a year ago.
                 old=old_from <= today or bool(spoken_of and spoken_of < oldest),
                 is_voice=kind == "voice",
-                from_health=owner_kind in HEALTH,
                 owner=owner,
                 spoken_of=spoken_of,
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a claim rests on, in short: whether any proof of it is not old, is a voice, comes from health."""
+
+    fresh: bool
+    voice: bool
+    health: bool
+
+
+def rests(scope: Scope, found: QuerySet[Claim]) -> dict[int, Rest]:
+    """Return what each claim with proof that this person may see rests on. The database adds up; thousands of uses stay there."""
+    today = timezone.localdate()
+    fresh = Q(item__old_from__gt=today) & (Q(spoken_of=None) | Q(spoken_of__gte=months_before(today, OLD_MONTHS)))
+    health = Organisation.objects.filter(kind__in=HEALTH).values("pk")
+    rows = (
+        evidence.uses_of(scope, KIND)
+        .filter(item__withdrawn_at=None, thing_id__in=found.order_by().values(id_as_text=Cast("pk", CharField())))
+        .select_related(None)
+        .order_by()
+        .annotate(spoken_of=Coalesce("item__period_to", "item__dated"))
+        .values("thing_id")
+        .annotate(
+            fresh=Count("pk", filter=fresh),
+            voice=Count("pk", filter=Q(item__kind="voice")),
+            health=Count("pk", filter=Q(item__organisation__in=health)),
+        )
+        .values_list("thing_id", "fresh", "voice", "health")
+    )
+    return {int(claim): Rest(bool(fresh), bool(voice), bool(health)) for claim, fresh, voice, health in rows}
 
 
 def choices(scope: Scope, pack_id: str, criterion: str, words: str = "") -> list[Any]:

@@ -10,7 +10,7 @@ from extramile.web.selfevaluation.actions import challenges as actions
 from extramile.web.selfevaluation.actions import linking
 from extramile.web.selfevaluation.forms import ChallengeForm, QuoteForm
 from extramile.web.selfevaluation.queries import evaluations as queries
-from extramile.web.selfevaluation.queries import proof
+from extramile.web.selfevaluation.queries import hearing, proof
 from extramile.web.selfevaluation.views.finding import around, claim_or_404, room
 
 
@@ -64,8 +64,34 @@ def voice(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
             if not problem:
                 return _back(request, scope, claim)
             errors = [("id_words", problem)]
-    context = {**around(scope, claim.evaluation), "claim": claim, "form": form, "errors": errors}
+    context = {
+        **around(scope, claim.evaluation),
+        "claim": claim,
+        "form": form,
+        "themes": [("", "Choose"), *hearing.themes(scope)],
+        "errors": errors,
+    }
     return render(request, "selfevaluation/voice.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@room(Permission.WRITE_CLAIMS)
+def theme(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> HttpResponse:
+    """Put a theme of the room of voices beside a claim."""
+    claim = claim_or_404(scope, evaluation_id, claim_id)
+    asked = request.POST.get("theme", "")[:80]
+    return _back(request, scope, claim, told(actions.add_theme, scope=scope, claim=claim, theme=asked))
+
+
+@require_POST
+@room(Permission.WRITE_CLAIMS)
+def drop_theme(request: HttpRequest, scope, evaluation_id: int, claim_id: int, theme_id: int) -> HttpResponse:
+    """Take a theme away from a claim."""
+    claim = claim_or_404(scope, evaluation_id, claim_id)
+    found = hearing.theme_of(scope, claim, theme_id)
+    if found is None:
+        raise Http404
+    return _back(request, scope, claim, told(actions.remove_theme, scope=scope, theme=found))
 
 
 @require_POST

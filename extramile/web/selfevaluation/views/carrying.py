@@ -1,13 +1,29 @@
 """Carrying a self-evaluation over: first what would happen, then doing it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.selfevaluation.actions.carrying import carry_over
+from extramile.web.selfevaluation.actions.carrying import carry_over, undo_carrying
 from extramile.web.selfevaluation.queries import carrying as queries
 from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
+
+
+@require_POST
+@room(Permission.LEAD_EVALUATION)
+def undo(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
+    """Take a carrying over back."""
+    found = evaluation_or_404(scope, evaluation_id)
+    origin = found.origin_id
+    problem = told(undo_carrying, scope=scope, evaluation=found)
+    if problem:
+        context = {"heading": "The self-evaluation stays as it is", "advice": problem}
+        return render(request, "design/error.html", context, status=422)
+    messages.info(request, "The carrying over is undone. This is the self-evaluation that it came from, as it was.")
+    return redirect("selfevaluation:evaluation", slug=scope.name, evaluation_id=origin)
 
 
 @room(Permission.LEAD_EVALUATION)

@@ -3,21 +3,57 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions import claims as actions
 from extramile.web.selfevaluation.actions.claims import ChangedMeanwhileError
-from extramile.web.selfevaluation.forms import ClaimForm, ReasonForm
+from extramile.web.selfevaluation.forms import ClaimForm, ReasonForm, SearchForm
 from extramile.web.selfevaluation.presenters import differences
 from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import evaluations as queries
-from extramile.web.selfevaluation.queries import proof
+from extramile.web.selfevaluation.queries import hearing, proof, search
 from extramile.web.selfevaluation.views.finding import around, claim_or_404, criterion_or_404, evaluation_or_404, room
+
+
+@room()
+def claims(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
+    """Every claim that stands, to be searched."""
+    found = evaluation_or_404(scope, evaluation_id)
+    form = SearchForm(request.GET)
+    wanted = search.Wanted(**form.cleaned_data) if form.is_valid() else search.Wanted()
+    rows = search.claims(scope, found, wanted)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        **around(scope, found),
+        "claims": [(words.claim_line(each), each.criterion) for each in page],
+        "number": page.paginator.count,
+        "page": page,
+        "query": query.urlencode(),
+        "wanted": wanted,
+        "form": form,
+    }
+    return render(request, "selfevaluation/claims.html", context)
+
+
+@room()
+def claims_csv(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
+    """The claims as a table to take away, as they were searched."""
+    found = evaluation_or_404(scope, evaluation_id)
+    form = SearchForm(request.GET)
+    wanted = search.Wanted(**form.cleaned_data) if form.is_valid() else search.Wanted()
+    rows = search.claims(scope, found, wanted).prefetch_related("quotes", "challenges")
+    proven = proof.proofs(scope, [each.pk for each in rows])
+    table = [words.claim_columns(each, proven.get(each.pk, [])) for each in rows]
+    return as_csv(f"claims-{scope.name}", words.CLAIM_COLUMNS, table)
 
 
 @room()
@@ -137,6 +173,7 @@ def claim(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
         "history": differences.history(queries.texts(scope, found)),
         "challenges": queries.challenges(scope, found),
         "quotes": found.quotes.all(),
+        "heard": hearing.heard(scope, found),
         "proofs": proof.proofs(scope, [found.pk]).get(found.pk, []),
         "can_challenge": scope.can(Permission.CHALLENGE_CLAIMS) and found.evaluation.state == "writing",
     }

@@ -17,7 +17,7 @@ def coverage(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
     writes = scope.can(Permission.WRITE_CLAIMS) and found.state == "writing"
     context = {
         **around(scope, found),
-        "rows": [words.coverage_row(each, writes=writes, leads=leads) for each in covered(scope, found)],
+        "rows": words.coverage_rows(scope, found.pk, covered(scope, found), writes=writes, leads=leads),
         "headings": words.HEADINGS,
     }
     return render(request, "selfevaluation/coverage.html", context)

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import evaluations as actions
-from extramile.web.selfevaluation.forms import EvaluationForm, ReasonForm
+from extramile.web.selfevaluation.forms import EvaluationForm
 from extramile.web.selfevaluation.presenters import evaluations as words
 from extramile.web.selfevaluation.queries import evaluations as queries
+from extramile.web.selfevaluation.queries.carrying import why_not_undone
 from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
 
@@ -51,8 +52,7 @@ def evaluation(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
         "row": words.evaluation_row(found, pack),
         "groups": words.criteria(pack, queries.parts(scope, found), queries.counts(scope, found)),
         "can_lead": scope.can(Permission.LEAD_EVALUATION),
-        "can_write": scope.can(Permission.WRITE_CLAIMS),
-        "form": ReasonForm(),
+        "can_undo": scope.can(Permission.LEAD_EVALUATION) and not why_not_undone(found),
     }
     return render(request, "selfevaluation/evaluation.html", context)
 
