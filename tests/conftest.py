@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from tests.library import make_editor, make_library
@@ -45,8 +45,9 @@ def _quick_passwords(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_ready() -> None:
-    """No test sees a page that another test had made."""
-    cache.clear()
+    """No test sees a page that another test had made, or is held up by its wrong passwords."""
+    for each in caches.all(initialized_only=False):
+        each.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

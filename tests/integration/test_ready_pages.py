@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from extramile.web.library.actions import correct_finding
@@ -85,7 +85,7 @@ def test_a_page_made_for_a_person_is_not_kept_or_shown_to_others(library: Any, c
     assert "Zzyzxa Canary" in mine.content.decode()
     assert "Zzyzxa Canary" not in theirs.content.decode()
     assert "ETag" not in mine.headers
-    assert "Zzyzxa Canary" not in str(cache._cache)  # the whole store, whatever its keys
+    assert "Zzyzxa Canary" not in str(caches["pages"]._cache)  # the whole store, whatever its keys
 
 
 def test_a_page_kept_for_visitors_is_not_shown_to_a_person(library: Any, client: Client) -> None:
@@ -134,13 +134,13 @@ def test_the_session_cookie_cannot_be_read_by_scripts(client: Client) -> None:
 
 def test_what_is_not_found_is_not_kept(library: Any, client: Client) -> None:
     assert client.get("/findings/not-yet/").status_code == 404
-    assert [key for key in cache._cache if "page-" in key] == []
+    assert [key for key in caches["pages"]._cache if "page-" in key] == []
 
 
 def test_endless_searches_do_not_fill_the_store(library: Any, client: Client) -> None:
     """Long addresses are never kept; the rest is limited by the store itself."""
     assert "ETag" not in client.get("/findings/?words=" + "a" * LONGEST_ADDRESS).headers
-    assert cache._max_entries == 1000
+    assert caches["pages"]._max_entries == 1000
 
 
 def test_asking_for_the_head_of_a_page(library: Any, client: Client) -> None:

@@ -10,7 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -82,7 +82,7 @@ def _visits() -> list[Visit]:
         for example in EXAMPLES:
             path = example.path.format(**made)
             for role in ROLES:
-                cache.clear()
+                caches["pages"].clear()
                 with CaptureQueriesContext(connection) as queries:
                     response = clients[role].get(path)
                 found.append(Visit(example, role, path, response, [each["sql"] for each in queries]))

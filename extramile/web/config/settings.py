@@ -242,10 +242,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partnerships:mine"
 ACCOUNT_LOGOUT_REDIRECT_URL = "library:home"
 
-# Pages of the public library are kept ready in this process; they are thrown away when the library changes.
 CACHES = {
+    # How often somebody tried to sign in, and the codes that were used up. Apart from the pages, so that nobody can
+    # push their own failures out by asking for many pages. In this process: run one that serves, as `extramile serve` does.
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tries",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    # Pages of the public library are kept ready in this process; they are thrown away when the library changes.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }

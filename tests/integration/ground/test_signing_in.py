@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
+from django.core.cache import caches
 from django.test import Client
 
 from extramile.web.accounts.models import Person
@@ -211,6 +212,15 @@ def test_the_pause_after_wrong_passwords_is_the_one_that_is_set(client: Client, 
     page = sign_in(client, person).content.decode()
     assert f"Too many attempts. Wait {settings.SIGN_IN_PAUSE_MINUTES} minutes, then try again." in page
     assert sign_in(client, make_person("other@example.org")).status_code == 302, "others are not kept out"
+
+
+def test_nobody_pushes_their_failures_out_by_asking_for_pages(client: Client, person: Person, settings: Any) -> None:
+    for _ in range(settings.SIGN_IN_ATTEMPTS):
+        sign_in(client, person, "wrong")
+    for number in range(2000):
+        caches["pages"].set(str(number), "page")
+
+    assert "Too many attempts" in sign_in(client, person).content.decode()
 
 
 def test_asking_for_mails_again_and_again_is_answered_in_our_words(client: Client, person: Person) -> None:
