@@ -16,9 +16,16 @@ def shares(table: Table) -> tuple[int, ...]:
     A column is as wide as its longest word, so that none breaks, and wider the more it has to say, up to a line that is
     pleasant to read.
     """
+    boxes = max((_box(plain(table.headings[column])) for column in table.centred), default=0)
     return tuple(
-        _share(plain(heading), [row[column] for row in table.rows]) for column, heading in enumerate(table.headings)
+        boxes if column in table.centred else _share(plain(heading), [row[column] for row in table.rows])
+        for column, heading in enumerate(table.headings)
     )
+
+
+def _box(heading: str) -> int:
+    """Return the width of a column of boxes to tick: all of them alike, for none weighs more, and their words unbroken."""
+    return max(max(map(len, heading.split()), default=0) + 4, _NARROWEST)
 
 
 def _share(heading: str, cells: list[Inline]) -> int:

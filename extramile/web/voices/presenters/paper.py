@@ -1,5 +1,6 @@
 """A survey on paper: boxes to tick, lines to write on, faces for young children, and the way to the same survey online."""
 
+import re
 from collections.abc import Iterator
 
 from extramile.core.documents import (
@@ -20,7 +21,8 @@ from extramile.web.voices import answering
 from extramile.web.voices.models import Question, Survey
 from extramile.web.voices.presenters.surveys import day_words, ways
 
-LINES = {"short": 2, "long": 7}
+VIEW = re.compile(r'viewBox="0 0 (\d+) \d+"')
+LINES = {"short": 2, "long": 6}
 
 
 def paper(survey: Survey, *, large_print: bool = False) -> bytes:
@@ -55,7 +57,13 @@ def _blocks(survey: Survey) -> Iterator[Block]:
     yield paragraph(survey.next)
     way = ways(survey)
     drawn = f"QR code that leads to {way.address}"
-    yield chart(str(way.qr), f"Or answer online: {way.address}", drawn)
+    yield chart(_beside(str(way.qr)), f"Or answer online: {way.address}", drawn)
+
+
+def _beside(code: str) -> str:
+    """Return a QR code with room at its right: a drawing is as wide as the page, and a code that large is no better to read."""
+    side = VIEW.search(code)[1]
+    return VIEW.sub(f'viewBox="0 0 {4 * int(side)} {side}"', code, count=1)
 
 
 def _question(question: Question) -> Block:
