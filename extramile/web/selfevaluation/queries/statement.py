@@ -3,7 +3,8 @@
 from django.db.models import F, QuerySet
 
 from extramile.web.partnerships.scope import Scope
-from extramile.web.selfevaluation.models import Evaluation, StatementLine
+from extramile.web.selfevaluation.models import Claim, Evaluation, StatementLine
+from extramile.web.selfevaluation.queries.evaluations import claims
 
 
 def lines(scope: Scope, found: Evaluation) -> QuerySet[StatementLine]:
@@ -12,6 +13,12 @@ def lines(scope: Scope, found: Evaluation) -> QuerySet[StatementLine]:
     return rows.filter(claim__taken_out_at=None).select_related(
         "evaluation", "claim", "claim__organisation", "chosen_by"
     )
+
+
+def choosable(scope: Scope, found: Evaluation) -> QuerySet[Claim]:
+    """Return (id, criterion, judgement, polarity) of each claim: a list of hundreds to choose from needs no more."""
+    rows = claims(scope, found).select_related(None)
+    return rows.values_list("pk", "criterion", "judgement", "polarity")
 
 
 def line(scope: Scope, found: Evaluation, line_id: int) -> StatementLine | None:

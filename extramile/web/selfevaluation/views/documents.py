@@ -10,9 +10,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import rendering
 from extramile.web.selfevaluation.actions import building
 from extramile.web.selfevaluation.actions import statement as actions
-from extramile.web.selfevaluation.presenters import evaluations as words
+from extramile.web.selfevaluation.presenters import statement as words
 from extramile.web.selfevaluation.queries import built as built_queries
-from extramile.web.selfevaluation.queries import evaluations
 from extramile.web.selfevaluation.queries import statement as queries
 from extramile.web.selfevaluation.views.finding import around, evaluation_or_404, room
 
@@ -41,11 +40,7 @@ def _statement(request: HttpRequest, scope, found, errors, wanted) -> HttpRespon
         "lines": lines,
         "changed": [line for line in lines if line.revision != line.claim.revision],
         "article": article,
-        "claims": [
-            (words.claim_line(each), each.criterion, each.pk in chosen) for each in evaluations.claims(scope, found)
-        ]
-        if can_lead
-        else [],
+        "claims": words.choices(queries.choosable(scope, found), chosen) if can_lead else [],
         "most": actions.MOST_LINES,
         "errors": errors,
         "can_lead": can_lead,
