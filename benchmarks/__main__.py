@@ -1,11 +1,11 @@
-"""`make bench`: every measure, or those named: reports, pages, search, install."""
+"""`make bench`: every measure, or those named: reports, pages, search, voices, install."""
 
 import importlib
 import os
 import sys
 import tempfile
 
-NAMES = ("report_reading", "pages", "search", "install")
+NAMES = ("report_reading", "pages", "search", "voices", "install")
 
 
 def main(wanted: list[str]) -> None:

@@ -1,12 +1,22 @@
 """From readings to themes: how many people spoke of one, in whose words."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extramile.core.disclosure import MARGIN, PARTNERSHIP, NotAvailable, Released, Table, protect
 from extramile.core.listening import AUDIENCES
 from extramile.web.voices.coding import Code, final_codes
-from extramile.web.voices.models import Answer, Quote
+from extramile.web.voices.models import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """That somebody of an audience wrote an answer, and the codes that hold of it."""
+
+    who: object
+    audience: str
+    codes: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +33,16 @@ class VoiceTheme:
 
 
 def theme_of(
-    theme: str, book: Sequence[Code], answers: Iterable[Answer], quotes: Iterable[Quote], shown: set[Quote]
+    theme: str, book: Sequence[Code], answers: Iterable[Spoke], quotes: Iterable[Quote], shown: set[Quote]
 ) -> VoiceTheme:
     """Return a voice theme. A person counts once, however often they speak of it; quotes stand beside the count."""
     code = next((each for each in book if each.id == theme), Code(theme, theme, "", own=False, retired=True))
     spoke: dict[str, set[object]] = {name: set() for name in AUDIENCES}
     said: dict[str, set[object]] = {name: set() for name in AUDIENCES}
     for answer in answers:
-        audience = answer.question.survey.audience
-        spoke[audience].add(answer.response_id)
-        if theme in final_codes(answer):
-            said[audience].add(answer.response_id)
+        spoke[answer.audience].add(answer.who)
+        if theme in answer.codes:
+            said[answer.audience].add(answer.who)
     heard = [quote for quote in quotes if theme in final_codes(quote)]
     asked = tuple(name for name in AUDIENCES if spoke[name])
     counts = {(name, "said"): len(said[name]) for name in asked}

@@ -12,9 +12,10 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.voices.actions import secret_hash
 from extramile.web.voices.coding import code_book
 from extramile.web.voices.counting import Voted, voted
-from extramile.web.voices.hearing import VoiceTheme, theme_of
+from extramile.web.voices.hearing import Spoke, VoiceTheme, theme_of
 from extramile.web.voices.models import (
     Answer,
+    Coding,
     Draft,
     Import,
     LoopEntry,
@@ -218,7 +219,7 @@ def to_code(scope: Scope) -> list[Answer | Quote]:
     return sorted([*answers, *said], key=lambda each: each.pk.int)
 
 
-def spoken(scope: Scope) -> tuple[list[Answer], list[Quote]]:
+def spoken(scope: Scope) -> tuple[list[Spoke], list[Quote]]:
     """Return what stands behind the voice themes, with its readings.
 
     Counting needs no right to read single answers; what is shown of it is counts and consented quotes. Whoever may not read the
@@ -230,11 +231,16 @@ def spoken(scope: Scope) -> tuple[list[Answer], list[Quote]]:
             seen |= Q(question__survey=survey, response__batch__lt=unfinished_batch(survey))
     if scope.can(Permission.READ_ANSWERS):
         seen |= Q(question__survey__in=Survey.objects.filter(open_to(scope)))
-    answers = (
-        Answer.objects.filter(seen).exclude(text="").select_related("question__survey").prefetch_related("codings")
-    )
+    answers = Answer.objects.filter(seen).exclude(text="")
+    codes: dict[Any, list[str]] = {}
+    read = Coding.objects.filter(answer__in=answers).exclude(part=Coding.Part.SECOND)
+    for answer, part, given in read.values_list("answer_id", "part", "codes"):
+        if part == Coding.Part.SETTLED or answer not in codes:
+            codes[answer] = given
+    # As plain rows: there may be thousands, and nothing of them but this is needed.
+    rows = answers.values_list("pk", "response_id", "question__survey__audience")
     heard = Quote.objects.filter(session__in=sessions(scope)).select_related("session").prefetch_related("codings")
-    return list(answers), list(heard)
+    return [Spoke(who, audience, frozenset(codes.get(pk, ()))) for pk, who, audience in rows], list(heard)
 
 
 def theme_releases(scope: Scope, theme: str = "") -> QuerySet[ThemeRelease]:

@@ -145,7 +145,7 @@ def theme_rows(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the themes that people spoke of, with what may be seen of their number; those released by the forum as well."""
     answers, quotes = queries.spoken(scope)
     book = code_book(scope)
-    used = {code for each in (*answers, *quotes) for code in final_codes(each)}
+    used = {code for each in answers for code in each.codes} | {code for each in quotes for code in final_codes(each)}
     used |= set(queries.theme_releases(scope).values_list("theme", flat=True))
     found = []
     for code in book:
