@@ -22,12 +22,12 @@ def middle(tmp_path: Path) -> Iterator[Path]:
 
 
 def latest(place: Installation, what: str) -> str:
-    return place.ask(f"Job.objects.order_by('-made_at').values_list({what}).first()")
+    return place.ask(f"Job.objects.filter(work__startswith='tests.').order_by('-made_at').values_list({what}).first()")
 
 
 def effects(place: Installation) -> str:
     """Return how often the latest job took effect, by the trail, and whether that is whole."""
-    job = "Job.objects.order_by('-made_at').first().pk"
+    job = "Job.objects.filter(work__startswith='tests.').order_by('-made_at').first().pk"
     return place.ask(f"(Event.objects.filter(kind='effect', thing_id=str({job})).count(), verify()[1])")
 
 
