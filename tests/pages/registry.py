@@ -625,7 +625,7 @@ ROOMS = (
     _voice("roster-line", "sessions/{session}/roster/{line}/", Permission.RUN_SURVEYS, form=True),
     _voice("consent-withdraw", "quotes/{quote}/withdraw/", Permission.RUN_SURVEYS, only_posted=True),
     _voice("loop", "loop/"),
-    _voice("loop", "loop/?words=reviews&theme=leadership"),
+    _voice("loop", "loop/?words=reviews"),
     _voice("loop-csv", "loop.csv", page=False),
     _voice("loop-new", "loop/new/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-edit", "loop/{entry}/", Permission.TELL_THE_LOOP, form=True),

@@ -18,7 +18,6 @@ from extramile.core.disclosure import (
     Shown,
     Table,
     protect,
-    protect_counts,
     protect_part,
 )
 from extramile.web.voices import answering
@@ -98,10 +97,14 @@ def _counted(
     question: Question, words: str, choices: list[answering.Choice], values: Sequence[str], audience: Audience
 ) -> Counted:
     tally = Counter(values)
-    released, total = protect_counts({choice.value: tally[choice.value] for choice in choices}, audience)
-    return Counted(question, words, [(c.value, c.words, released[c.value]) for c in choices], total, adds_up=True)
+    # How many answered a survey stands on many pages: a sum that everybody knows is never what hides a count.
+    table = Table((ALL,), tuple(choice.value for choice in choices), {(ALL, value): n for value, n in tally.items()})
+    released = protect(table, audience, shown={(ALL, MARGIN), (MARGIN, MARGIN)})
+    found = [(choice.value, choice.words, released[ALL, choice.value]) for choice in choices]
+    return Counted(question, words, found, released[ALL, MARGIN], adds_up=True)
 
 
+ALL = "all"
 LEFT_OUT = "left-out"
 
 

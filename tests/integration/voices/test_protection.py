@@ -189,6 +189,7 @@ def recovered(everybody: People) -> Iterator[Any]:
 
 @settings(max_examples=60, deadline=None)
 @given(people)
+@example([(0, need, "5-10") for need in ("asd", "slcn", "semh", "vi", "prefer-not")])
 @example([(0, "asd", "5-10")] * 9 + [(1, "asd", "11-15")] * 3)
 @example([(0, "asd", None)] * 6 + [(0, "slcn", "5-10")] * 5 + [(None, "vi", "5-10")] * 5 + [(1, "vi", "16-19")] * 2)
 @example([(0, "asd", "5-10")] * 6 + [(0, "slcn", "5-10")] * 6 + [(1, "asd", "11-15"), (1, "slcn", "11-15")] * 4)
