@@ -67,7 +67,12 @@ def test_a_form_without_its_token_is_refused(correction: Correction, editor: Any
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     before = state()
-    paths = [example.path.format(correction=correction.pk, **ANY_LINK) for example in TAKES_FORMS]
+    # An anonymous answer comes from anybody who has the link: there is no session that another site could misuse.
+    paths = [
+        example.path.format(correction=correction.pk, **ANY_LINK)
+        for example in TAKES_FORMS
+        if example.name not in {"voices:answer", "voices:resume"}
+    ]
     assert len(paths) > 20
 
     for path in paths:
