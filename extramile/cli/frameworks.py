@@ -7,6 +7,7 @@ import click
 
 from extramile.cli.printing import print_json, print_table
 from extramile.core.frameworks import (
+    Entry,
     Pack,
     crosswalks,
     deadline_line,
@@ -53,18 +54,25 @@ def show(name: str, shape: str) -> None:
         return
     click.echo(f"{found.name} ({found.id})\n{found.about}\n")
     criteria = [
-        {"id": each.id, "group": group.name, "statement": each.statement, "rests": source_line(each, found)}
+        {
+            "id": each.id,
+            "group": group.name,
+            "statement": each.statement,
+            "unverified": _mark(each),
+            "rests": source_line(each, found),
+        }
         for group in found.criteria
         for each in group.criteria
     ]
-    print_table(criteria, {"id": "Id", "group": "Group", "statement": "Criterion", "rests": "Rests on"})
+    headings = {"id": "Id", "group": "Group", "statement": "Criterion", "unverified": "", "rests": "Rests on"}
+    print_table(criteria, headings)
     click.echo()
     deadlines = [
         {
             "id": each.id,
             "name": each.name,
             "rule": deadline_line(each, found),
-            "unverified": "unverified" if each.unverified else "",
+            "unverified": _mark(each),
             "rests": source_line(each, found),
         }
         for each in found.deadlines
@@ -73,10 +81,18 @@ def show(name: str, shape: str) -> None:
     print_table(deadlines, headings)
     click.echo()
     outcomes = [
-        {"id": each.id, "name": each.name, "kinds": each.kinds, "follows": [one.words for one in each.follows]}
+        {
+            "id": each.id,
+            "name": each.name,
+            "unverified": _mark(each),
+            "kinds": each.kinds,
+            "follows": [f"{one.words} ({_mark(one)})" if one.unverified else one.words for one in each.follows],
+        }
         for each in found.outcomes
     ]
-    print_table(outcomes, {"id": "Id", "name": "Outcome", "kinds": "After", "follows": "What follows"})
+    print_table(
+        outcomes, {"id": "Id", "name": "Outcome", "unverified": "", "kinds": "After", "follows": "What follows"}
+    )
 
 
 @click.command("dates")
@@ -140,6 +156,10 @@ def check(file: Path, crosswalk_files: tuple[Path, ...]) -> None:
         others = [other for other in packs() if other.id != found.id]
         crosswalk = load_crosswalk(each, [*others, found])
         click.echo(f"{each.name}: from {crosswalk.origin} to {crosswalk.target}, in order.")
+
+
+def _mark(entry: Entry) -> str:
+    return "unverified" if entry.unverified else ""
 
 
 def _counted(found: Pack) -> dict[str, object]:
