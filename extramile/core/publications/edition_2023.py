@@ -49,6 +49,8 @@ HEADINGS = (
 _SEND = r"(?:send|specialeducationalneedsand(?:or)?disabilit(?:y|ies)(?:send)?)"
 _TITLE = re.compile(rf"area{_SEND}(?:full)?(?:re)?inspection|inspectionof.{{2,80}}localareapartnership")
 _MONITORING = re.compile(rf"area{_SEND}monitoringinspection")
+# So many lines hold the title, the dates and the box of the outcome, whatever stands above them.
+_HEAD = 60
 # How the headings begin, so that the other lines are passed over quickly.
 _BEGINNINGS = (
     *("insp", "outcome", "info", "about", "what", "resp", "area", "prio", "other a", "local", "details", "ofsted"),
@@ -82,7 +84,7 @@ Tagger = Callable[[str], Sequence[TagLike]]
 
 def recognises(lines: Sequence[Line]) -> bool:
     """Say whether this is a report of the edition, by its title and by its first heading or what stands under it."""
-    folded = fold(" ".join(line.text for line in lines if line.page <= 2))
+    folded = fold(" ".join([line.text for line in lines[:_HEAD]]))
     if _MONITORING.search(folded) or not _TITLE.search(folded):
         return False
     return "inspectionoutcome" in folded or tells_outcome(folded)

@@ -104,8 +104,10 @@ class FrontPage:
         lines = section.lines if section else []
         outcome = read_outcome(self._joiner.join(lines))
         # Without its heading the box stands below the dates; the rest of the page may speak of outcomes in passing.
-        for text in (self._dates, self._joiner.join(self._page_one)):
-            outcome = read_outcome(text) if outcome.outcome is None else outcome
+        if outcome.outcome is None:
+            outcome = read_outcome(self._dates)
+        if outcome.outcome is None:
+            outcome = read_outcome(self._joiner.join(self._page_one))
         page = lines[0].page if lines else self._page
         for name, text in (
             ("outcome", outcome.outcome_printed),
