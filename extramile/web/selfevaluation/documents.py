@@ -107,9 +107,10 @@ def day_of(version: Version | None) -> date:
     return timezone.localtime(version.made_at).date() if version else timezone.localdate()
 
 
-def named(criterion: Criterion) -> str:
+def named(criterion: Criterion, *, before: str = " (", after: str = ")") -> str:
     """Return a criterion as it is called, with the mark of what nobody verified."""
-    return f"{criterion.id} {criterion.short}{' (unverified)' if criterion.unverified else ''}"
+    mark = f"{before}unverified{after}" if criterion.unverified else ""
+    return f"{criterion.id} {criterion.short}{mark}"
 
 
 def _number(count: int, one: str) -> str:

@@ -29,7 +29,7 @@ def position_statement(scope: Scope, found: Evaluation) -> Document:
     """Return the position statement."""
     pack = framework_of(found)
     chosen = list(lines(scope, found))
-    names = {each.id: named(each) for each in pack.all_criteria()}
+    names = {each.id: named(each, before=", ", after="") for each in pack.all_criteria()}
     strengths = [line.claim for line in chosen if line.claim.polarity == Polarity.STRENGTH]
     gaps = [line.claim for line in chosen if line.claim.polarity == Polarity.GAP]
     changed = sum(line.revision != line.claim.revision for line in chosen)

@@ -150,7 +150,7 @@ def claim_page(found: Claim) -> ClaimPage:
         texts=tuple((labels[name], getattr(found, name)) for name in names),
         confidence_why=found.confidence_why,
         revision=found.revision,
-        origin=f"Carried over from {origin.criterion} of {origin.evaluation.title}" if origin else "",
+        origin=f"carried over from {origin.criterion} of {origin.evaluation.title}" if origin else "",
     )
 
 

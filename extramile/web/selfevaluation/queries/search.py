@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim, Evaluation
 from extramile.web.selfevaluation.queries import evaluations
+from extramile.web.selfevaluation.queries.evaluations import framework_of
 
 SEARCHED = ("judgement", "what_we_do", "how_we_know", "difference", "what_next", "confidence_why", "organisation__name")
 
@@ -24,9 +25,11 @@ class Wanted:
 
 
 def claims(scope: Scope, found: Evaluation, wanted: Wanted) -> QuerySet[Claim]:
-    """Return the claims that stand and are wanted."""
+    """Return the claims that stand and are wanted, in the order of the framework, strengths first."""
     rows = evaluations.claims(scope, found)
     for word in wanted.words.split()[:10]:
         rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED)))
     chosen = {"polarity": wanted.polarity, "service": wanted.service, "confidence": wanted.confidence}
+    places = [When(criterion=each.id, then=place) for place, each in enumerate(framework_of(found).all_criteria())]
+    rows = rows.order_by(Case(*places, default=len(places)), "-polarity", "pk")
     return rows.filter(**{field: value for field, value in chosen.items() if value})

@@ -29,12 +29,13 @@ def claims(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = search.Wanted(**form.cleaned_data) if form.is_valid() else search.Wanted()
     rows = search.claims(scope, found, wanted)
+    names = {each.id: f"{each.id} {each.short}" for each in queries.framework_of(found).all_criteria()}
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         **around(scope, found),
-        "claims": [(words.claim_line(each), each.criterion) for each in page],
+        "claims": [(words.claim_line(each), names.get(each.criterion, each.criterion)) for each in page],
         "number": page.paginator.count,
         "page": page,
         "query": query.urlencode(),
