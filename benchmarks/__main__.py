@@ -1,11 +1,12 @@
-"""`make bench`: every measure, or those named: reports, pages, search, voices, install."""
+"""`make bench`: every measure, or those named: reports, pages, search, evidence,
+selfevaluation, voices, install."""
 
 import importlib
 import os
 import sys
 import tempfile
 
-NAMES = ("report_reading", "pages", "search", "voices", "install")
+NAMES = ("report_reading", "pages", "search", "evidence", "selfevaluation", "voices", "install")
 
 
 def main(wanted: list[str]) -> None:

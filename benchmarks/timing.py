@@ -16,6 +16,21 @@ def times(action: Callable[[], object], rounds: int) -> list[float]:
     return found
 
 
+def beside(
+    yardstick: Callable[[], object], action: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Return how long the yardstick and the action took, turn about: whatever else the machine does then slows both."""
+    yardstick()
+    action()
+    of_yardstick, of_action = [], []
+    for _ in range(rounds):
+        for done, found in ((yardstick, of_yardstick), (action, of_action)):
+            started = time.perf_counter()
+            done()
+            found.append(1000 * (time.perf_counter() - started))
+    return of_yardstick, of_action
+
+
 def median(found: list[float]) -> float:
     """Return the middle one."""
     return statistics.median(found)

@@ -41,7 +41,9 @@ class Made:
 def make(scope: Scope, bundle: Bundle, progress: Callable[[int, int], None]) -> Made:
     """Return the bundle of what this person may see. Raises InputError where it cannot be made."""
     filters = Filters(criterion=bundle.criterion or bundle.pack)
-    items = list(queries.for_list(queries.items(scope, filters)).order_by("pk"))
+    table = sorted(queries.table(scope, filters), key=lambda row: row["id"])
+    found = queries.listed(scope, [row["id"] for row in table])
+    items = [found[row["id"]] for row in table]
     if not items:
         raise InputError("There is no evidence to put into this bundle.", next_step="Choose other criteria.")
     latest = _latest(scope, items)
@@ -51,11 +53,11 @@ def make(scope: Scope, bundle: Bundle, progress: Callable[[int, int], None]) -> 
         )
     files: dict[str, bytes] = {}
     rows = []
-    for done, item in enumerate(items, 1):
+    for done, (item, row) in enumerate(zip(items, table, strict=True), 1):
         name, content = _file_of(item, latest[item.pk])
         files[name] = content
         version = latest[item.pk].number
-        rows.append({**words.flat(item), "version": version, "file": name, "sha256": _hash(content)})
+        rows.append({**words.flat(row), "version": version, "file": name, "sha256": _hash(content)})
         progress(done, len(items))
     files["index.csv"] = as_csv("index", COLUMNS, rows).content
     files["index.html"] = _index(scope, bundle, items, rows)

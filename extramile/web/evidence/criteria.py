@@ -1,6 +1,7 @@
 """Criteria of the framework packs, as "<pack>:<criterion>"."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from extramile.core.frameworks import Criterion, Pack, packs
 from extramile.core.vocabulary import InputError
@@ -11,6 +12,7 @@ def criterion_id(pack: Pack, criterion: Criterion) -> str:
     return f"{pack.id}:{criterion.id}"
 
 
+@cache
 def known() -> dict[str, tuple[Pack, Criterion]]:
     """Return every criterion of every pack by its name, newest pack first."""
     return {criterion_id(pack, each): (pack, each) for pack in reversed(packs()) for each in pack.all_criteria()}

@@ -26,7 +26,8 @@ def filters_of(given: dict[str, str], scope: Scope) -> Filters:
         typed = given.get(name, "")
         return typed if typed in allowed else ""
 
-    organisation = chosen("organisation", {str(each.pk) for each in organisations(scope)})
+    asked = given.get("organisation")
+    organisation = chosen("organisation", {str(each.pk) for each in organisations(scope)}) if asked else ""
     return Filters(
         kind=chosen("kind", Kind.values),
         organisation=int(organisation) if organisation else None,

@@ -111,9 +111,7 @@ class Versions(models.QuerySet):
 
     def visible_to(self, scope: Scope) -> "Versions":
         """Only what this person may see: of items open to them, and as far as the version itself was let out."""
-        return self.filter(
-            item__in=Item.objects.visible_to(scope), sensitivity__in=levels_for(scope), space__in=spaces_for(scope)
-        )
+        return self.filter(seen_by(scope, "item__"), sensitivity__in=levels_for(scope), space__in=spaces_for(scope))
 
 
 class Version(models.Model):

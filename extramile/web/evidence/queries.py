@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -21,6 +21,8 @@ from extramile.web.search.queries import has_words, marked, matching
 
 # How long before its last day evidence is said to end soon.
 SOON = timedelta(days=60)
+# How many of the newest pieces are looked through first for the index; mostly they are enough.
+FIRST_LOOK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,45 @@ def items(scope: Scope, filters: Filters | None = None) -> Items:
     return rows
 
 
-def for_list(rows: Iterable[Item] | Items) -> Items:
-    """Return items with what a list shows of each, in a fixed number of questions."""
-    return rows.prefetch_related("criteria").annotate(used=Count("uses", distinct=True))
+def listed(scope: Scope, ids: Iterable[int]) -> dict[int, Item]:
+    """Return items by id with what a list shows of each, in a fixed number of questions.
+
+    The ids are found first, so that what is counted for a row is counted for the rows of one page alone.
+    """
+    rows = Item.objects.visible_to(scope).prefetch_related("owner", "organisation", "criteria")
+    uses = Count("uses", filter=Q(uses__space__in=spaces_for(scope)))
+    found = rows.annotate(used=uses).in_bulk(ids)
+    for each in found.values():
+        each.partnership = scope.partnership
+    return found
+
+
+TABLE = (
+    "id",
+    "title",
+    "kind",
+    "organisation__name",
+    "owner__name",
+    "dated",
+    "period_from",
+    "period_to",
+    "sensitivity",
+    "old_from",
+    "expires",
+)
+
+
+def table(scope: Scope, filters: Filters | None = None) -> list[dict[str, Any]]:
+    """Return all evidence that the filters leave as plain rows with their criteria and uses: to take away, not to show."""
+    found = items(scope, filters).select_related(None)
+    rows = list(found.values(*TABLE))
+    criteria: dict[int, list[str]] = {}
+    pairs = ItemCriterion.objects.filter(item__in=found.order_by().values("pk")).order_by("criterion")
+    for item_id, criterion in pairs.values_list("item", "criterion"):
+        criteria.setdefault(item_id, []).append(criterion)
+    uses = _visible_uses(scope).order_by().values_list("item").annotate(used=Count("pk"))
+    used = dict(uses)
+    return [{**row, "criteria": criteria.get(row["id"], []), "used": used.get(row["id"], 0)} for row in rows]
 
 
 def item(scope: Scope, item_id: int) -> Item | None:
@@ -133,7 +171,7 @@ def _visible_uses(scope: Scope) -> QuerySet[Use]:
 
 def marked_words(scope: Scope, typed: str, ids: list[int]) -> dict[int, SafeString]:
     """Return the words of items by their id, with those that were found marked."""
-    rows = ItemText.objects.filter(item__in=Item.objects.visible_to(scope), item_id__in=ids)
+    rows = ItemText.objects.filter(seen_by(scope, "item__"), item_id__in=ids)
     by_row = dict(rows.values_list("pk", "item_id"))
     return {by_row[key]: words for key, words in marked(rows, "text", typed, list(by_row)).items()}
 
@@ -168,6 +206,7 @@ def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
     if not names:
         raise NotFoundError("framework pack", pack)
     rows = (
+        # A list of the visible items is made once here, which is quicker than asking about the item of each criterion.
         ItemCriterion.objects.filter(criterion__in=names, item__in=Item.objects.visible_to(scope).standing())
         .values("criterion")
         .order_by("criterion")
@@ -180,22 +219,28 @@ def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
     ]
 
 
-def newest_by_criterion(scope: Scope, pack: str, most: int = 5) -> dict[str, list[Item]]:
-    """Return the newest evidence of each criterion of a pack, `most` of each."""
-    visible = Item.objects.visible_to(scope).standing()
-    ranked = (
-        ItemCriterion.objects.filter(criterion__in=framework.of_pack(pack), item__in=visible)
-        .annotate(place=Window(RowNumber(), partition_by="criterion", order_by=F("item").desc()))
-        .filter(place__lte=most)
-        .values_list("criterion", "item")
-    )
-    pairs = list(ranked)
-    rows = for_list(visible.select_related("owner", "organisation", "partnership"))
-    by_id = rows.in_bulk({item_id for _, item_id in pairs})
-    found: dict[str, list[Item]] = {}
-    for criterion, item_id in pairs:
-        found.setdefault(criterion, []).append(by_id[item_id])
-    return found
+def newest_by_criterion(scope: Scope, lines: Iterable[CriterionLine], most: int = 3) -> dict[str, list[Item]]:
+    """Return the newest evidence for each line of the index, `most` of each.
+
+    Looks through the evidence from the newest on, further and further, and stops when every line has its share.
+    """
+    left = {line.name: min(line.count, most) for line in lines if line.count}
+    chosen: dict[str, list[int]] = {name: [] for name in left}
+    newest, start, size = items(scope).values_list("pk", flat=True), 0, FIRST_LOOK
+    while left and (ids := list(newest[start : start + size])):
+        speaking: dict[int, list[str]] = {}
+        pairs = ItemCriterion.objects.filter(item__in=ids, criterion__in=list(left)).values_list("item", "criterion")
+        for item_id, criterion in pairs:
+            speaking.setdefault(item_id, []).append(criterion)
+        for item_id in ids:
+            for criterion in speaking.get(item_id, []):
+                if criterion in left:
+                    chosen[criterion].append(item_id)
+                    if len(chosen[criterion]) == left[criterion]:
+                        del left[criterion]
+        start, size = start + size, size * 4
+    found = listed(scope, {item_id for ids in chosen.values() for item_id in ids})
+    return {name: [found[item_id] for item_id in ids if item_id in found] for name, ids in chosen.items()}
 
 
 def mine_ending(scope: Scope, day: date) -> Items:

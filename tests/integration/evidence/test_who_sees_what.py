@@ -61,7 +61,9 @@ def seen_by(scope: Scope, items: list[Item]) -> set[int]:
     seen |= {each.pk for each in items if queries.uses(scope, each).exists()}
     seen |= {each.item_id for each in queries.uses_of(scope, "claim")}
     seen |= {each.pk for found in queries.evidence_of(scope, "claim").values() for each in found}
-    seen |= {each.pk for found in queries.newest_by_criterion(scope, "send-2023", 100).values() for each in found}
+    lines = queries.index(scope, "send-2023", scope.member.joined_at.date())
+    seen |= {each.pk for found in queries.newest_by_criterion(scope, lines, 100).values() for each in found}
+    seen |= {row["id"] for row in queries.table(scope)} | set(queries.listed(scope, [each.pk for each in items]))
     return seen | {each.pk for each in queries.mine_ending(scope, scope.member.joined_at.date())}
 
 

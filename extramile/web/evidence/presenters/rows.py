@@ -26,8 +26,11 @@ COLUMNS = [
     "id", "title", "kind", "organisation", "owner", "dated", "period_from", "period_to", "sensitivity",
     "criteria", "old_from", "expires", "used",
 ]  # fmt: skip
-# How many characters of a text stand around the first word that was found.
+MARK = "<mark>"
+# How many characters of a text stand around the first word that was found, and how many are looked at for them: a sign
+# can take six when it is escaped, and tags stand between.
 AROUND = 140
+NEAR = 20 * AROUND
 
 
 def day(value: date) -> str:
@@ -105,39 +108,42 @@ def item_row(item: Item, today: date, marked: SafeString | None = None) -> ItemR
 
 
 def excerpt(marked: SafeString) -> list[tuple[str, bool]]:
-    """Return the words around the first mark as pieces of plain text, each with whether it is marked."""
-    pieces = [html.unescape(each) for each in re.split(r"</?mark>", str(marked).partition("\n")[2] or str(marked))]
-    if len(pieces) < 2:
-        pieces = [html.unescape(each) for each in re.split(r"</?mark>", str(marked))]
-    found: list[tuple[str, bool]] = []
-    left = 2 * AROUND
-    for number, text in enumerate(pieces):
-        is_marked = number % 2 == 1
-        if not number and len(text) > AROUND:
-            text = f"… {text[-AROUND:].partition(' ')[2]}"  # noqa: PLW2901 - the words before, cut at a word
-        elif len(text) > left:
-            text = f"{text[:left].rpartition(' ')[0]} …"  # noqa: PLW2901 - the words after, cut at a word
-        found.append((" ".join(text.split()) if is_marked else re.sub(r"\s+", " ", text), is_marked))
-        left -= len(text) if number else 0
-        if left <= 0 or text.endswith(" …"):
+    """Return the words around the first mark as pieces of plain text, each with whether it is marked.
+
+    The title, which is the first line, is shown anyway: it serves only where nothing else was found. Of a long text only
+    the neighbourhood of the mark is looked at.
+    """
+    text = str(marked)
+    first = text.find(MARK, text.find("\n") + 1)
+    begin = text.find("\n") + 1
+    if first < 0:
+        begin, first = 0, max(text.find(MARK), 0)
+    before = html.unescape(text[max(begin, first - NEAR) : first])
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].partition(' ')[2]}"
+    # A tag or a sign that the end of the neighbourhood cuts through is left out.
+    after = re.sub(r"[<&][^<>;]*$", "", text[first : first + NEAR])
+    found, left = [(_flat(before), False)], 2 * AROUND
+    for number, escaped in enumerate(re.split(r"</?mark>", after)):
+        piece = html.unescape(escaped)
+        if len(piece) > left:
+            found.append((_flat(f"{piece[:left].rpartition(' ')[0]} …"), number % 2 == 1))
             break
-    return found
+        found.append((_flat(piece), number % 2 == 1))
+        left -= len(piece)
+    return [(words, is_marked) for words, is_marked in found if words]
 
 
-def flat(item: Item) -> dict[str, Any]:
-    """Return an item as a row of a table to take away."""
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of `queries.table` in words."""
     return {
-        "id": item.pk,
-        "title": item.title,
-        "kind": Kind(item.kind).label,
-        "organisation": item.organisation.name,
-        "owner": item.owner.name,
-        "dated": item.dated,
-        "period_from": item.period_from,
-        "period_to": item.period_to,
-        "sensitivity": Sensitivity(item.sensitivity).label,
-        "criteria": item.criterion_ids,
-        "old_from": item.old_from,
-        "expires": item.expires,
-        "used": getattr(item, "used", 0),
+        **row,
+        "kind": Kind(row["kind"]).label,
+        "organisation": row["organisation__name"],
+        "owner": row["owner__name"],
+        "sensitivity": Sensitivity(row["sensitivity"]).label,
     }

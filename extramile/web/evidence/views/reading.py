@@ -34,14 +34,15 @@ def items(request: HttpRequest, scope) -> HttpResponse:
         given=given,
     )
     start = (turning.number - 1) * PAGE_SIZE
-    shown = list(queries.for_list(rows)[start : start + PAGE_SIZE])
-    marked = queries.marked_words(scope, filters.words, [each.pk for each in shown]) if filters.words else {}
+    ids = list(rows.values_list("pk", flat=True)[start : start + PAGE_SIZE])
+    shown = queries.listed(scope, ids)
+    marked = queries.marked_words(scope, filters.words, ids) if filters.words else {}
     today = timezone.localdate()
     choices = filtering.filter_choices(scope)
     context = {
         "here": "evidence",
         "scope": scope,
-        "rows": [words.item_row(each, today, marked.get(each.pk)) for each in shown],
+        "rows": [words.item_row(shown[each], today, marked.get(each)) for each in ids],
         "pager": turning,
         "filters": filters,
         "filtered": bool(given),
@@ -58,8 +59,8 @@ def items(request: HttpRequest, scope) -> HttpResponse:
 def items_download(request: HttpRequest, scope) -> HttpResponse:
     """The list as CSV, with the same filters."""
     filters = filtering.filters_of(filtering.given_in(request.GET), scope)
-    rows = queries.for_list(queries.items(scope, filters))
-    return as_csv(f"evidence-{scope.name}", words.COLUMNS, [words.flat(each) for each in rows])
+    rows = [words.flat(each) for each in queries.table(scope, filters)]
+    return as_csv(f"evidence-{scope.name}", words.COLUMNS, rows)
 
 
 @require_safe
@@ -141,7 +142,7 @@ def index(request: HttpRequest, scope) -> HttpResponse:
     """Each criterion of a framework with its evidence; what has none stands out."""
     pack, today = filtering.pack_of(request.GET), timezone.localdate()
     lines = queries.index(scope, pack, today)
-    by_criterion = queries.newest_by_criterion(scope, pack)
+    by_criterion = queries.newest_by_criterion(scope, lines)
     rows = [
         words.index_row(scope.name, line, [words.item_row(each, today) for each in by_criterion.get(line.name, [])])
         for line in lines
