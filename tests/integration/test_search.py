@@ -137,6 +137,8 @@ def test_it_is_known_whether_anything_was_typed(typed: str, has: bool) -> None:
             "Leaders <mark>plan</mark> together. <mark>Planning</mark> is joint; the <mark>plan</mark> is read.",
         ),
         ("bold", "tag", "A &lt;b&gt;<mark>bold</mark>&lt;/b&gt; plan &amp; a reviewer’s “quote”."),
+        ("b", "tag", "A &lt;<mark>b</mark>&gt;bold&lt;/<mark>b</mark>&gt; plan &amp; a reviewer’s “quote”."),
+        ("care", "health", "Health/<mark>care</mark> partners co-produce with the parent carer forum."),
         (
             "autism -speech",
             "autism",

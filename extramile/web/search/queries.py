@@ -14,10 +14,11 @@ from django.db.models.expressions import RawSQL
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from extramile.web.search.operations import config_name, index_name
+from extramile.web.search.operations import SIGNS, config_name, index_name
 
 # Markers that no text holds and no escaping touches, turned into <mark> after escaping.
 OPEN, CLOSE = "\x02", "\x03"
+MARKS = re.compile(f"([{OPEN}{CLOSE}])")
 TOKEN = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
 WORD = re.compile(r"\w+", re.UNICODE)
 MOST_CHARACTERS = 200
@@ -110,19 +111,36 @@ def marked(rows: QuerySet, column: str, typed: str, ids: list[int]) -> dict[int,
     if connection.vendor == "postgresql":
         query, words = postgresql_query(asked, config_name(index))
         sql = (
-            f"SELECT id, ts_headline('{config_name(index)}', {column}, {query}, "  # noqa: S608
+            f"SELECT id, {column}, ts_headline('{config_name(index)}', translate({column}, %s, %s), {query}, "  # noqa: S608
             f"'HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}') FROM {table} WHERE id IN ({places})"
         )
-        parameters = [*words, *ids]
+        parameters = [SIGNS, " " * len(SIGNS), *words, *ids]
     else:
         sql = (
-            f"SELECT rowid, highlight({index}, 0, %s, %s) FROM {index} "  # noqa: S608
+            f"SELECT rowid, {column}, highlight({index}, 0, %s, %s) FROM {index} "  # noqa: S608
             f"WHERE {index} MATCH %s AND rowid IN ({places})"
         )
         parameters = [OPEN, CLOSE, sqlite_query(asked), *ids]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return {key: _with_marks(text) for key, text in cursor.fetchall()}
+        return {key: _with_marks(_laid_over(text, read)) for key, text, read in cursor.fetchall()}
+
+
+def _laid_over(text: str, read: str) -> str:
+    """Put the marks of `read` into `text`, which has none of its own.
+
+    PostgreSQL reads the words to mark as its index did, with a space for every sign ("<wait>" is a tag to it, which it
+    would swallow). Both are equally long but for the marks.
+    """
+    text = MARKS.sub("", text)
+    laid, place = [], 0
+    for piece in MARKS.split(read):
+        if piece in (OPEN, CLOSE):
+            laid.append(piece)
+        else:
+            laid.append(text[place : place + len(piece)])
+            place += len(piece)
+    return "".join(laid) + text[place:]
 
 
 def _with_marks(text: str) -> SafeString:
