@@ -1,7 +1,7 @@
 """The words that go with an entry wherever it shows: what it rests on, and a calendar rule as a sentence."""
 
 from extramile.core.definitions import Grade
-from extramile.core.frameworks.deadlines import Deadline
+from extramile.core.frameworks.deadlines import UNITS, Deadline
 from extramile.core.frameworks.entries import Entry
 from extramile.core.frameworks.framework import Pack
 
@@ -46,5 +46,11 @@ def deadline_line(deadline: Deadline, pack: Pack) -> str:
         return f"not known, counted from {anchor}" if anchor else "not known"
     if deadline.value == 0 and not deadline.up_to and anchor:
         return f"on the day of {anchor}"
+    if deadline.value == 0 and deadline.up_to and deadline.unit and anchor:
+        return f"on the day of {anchor} or {_soon(deadline.up_to, *UNITS[deadline.unit])} {deadline.direction}"
     line = f"{BOUNDS[deadline.bound]}{deadline.length()}"
     return f"{line} {deadline.direction} {anchor}" if anchor else f"{line}; from when is not known"
+
+
+def _soon(number: int, one: str, many: str) -> str:
+    return f"the {one}" if number == 1 else f"up to {number} {many}"

@@ -109,7 +109,7 @@ def test_what_is_recalled_is_told_as_that():
         == "not known, counted from publication of the report"
     )
     assert deadline_line(found.deadline("reform-plan-due"), found) == "not known"
-    assert deadline_line(found.deadline("CAL5-opens"), found) == "0 to 1 working days after notification"
+    assert deadline_line(found.deadline("CAL5-opens"), found) == "on the day of notification or the working day after"
     assert source_line(pack("send-2016").deadline("notice"), pack("send-2016")).startswith("Official text: Ofsted")
 
 
