@@ -28,6 +28,7 @@ from extramile.web.selfevaluation.actions import (
     statement,
     versions,
 )
+from extramile.web.selfevaluation.actions.taking_out import take_out_claim
 from extramile.web.selfevaluation.models import Asked, Challenge, Claim, Evaluation, Part
 
 
@@ -169,7 +170,7 @@ class Growing:
         """Write a claim anew, confirm it, or take it out."""
         claim, scope = self.claim(f"{told.claim}@{told.criterion}"), self.cast.scope(told.by)
         if told.taken_out:
-            claims.take_out_claim(scope=scope, claim=claim, why=told.taken_out)
+            take_out_claim(scope=scope, claim=claim, why=told.taken_out)
             return
         if told.texts:
             texts = {**claim_texts.texts_of(claim), **told.texts}

@@ -8,14 +8,26 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.queries import history_of, verify
+from extramile.web.evidence import actions as evidence
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
-from extramile.web.selfevaluation.actions import claims, evaluations, parts, statement, versions
+from extramile.web.selfevaluation.actions import claims, evaluations, linking, parts, statement, versions
 from extramile.web.selfevaluation.actions.claims import ChangedMeanwhileError
+from extramile.web.selfevaluation.actions.taking_out import take_out_claim
 from extramile.web.selfevaluation.models import Claim, Draft, SignOff
 from extramile.web.selfevaluation.queries import statement as statement_queries
 from extramile.web.selfevaluation.queries import versions as version_queries
-from tests.integration.selfevaluation.scene import begin, full, make_partnership, part, signed_in, soon, texts, write
+from tests.integration.selfevaluation.scene import (
+    begin,
+    full,
+    make_partnership,
+    note,
+    part,
+    signed_in,
+    soon,
+    texts,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +171,7 @@ def test_versions_differ_claim_by_claim(people: dict[str, Scope]) -> None:
     scene = full(people)
     lead, found = people["lead"], scene["evaluation"]
     claims.change_claim(scope=lead, claim=scene["claim"], texts=texts(judgement="Other words."), seen=1)
-    claims.take_out_claim(scope=lead, claim=scene["gap"], why="Mended")
+    take_out_claim(scope=lead, claim=scene["gap"], why="Mended")
     new = write(lead, found, "L1", judgement="Leaders meet.")
     newer = versions.freeze_version(scope=lead, evaluation=found)
 
@@ -175,6 +187,30 @@ def test_versions_differ_claim_by_claim(people: dict[str, Scope]) -> None:
     assert "<ins>" in page
     with pytest.raises(InputError, match="Nothing changed"):
         versions.freeze_version(scope=lead, evaluation=found)
+
+
+def test_evidence_lets_go_of_a_claim_that_is_taken_out_also_where_its_author_does_not_see_it(
+    people: dict[str, Scope],
+) -> None:
+    lead, health, auditor = people["lead"], people["contributor"], people["auditor"]
+    claim = write(health, begin(lead), "I3")
+    address = f"/p/wexmoor/know/{claim.evaluation_id}/claims/{claim.pk}/"
+    seen, unseen = note(lead, "Audit"), note(auditor, "Case notes", sensitivity="personal")
+    linking.link_evidence(scope=lead, claim=claim, item_id=seen.pk)
+    evidence.attach(scope=auditor, item=unseen, kind="claim", thing_id=claim.pk, words="A claim", href=address)
+
+    def pages() -> list[str]:
+        client = signed_in(auditor)
+        return [client.get(f"/p/wexmoor/evidence/{item.pk}/").content.decode() for item in (seen, unseen)]
+
+    assert all(address in page for page in pages())
+
+    take_out_claim(scope=health, claim=claim, why="It was two claims")
+
+    assert not any(address in page for page in pages())
+    for item in (seen, unseen):
+        assert "evidence no longer used" in [each.verb for each in history_of("wexmoor", "evidence", item.pk)]
+    assert verify("wexmoor")[1] == []
 
 
 def test_the_position_statement_says_what_the_claims_say(people: dict[str, Scope]) -> None:

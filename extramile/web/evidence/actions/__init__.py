@@ -20,7 +20,7 @@ from extramile.web.evidence.actions.replacing import (
     replace_note,
     replace_voice_theme,
 )
-from extramile.web.evidence.actions.using import attach, detach, taken
+from extramile.web.evidence.actions.using import attach, detach, let_go, taken
 
 __all__ = [
     "About",
@@ -37,6 +37,7 @@ __all__ = [
     "clear_bundles",
     "detach",
     "finish_bundle",
+    "let_go",
     "refresh_snapshot",
     "refresh_theme",
     "release",

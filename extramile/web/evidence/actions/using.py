@@ -53,6 +53,18 @@ def detach(*, scope: Scope, item: Item, kind: str, thing_id: object) -> None:
 
 
 @transaction.atomic
+def let_go(*, scope: Scope, kind: str, thing_id: object) -> None:
+    """Say that nothing is left to rest on evidence, also on what this person does not see: the thing itself is gone.
+
+    The calling room has checked that this person may take it away.
+    """
+    for use in Use.objects.filter(kind=kind, thing_id=str(thing_id)).select_related("item"):
+        hidden = use.space == Space.FORUM
+        use.delete()
+        tell(scope, use.item, "evidence no longer used", before={"kind": kind, "id": str(thing_id)}, hidden=hidden)
+
+
+@transaction.atomic
 def taken(*, scope: Scope, version: Version) -> bytes:
     """Return the bytes of a version; where the taking of it is recorded, say in the trail who took it.
 

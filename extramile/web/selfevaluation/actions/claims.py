@@ -11,7 +11,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions.telling import required, taken, tell, text_changed
-from extramile.web.selfevaluation.models import Claim, ClaimText, Draft, Evaluation, StatementLine
+from extramile.web.selfevaluation.models import Claim, ClaimText, Draft, Evaluation
 from extramile.web.selfevaluation.queries.evaluations import criterion_of, part_of, text_at, why_not_writable
 
 
@@ -119,20 +119,6 @@ def confirm_claim(*, scope: Scope, claim: Claim) -> None:
     claim.save(update_fields=["last_confirmed", "confirmed_by"])
     after = {"confirmed": claim.last_confirmed}
     tell(scope, "claim confirmed", "claim", claim, claim.judgement, before={"confirmed": before}, after=after)
-
-
-@transaction.atomic
-def take_out_claim(*, scope: Scope, claim: Claim, why: str) -> None:
-    """Take a claim out of the self-evaluation. It is kept, and so is why."""
-    found = taken(scope, claim.evaluation)
-    check_writable(scope, found, claim.criterion, claim.organisation)
-    claim.taken_out_why = required(why, "Enter why the claim is taken out.")
-    claim.taken_out_at = timezone.now()
-    claim.save(update_fields=["taken_out_at", "taken_out_why"])
-    StatementLine.objects.filter(claim=claim).delete()
-    before = claim_texts.texts_of(claim)
-    tell(scope, "claim taken out", "claim", claim, claim.judgement, before=before, why=why)
-    text_changed(scope, found, f"a claim for {claim.criterion} was taken out")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions import claims as actions
 from extramile.web.selfevaluation.actions.claims import ChangedMeanwhileError
+from extramile.web.selfevaluation.actions.taking_out import take_out_claim
 from extramile.web.selfevaluation.forms import ClaimForm, ReasonForm, SearchForm
 from extramile.web.selfevaluation.presenters import differences
 from extramile.web.selfevaluation.presenters import evaluations as words
@@ -202,7 +203,7 @@ def take_out(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
     found = claim_or_404(scope, evaluation_id, claim_id)
     form = ReasonForm(request.POST)
     problem = (
-        told(actions.take_out_claim, scope=scope, claim=found, why=form.cleaned_data["why"])
+        told(take_out_claim, scope=scope, claim=found, why=form.cleaned_data["why"])
         if form.is_valid()
         else errors_of(form)[0][1]
     )
