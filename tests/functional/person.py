@@ -126,8 +126,11 @@ class Person:
             """() => {
                 const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
                 const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                // The design system draws a box to tick, and its ring, before the words beside it.
+                const drawn = ['checkbox', 'radio'].includes(it.type) && it.nextElementSibling;
+                const ring = drawn ? getComputedStyle(drawn, '::before').boxShadow : style.boxShadow;
                 return {tag: it.tagName.toLowerCase(), id: it.id, name: it.name || '', words: it.innerText || '',
-                        ring: outline || style.boxShadow !== 'none',
+                        ring: outline || ring !== 'none',
                         inside: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight};
             }"""
         )
