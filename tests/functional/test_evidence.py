@@ -60,7 +60,7 @@ def sent_for(person: Person, button: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_added_replaced_found_seen_by_criterion_and_taken_away(lead: Person, tmp_path: Path) -> None:
+def test_added_replaced_and_found(lead: Person, tmp_path: Path) -> None:
     lead.opens(HOME)
     lead.sees("Nothing has been added yet")
     lead.presses("Add evidence")
@@ -102,6 +102,10 @@ def test_added_replaced_found_seen_by_criterion_and_taken_away(lead: Person, tmp
     assert lead.page.locator("mark").count() >= 2
     lead.finds_the_page_usable()
 
+
+def test_seen_by_criterion_and_taken_away_as_a_bundle(lead: Person, people: dict[str, Any], tmp_path: Path) -> None:
+    note(people["lead"], "Survey of parents, spring 2026", criteria=("send-2023:I1",))
+    actions.add_file(scope=people["lead"], about=About("Audit"), file_name="audit.pdf", data=pdf("Sixty plans"))
     lead.opens(f"{HOME}criteria/")
     lead.sees("11 of 12 criteria have no evidence.")
     lead.follows("Survey of parents, spring 2026", within="main")
@@ -114,12 +118,12 @@ def test_added_replaced_found_seen_by_criterion_and_taken_away(lead: Person, tmp
         names = {name.partition("/")[2]: name for name in bundle.namelist()}
         rows = list(csv.DictReader(io.StringIO(bundle.read(names["index.csv"]).decode("utf-8-sig"))))
         bundle.extract(names["index.html"], tmp_path)
-    assert {row["kind"] for row in rows} == {"File", "Note", "Measure snapshot"}
+    assert {row["kind"] for row in rows} == {"File", "Note"}
     # The index of a bundle is a page of its own, read where nothing of ours is.
     alone = lead.context.new_page()
     alone.goto((tmp_path / names["index.html"]).as_uri())
     assert alone.locator("h1").inner_text() == "Evidence of Wexmoor"
-    assert alone.locator("article").count() == 3
+    assert alone.locator("article").count() == 2
 
 
 def test_without_scripts_on_a_phone_restricted_evidence_is_taken_and_a_mistake_undone(
