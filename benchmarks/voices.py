@@ -1,14 +1,14 @@
 """A survey with 5,000 answers, a third of them coded: results with who was reached, by group, themes and coding, each against an
-empty view behind the same middleware."""
+empty view behind the same middleware: read when the counts are ready, and made by the first reader after a change."""
 
 import random
 from collections.abc import Iterator
 from datetime import timedelta
 
 from benchmarks import Measurement
-from benchmarks.timing import median, p95, times
+from benchmarks.timing import beside, median, p95, times
 
-ANSWERS, ROUNDS = 5000, 10
+ANSWERS, ROUNDS = 5000, 40
 PAGES = {
     "results and who was reached": "surveys/{survey}/results/",
     "results by main need": "surveys/{survey}/results/?by=need",
@@ -16,8 +16,8 @@ PAGES = {
     "the room": "",
     "one theme": "themes/annual-reviews/",
 }
-# Everything is counted anew from single answers each time: nothing that could be older than a correction is kept.
-MOST_SECONDS = 2
+# A reader waits no longer than for five empty views; whoever comes first after a change has the counts made.
+MOST_TIMES, FIRST_SECONDS = 5, 2
 
 
 def measure() -> Iterator[Measurement]:
@@ -32,6 +32,7 @@ def measure() -> Iterator[Measurement]:
 
     from extramile.web.config import urls
     from extramile.web.partnerships.doors import room
+    from extramile.web.voices.models import ReadyCounts
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -43,15 +44,25 @@ def measure() -> Iterator[Measurement]:
     def get(address: str) -> None:
         assert client.get(address).status_code == 200, address
 
-    empty = times(lambda: get("/p/heard/empty-of-voices/"), 5 * ROUNDS)
-    yield Measurement("empty view of a room, median", median(empty), "ms")
     for name, address in PAGES.items():
         here = f"/p/heard/voices/{address.format(survey=survey.pk)}"
-        taken = times(lambda here=here: get(here), ROUNDS)
-        yield Measurement(f"{name}, median", median(taken), "ms")
-        ratio = p95(taken) / p95(empty)
-        ok = p95(taken) <= 1000 * MOST_SECONDS
-        yield Measurement(f"{name}, p95", p95(taken), "ms", f"{ratio:.1f} empty views", f"{MOST_SECONDS} s at most", ok)
+
+        def first(here: str = here) -> None:
+            ReadyCounts.objects.all().delete()
+            get(here)
+
+        made = times(first, 3)
+        yield Measurement(
+            f"{name}, the first reader, median", median(made), "ms", "", f"{FIRST_SECONDS} s at most",
+            median(made) <= 1000 * FIRST_SECONDS,
+        )  # fmt: skip
+        empty, taken = beside(lambda: get("/p/heard/empty-of-voices/"), lambda here=here: get(here), ROUNDS)
+        ratio = median(taken) / median(empty)
+        yield Measurement(
+            f"{name}, median", median(taken), "ms", f"{ratio:.1f} empty views of {median(empty):.1f} ms",
+            f"{MOST_TIMES} empty views at most", ratio <= MOST_TIMES,
+        )  # fmt: skip
+        yield Measurement(f"{name}, p95", p95(taken), "ms", f"{p95(taken) / p95(empty):.1f} empty views")
 
 
 def _fill() -> tuple:

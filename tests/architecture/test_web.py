@@ -110,9 +110,11 @@ NOT_PERSONAL = {
     "library.LibraryState": "id version",
     "voices.Survey": (
         "id partnership space released_on made_at version title audience introduction next opens closes anonymous one_page "
-        "second_share state code batch"
+        "second_share state code batch answers_revision readings_revision"
     ),
-    "voices.Question": "id survey position section kind words hint options about required",
+    # Released counts: what every page shows, and nothing of single answers.
+    "voices.ReadyCounts": "id partnership survey name key content",
+    "voices.Question": "id survey position section kind words hint options other about required",
     "voices.Draft": "id survey saved_on",
     "voices.Import": "id survey file_hash headings numbers mapping made_at imported_at undone_at taken known",
     "voices.Response": "id survey answered_on way batch source row_key",

@@ -159,11 +159,12 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A question of a paper survey with boxes to tick."""
+    """A question of a paper survey with boxes to tick; beside the last of them there may be a line to write on."""
 
     question: Inline
     choices: tuple[Inline, ...]
     hint: Inline = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

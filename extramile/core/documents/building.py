@@ -160,9 +160,9 @@ def chart(svg: str, title: Words, description: str, table: Table | None = None) 
     return Chart(svg, inline(title), description, table)
 
 
-def choices(question: Words, *boxes: Words, hint: Words = "") -> Choices:
-    """Return a question with boxes to tick."""
-    return Choices(inline(question), tuple(map(inline, boxes)), inline(hint))
+def choices(question: Words, *boxes: Words, hint: Words = "", written: bool = False) -> Choices:
+    """Return a question with boxes to tick; `written` gives the last of them a line to write on."""
+    return Choices(inline(question), tuple(map(inline, boxes)), inline(hint), written)
 
 
 def grid(question: Words, statements: Iterable[Words], answers: Sequence[Words]) -> Table:

@@ -151,9 +151,9 @@ def _question(block: b.Choices | b.Lines | b.PictureScale) -> str:
     match block:
         case b.Choices():
             entries = "".join(f"<li>{_BOX}<span>{words(choice)}</span></li>" for choice in block.choices)
-            room = f'<ul class="x-boxes">{entries}</ul>'
+            room = f'<ul class="x-boxes">{entries}</ul>{_write(1) if block.written else ""}'
         case b.Lines():
-            room = f'<div class="x-write" aria-hidden="true">{"<div></div>" * block.lines}</div>'
+            room = _write(block.lines)
         case b.PictureScale():
             entries = "".join(
                 f"<li>{face(said.mood)}<span>{words(said.words)}</span>{_BOX}</li>" for said in block.faces
@@ -161,6 +161,10 @@ def _question(block: b.Choices | b.Lines | b.PictureScale) -> str:
             room = f'<ul class="x-faces">{entries}</ul>'
     hint = f'<p class="x-note">{words(block.hint)}</p>' if block.hint else ""
     return f'<div class="x-question"><p class="x-question__words">{words(block.question)}</p>{hint}{room}</div>'
+
+
+def _write(lines: int) -> str:
+    return f'<div class="x-write" aria-hidden="true">{"<div></div>" * lines}</div>'
 
 
 def _signatures(block: b.Signatures) -> str:

@@ -96,6 +96,9 @@ def _facts(facts: tuple[b.Fact, ...]) -> Iterator[str]:
     return (f"{_words(fact.name)}: {_words(fact.words)}" for fact in facts)
 
 
+WRITE_HERE = "________________________________"
+
+
 def _question(block: b.Choices | b.Lines | b.PictureScale) -> Iterator[str]:
     yield _words(block.question)
     if block.hint:
@@ -103,7 +106,9 @@ def _question(block: b.Choices | b.Lines | b.PictureScale) -> Iterator[str]:
     match block:
         case b.Choices():
             yield from (f"[ ] {_words(choice)}" for choice in block.choices)
+            if block.written:
+                yield WRITE_HERE
         case b.Lines():
-            yield from ["________________________________"] * block.lines
+            yield from [WRITE_HERE] * block.lines
         case b.PictureScale():
             yield from (f"[ ] {_words(face.words)} ({face.mood} face)" for face in block.faces)

@@ -149,6 +149,9 @@ def _question(word: WordDocument, block: b.Choices | b.Lines | b.PictureScale) -
                 line = paragraph(word, (), "Choice")
                 line.add_run("☐\t")
                 say(line, choice)
+            if block.written:
+                paragraph(word, (), "Writing Line")
+                paragraph(word, (), "Note")
         case b.Lines():
             for _ in range(block.lines):
                 paragraph(word, (), "Writing Line")

@@ -7,12 +7,13 @@ from pydantic import Field, model_validator
 
 from extramile.core.definitions import Definition, StrictModel, folder, read
 
-Kind = Literal["one", "many", "scale", "faces", "short", "long", "grid", "about"]
+Kind = Literal["one", "many", "scale", "faces", "faces3", "short", "long", "grid", "about"]
 # What a question can be, in the words of whoever makes a survey.
 KINDS: dict[str, str] = {
     "one": "Choose one",
     "many": "Choose all that fit",
     "scale": "A scale: steps from low to high, each in words",
+    "faces3": "Three faces, for the youngest",
     "faces": "Five faces, for young children",
     "grid": "Several statements: how much do you agree?",
     "short": "A few words",
@@ -27,6 +28,10 @@ AUDIENCES: dict[str, str] = {
     "parents": "Parents and carers",
     "practitioners": "Practitioners",
 }
+
+
+# The surveys to begin with: one for each audience, and one for children who do not read yet.
+TEMPLATES = ("children", "youngest", "parents", "practitioners")
 
 
 class GroupOption(StrictModel):
@@ -61,6 +66,7 @@ class TemplateQuestion(StrictModel):
     hint: str = ""
     options: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    other: str = ""
     about: str = ""
     required: bool = False
 
@@ -68,6 +74,8 @@ class TemplateQuestion(StrictModel):
     def _has_what_its_kind_needs(self) -> Self:
         if self.kind in {"one", "many"} and len(self.options) < 2:
             raise ValueError("a question with choices needs two options at least")
+        if self.other and self.kind not in {"one", "many"}:
+            raise ValueError("only a question with choices has another one to write in")
         if self.kind == "scale" and len(self.options) not in SCALE_STEPS:
             raise ValueError("a scale has 3 to 11 steps, each in words")
         if self.kind == "grid" and not self.statements:
@@ -96,4 +104,4 @@ def groups() -> tuple[Group, ...]:
 @cache
 def survey_templates() -> dict[str, SurveyTemplate]:
     """Return the surveys to begin with, by the name of their file."""
-    return {name: read(folder() / "surveys" / f"{name}.yaml", SurveyTemplate) for name in AUDIENCES}
+    return {name: read(folder() / "surveys" / f"{name}.yaml", SurveyTemplate) for name in TEMPLATES}

@@ -21,6 +21,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering
 from extramile.web.voices.models import Answer, Draft, Owned, Question, Response, Space, Survey
+from extramile.web.voices.ready import answers_changed
 
 # Letters and digits that are not taken for each other when read aloud or copied by hand.
 PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -33,6 +34,7 @@ def seal(survey: Survey) -> None:
     if survey.responses.filter(batch=survey.batch).count() >= PARTNERSHIP.threshold:
         survey.batch += 1
         survey.save(update_fields=["batch"])
+        answers_changed(survey)
 
 
 def tell(scope: Scope, verb: str, kind: str, thing: Any, **more: Any) -> None:
@@ -84,6 +86,7 @@ def make_survey(*, scope: Scope, template: str, title: str, audience: str, space
             words=each.words,
             hint=each.hint,
             options=list(each.statements or each.options),
+            other=each.other,
             about=each.about,
             required=each.required,
         )
@@ -121,6 +124,10 @@ def _check_question(content: Mapping[str, Any]) -> None:
         raise InputError("Choose what kind of question it is.")
     if kind in {"one", "many"} and len(options) < 2:
         raise InputError("Write at least two choices, one on each line.")
+    if content["other"] in options:
+        raise InputError(
+            f"“{content['other']}” stands among the choices already.", next_step="Take one of the two out."
+        )
     if kind == "scale" and len(options) not in SCALE_STEPS:
         raise InputError(
             f"A scale has {SCALE_STEPS[0]} to {SCALE_STEPS[-1]} steps.",
@@ -141,7 +148,15 @@ def _draft_only(survey: Survey) -> None:
 
 def fingerprint(question: Question) -> str:
     """Return a short sum of what a question says, so that a change made on an old page is noticed."""
-    said = [question.section, question.kind, question.words, question.hint, question.options, question.about]
+    said = [
+        question.section,
+        question.kind,
+        question.words,
+        question.hint,
+        question.options,
+        question.other,
+        question.about,
+    ]
     return hashlib.sha256(repr([*said, question.required]).encode()).hexdigest()[:16]
 
 
@@ -159,8 +174,10 @@ def write_question(
             raise InputError("This question was taken out while you were at it.", next_step="Add it as a new one.")
         if seen and seen != fingerprint(question):
             raise InputError(CHANGED, next_step=LOOK)
-    if content["kind"] in {"short", "long", "faces", "about"}:
+    if content["kind"] in {"short", "long", "faces", "faces3", "about"}:
         content["options"] = []
+    if content["kind"] not in {"one", "many"}:
+        content["other"] = ""
     if content["kind"] != "about":
         content["about"] = ""
     _check_question(content)
@@ -314,6 +331,7 @@ def send_answers(
     if not survey.anonymous:
         response.name, response.contact = name.strip()[:120], contact.strip()[:160]
     _write(response, questions, raw)
+    answers_changed(survey)
     Draft.objects.filter(survey=survey, secret_hash=secret_hash(secret)).delete()
 
 
@@ -334,6 +352,7 @@ def enter_answers(*, scope: Scope, survey: Survey, raw: Mapping[str, Any], way: 
     finish(survey)
     response = Response(survey=survey, answered_on=answered_on, way=way, entered_by=scope.person, batch=survey.batch)
     _write(response, questions, raw)
+    answers_changed(survey)
     if survey.state == Survey.State.CLOSED:
         seal(survey)
     tell(scope, "answers entered", "survey", survey, after={"way": way, "answered on": answered_on})

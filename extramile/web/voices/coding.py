@@ -13,6 +13,7 @@ from extramile.web.audit.actions import record
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices.models import Answer, Coding, OwnCode, Quote
+from extramile.web.voices.ready import readings_changed
 
 # Of the words said in sessions; a survey says its own share.
 QUOTES_TWICE = 20
@@ -87,6 +88,8 @@ def _keep(scope: Scope, thing: Any, part: str, codes: list[str], why: str = "") 
     before = codings(thing).get(part)
     old = list(before.codes) if before else None
     Coding.objects.update_or_create(**{kind_of(thing): thing}, part=part, defaults={"codes": codes, "by": scope.person})
+    if isinstance(thing, Answer):
+        readings_changed(thing.question.survey)
     record(
         by=scope.person,
         verb=f"coded ({Coding.Part(part).label.lower()})",

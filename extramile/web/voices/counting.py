@@ -67,6 +67,24 @@ class Counted:
     adds_up: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyCounts:
+    """What may be seen of a survey: how many are behind the counts, and the counts of each question that enough answered."""
+
+    everybody: int
+    questions: Mapping[int, Sequence[Counted]]
+
+    def of(self, question: Question) -> Sequence[Counted]:
+        """Return the counts of a question, or nothing if it is an open one, or too few answered it."""
+        return self.questions.get(question.pk, ())
+
+
+def count_survey(questions: Iterable[Question], answers: Voted) -> SurveyCounts:
+    """Return the protected counts of all closed questions."""
+    closed = (each for each in questions if each.kind not in {"short", "long"} and answers.enough(each))
+    return SurveyCounts(len(answers.everybody), {each.pk: count_question(each, answers) for each in closed})
+
+
 def _choices(question: Question) -> list[answering.Choice]:
     return [
         answering.Choice(each.value, NOT_SAID_WORDS) if each.value == answering.PREFER_NOT else each
@@ -105,6 +123,8 @@ def _counted(
 
 
 ALL = "all"
+# The kinds of questions that are shown by group: those whose choices add up to the total.
+CROSSED = frozenset({"one", "scale", "faces", "faces3", "about"})
 LEFT_OUT = "left-out"
 
 

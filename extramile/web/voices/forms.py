@@ -61,6 +61,7 @@ class QuestionForm(forms.Form):
     hint = forms.CharField(max_length=300, required=False)
     section = forms.CharField(max_length=120, required=False)
     options = forms.CharField(max_length=4000, required=False)
+    other = forms.CharField(max_length=80, required=False)
     about = forms.ChoiceField(choices=[("", "Nothing"), *((each.id, each.title) for each in groups())], required=False)
     required = forms.BooleanField(required=False)
     seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)

@@ -20,6 +20,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering
 from extramile.web.voices.actions import check_space, finish, newest, seal, tell
 from extramile.web.voices.models import Answer, Coding, Import, Question, Response, Survey
+from extramile.web.voices.ready import answers_changed
 
 
 @transaction.atomic
@@ -54,6 +55,8 @@ def targets(questions: list[Question]) -> list[tuple[str, str]]:
         for number, name in enumerate(answering.fields(question)):
             words = f"{question.words} {question.options[number]}" if question.kind == "grid" else question.words
             found.append((name, words))
+        if question.other:
+            found.append((answering.other_field(question), f"{question.words} {question.other}"))
     return found
 
 
@@ -72,28 +75,42 @@ def read_day(cell: str) -> date | None:
 WHOLE = re.compile(r"(\d+)\.0+")
 
 
-def read_choices(question: Question, cell: str) -> list[str]:
-    """Return the values of the choices in a cell, or nothing if one of them is no choice.
+def read_choices(question: Question, cell: str) -> tuple[list[str], str]:
+    """Return the values of the choices in a cell, or none if one of them is no choice, and what was written beside the last.
 
     Several are separated by semicolons or line breaks; some tools use commas, which may stand in a choice as well, so that the
-    longest choice that fits is taken each time.
+    longest choice that fits is taken each time. Tools put what somebody wrote into the same cell: where a question has room to
+    write, whatever is no choice was written there.
     """
     known = {choice.value.casefold(): choice.value for choice in answering.choices(question)}
     known |= {choice.words.casefold(): choice.value for choice in answering.choices(question)}
     said = WHOLE.sub(r"\1", cell) if WHOLE.fullmatch(cell) else cell
     if question.kind != "many":
-        return [known[said.casefold()]] if said.casefold() in known else []
+        if said.casefold() in known:
+            return [known[said.casefold()]], ""
+        return ([answering.other(question)], _beside_other(question, said)) if question.other else ([], "")
     found: list[str] = []
-    for part in (each.strip().casefold() for each in re.split(r"[;\n]", said)):
+    written: list[str] = []
+    for part in (each.strip() for each in re.split(r"[;\n]", said)):
         rest = part
         while rest:
-            fits = [words for words in known if rest == words or rest.startswith(f"{words},")]
+            fits = [words for words in known if rest.casefold() == words or rest.casefold().startswith(f"{words},")]
+            if not fits and not question.other:
+                return [], ""
             if not fits:
-                return []
+                written.append(_beside_other(question, rest))
+                found.append(answering.other(question))
+                break
             longest = max(fits, key=len)
             found.append(known[longest])
             rest = rest[len(longest) + 1 :].strip()
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)), "; ".join(written)
+
+
+def _beside_other(question: Question, said: str) -> str:
+    """Return what somebody wrote, without the choice that some tools put before it."""
+    name, colon, rest = said.partition(":")
+    return rest.strip() if colon and name.strip().casefold() == question.other.casefold() else said.strip()
 
 
 def read_row(questions: list[Question], held: Import, row: list[str]) -> tuple[dict[str, Any], date | None, list[str]]:
@@ -101,7 +118,7 @@ def read_row(questions: list[Question], held: Import, row: list[str]) -> tuple[d
     raw: dict[str, Any] = {}
     wrong: list[str] = []
     day = None
-    by_name = {name: (question, n) for question in questions for n, name in enumerate(answering.fields(question))}
+    by_name = {name: question for question in questions for name in answering.names(question)}
     for column, target in held.mapping.items():
         cell = row[int(column)].strip()
         if not cell:
@@ -114,15 +131,17 @@ def read_row(questions: list[Question], held: Import, row: list[str]) -> tuple[d
             continue
         if target not in by_name:
             continue
-        question, _ = by_name[target]
-        if question.kind in {"short", "long"}:
+        question = by_name[target]
+        if question.kind in {"short", "long"} or (question.other and target == answering.other_field(question)):
             raw[target] = cell
             continue
-        values = read_choices(question, cell)
+        values, written = read_choices(question, cell)
         if not values:
             wrong.append(f"{heading}: this is none of the choices")
             continue
         raw[target] = values if question.kind == "many" else values[0]
+        if written:
+            raw[answering.other_field(question)] = written
     wrong += [words for _, words in answering.problems(questions, raw)]
     if day and day > timezone.localdate():
         wrong.append("The day lies in the future")
@@ -198,6 +217,7 @@ def import_rows(*, scope: Scope, held: Import) -> Import:
     held.rows = held.numbers = None
     held.imported_at = timezone.now()
     held.save()
+    answers_changed(survey)
     if survey.state == Survey.State.CLOSED:
         seal(survey)
     tell(scope, "answers imported", "survey", survey, after={"taken": held.taken, "left alone": held.known})
@@ -228,6 +248,7 @@ def undo_import(*, scope: Scope, held: Import) -> int:
         )
     gone = held.responses.count()
     held.responses.all().delete()
+    answers_changed(survey)
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     tell(scope, "import undone", "survey", survey, after={"answers": gone})

@@ -65,6 +65,9 @@ class Survey(Owned):
     # Which batch answers join now. Those who may not read single answers see counts of earlier batches only: of five answers at
     # least, so that no difference between two days is one person.
     batch = models.PositiveSmallIntegerField(default=1)
+    # Grow with each change to the answers, and to their readings: counts that were kept ready are those of one such number.
+    answers_revision = models.PositiveIntegerField(default=0)
+    readings_revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-made_at"]
@@ -90,6 +93,8 @@ class Question(models.Model):
     words = models.CharField(max_length=300)
     hint = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list)
+    # The words of a last choice with room to write, such as "Something else"; empty if there is none.
+    other = models.CharField(max_length=80, blank=True)
     about = models.CharField(max_length=20, blank=True)
     required = models.BooleanField(default=False)
 
@@ -110,6 +115,27 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft of survey {self.survey_id}"
+
+
+class ReadyCounts(models.Model):
+    """Released counts, kept so that nobody waits for them: what every page shows already, and nothing of single answers.
+
+    `key` says of which answers, readings and questions they were made; under another key they are not looked at. No time is
+    kept: it would lie close to that of an answer.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    survey = models.ForeignKey(Survey, null=True, on_delete=models.CASCADE, related_name="ready_counts")
+    name = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "ready counts"
+        constraints = [models.UniqueConstraint("partnership", "name", name="counts_are_ready_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Import(models.Model):

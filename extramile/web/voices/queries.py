@@ -1,6 +1,6 @@
 """Reading surveys and sessions. What stands in the forum's own space is seen by the forum until it is released."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,8 +11,16 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices.actions import secret_hash
 from extramile.web.voices.coding import code_book
-from extramile.web.voices.counting import Voted, voted
-from extramile.web.voices.hearing import Spoke, VoiceTheme, theme_of
+from extramile.web.voices.counting import CROSSED, Crossed, SurveyCounts, Voted, count_by_group, count_survey, voted
+from extramile.web.voices.hearing import Spoke, ThemeCounts, VoiceTheme, count_themes, theme_of
+from extramile.web.voices.keeping import (
+    read_counts,
+    read_tables,
+    read_themes,
+    write_counts,
+    write_tables,
+    write_themes,
+)
 from extramile.web.voices.models import (
     Answer,
     Coding,
@@ -30,6 +38,7 @@ from extramile.web.voices.models import (
     ThemeRelease,
     Unfinished,
 )
+from extramile.web.voices.ready import key_of, questions_key, ready
 
 
 def visible(scope: Scope) -> Q:
@@ -132,17 +141,46 @@ def quote(scope: Scope, quote_id: Any) -> Quote | None:
     return Quote.objects.filter(session__in=own, pk=quote_id).select_related("session").first()
 
 
-def closed_answers(scope: Scope, survey: Survey) -> QuerySet[Answer]:
-    """Return the answers to closed questions, to be counted and never shown one by one."""
-    return Answer.objects.filter(response__in=behind_counts(scope, survey), value__isnull=False)
+def counts(scope: Scope, survey: Survey, questions: Sequence[Question]) -> SurveyCounts:
+    """Return what this person may see of the counts of a survey, ready or made now."""
+    kept = ready(
+        partnership=scope.partnership,
+        survey=survey,
+        name=f"survey-{survey.pk}-{_behind(scope, survey)}",
+        key=key_of(survey.answers_revision, questions_key(questions)),
+        make=lambda: write_counts(count_survey(questions, votes(scope, survey))),
+    )
+    return read_counts(kept, questions)
+
+
+def tables_by_group(scope: Scope, survey: Survey, questions: Sequence[Question], by: Question) -> Mapping[int, Crossed]:
+    """Return the answers to the questions of a survey by group, as far as this person may see them."""
+
+    def make() -> dict[str, Any]:
+        answers = votes(scope, survey)
+        asked = [each for each in questions if each.pk != by.pk and each.kind in CROSSED and answers.enough(each)]
+        tables = {each.pk: count_by_group(each, by, answers) for each in asked}
+        return write_tables({number: table for number, table in tables.items() if table})
+
+    kept = ready(
+        partnership=scope.partnership,
+        survey=survey,
+        name=f"survey-{survey.pk}-by-{by.pk}-{_behind(scope, survey)}",
+        key=key_of(survey.answers_revision, questions_key(questions)),
+        make=make,
+    )
+    return read_tables(kept)
+
+
+def _behind(scope: Scope, survey: Survey) -> str:
+    return "all" if reads(scope, survey) else f"until-{unfinished_batch(survey)}"
 
 
 def votes(scope: Scope, survey: Survey) -> Voted:
     """Return the answers to closed questions of everybody behind the counts: to be counted, never shown one by one."""
-    return voted(
-        behind_counts(scope, survey).values_list("pk", flat=True),
-        closed_answers(scope, survey).values_list("response_id", "question_id", "value"),
-    )
+    behind = behind_counts(scope, survey)
+    closed = Answer.objects.filter(response__in=behind, value__isnull=False)
+    return voted(behind.values_list("pk", flat=True), closed.values_list("response_id", "question_id", "value"))
 
 
 def counts_are_out(scope: Scope, survey: Survey) -> bool:
@@ -219,18 +257,37 @@ def to_code(scope: Scope) -> list[Answer | Quote]:
     return sorted([*answers, *said], key=lambda each: each.pk.int)
 
 
-def spoken(scope: Scope) -> tuple[list[Spoke], list[Quote]]:
-    """Return what stands behind the voice themes, with its readings.
+def theme_counts(scope: Scope) -> ThemeCounts:
+    """Return how many wrote of each theme, as far as this person may see it, ready or made now.
 
-    Counting needs no right to read single answers; what is shown of it is counts and consented quotes. Whoever may not read the
-    answers has counts of closed surveys, and of finished batches of answers, as in `behind_counts`.
+    Counting needs no right to read single answers. Whoever may not read them has counts of closed surveys, and of finished
+    batches of answers, as in `behind_counts`.
     """
+    behind: list[tuple[Survey, int | None]] = []
+    for survey in Survey.objects.filter(visible(scope)).exclude(state=Survey.State.DRAFT).order_by("pk"):
+        if reads(scope, survey):
+            behind.append((survey, None))
+        elif window(survey) == "after":
+            behind.append((survey, unfinished_batch(survey)))
+    kept = ready(
+        partnership=scope.partnership,
+        survey=None,
+        name="-".join(["themes", *(each for each in EYES if scope.can(each))]),
+        key=key_of([(each.pk, each.answers_revision, each.readings_revision, until) for each, until in behind]),
+        make=lambda: write_themes(count_themes(_spoken(behind))),
+    )
+    return read_themes(kept)
+
+
+# What people may see of themes depends on these and on nothing else.
+EYES = (Permission.READ_ANSWERS, Permission.USE_FORUM_SPACE)
+
+
+def _spoken(behind: Sequence[tuple[Survey, int | None]]) -> Iterator[Spoke]:
+    """Yield who wrote an answer in these surveys, up to a batch, and the codes that hold of it."""
     seen = Q(pk__in=[])
-    for survey in Survey.objects.filter(visible(scope)).exclude(state=Survey.State.DRAFT):
-        if window(survey) == "after":
-            seen |= Q(question__survey=survey, response__batch__lt=unfinished_batch(survey))
-    if scope.can(Permission.READ_ANSWERS):
-        seen |= Q(question__survey__in=Survey.objects.filter(open_to(scope)))
+    for survey, until in behind:
+        seen |= Q(question__survey=survey) & (Q() if until is None else Q(response__batch__lt=until))
     answers = Answer.objects.filter(seen).exclude(text="")
     codes: dict[Any, list[str]] = {}
     read = Coding.objects.filter(answer__in=answers).exclude(part=Coding.Part.SECOND)
@@ -238,9 +295,14 @@ def spoken(scope: Scope) -> tuple[list[Spoke], list[Quote]]:
         if part == Coding.Part.SETTLED or answer not in codes:
             codes[answer] = given
     # As plain rows: there may be thousands, and nothing of them but this is needed.
-    rows = answers.values_list("pk", "response_id", "question__survey__audience")
+    for pk, who, audience in answers.values_list("pk", "response_id", "question__survey__audience"):
+        yield Spoke(who, audience, frozenset(codes.get(pk, ())))
+
+
+def heard_quotes(scope: Scope) -> list[Quote]:
+    """Return what was said in sessions, with its readings."""
     heard = Quote.objects.filter(session__in=sessions(scope)).select_related("session").prefetch_related("codings")
-    return [Spoke(who, audience, frozenset(codes.get(pk, ()))) for pk, who, audience in rows], list(heard)
+    return list(heard)
 
 
 def theme_releases(scope: Scope, theme: str = "") -> QuerySet[ThemeRelease]:
@@ -301,7 +363,13 @@ def unfinished(scope: Scope, form: str, thing_id: int = 0) -> Unfinished | None:
 
 def voice_theme(scope: Scope, theme: str) -> VoiceTheme:
     """Return what was heard of a theme, fit to be offered as evidence."""
-    return theme_of(theme, code_book(scope), *spoken(scope), set(Quote.objects.filter(consented_by_all(scope))))
+    return theme_of(
+        theme,
+        code_book(scope),
+        theme_counts(scope),
+        heard_quotes(scope),
+        set(Quote.objects.filter(consented_by_all(scope))),
+    )
 
 
 def consented_by_all(scope: Scope) -> Q:

@@ -190,6 +190,7 @@ def import_of(area: Area, survey: Survey, text: str) -> Any:
 
 def test_an_import_is_whole_or_nothing_and_is_not_doubled(area: Area) -> None:
     survey = make_survey(area.lead, template="practitioners")
+    survey.questions.update(other="")
     heading = "Where do you work?,What helps children most here?"
     bad = import_of(area, survey, f"{heading}\nHealth,Time\nOn the moon,Trust\n")
     page = area.client("lead").get(f"/p/wexmoor/voices/imports/{bad.pk}/").content.decode()

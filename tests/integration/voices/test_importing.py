@@ -106,9 +106,11 @@ def test_several_choices_may_be_separated_by_commas_that_stand_in_choices_too(ar
     many = survey.questions.get(kind="many")
     longest = next(each for each in many.options if "," in each)
 
-    assert importing.read_choices(many, f"{longest}, my friends, More time") == ["4", "5", "2"]
-    assert importing.read_choices(many, f"More time\n{longest}") == ["2", "4"]
-    assert importing.read_choices(many, "More time, the moon") == []
+    assert importing.read_choices(many, f"{longest}, my friends, More time") == (["4", "5", "2"], "")
+    assert importing.read_choices(many, f"More time\n{longest}") == (["2", "4"], "")
+    assert importing.read_choices(many, "More time, the moon") == (["2", "6"], "the moon")
+    many.other = ""
+    assert importing.read_choices(many, "More time, the moon") == ([], "")
 
 
 def test_an_import_is_undone_and_can_be_made_again(area: Area) -> None:

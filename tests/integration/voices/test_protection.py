@@ -1,5 +1,6 @@
 """Somebody who has every page and every download of a survey tries to work out a hidden count."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import permutations
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from extramile.core.disclosure import MARGIN, NotAvailable, Shown, Suppressed
 from extramile.web.voices import actions, coding, gathering, queries
-from extramile.web.voices.counting import LEFT_OUT, count_by_group, count_question, voted
+from extramile.web.voices.counting import LEFT_OUT, count_by_group, count_survey, voted
+from extramile.web.voices.keeping import read_counts, read_tables, write_counts, write_tables
 from extramile.web.voices.models import Question, Survey
 from tests.integration.voices.conftest import Area, fields_of, make_survey
 
@@ -118,6 +120,11 @@ def _without(pivot: Any, row: dict[Any, int], other: dict[Any, int]) -> dict[Any
     return {name: value for name, value in left.items() if value}
 
 
+def as_json(kept: Any) -> Any:
+    """Return what a database gives back."""
+    return json.loads(json.dumps(kept))
+
+
 def published(everybody: People) -> tuple[Attacker, dict[Any, int]]:
     """Return all that pages and downloads show of a survey, and the truth."""
     answers = voted(
@@ -130,8 +137,10 @@ def published(everybody: People) -> tuple[Attacker, dict[Any, int]]:
         ],
     )
     attacker, truth = Attacker(len(everybody)), {}
-    asked = [each for each in QUESTIONS if answers.enough(each)]
-    plain = {each.pk: count_question(each, answers)[0] for each in asked}
+    # As the pages read them: written down and read again.
+    kept = read_counts(as_json(write_counts(count_survey(QUESTIONS, answers))), QUESTIONS)
+    asked = [each for each in QUESTIONS if kept.of(each)]
+    plain = {each.pk: kept.of(each)[0] for each in asked}
     for question in asked:
         given = answers.of(question)
         for value, _, released in plain[question.pk].choices:
@@ -154,9 +163,10 @@ def published(everybody: People) -> tuple[Attacker, dict[Any, int]]:
 
 def _cross(attacker: Attacker, truth: dict[Any, int], pair: tuple[Question, Question], answers: Any) -> None:
     question, by = pair
-    crossed = count_by_group(question, by, answers)
-    if crossed is None:
+    made = count_by_group(question, by, answers)
+    if made is None:
         return
+    [crossed] = read_tables(as_json(write_tables({question.pk: made}))).values()
     group, given = answers.of(by), answers.of(question)
 
     def name(row: Any, column: Any) -> Any:

@@ -227,7 +227,9 @@ def paper_survey() -> Document:
                 "A nurse, a doctor or a therapist",
                 "A social worker",
                 "Nobody",
+                "Somebody else",
                 hint="Tick all that are true.",
+                written=True,
             ),
             grid(
                 "3. What do you think?",

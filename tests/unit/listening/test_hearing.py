@@ -33,7 +33,7 @@ def test_the_surveys_to_begin_with_ask_about_known_groups() -> None:
     known = {group.id for group in groups()}
     templates = survey_templates()
 
-    assert set(templates) == {"children", "parents", "practitioners"}
+    assert set(templates) == {"youngest", "children", "parents", "practitioners"}
     assert {q.about for each in templates.values() for q in each.questions if q.about} <= known
 
 

@@ -12,6 +12,9 @@ from extramile.web.voices.models import Question
 # The mouths of the five faces, from very sad to very happy; the words under each face say the same.
 MOUTHS = ("M20 50 Q32 30 44 50", "M20 47 Q32 38 44 47", "M20 44 L44 44", "M20 40 Q32 50 44 40", "M17 37 Q32 62 47 37")
 
+# Three faces leave the outermost out.
+FIRST_FACE = {"faces": 0, "faces3": 1}
+
 
 def face(step: int) -> Markup:
     """Return a large face for a step from 1 to 5."""
@@ -43,6 +46,18 @@ class Field:
     value: str
     error: str
     options: list[Option]
+    other: "Other | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Room to write beside the last choice."""
+
+    id: str
+    name: str
+    words: str
+    value: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,13 @@ class Asked:
     required: bool
     free: bool
     fields: list[Field]
+
+
+def _other(question: Question, raw: Mapping[str, Any], errors: Mapping[str, str]) -> Other | None:
+    if not question.other:
+        return None
+    name = answering.other_field(question)
+    return Other(f"id_{name}", name, question.other, raw.get(name) or "", errors.get(f"id_{name}", ""))
 
 
 def asked(question: Question, raw: Mapping[str, Any], errors: Mapping[str, str]) -> Asked:
@@ -79,10 +101,13 @@ def asked(question: Question, raw: Mapping[str, Any], errors: Mapping[str, str])
                         value=choice.value,
                         words=choice.words,
                         chosen=choice.value in given,
-                        face=face(int(choice.value)) if question.kind == "faces" else None,
+                        face=face(int(choice.value) + FIRST_FACE[question.kind])
+                        if question.kind in FIRST_FACE
+                        else None,
                     )
                     for place, choice in enumerate(choices)
                 ],
+                other=_other(question, raw, errors),
             )
         )
     return Asked(

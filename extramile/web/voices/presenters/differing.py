@@ -25,6 +25,7 @@ LABELS = {
         "words": "Question",
         "kind": "Kind",
         "options": "Choices, steps or statements",
+        "other": "A last choice with room to write",
         "about": "About the person",
         "hint": "Hint",
         "section": "Section",

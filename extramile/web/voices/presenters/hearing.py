@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.disclosure import NotAvailable, Released, Shown
-from extramile.core.listening import Agreement, Counts, Group, agreement, groups, reach
+from extramile.core.listening import Agreement, Group, agreement, groups, reach
 from extramile.core.themes import theme_list
 from extramile.web.design.charts import Bar, Chart, bar_chart
 from extramile.web.design.figures import Missing, figure
@@ -16,7 +17,7 @@ from extramile.web.library.national import national
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering, coding, queries
-from extramile.web.voices.counting import Counted, Crossed, Voted, count_by_group, count_question
+from extramile.web.voices.counting import Counted, Crossed, SurveyCounts
 from extramile.web.voices.models import Answer, LoopEntry, Population, Question, Quote
 
 STATISTIC = "sen_needs_all_plans"
@@ -50,16 +51,15 @@ class Result:
 HIDDEN = "Counts from 1 to 4 are hidden, and others so that they cannot be worked out."
 
 
-def results(questions: Sequence[Question], answers: Voted, by: Question | None = None) -> list[Result]:
+def results(
+    questions: Sequence[Question], counts: SurveyCounts, tables: Mapping[int, Crossed] | None = None
+) -> list[Result]:
     """Return each closed question with its protected counts, and by group if one was chosen."""
-    found = []
-    for question in questions:
-        if question.kind in {"short", "long"} or not answers.enough(question):
-            continue
-        for number, counted in enumerate(count_question(question, answers)):
-            crossed = by and by.pk != question.pk and counted.adds_up and question.kind != "grid"
-            found.append(_result(counted, number, count_by_group(question, by, answers) if crossed else None))
-    return found
+    return [
+        _result(counted, number, (tables or {}).get(question.pk))
+        for question in questions
+        for number, counted in enumerate(counts.of(question))
+    ]
 
 
 def _result(counted: Counted, number: int, crossed: Crossed | None) -> Result:
@@ -67,12 +67,10 @@ def _result(counted: Counted, number: int, crossed: Crossed | None) -> Result:
     return Result(
         words=counted.words,
         total=said(counted.total),
-        chart=bar_chart(
-            [Bar(words, _value(released)) for _, words, released in counted.choices],
-            title=counted.words,
+        chart=_chart(
+            tuple(Bar(words, _value(released)) for _, words, released in counted.choices),
+            counted.words,
             ranked=not counted.adds_up,
-            heading="Answer",
-            value_heading="People",
             id_prefix=f"q{counted.question.pk}-{number}",
         ),
         by_group=[(row.words, [said(crossed.at(row, column)) for column in crossed.columns]) for row in crossed.rows]
@@ -81,6 +79,12 @@ def _result(counted: Counted, number: int, crossed: Crossed | None) -> Result:
         headings=[column.words for column in crossed.columns] if crossed else [],
         note=HIDDEN if hidden else "",
     )
+
+
+@lru_cache(maxsize=500)
+def _chart(bars: tuple[Bar, ...], title: str, *, ranked: bool, id_prefix: str) -> Chart:
+    """Draw the counts of a question. The same counts are the same drawing: it is drawn once."""
+    return bar_chart(bars, title=title, ranked=ranked, heading="Answer", value_heading="People", id_prefix=id_prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +111,16 @@ class Reach:
 
 
 def reached(
-    scope: Scope, questions: Sequence[Question], answers: Voted, populations: Mapping[str, Population]
+    scope: Scope, questions: Sequence[Question], counts: SurveyCounts, populations: Mapping[str, Population]
 ) -> list[Reach]:
     """Return who has been heard, made of the same protected counts as the results and of nothing else."""
     found = []
     for question in questions:
-        if question.kind != "about" or not answers.enough(question):
+        if question.kind != "about" or not counts.of(question):
             continue
         group = group_of(question.about)
-        counts, source, missing = population_of(scope, group, populations.get(group.id))
-        [counted] = count_question(question, answers)
+        there, source, missing = population_of(scope, group, populations.get(group.id))
+        [counted] = counts.of(question)
         seen = {value: released.count for value, _, released in counted.choices if isinstance(released, Shown)}
         # Shares are among those whose group is known. Where that cannot be said without saying who, it is among all.
         heard = counted.total.count if isinstance(counted.total, Shown) else 0
@@ -124,7 +128,7 @@ def reached(
         rows = []
         for option in group.options:
             shown = option.id in seen
-            row = reach(seen, counts, option.id, heard)
+            row = reach(seen, there, option.id, heard)
             rows.append(
                 ReachLine(
                     title=option.title,
@@ -222,7 +226,7 @@ class AgreementRow:
     kappa: str
 
 
-def _kappa(counts: Counts) -> str:
+def _kappa(counts: SurveyCounts) -> str:
     return "cannot be said" if counts.kappa is None else figure(counts.kappa, "", 2)
 
 
@@ -291,11 +295,11 @@ def writes(scope: Scope, entry: LoopEntry) -> bool:
     return scope.can(Permission.TELL_THE_LOOP) and queries.inside(scope, entry)
 
 
-def about_questions(questions: Sequence[Question], answers: Voted) -> list[Question]:
+def about_questions(questions: Sequence[Question], counts: SurveyCounts) -> list[Question]:
     """Return the questions about the person by which counts can be grouped: each group once, where enough answered."""
     found: dict[str, Question] = {}
     for each in questions:
-        if each.kind == "about" and answers.enough(each):
+        if each.kind == "about" and counts.of(each):
             found.setdefault(each.about, each)
     return list(found.values())
 

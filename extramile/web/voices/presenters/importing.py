@@ -74,4 +74,6 @@ def _answer(question: Question, raw: dict[str, object]) -> str:
         pairs = zip(question.options, given, strict=True)
         return "; ".join(f"{statement}: {words[str(value)]}" for statement, value in pairs if value)
     values = given[0] if isinstance(given[0], list) else [given[0]] if given[0] else []
-    return ", ".join(words[str(value)] for value in values)
+    said = ", ".join(words[str(value)] for value in values)
+    written = raw.get(answering.other_field(question))
+    return f"{said}: {written}" if written else said

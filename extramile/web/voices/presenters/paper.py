@@ -72,12 +72,12 @@ def _question(question: Question) -> Block:
     match question.kind:
         case "short" | "long":
             return lines(question.words, LINES[question.kind], hint=hint)
-        case "faces":
+        case "faces" | "faces3":
             # The face that is drawn first is the happiest.
             return picture_scale(question.words, *reversed(options), hint=hint or "Tick one face")
         case "grid":
             return grid(question.words, question.options, options)
         case "many":
-            return choices(question.words, *options, hint=hint or "Tick all that fit")
+            return choices(question.words, *options, hint=hint or "Tick all that fit", written=bool(question.other))
         case _:
-            return choices(question.words, *options, hint=hint or "Tick one")
+            return choices(question.words, *options, hint=hint or "Tick one", written=bool(question.other))

@@ -13,7 +13,6 @@ from extramile.core.listening import AUDIENCES, KINDS, groups, survey_templates
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering, queries
 from extramile.web.voices.coding import code_book, final_codes
-from extramile.web.voices.hearing import theme_of
 from extramile.web.voices.models import Owned, Question, Space, Survey
 from extramile.web.voices.presenters.hearing import said
 
@@ -125,7 +124,10 @@ def question_row(question: Question) -> QuestionRow:
         kind=KINDS[question.kind],
         section=question.section,
         required=question.required,
-        options=[choice.words for choice in answering.choices(question)]
+        options=[
+            f"{choice.words} …" if choice.value == answering.other(question) else choice.words
+            for choice in answering.choices(question)
+        ]
         if question.kind in {"one", "many", "scale", "about"}
         else list(question.options),
     )
@@ -143,13 +145,8 @@ def group_choices() -> list[tuple[str, str]]:
 
 def theme_rows(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the themes that people spoke of, with what may be seen of their number; those released by the forum as well."""
-    answers, quotes = queries.spoken(scope)
+    counts, quotes = queries.theme_counts(scope), queries.heard_quotes(scope)
     book = code_book(scope)
-    used = {code for each in answers for code in each.codes} | {code for each in quotes for code in final_codes(each)}
+    used = set(counts.themes) | {code for each in quotes for code in final_codes(each)}
     used |= set(queries.theme_releases(scope).values_list("theme", flat=True))
-    found = []
-    for code in book:
-        if code.id in used:
-            theme = theme_of(code.id, book, answers, quotes, set())
-            found.append((code.id, code.title, said(theme.total)))
-    return found
+    return [(code.id, code.title, said(counts.of(code.id)[1])) for code in book if code.id in used]

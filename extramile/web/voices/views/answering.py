@@ -114,7 +114,7 @@ def _answered(
     problem = told(
         actions.send_answers,
         survey=survey,
-        raw={name: raw.get(name, "") for question in everything for name in answering.fields(question)},
+        raw={name: raw.get(name, "") for question in everything for name in answering.names(question)},
         secret=secret,
         name=request.POST.get("name", ""),
         contact=request.POST.get("contact", ""),

@@ -12,37 +12,38 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import actions, coding, gathering, queries
-from extramile.web.voices.counting import Voted
+from extramile.web.voices.counting import SurveyCounts
 from extramile.web.voices.forms import PopulationForm
 from extramile.web.voices.presenters import hearing as words
 from extramile.web.voices.presenters import surveys as survey_words
 from extramile.web.voices.views.common import found_or_404, page, words_of
 
 
-def _votes(scope: Scope, survey: queries.Survey) -> Voted | None:
-    return queries.votes(scope, survey) if queries.counts_are_out(scope, survey) else None
+def _counts(scope: Scope, survey: queries.Survey, questions: list[queries.Question]) -> SurveyCounts | None:
+    return queries.counts(scope, survey, questions) if queries.counts_are_out(scope, survey) else None
 
 
 @room()
 def results(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
-    """Counts and charts of closed questions, and who was reached, with small numbers protected."""
+    """SurveyCounts and charts of closed questions, and who was reached, with small numbers protected."""
     found = found_or_404(queries.survey(scope, survey_id))
-    votes = _votes(scope, found)
     questions = list(found.questions.all())
-    about = words.about_questions(questions, votes) if votes else []
+    counts = _counts(scope, found, questions)
+    about = words.about_questions(questions, counts) if counts else []
     by = next((each for each in about if each.about == request.GET.get("by", "")), None)
+    tables = queries.tables_by_group(scope, found, questions, by) if by else {}
     return page(
         request,
         scope,
         "voices/results.html",
         survey=found,
         row=survey_words.survey_row(found),
-        out=votes is not None,
-        counted=survey_words.counted_words(len(votes.everybody), found.answered) if votes else "",
-        results=words.results(questions, votes, by) if votes else [],
+        out=counts is not None,
+        counted=survey_words.counted_words(counts.everybody, found.answered) if counts else "",
+        results=words.results(questions, counts, tables) if counts else [],
         about=[(each.about, words.group_of(each.about).title) for each in about],
         by=by.about if by else "",
-        reach=words.reached(scope, questions, votes, queries.populations(scope)) if votes else [],
+        reach=words.reached(scope, questions, counts, queries.populations(scope)) if counts else [],
         asks=any(each.kind == "about" for each in questions),
         can_run=scope.can(Permission.RUN_SURVEYS),
     )
@@ -52,14 +53,15 @@ def results(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
 def results_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """The same counts as CSV: protected as on the page."""
     found = found_or_404(queries.survey(scope, survey_id))
-    votes = _votes(scope, found)
+    questions = list(found.questions.all())
+    counts = _counts(scope, found, questions)
     columns = ["question", "answer", "people"]
-    if votes is None:
-        later = {"question": "Counts are shown when the survey is closed and at least five people have answered"}
+    if counts is None:
+        later = {"question": "SurveyCounts are shown when the survey is closed and at least five people have answered"}
         return as_csv(f"survey-{found.pk}", columns, [later])
     rows = [
         {"question": each.words, "answer": name, "people": value}
-        for each in words.results(list(found.questions.all()), votes)
+        for each in words.results(questions, counts)
         for name, value in each.chart.table.rows
     ]
     return as_csv(f"survey-{found.pk}", columns, rows)
@@ -69,8 +71,9 @@ def results_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpRespo
 def reach_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
     """Who was reached, as CSV: protected as on the page."""
     found = found_or_404(queries.survey(scope, survey_id))
-    votes = _votes(scope, found)
-    reach = words.reached(scope, list(found.questions.all()), votes, queries.populations(scope)) if votes else []
+    questions = list(found.questions.all())
+    counts = _counts(scope, found, questions)
+    reach = words.reached(scope, questions, counts, queries.populations(scope)) if counts else []
     columns = ["grouped by", "group", "answered", "share of answers", "there are", "share of all", "says", "source"]
     rows = [
         {
