@@ -213,6 +213,17 @@ def test_evidence_lets_go_of_a_claim_that_is_taken_out_also_where_its_author_doe
     assert verify("wexmoor")[1] == []
 
 
+def test_the_position_statement_keeps_the_order_of_the_framework(people: dict[str, Scope]) -> None:
+    lead = people["lead"]
+    found = begin(lead)
+    last, first = write(lead, found, "AP1"), write(lead, found, "I1")
+
+    statement.choose_claims(scope=lead, evaluation=found, claim_ids=[last.pk, first.pk])
+
+    assert [each.claim for each in statement_queries.lines(lead, found)] == [first, last]
+    assert [each[0] for each in statement_queries.choosable(lead, found)] == [first.pk, last.pk]
+
+
 def test_the_position_statement_says_what_the_claims_say(people: dict[str, Scope]) -> None:
     scene = full(people)
     lead, found = people["lead"], scene["evaluation"]

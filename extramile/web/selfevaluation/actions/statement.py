@@ -9,7 +9,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.actions.telling import taken, tell
 from extramile.web.selfevaluation.models import Evaluation, StatementLine
-from extramile.web.selfevaluation.queries.evaluations import claims
+from extramile.web.selfevaluation.queries.evaluations import claims, in_order
 
 # One page holds about this many sentences.
 MOST_LINES = 12
@@ -21,7 +21,7 @@ def choose_claims(*, scope: Scope, evaluation: Evaluation, claim_ids: Iterable[i
     scope.check(Permission.LEAD_EVALUATION)
     found = taken(scope, evaluation)
     wanted = set(claim_ids)
-    chosen = [claim for claim in claims(scope, found) if claim.pk in wanted]
+    chosen = [claim for claim in in_order(claims(scope, found), found) if claim.pk in wanted]
     if len(chosen) > MOST_LINES:
         raise InputError(
             f"A position statement is one page: {MOST_LINES} claims at most, not {len(chosen)}.",

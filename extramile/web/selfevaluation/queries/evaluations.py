@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils import timezone
 
 from extramile.core.frameworks import Criterion, Pack
@@ -84,6 +84,12 @@ def claims(scope: Scope, found: Evaluation, criterion: str = "") -> QuerySet[Cla
     if criterion:
         rows = rows.filter(criterion=criterion)
     return rows.select_related("organisation", "author", "confirmed_by")
+
+
+def in_order(rows: QuerySet[Claim], found: Evaluation) -> QuerySet[Claim]:
+    """Return claims in the order of the framework, strengths first."""
+    places = [When(criterion=each.id, then=place) for place, each in enumerate(framework_of(found).all_criteria())]
+    return rows.order_by(Case(*places, default=len(places)), "-polarity", "pk")
 
 
 def claim(scope: Scope, found: Evaluation, claim_id: int) -> Claim | None:

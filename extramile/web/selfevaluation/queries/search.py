@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim, Evaluation
 from extramile.web.selfevaluation.queries import evaluations
-from extramile.web.selfevaluation.queries.evaluations import framework_of
 
 SEARCHED = ("judgement", "what_we_do", "how_we_know", "difference", "what_next", "confidence_why", "organisation__name")
 
@@ -30,6 +29,4 @@ def claims(scope: Scope, found: Evaluation, wanted: Wanted) -> QuerySet[Claim]:
     for word in wanted.words.split()[:10]:
         rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED)))
     chosen = {"polarity": wanted.polarity, "service": wanted.service, "confidence": wanted.confidence}
-    places = [When(criterion=each.id, then=place) for place, each in enumerate(framework_of(found).all_criteria())]
-    rows = rows.order_by(Case(*places, default=len(places)), "-polarity", "pk")
-    return rows.filter(**{field: value for field, value in chosen.items() if value})
+    return evaluations.in_order(rows, found).filter(**{field: value for field, value in chosen.items() if value})

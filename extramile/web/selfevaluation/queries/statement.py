@@ -4,7 +4,7 @@ from django.db.models import F, QuerySet
 
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim, Evaluation, StatementLine
-from extramile.web.selfevaluation.queries.evaluations import claims
+from extramile.web.selfevaluation.queries.evaluations import claims, in_order
 
 
 def lines(scope: Scope, found: Evaluation) -> QuerySet[StatementLine]:
@@ -17,7 +17,7 @@ def lines(scope: Scope, found: Evaluation) -> QuerySet[StatementLine]:
 
 def choosable(scope: Scope, found: Evaluation) -> QuerySet[Claim]:
     """Return (id, criterion, judgement, polarity) of each claim: a list of hundreds to choose from needs no more."""
-    rows = claims(scope, found).select_related(None)
+    rows = in_order(claims(scope, found), found).select_related(None)
     return rows.values_list("pk", "criterion", "judgement", "polarity")
 
 
