@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 PAGES = {
     400: ("This request cannot be read", "Go back, and try again. If it happens again, the link or the form is wrong."),
@@ -49,10 +50,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: no template that asks the database, since that may be what broke."""
+    """500: a template that asks neither the database nor the request, since either may be what broke."""
     title, advice = PAGES[500]
-    return HttpResponse(
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title} – Extramile</title>'
-        f"<h1>{title}</h1><p>{advice}</p></html>",
-        status=500,
-    )
+    return HttpResponse(render_to_string("design/broken.html", {"heading": title, "advice": advice}), status=500)
