@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from extramile.web.demonstration.clock import Clock, running
+from extramile.web.demonstration.days import day_ago
 
 # People work from nine to five; a day's steps are spread over it.
 MORNING, WORKING = time(9, 10), timedelta(hours=7, minutes=40)
@@ -16,9 +17,10 @@ MORNING, WORKING = time(9, 10), timedelta(hours=7, minutes=40)
 
 @dataclass(order=True, frozen=True, slots=True)
 class Step:
-    """One thing that somebody did: so many days before the day of building, and after what was told before it."""
+    """One thing that somebody did: on a working day, after what was told of an earlier day, and after what was told before it."""
 
     day: date
+    told_for: date
     number: int
     do: Callable[[], Any] = field(compare=False)
 
@@ -32,12 +34,13 @@ class Diary:
         self._numbers = itertools.count()
 
     def day(self, ago: int) -> date:
-        """Return the day so many days before today; a negative number is a day to come."""
-        return self.today - timedelta(days=ago)
+        """Return the working day so many days before today; a negative number is a day to come."""
+        return day_ago(self.today, ago)
 
     def add(self, ago: int, do: Callable[[], Any]) -> None:
         """Note that something is done so many days ago."""
-        self.steps.append(Step(self.day(ago), next(self._numbers), do))
+        told_for = self.today - timedelta(days=ago)
+        self.steps.append(Step(self.day(ago), told_for, next(self._numbers), do))
 
     def play(self, tell: Callable[[int, int], None] = lambda done, of: None) -> int:
         """Do everything, each step on its day; `tell` hears how many are done. Returns how many there were."""

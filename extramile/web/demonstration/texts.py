@@ -5,10 +5,12 @@ it was, and in what shape it is to be said: `{month:40}` becomes "October 2026".
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+
+from extramile.web.demonstration.days import day_ago
 
 PLACE = re.compile(r"\{(day|month|year|term|academic):(-?\d+)\}")
 TERMS = ((9, "autumn"), (4, "summer"), (1, "spring"))
@@ -29,7 +31,7 @@ def filled(text: str, today: date) -> str:
     """Return a text with its times said as they are, seen from today."""
 
     def say(found: re.Match[str]) -> str:
-        day = today - timedelta(days=int(found[2]))
+        day = day_ago(today, int(found[2]))
         shapes = {
             "day": lambda: date_format(day, "j F Y"),
             "month": lambda: date_format(day, "F Y"),

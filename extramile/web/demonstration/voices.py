@@ -3,10 +3,12 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from extramile.web.demonstration import surveys
 from extramile.web.demonstration.cast import Cast
+from extramile.web.demonstration.days import DAY, school_day
 from extramile.web.demonstration.definitions import (
     Coders,
     InventedLoop,
@@ -62,13 +64,22 @@ def _own_code(cast: Cast, code: OwnCode) -> None:
     coding.add_code(scope=cast.scope(code.by), title=code.title, about=code.about)
 
 
+def _held_on(cast: Cast, told: InventedSession) -> date:
+    """Return the day of a session: schools are open, and no two are held on one day, however many fall into a holiday."""
+    day = school_day(cast.day(told.held))
+    taken = {session.held_on for _, session in cast.of_kind("session")}
+    while day in taken:
+        day = school_day(day - DAY)
+    return day
+
+
 def _session(cast: Cast, told: InventedSession) -> None:
     scope = cast.scope(told.by)
     session = gathering.write_session(
         scope=scope,
         title=told.title,
         kind=told.kind,
-        held_on=cast.day(told.held),
+        held_on=_held_on(cast, told),
         place=told.place,
         space=told.space,
         notes=told.notes,
