@@ -56,4 +56,4 @@ def short(name: str) -> str:
 def in_words(name: str) -> str:
     """Return a criterion with its framework, in words."""
     found = known().get(name)
-    return f"{short(name)} ({found[0].name})" if found else name
+    return f"{short(name)}, {found[0].name}" if found else name

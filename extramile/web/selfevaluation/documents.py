@@ -80,7 +80,7 @@ def self_evaluation(scope: Scope, found: Evaluation) -> Document:
             *_sources(pack, rows, proven),
             *_sign_off(scope, frozen, version),
         ),
-        status=status_of(found, version),
+        status=shown(scope, status_of(found, version)),
         facts=(
             fact("Framework", pack.name),
             fact("Version", f"{version.number}, frozen {day(version.made_at)}" if version else "not frozen yet"),
@@ -100,6 +100,13 @@ def status_of(found: Evaluation, version: Version | None) -> str:
     if found.state == EvaluationState.SUPERSEDED:
         return "Superseded"
     return "" if found.state == EvaluationState.AGREED and version else "Draft"
+
+
+def shown(scope: Scope, status: str) -> str:
+    """Return a state as it stands on every page; what is invented says so wherever it is sent."""
+    if not scope.partnership.is_fictional:
+        return status
+    return f"Fictional area, {status.lower()}" if status else "Fictional area"
 
 
 def day_of(version: Version | None) -> date:

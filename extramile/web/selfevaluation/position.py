@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from extramile.core.documents import Block, Document, bullets, fact, facts, heading, note, strong
 from extramile.web.partnerships.scope import Scope
-from extramile.web.selfevaluation.documents import day_of, named, standing, status_of
+from extramile.web.selfevaluation.documents import day_of, named, shown, standing, status_of
 from extramile.web.selfevaluation.models import Claim, Evaluation, Polarity
 from extramile.web.selfevaluation.queries.evaluations import framework_of
 from extramile.web.selfevaluation.queries.statement import lines
@@ -56,7 +56,7 @@ def position_statement(scope: Scope, found: Evaluation) -> Document:
             _sentences(gaps, "what_next", "gaps", names),
             note(*closing),
         ),
-        status="To be checked" if changed else status_of(found, version),
+        status=shown(scope, "To be checked" if changed else status_of(found, version)),
         opening="page",
     )
 

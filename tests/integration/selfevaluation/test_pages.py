@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from extramile.web.partnerships.scope import Scope
+from extramile.web.selfevaluation import rendering
 from extramile.web.selfevaluation.actions import versions
 from extramile.web.selfevaluation.queries.questions import token
 from tests.integration.selfevaluation.scene import full, make_partnership, signed_in, write
@@ -165,3 +166,17 @@ def test_frameworks_are_public(client: Any, path: str) -> None:
 
     assert response.status_code == 200
     assert not Markup(response.content).errors
+
+
+@pytest.mark.parametrize("name", sorted(rendering.DOCUMENTS))
+def test_what_is_invented_says_so_wherever_it_is_sent(
+    people: dict[str, Scope], scene: dict[str, Any], name: str
+) -> None:
+    def status() -> str:
+        return rendering.document(people["lead"], scene["evaluation"], name).status
+
+    assert status() == "Fictional area, draft"
+
+    people["lead"].partnership.is_fictional = False
+
+    assert status() == "Draft"
