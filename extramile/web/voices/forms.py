@@ -1,6 +1,7 @@
 """Forms of the voices room. They say what is wrong; actions save."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -151,6 +152,20 @@ class PopulationForm(forms.Form):
         super().__init__(*args, **kwargs)
         for option in options:
             self.fields[f"n-{option.id}"] = number("")
+
+
+class PeriodForm(forms.Form):
+    """From which day to which."""
+
+    first = day("The first day", required=True, missing="Enter the first day")
+    last = day("The last day", required=True, missing="Enter the last day")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        data = super().clean()
+        if data.get("first") and data.get("last") and data["last"] < data["first"]:
+            self.add_error("last", "The last day lies before the first one")
+        return data
 
 
 class CodeForm(forms.Form):

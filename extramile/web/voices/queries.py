@@ -1,6 +1,7 @@
 """Reading surveys and sessions. What stands in the forum's own space is seen by the forum until it is released."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -206,6 +207,33 @@ def behind_counts(scope: Scope, survey: Survey) -> QuerySet[Response]:
     """
     found = survey.responses.all()
     return found if reads(scope, survey) else found.filter(batch__lt=unfinished_batch(survey))
+
+
+def heard_between(
+    scope: Scope, first: date, last: date
+) -> tuple[list[tuple[Survey, list[Question], SurveyCounts]], list[Survey]]:
+    """Return the surveys that could be answered in a period, whole, with what this person may see of their counts.
+
+    Those of which no count may be seen yet come apart: they were asked, and stand without a number.
+    """
+    began = surveys(scope).exclude(state=Survey.State.DRAFT).filter(opens__lte=last).prefetch_related("questions")
+    shown, waiting = [], []
+    for each in began.order_by("opens", "pk"):
+        ended = each.closes or (each.opens if each.state == Survey.State.CLOSED else last)
+        if ended < first:
+            continue
+        if counts_are_out(scope, each):
+            questions = list(each.questions.all())
+            shown.append((each, questions, counts(scope, each, questions)))
+        else:
+            waiting.append(each)
+    return shown, waiting
+
+
+def sessions_between(scope: Scope, first: date, last: date) -> list[Session]:
+    """Return the sessions held in a period, with their rosters."""
+    held = sessions(scope).filter(held_on__gte=first, held_on__lte=last)
+    return list(held.order_by("held_on", "pk").prefetch_related("roster"))
 
 
 def unfinished_batch(survey: Survey) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.voices.views import answering, coding, hearing, importing, loop, rooms, sessions, surveys
+from extramile.web.voices.views import answering, coding, hearing, importing, loop, reaching, rooms, sessions, surveys
 
 app_name = "voices"
 SAID = "p/<slug:slug>/voices/said/<slug:kind>/<uuid:thing_id>"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("answer/<slug:code>/thanks/", answering.thanks, name="thanks"),
     path("answer/<slug:code>/<slug:secret>/", answering.answer, name="resume"),
     path("p/<slug:slug>/voices/", rooms.home, name="home"),
+    path("p/<slug:slug>/voices/heard/", reaching.heard, name="heard"),
+    path("p/<slug:slug>/voices/heard.csv", reaching.heard_csv, name="heard-csv"),
     path("p/<slug:slug>/voices/search/", rooms.search, name="search"),
     path("p/<slug:slug>/voices/surveys/new/", surveys.new, name="survey-new"),
     path(f"{SURVEY}/", surveys.survey, name="survey"),

@@ -120,11 +120,7 @@ def reached(
             continue
         group = group_of(question.about)
         there, source, missing = population_of(scope, group, populations.get(group.id))
-        [counted] = counts.of(question)
-        seen = {value: released.count for value, _, released in counted.choices if isinstance(released, Shown)}
-        # Shares are among those whose group is known. Where that cannot be said without saying who, it is among all.
-        heard = counted.total.count if isinstance(counted.total, Shown) else 0
-        heard -= seen.get(answering.PREFER_NOT, 0)
+        seen, heard = seen_of(counts.of(question)[0])
         rows = []
         for option in group.options:
             shown = option.id in seen
@@ -133,9 +129,9 @@ def reached(
                 ReachLine(
                     title=option.title,
                     answered=figure(seen[option.id]) if shown else "hidden",
-                    share=_share(row.answered_share if shown else None, "hidden"),
+                    share=share_words(row.answered_share if shown else None, "hidden"),
                     there=figure(row.population) if row.population is not None else "not known",
-                    there_share=_share(row.population_share, "not known"),
+                    there_share=share_words(row.population_share, "not known"),
                     says=row.heard.value if shown else "too few to say",
                 )
             )
@@ -143,7 +139,18 @@ def reached(
     return found
 
 
-def _share(value: float | None, otherwise: str) -> str:
+def seen_of(counted: Counted) -> tuple[dict[str, int], int]:
+    """Return the groups whose count may be seen, and of how many shares are taken.
+
+    Shares are among those whose group is known. Where that cannot be said without saying who, it is among all.
+    """
+    seen = {value: released.count for value, _, released in counted.choices if isinstance(released, Shown)}
+    heard = counted.total.count if isinstance(counted.total, Shown) else 0
+    return seen, heard - seen.get(answering.PREFER_NOT, 0)
+
+
+def share_words(value: float | None, otherwise: str) -> str:
+    """Return a share in words, or other words where it cannot be said."""
     return figure(100 * value, "%") if value is not None else otherwise
 
 
