@@ -10,7 +10,6 @@ from extramile.web.partnerships.permissions import Role
 from extramile.web.voices import actions
 from extramile.web.voices.models import Answer, Response, Survey
 from tests.functional.person import PHONE, Person
-from tests.library import PASSWORD
 from tests.partnership import Place, make_place
 
 pytestmark = pytest.mark.browser
@@ -39,17 +38,14 @@ def family(browser: Any, live_server: Any) -> Iterator[Person]:
     person.leaves()
 
 
-def signs_in(person: Person, place: Place, role: Role) -> None:
-    person.opens("/sign-in/")
-    person.writes("E-mail address", place.members[role].person.email)
-    person.page.locator("#id_password").fill(PASSWORD)
-    person.page.locator("main").get_by_role("button", name="Sign in").click()
-    person.page.wait_for_load_state("load")
+def comes_in(person: Person, place: Place, role: Role) -> None:
+    """Come as somebody who signed in a moment ago: signing in has a journey of its own."""
+    person.is_signed_in(place.members[role].person)
 
 
-def open_survey(place: Place, **more: Any) -> Survey:
+def open_survey(place: Place, template: str = "parents", **more: Any) -> Survey:
     scope = place.scope()
-    survey = actions.make_survey(scope=scope, template="parents", title="", audience="", space="partnership")
+    survey = actions.make_survey(scope=scope, template=template, title="", audience="", space="partnership")
     settings = {name: getattr(survey, name) for name in KEPT} | {"second_share": 100} | more
     survey = actions.change_survey(scope=scope, survey=survey, version=survey.version, **settings)
     actions.open_survey(scope=scope, survey=survey)
@@ -68,7 +64,7 @@ def answer(survey: Survey, times: int, words: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_survey_is_built_and_opened(somebody: Person, place: Place) -> None:
-    signs_in(somebody, place, Role.LEAD)
+    comes_in(somebody, place, Role.LEAD)
     somebody.opens(HOME)
     somebody.sees("No survey yet")
     somebody.finds_the_page_usable()
@@ -81,7 +77,7 @@ def test_a_survey_is_built_and_opened(somebody: Person, place: Place) -> None:
 
     somebody.presses("Add a question")
     somebody.writes("Question", "How was your week?")
-    somebody.ticks("Five faces, for young children")
+    somebody.ticks("Three faces, for the youngest")
     somebody.finds_the_page_usable()
     somebody.presses("Save")
     somebody.sees("How was your week?")
@@ -123,14 +119,39 @@ def test_a_family_answers_on_a_phone_without_scripts_and_comes_back_by_the_link(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_child_points_at_a_face_on_a_phone_without_scripts(family: Person, place: Place) -> None:
+    survey = open_survey(place, template="youngest")
+    family.opens(f"/answer/{survey.code}/")
+    first = family.page.locator("fieldset").first
+    assert first.get_by_role("radio").count() == 3
+    for words in ("Sad", "OK", "Happy"):
+        face = first.locator(".v-choice", has_text=words)
+        assert first.get_by_role("radio", name=words, exact=True).count() == 1, "a screen reader says the word"
+        box, drawn = face.bounding_box(), face.locator("svg").bounding_box()
+        assert min(box["width"], box["height"]) >= 80, "a small finger finds it"
+        assert drawn["y"] + drawn["height"] <= face.get_by_text(words, exact=True).bounding_box()["y"], "words under it"
+    first.locator(".v-choice", has_text="Happy").locator("svg").click()
+    assert first.get_by_role("radio", name="Happy").is_checked(), "pointing at the face is enough"
+    family.presses("Go on")
+    family.page.get_by_label("Something else: please say what").fill("Drawing dragons")
+    assert family.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    family.presses("Go on")
+    family.presses("Send my answers")
+
+    family.sees("Your answers have been sent")
+    assert sorted(Answer.objects.values_list("value", "text")) == [(3, ""), (5, "Drawing dragons")]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_pages_of_answering_are_usable(somebody: Person, place: Place) -> None:
     survey = open_survey(place)
     somebody.opens(f"/answer/{survey.code}/")
-    for words in ("Go on", "Go on"):
-        somebody.finds_the_page_usable()
-        somebody.presses(words)
     somebody.finds_the_page_usable()
     somebody.presses("Save and finish later")
+    somebody.finds_the_page_usable()
+    # One page with faces, choices with room to write, words, and what is asked about the person.
+    young = open_survey(place, template="youngest", one_page=True)
+    somebody.opens(f"/answer/{young.code}/")
     somebody.finds_the_page_usable()
 
 
@@ -138,7 +159,7 @@ def test_the_pages_of_answering_are_usable(somebody: Person, place: Place) -> No
 def test_paper_is_entered_the_survey_closed_and_its_results_read(somebody: Person, place: Place) -> None:
     survey = open_survey(place)
     answer(survey, 11, "Annual reviews come late.")
-    signs_in(somebody, place, Role.LEAD)
+    comes_in(somebody, place, Role.LEAD)
     somebody.opens(f"{HOME}surveys/{survey.pk}/")
     somebody.presses("Enter paper or phone answers")
     somebody.ticks("On paper")
@@ -158,8 +179,13 @@ def test_paper_is_entered_the_survey_closed_and_its_results_read(somebody: Perso
     somebody.finds_the_page_usable()
     somebody.follows("By main need")
     assert somebody.page.get_by_role("region", name=re.compile("By group")).count() == 1
-    somebody.finds_the_page_usable()
     assert b"people" in somebody.takes("Counts as CSV")
+
+    somebody.opens(HOME)
+    somebody.follows("Whom we have heard, and whom not")
+    somebody.sees("What families tell us")
+    somebody.finds_the_page_usable()
+    assert b"Main need" in somebody.takes("These tables as CSV")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,14 +197,16 @@ def test_two_people_code_and_see_how_far_they_agree(somebody: Person, another: P
         (somebody, Role.LEAD, "Annual reviews"),
         (another, Role.QUALITY_AUDITOR, "Leadership"),
     ):
-        signs_in(person, place, role)
+        comes_in(person, place, role)
         person.opens(f"{HOME}coding/")
-        person.finds_the_page_usable()
+        if person is somebody:
+            person.finds_the_page_usable()
         person.follows("Code answer 1", within="article")
         person.sees("suggested by")
         assert person.page.locator("input:checked").count() == 0, "nothing is chosen for anybody"
         person.page.get_by_label(re.compile(theme)).first.check()
-        person.finds_the_page_usable()
+        if person is somebody:
+            person.finds_the_page_usable()
         person.presses("Save and go on")
         person.sees("Nothing waits for you")
 
@@ -193,7 +221,7 @@ def test_two_people_code_and_see_how_far_they_agree(somebody: Person, another: P
 
 @pytest.mark.django_db(transaction=True)
 def test_the_forum_releases_what_came_of_it_and_takes_it_back(somebody: Person, family: Person, place: Place) -> None:
-    signs_in(somebody, place, Role.FORUM_MEMBER)
+    comes_in(somebody, place, Role.FORUM_MEMBER)
     somebody.opens(f"{HOME}loop/new/")
     somebody.writes("What was said", "Reviews are late.")
     somebody.writes("Who said it", "Parents at the coffee morning")
