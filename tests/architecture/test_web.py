@@ -61,6 +61,30 @@ PERSONAL = {
     "selfevaluation.SignOff": "person",
     "selfevaluation.StatementLine": "chosen_by",
     "selfevaluation.Version": "made_by",
+    # Who inspects and is inspected, what they said, and cases by label: kept with the inspection; a case is emptied by itself.
+    "inspections.Inspection": "made_by",
+    "inspections.EventDay": "by",
+    "inspections.Participant": (
+        "id inspection side name role post organisation member managed_by email phone nonce left_at"
+    ),
+    "inspections.Task": "owner note settled_by",
+    "inspections.InCircle": "id inspection member why let_in_by at put_out_at",
+    "timetable.Session": "asks_to_see debrief made_by",
+    "timetable.Going": "id session participant answer came",
+    "timetable.Change": "participant words",
+    "enquiries.Line": "title raised_by reading closed_why made_by",
+    "enquiries.Turn": "words by",
+    "enquiries.Request": "words mail asked_by owner answer answered_by checked_by made_by",
+    "enquiries.RequestStep": "words by",
+    "enquiries.AskedSetting": "name email words asked_by answer",
+    "enquiries.Case": "id inspection number age_band need setting consent consent_on named_on delete_on deleted_at",
+    "enquiries.Note": "words made_by",
+    "findings.Finding": "words author moderated_by",
+    "findings.FindingText": "words by",
+    "findings.SectionText": "words by",
+    "findings.AccuracyPoint": "says should_say proof answer made_by",
+    "findings.Pair": "decided_by",
+    "findings.Recognition": "who email words said_by made_by",
 }
 NOT_PERSONAL = {
     "frameworks.DeadlineOverride": "at deadline ended_at id pack partnership reason unit value",
@@ -131,6 +155,46 @@ NOT_PERSONAL = {
         "id partnership space released_on made_at version said said_by said_on theme decided decided_by decided_on done "
         "done_by done_on difference difference_by difference_on not_done not_done_by not_done_on"
     ),
+    "inspections.Inspection": (
+        "id partnership pack kind purpose title called_at evaluation follows outcome outcome_why published_on "
+        "ended_at ended_why made_at"
+    ),
+    "inspections.EventDay": "id inspection event day at",
+    "inspections.Task": (
+        "id inspection kind key group words position unverified organisation due state revision settled_at"
+    ),
+    "timetable.Place": (
+        "id partnership kind name building address organisation phase seats offers opens closes retired_at"
+    ),
+    "timetable.Travel": "id partnership one other minutes",
+    "timetable.Holiday": "id partnership name first last",
+    "timetable.Session": (
+        "id inspection type title starts ends place link expected needs arranged staff_group with_pupils revision "
+        "called_off_at called_off_why made_at"
+    ),
+    "timetable.RosterLine": "id session organisation role phase invited accepted attended",
+    "timetable.Change": "id session at told_at",
+    "enquiries.Line": "id inspection criteria raised_on revision closed_on made_at",
+    "enquiries.Turn": "id line verb at",
+    "enquiries.Request": (
+        "id inspection number asked_of asked_at line criteria due state has_personal_data checked_at sent_at "
+        "sent_by_way revision made_at"
+    ),
+    "enquiries.RequestStep": "id request step reached at",
+    "enquiries.AskedSetting": (
+        "id request organisation setting due nonce asked_at reminded_at item receipt answered_at withdrawn_at"
+    ),
+    "enquiries.CasePaper": "id case organisation kind due came_at handed_on_at not_held",
+    "enquiries.Note": "id inspection kind held_at criteria revision made_at",
+    "findings.Finding": (
+        "id inspection kind criteria position state reason session source page revision made_at moderated_at "
+        "responsible"
+    ),
+    "findings.FindingText": "id finding revision at",
+    "findings.SectionText": "id inspection section revision at",
+    "findings.AccuracyPoint": "id inspection number kind place finding state answered_on made_at",
+    "findings.Pair": "id inspection finding claim decision why decided_at",
+    "findings.Recognition": "id inspection session organisation consent consent_on thanked_at shared_at made_at",
 }
 TEMPLATES = sorted(path for path in WEB.rglob("jinja2/**/*.html"))
 FRAME = "design/layout.html"

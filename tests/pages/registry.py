@@ -6,14 +6,13 @@ is kept ready; raise it only with a reason.
 
 EXAMPLES are the pages that are not a partnership's, ROOMS those under /p/<slug>/. A new room adds an example to ROOMS and
 is tested by that: who may, what a refusal says, that other partnerships, visitors and those whose role has ended find
-nothing, and all that a page must be.
+nothing, and all that a page must be. The apps of an inspection keep theirs in modules beside this one.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -28,11 +27,13 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
+from tests.pages import enquiries, findings, inspections, timetable
+from tests.pages.addresses import Example, Room
+from tests.pages.addresses import factor as _factor
+from tests.pages.addresses import file as _file
+from tests.pages.addresses import only_posted as _only_posted
+from tests.pages.addresses import own as _own
 from tests.partnership import Place, invite
-
-# A reader has an account and no partnership.
-Role = Literal["visitor", "reader", "editor"]
-ROLES: tuple[Role, ...] = ("visitor", "reader", "editor")
 
 # What the small library of tests/library.py holds. Milton Keynes and Bexley are in the register, Wexmoor is invented.
 INSPECTION = "2023-826-2024-03"
@@ -45,81 +46,6 @@ INDICATOR = "sen-ehc-excpt-20wks"
 INDICATOR_CODE = "SEN_EHC_Excpt_20wks"
 
 DEADLINE = pack("send-2023").deadlines[0].id
-
-
-@dataclass(frozen=True)
-class Example:
-    """An address, and the answer to GET for each role."""
-
-    name: str
-    path: str
-    visitor: int = 200
-    reader: int = 200
-    editor: int = 200
-    page: bool = True
-    queries: int = 1
-    # Does it take a form? Everything else can only be read.
-    form: bool = False
-    # What must not be told to the next site, not even to another page of ours.
-    referrer: str = "same-origin"
-
-    def status(self, role: str) -> int:
-        """Return the status that this role is answered with; members of a partnership are readers elsewhere."""
-        return getattr(self, role, self.reader)
-
-
-@dataclass(frozen=True)
-class Room:
-    """An address of a partnership: who may, and what must be there first.
-
-    `path` names `{slug}` and whatever `needs` returns for a place (ids of things made there). `sent` is a form that an
-    address takes which cannot be asked for with GET; what it needs to be valid, so that only the door can refuse it.
-    """
-
-    name: str
-    path: str
-    may: Permission = Permission.SEE_ROOMS
-    page: bool = True
-    needs: Callable[[Place], dict[str, Any]] = lambda place: {}
-    form: bool = False
-    only_posted: bool = False
-    sent: dict[str, Any] = field(default_factory=dict)
-    # Roles that are answered otherwise than the permission says: the role and the status.
-    answers: dict[PartnershipRole, int] = field(default_factory=dict)
-
-    def at(self, place: Place) -> str:
-        """Return the address in a place."""
-        return self.path.format(slug=place.slug, **self.needs(place))
-
-    @property
-    def names_a_thing(self) -> bool:
-        """Does the address name something of the partnership, not the partnership alone?"""
-        return self.path.replace("{slug}", "").count("{") > 0
-
-    def status(self, role: PartnershipRole) -> int:
-        """Return the status that a member with this role is answered with."""
-        return self.answers.get(role, 200 if role in MAY[self.may] else 403)
-
-
-def _file(name: str, path: str, queries: int = 1) -> Example:
-    return Example(name, path, page=False, queries=queries)
-
-
-def _only_posted(name: str, path: str) -> Example:
-    return Example(name, path, 405, 405, 405, page=False, queries=0, form=True)
-
-
-def _own(name: str, path: str, status: int = 200, *, page: bool = True, form: bool = True) -> Example:
-    """Return a page of one's own account: a visitor is sent to sign in."""
-    return Example(name, path, 302, status, status, page=page and status == 200, queries=0, form=form)
-
-
-def _factor(name: str, path: str, reader: int, editor: int, *, form: bool = True) -> Example:
-    """Return a page of the second factor, for the reader who has none and the editor who has every kind.
-
-    No `page` of those that any account has: in a browser tests/functional/test_ground.py looks at them.
-    """
-    return Example(name, f"/account/second-factor/{path}", 302, reader, editor, page=False, queries=0, form=form)
 
 
 EXAMPLES = (
@@ -270,6 +196,9 @@ EXAMPLES = (
     Example("voices:thanks", "/answer/nothing/thanks/", 404, 404, 404),
     Example("voices:resume", "/answer/nothing/secret/", 404, 404, 404, form=True),
     Example("voices:public", "/voices/nowhere/", 404, 404, 404),
+    *timetable.EXAMPLES,
+    *enquiries.EXAMPLES,
+    *findings.EXAMPLES,
 )
 
 
@@ -338,7 +267,14 @@ def _make_evaluation(place: Place) -> dict[str, Any]:
 
 def made_for_examples(place: Place) -> dict[str, Any]:
     """Return the ids and secrets that the addresses of EXAMPLES name, made in a place."""
-    return {"mail": _mail(), **invitation_of(place), **voices_of(place)}
+    return {
+        "mail": _mail(),
+        **invitation_of(place),
+        **voices_of(place),
+        **timetable.made_for_examples(place),
+        **enquiries.made_for_examples(place),
+        **findings.made_for_examples(place),
+    }
 
 
 def _mail() -> str:
@@ -633,6 +569,10 @@ ROOMS = (
     _voice("loop-new", "loop/new/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-edit", "loop/{entry}/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-release", "loop/{entry}/release/", Permission.RELEASE_FROM_FORUM, only_posted=True),
+    *inspections.ROOMS,
+    *timetable.ROOMS,
+    *enquiries.ROOMS,
+    *findings.ROOMS,
 )
 
 

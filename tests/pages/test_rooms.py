@@ -15,7 +15,8 @@ from django.urls import get_resolver, resolve
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import MAY, NotAllowedError, Permission, Role
 from tests.library import make_editor, make_person
-from tests.pages.registry import ROOMS, Room, named_addresses
+from tests.pages.addresses import Room
+from tests.pages.registry import ROOMS, named_addresses
 from tests.partnership import Place, make_place
 
 pytestmark = pytest.mark.django_db

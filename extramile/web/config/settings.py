@@ -81,6 +81,10 @@ INSTALLED_APPS = [
     "extramile.web.evidence",
     "extramile.web.voices.apps.VoicesConfig",
     "extramile.web.selfevaluation",
+    "extramile.web.inspections",
+    "extramile.web.timetable",
+    "extramile.web.enquiries",
+    "extramile.web.findings",
 ]
 
 MIDDLEWARE = [

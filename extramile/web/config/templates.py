@@ -68,6 +68,7 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),
+        ("inspect", "Inspect", reverse("inspections:inspections", args=[scope.name])),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),

@@ -15,6 +15,10 @@ urlpatterns = [
     path("", include("extramile.web.selfevaluation.urls")),
     path("", include("extramile.web.evidence.urls")),
     path("", include("extramile.web.voices.urls")),
+    path("", include("extramile.web.inspections.urls")),
+    path("", include("extramile.web.timetable.urls")),
+    path("", include("extramile.web.enquiries.urls")),
+    path("", include("extramile.web.findings.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -53,6 +53,13 @@ class Permission(StrEnum):
     USE_FORUM_SPACE = "work in the forum's own space"
     RELEASE_FROM_FORUM = "release something from the forum's own space"
     TELL_THE_LOOP = "write what was decided, done and changed"
+    LEAD_INSPECTION = "run an inspection"
+    EDIT_TIMETABLE = "change the timetable of an inspection"
+    ANSWER_REQUESTS = "work on what inspectors ask"
+    CHECK_ANSWERS = "let an answer with personal data leave"
+    SEE_CASES = "see all tracked cases"
+    SEE_EMBARGOED = "read what is under embargo"
+    WRITE_FINDINGS = "write and moderate findings"
 
 
 P, R = Permission, Role
@@ -77,6 +84,15 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.USE_FORUM_SPACE: frozenset({R.FORUM_MEMBER}),
     P.RELEASE_FROM_FORUM: frozenset({R.FORUM_MEMBER}),
     P.TELL_THE_LOOP: frozenset({R.LEAD, R.CONTRIBUTOR, R.FORUM_MEMBER}),
+    P.LEAD_INSPECTION: frozenset({R.LEAD}),
+    P.EDIT_TIMETABLE: frozenset({R.LEAD, R.CONTRIBUTOR}),
+    P.ANSWER_REQUESTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
+    P.CHECK_ANSWERS: frozenset({R.LEAD, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
+    P.SEE_CASES: frozenset({R.LEAD, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
+    # Beside those whom a lead let into the circle of an inspection (inspections.embargo).
+    P.SEE_EMBARGOED: frozenset({R.LEAD}),
+    # Reviewers write findings in rehearsals and peer challenges only (findings.queries).
+    P.WRITE_FINDINGS: frozenset({R.LEAD, R.QUALITY_AUDITOR, R.INSPECTOR}),
 }
 
 # A forum member speaks for the forum: these need the role and the organisation.

@@ -1,0 +1,1 @@
+"""What inspectors ask and follow: requests, tracked cases, lines of enquiry, notes under embargo."""

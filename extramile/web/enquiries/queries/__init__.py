@@ -1,0 +1,1 @@
+"""Questions; each takes a scope first."""

@@ -1,0 +1,225 @@
+"""Findings of an inspection, the report that says them, points about its facts, praise, and how well the area knew itself.
+
+Everything here is under embargo until the inspection is published. Write with `actions` only.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from extramile.web.inspections.models import Inspection
+from extramile.web.partnerships.models import Organisation
+from extramile.web.selfevaluation.models import Claim
+from extramile.web.timetable.models import Session
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class FindingState(models.TextChoices):
+    """Where a finding stands."""
+
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "Waits for a second person"
+    RETURNED = "returned", "Returned"
+    MODERATED = "moderated", "Moderated"
+    DROPPED = "dropped", "Dropped"
+
+
+class Finding(models.Model):
+    """One finding. `kind` is a kind of finding of the pack (`Pack.finding_kinds`); `responsible` are those who must act.
+
+    `source` names the finding of the library that it was taken from, where a published report was read; `page` its page.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=40)
+    words = models.TextField()
+    criteria = models.JSONField(default=list)
+    responsible = models.ManyToManyField(Organisation, related_name="+", blank=True)
+    position = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=FindingState, default=FindingState.DRAFT)
+    reason = models.CharField(max_length=500, blank=True)
+    # What it rests on beside evidence: notes and sessions, in words with addresses.
+    session = models.ForeignKey(Session, null=True, on_delete=models.SET_NULL, related_name="+")
+    source = models.CharField(max_length=120, blank=True)
+    page = models.PositiveSmallIntegerField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    moderated_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    moderated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_finding_has_words"),
+            models.CheckConstraint(
+                condition=~Q(state="moderated") | Q(moderated_by__isnull=False),
+                name="a_moderated_finding_has_its_moderator",
+            ),
+            models.CheckConstraint(
+                condition=Q(moderated_by=None) | ~Q(moderated_by=models.F("author")), name="nobody_moderates_their_own"
+            ),
+            models.UniqueConstraint(
+                "inspection", "source", condition=~Q(source=""), name="a_source_once_per_inspection"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"finding {self.pk}"
+
+
+class FindingText(models.Model):
+    """The words of a finding as one person saved them."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="texts")
+    revision = models.PositiveIntegerField()
+    words = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["revision"]
+        constraints = [models.UniqueConstraint("finding", "revision", name="a_finding_text_once_per_revision")]
+
+    def __str__(self) -> str:
+        return f"finding {self.finding_id}, text {self.revision}"
+
+
+class SectionText(models.Model):
+    """What people wrote in a section of the letter or report, in place of or beside what its template composes."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="sections")
+    section = models.CharField(max_length=60)
+    words = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("inspection", "section", name="a_section_once_per_report")]
+
+    def __str__(self) -> str:
+        return f"section {self.section} of {self.inspection_id}"
+
+
+class PointState(models.TextChoices):
+    """What became of a point about the facts of a draft."""
+
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    PARTLY = "partly", "Accepted in part"
+    NOT_ACCEPTED = "not-accepted", "Not accepted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class PointKind(models.TextChoices):
+    """What a point says is wrong."""
+
+    FACT = "fact", "A fact"
+    FIGURE = "figure", "A figure"
+    NAME = "name", "A name or a title"
+    OMISSION = "omission", "Something is left out"
+    BALANCE = "balance", "The evidence says otherwise"
+
+
+class AccuracyPoint(models.Model):
+    """One point of the factual-accuracy check of a draft: what is wrong, the proof, and what was answered."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="points")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=PointKind)
+    # Where in the draft: a section, a page, a paragraph; and the finding, where it is one of ours.
+    place = models.CharField(max_length=160)
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.SET_NULL, related_name="points")
+    says = models.TextField()
+    should_say = models.TextField()
+    proof = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=PointState, default=PointState.OPEN)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("inspection", "number", name="point_numbers_are_unique")]
+
+    def __str__(self) -> str:
+        return f"point {self.number} of inspection {self.inspection_id}"
+
+
+class Decision(models.TextChoices):
+    """How a finding and what the area had said of itself go together: the names of core.inspecting.Knowledge."""
+
+    AGREED = "agreed", "Agreed"
+    PARTLY = "partly", "Partly"
+    MISSED_BY_US = "missed-by-us", "Missed by us"
+    MISSED_BY_THEM = "missed-by-them", "Missed by them"
+
+
+class Pair(models.Model):
+    """A finding and a claim that a person set side by side; or one of them alone, which the other side had not said."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="pairs")
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.CASCADE, related_name="pairs")
+    claim = models.ForeignKey(Claim, null=True, on_delete=models.CASCADE, related_name="pairs")
+    decision = models.CharField(max_length=15, choices=Decision)
+    why = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("inspection", "finding", "claim", name="a_pair_once"),
+            models.CheckConstraint(
+                condition=Q(decision__in=["agreed", "partly"], finding__isnull=False, claim__isnull=False)
+                | Q(decision="missed-by-us", finding__isnull=False, claim=None)
+                | Q(decision="missed-by-them", finding=None, claim__isnull=False),
+                name="a_pair_has_the_sides_of_its_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pair {self.pk}"
+
+
+class PraiseConsent(models.TextChoices):
+    """Whether those who were praised want to be named."""
+
+    NOT_ASKED = "not-asked", "Not asked yet"
+    GIVEN = "given", "Want to be named"
+    UNNAMED = "unnamed", "Want it told without their name"
+    REFUSED = "refused", "Do not want it told"
+
+
+class Recognition(models.Model):
+    """Practice that was praised in a visit or a group: somebody went the extra mile, and it is said."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="recognitions")
+    session = models.ForeignKey(Session, null=True, on_delete=models.SET_NULL, related_name="recognitions")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    # Who did it: a person, a team. Shown only with their consent.
+    who = models.CharField(max_length=160)
+    email = models.EmailField(blank=True)
+    words = models.TextField()
+    said_by = models.CharField(max_length=160)
+    consent = models.CharField(max_length=10, choices=PraiseConsent, default=PraiseConsent.NOT_ASKED)
+    consent_on = models.DateField(null=True)
+    thanked_at = models.DateTimeField(null=True)
+    shared_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="praise_has_words"),
+            models.CheckConstraint(
+                condition=Q(shared_at=None) | Q(consent__in=["given", "unnamed"]), name="praise_is_shared_with_consent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"recognition {self.pk}"

@@ -1,0 +1,13 @@
+"""The room tells the page “Today” what waits, and its pages which ways there are."""
+
+from django.apps import AppConfig
+
+
+class InspectionsConfig(AppConfig):
+    """The app."""
+
+    name = "extramile.web.inspections"
+
+    def ready(self) -> None:
+        """Register the ways of this room."""
+        from extramile.web.inspections import ways  # noqa: F401

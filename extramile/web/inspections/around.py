@@ -1,0 +1,58 @@
+"""What stands around every page of an inspection: the ways within it, and what falls due. Apps above add theirs.
+
+This module knows none of them: an app registers what it has when it is ready, as rooms do with `partnerships.today`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from extramile.web.inspections.models import Inspection
+from extramile.web.partnerships.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that one can go to within an inspection: the name of its address, which takes `slug` and `inspection_id`."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """One thing that falls due: what it is, where it is, when (a day, or a moment), and whom it waits for."""
+
+    words: str
+    href: str
+    due: date | datetime
+    who: str = ""
+    # Is it this person's own?
+    mine: bool = False
+
+
+Allowed = Callable[[Scope, Inspection], bool]
+Source = Callable[[Scope, Inspection], list[Falling]]
+_WAYS: list[tuple[int, Way, Allowed]] = []
+_SOURCES: list[Source] = []
+
+
+def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, inspection: True) -> None:
+    """Register a way. `order` is its place; only those for whom `allowed` holds see it."""
+    _WAYS.append((order, Way(name, words), allowed))
+
+
+def ways(scope: Scope, inspection: Inspection) -> list[Way]:
+    """Return the ways that a person has within an inspection."""
+    return [way for _, way, allowed in sorted(_WAYS, key=lambda each: each[0]) if allowed(scope, inspection)]
+
+
+def falling_due(source: Source) -> Source:
+    """Register what falls due in an app, as far as a person may see it; what is done does not fall due any more."""
+    _SOURCES.append(source)
+    return source
+
+
+def all_falling_due(scope: Scope, inspection: Inspection) -> list[Falling]:
+    """Return what falls due in an inspection, for a person, in no order."""
+    return [each for source in _SOURCES for each in source(scope, inspection)]

@@ -1,0 +1,51 @@
+"""What is under embargo: who may read it before publication, and the trail of who did.
+
+One rule for every page, search, export and feed: until an inspection is published, notes of meetings with inspectors and
+findings are for leads and for those whom a lead let into its circle. Publication ends the embargo, and nothing else does.
+"""
+
+from django.utils import timezone
+
+from extramile.web.audit.actions import record
+from extramile.web.audit.models import Event
+from extramile.web.inspections.models import InCircle, Inspection, Purpose
+from extramile.web.partnerships.permissions import Permission, Role
+from extramile.web.partnerships.scope import Scope
+
+OPENED = "opened under embargo"
+
+
+def holds(inspection: Inspection) -> bool:
+    """Say whether an inspection is still under embargo."""
+    return inspection.published_on is None or inspection.published_on > timezone.localdate()
+
+
+def may_read(scope: Scope, inspection: Inspection) -> bool:
+    """Say whether this person may read what is under embargo in an inspection, or could if it still were."""
+    if not holds(inspection) or scope.can(Permission.SEE_EMBARGOED):
+        return True
+    return InCircle.objects.filter(inspection=inspection, member=scope.member, put_out_at=None).exists()
+
+
+def may_read_findings(scope: Scope, inspection: Inspection) -> bool:
+    """Say whether this person may read findings: also reviewers, where they write them here (not in a real inspection)."""
+    reviews = Role.INSPECTOR in scope.roles and inspection.purpose != Purpose.INSPECTION
+    return reviews or may_read(scope, inspection)
+
+
+def check(scope: Scope, inspection: Inspection, *, findings: bool = False) -> None:
+    """Raise NotAllowedError, which says who can, if this person may not read it yet."""
+    if not (may_read_findings if findings else may_read)(scope, inspection):
+        scope.check(Permission.SEE_EMBARGOED)
+
+
+def opened(scope: Scope, inspection: Inspection, kind: str, thing_id: object, name: str) -> None:
+    """Record that a person opened something under embargo: once a day for each thing, so that the trail can be read."""
+    if not holds(inspection):
+        return
+    today = timezone.localdate()
+    seen = Event.objects.filter(
+        scope=scope.name, verb=OPENED, kind=kind, thing_id=str(thing_id), by_id=scope.person.pk, at__date=today
+    )
+    if not seen.exists():
+        record(by=scope.person, verb=OPENED, kind=kind, thing_id=thing_id, thing=name, scope=scope.name)

@@ -1,0 +1,38 @@
+"""Inspections of a partnership, and the dates of one."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from extramile.core.frameworks import Pack
+from extramile.core.inspecting import Schedule, schedule
+from extramile.web.frameworks.queries import deadlines, pack_of
+from extramile.web.inspections.models import Inspection
+from extramile.web.partnerships.scope import Scope
+
+
+def inspections(scope: Scope) -> QuerySet[Inspection]:
+    """Return every inspection of the partnership, the newest first."""
+    return Inspection.objects.filter(partnership=scope.partnership).select_related("evaluation", "follows", "made_by")
+
+
+def inspection(scope: Scope, inspection_id: int) -> Inspection | None:
+    """Return an inspection of this partnership, or None."""
+    return inspections(scope).filter(pk=inspection_id).first()
+
+
+def framework_of(found: Inspection) -> Pack:
+    """Return the pack of an inspection. Raises LookupError if it was taken away, which is a fault of the installation."""
+    pack = pack_of(found.pack)
+    if pack is None:
+        raise LookupError(f"there is no framework {found.pack}")
+    return pack
+
+
+def dates(scope: Scope, found: Inspection) -> Schedule:
+    """Return the dates of an inspection, from the days that people entered and the rules as this area holds them."""
+    pack = framework_of(found)
+    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
+    held: dict[str, Any] = {each.id: each for each in deadlines(scope, pack)}
+    return schedule(pack, found.kind, entered, held)

@@ -1,0 +1,62 @@
+"""The list of inspections, a new one, and one as a whole."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from extramile.web.design.errors import errors_of, told
+from extramile.web.inspections.actions.beginning import begin
+from extramile.web.inspections.forms import BeginForm
+from extramile.web.inspections.presenters import inspections as words
+from extramile.web.inspections.queries import inspections as queries
+from extramile.web.inspections.views.within import around, inspection_or_404
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+
+
+@room()
+def inspections(request: HttpRequest, scope) -> HttpResponse:
+    """Every inspection of the partnership."""
+    context = {
+        "here": "inspect",
+        "scope": scope,
+        "rows": [words.row(each, queries.framework_of(each)) for each in queries.inspections(scope)],
+        "can_lead": scope.can(Permission.LEAD_INSPECTION),
+    }
+    return render(request, "inspections/inspections.html", context)
+
+
+@room(Permission.LEAD_INSPECTION)
+def new(request: HttpRequest, scope) -> HttpResponse:
+    """Begin an inspection."""
+    now = timezone.localtime()
+    form = BeginForm(request.POST or None, scope=scope, initial={"day": f"{now:%-d %B %Y}", "hour": f"{now:%H:%M}"})
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        errors = errors_of(form)
+        if form.is_valid():
+            problem = told(begin, scope=scope, **form.values())
+            if not problem:
+                return redirect("inspections:inspections", slug=scope.name)
+            errors = [("id_what", problem)]
+    context = {
+        "here": "inspect",
+        "scope": scope,
+        "form": form,
+        "errors": errors,
+        "evaluations": words.choices(form.fields["evaluation"].queryset),
+        "earlier": words.choices(form.fields["follows"].queryset),
+    }
+    return render(request, "inspections/new.html", context, status=422 if errors else 200)
+
+
+@room()
+def inspection(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
+    """One inspection: where it stands, and its dates."""
+    found = inspection_or_404(scope, inspection_id)
+    context = {
+        **around(scope, found),
+        "row": words.row(found, queries.framework_of(found)),
+        "schedule": queries.dates(scope, found),
+    }
+    return render(request, "inspections/inspection.html", context)

@@ -1,0 +1,6 @@
+"""Addresses of this app, within an inspection."""
+
+from django.urls import URLPattern
+
+app_name = "timetable"
+urlpatterns: list[URLPattern] = []

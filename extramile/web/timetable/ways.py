@@ -1,0 +1,1 @@
+"""The ways of this app within an inspection."""
