@@ -50,3 +50,16 @@ def test_months_before_ends_in_a_day_that_exists() -> None:
     assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
     assert months_before(date(2026, 1, 15), 12) == date(2025, 1, 15)
     assert months_before(date(2028, 8, 31), 6) == date(2028, 2, 29)
+
+
+def test_what_was_written_anew_is_not_chopped_to_pieces() -> None:
+    said = marked("Two years of figures from the health visitors.", "Figures of three years, and a study.")
+
+    assert said.count("<del>") == said.count("<ins>") == 1
+    assert "new: </span>Figures of three years, and a study.</ins>" in said
+
+
+def test_a_text_that_was_empty_or_is_now() -> None:
+    assert "<del>" not in marked("", "Plans are early.")
+    assert "<ins>" not in marked("Plans are late.", "")
+    assert marked("", "") == ""

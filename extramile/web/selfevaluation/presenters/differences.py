@@ -14,13 +14,21 @@ from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.presenters.evaluations import day
 
 WORDS = re.compile(r"\s+|[^\s]+")
+# With less in common than this a text was written anew: words that both happen to have would chop both to pieces.
+LEAST_IN_COMMON = 0.5
 
 
 def marked(before: str, after: str) -> SafeString:
-    """Return `after` with what is new marked, and what is gone from `before` where it stood."""
+    """Return `after` with what is new marked, and what is gone from `before` where it stood.
+
+    What was written anew stands whole behind what is gone.
+    """
     old, new = WORDS.findall(before), WORDS.findall(after)
+    steps = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    if SequenceMatcher(a=before.split(), b=after.split(), autojunk=False).ratio() < LEAST_IN_COMMON:
+        steps = [("replace", 0, len(old), 0, len(new))]
     pieces: list[SafeString] = []
-    for what, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for what, i, j, k, m in steps:
         if what == "equal":
             pieces.append(format_html("{}", "".join(new[k:m])))
             continue
