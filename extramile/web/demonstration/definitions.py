@@ -24,7 +24,10 @@ class Change(StrictModel):
 
 
 class InventedItem(StrictModel):
-    """A piece of evidence. Exactly one of file, address, text and theme says what it holds; a link's text may stand beside."""
+    """A piece of evidence. Exactly one of file, address, text, theme and indicator says what it holds.
+
+    A link's text may stand beside its address.
+    """
 
     key: str
     title: str
@@ -41,6 +44,8 @@ class InventedItem(StrictModel):
     text: str = ""
     # A theme of the room of voices, frozen as it was heard by then.
     theme: str = ""
+    # An indicator of the library, on which figures were invented for this partnership (figures.yaml).
+    indicator: str = ""
     replaced: Change | None = None
     withdrawn: Change | None = None
     released: Change | None = None

@@ -152,13 +152,14 @@ class Growing:
         self.cast.made["claim", f"{self.name}/{told.key}"] = claim
         self.cast.made[f"homes {self.name}", told.key] = (claim, told.to)
         for voice in told.voices:
+            session = self.cast.made.get(("session", voice.source))
             challenges.add_quote(
                 scope=scope,
                 claim=claim,
                 words=voice.words,
                 who=voice.who,
                 audience=voice.audience,
-                said_on=self.cast.day(voice.said),
+                said_on=session.held_on if session else self.cast.day(voice.said),
                 source=voice.source,
             )
 

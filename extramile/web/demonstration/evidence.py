@@ -49,6 +49,8 @@ def _add(cast: Cast, item: InventedItem) -> None:
         added = actions.add_file(scope=scope, about=about, file_name=name, data=data, space=item.space)
     elif item.address:
         added = actions.add_link(scope=scope, about=about, address=item.address, text=item.text, space=item.space)
+    elif item.indicator:
+        added = actions.add_snapshot(scope=scope, about=about, indicator=item.indicator, space=item.space)
     elif item.theme:
         added = actions.add_theme(scope=scope, about=about, theme=item.theme, space=item.space)
     else:

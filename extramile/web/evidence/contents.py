@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
-from extramile.web.evidence import snapshots, store
+from extramile.web.evidence import invented, snapshots, store
 from extramile.web.evidence.checking import check
 from extramile.web.evidence.extracting import tidy, words_of
 from extramile.web.partnerships.scope import Scope
@@ -65,8 +65,15 @@ def of_note(text: str) -> Content:
 
 
 def of_snapshot(scope: Scope, indicator: str, area: str) -> Content:
-    """Return an indicator of the Library as it stands today, for the partnership's own area or the one named."""
-    data = snapshots.frozen(indicator=indicator, area=area or scope.partnership.area_code, day=timezone.localdate())
+    """Return an indicator of the Library as it stands today, for the partnership's own area or the one named.
+
+    A fictional area has figures that were invented for it.
+    """
+    partnership, day = scope.partnership, timezone.localdate()
+    if partnership.is_fictional and not area.strip():
+        data = invented.frozen(partnership=partnership, indicator=indicator, day=day)
+    else:
+        data = snapshots.frozen(indicator=indicator, area=area or partnership.area_code, day=day)
     return _frozen(data, words=snapshots.words(data))
 
 

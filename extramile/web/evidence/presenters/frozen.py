@@ -25,6 +25,8 @@ class SnapshotPage:
     link: str
     taken: str
     indicator_href: str
+    # Of a fictional area: its figures are invented, England's beside them are published.
+    invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def _shown(value: float | None, state: str) -> Value:
 
 def snapshot(data: dict[str, Any]) -> SnapshotPage:
     """Return a frozen comparison in words, from what was frozen alone."""
-    unit, decimals = data["unit"], data["decimals"]
+    unit, decimals, invented = data["unit"], data["decimals"], data.get("invented", False)
 
     def card(label: str, value: Value, more: str = "") -> Card:
         return Card(label, figures.figure(value, unit, decimals), more, not figures.is_known(value))
@@ -53,10 +55,10 @@ def snapshot(data: dict[str, Any]) -> SnapshotPage:
 
     area, rank, change = data["area"], data["rank"], data["change"]
     changed = f"{figures.difference(change, unit, decimals)} on the period before" if change is not None else ""
+    others = [("Neighbours", "neighbours"), ("England", "england")]
     chart = line_chart(
         [
-            Series("Neighbours", points(data["trends"]["neighbours"]), "neighbours"),
-            Series("England", points(data["trends"]["england"]), "england"),
+            *(Series(name, points(data["trends"][key]), key) for name, key in others if key in data["trends"]),
             Series(area["name"], points(data["trend"]), "place"),
         ],
         unit=unit,
@@ -64,24 +66,28 @@ def snapshot(data: dict[str, Any]) -> SnapshotPage:
         subject=f"{data['title']}:" if "," in data["title"] else data["title"],
         id_prefix="snapshot",
     )
-    return SnapshotPage(
-        title=f"{data['title']}, {data['period']}",
-        cards=[
-            card(area["name"], _shown(area["value"], area["state"]), changed),
+    england = _shown(data["england"]["value"], data["states"]["england"])
+    if invented:
+        beside = [card("England", england, "as published")]
+    else:
+        beside = [
             card("Neighbours, mean", data["neighbours"]["mean"]),
             card(data["region"]["name"], _shown(data["region"]["value"], data["states"]["region"])),
             card(
-                "England",
-                _shown(data["england"]["value"], data["states"]["england"]),
-                f"{area['name']} ranks {rank['position']} of {rank['of']}" if rank else "not ranked",
+                "England", england, f"{area['name']} ranks {rank['position']} of {rank['of']}" if rank else "not ranked"
             ),
-        ],
+        ]
+    return SnapshotPage(
+        title=f"{data['title']}, {data['period']}",
+        cards=[card(area["name"], _shown(area["value"], area["state"]), changed), *beside],
         chart=chart,
         cannot=data["cannot_compare"],
         source=data["source"]["publication"] or "not named by the publisher",
         link=data["source"]["link"] or "",
         taken=day(date.fromisoformat(data["taken"])),
-        indicator_href=reverse("library:indicator", args=[slug(data["indicator"])]) + f"?area={area['code']}",
+        indicator_href=reverse("library:indicator", args=[slug(data["indicator"])])
+        + ("" if invented else f"?area={area['code']}"),
+        invented=invented,
     )
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.evidence import actions, forms, queries
+from extramile.web.evidence import actions, forms, invented, queries
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence import presenters as words
 from extramile.web.evidence.doing import TOO_MUCH, done, sent_too_much
@@ -72,6 +72,7 @@ def add_kind(request: HttpRequest, scope, kind: str) -> HttpResponse:
         "errors": errors,
         "groups": framework.groups(),
         "indicators": forms.indicator_titles() if kind == "snapshot" else [],
+        "invented": invented.indicators(scope.partnership) if kind == "snapshot" else [],
     }
     return render(request, "evidence/add_kind.html", context, status=422 if errors else 200)
 
