@@ -68,6 +68,8 @@ def _beside(code: str) -> str:
 
 def _question(question: Question) -> Block:
     options = [] if question.kind in LINES else [choice.words for choice in answering.choices(question)]
+    if question.other:
+        options[-1] = f"{question.other}: please say what"
     hint = question.hint
     match question.kind:
         case "short" | "long":

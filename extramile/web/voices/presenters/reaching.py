@@ -56,6 +56,8 @@ class Across:
     missing: str
     columns: list[Column]
     lines: list[Line]
+    # Who is missing, before anybody reads a table.
+    sentences: list[str]
 
 
 def across(scope: Scope, surveys: Sequence[Counted], populations: Mapping[str, Population]) -> list[Across]:
@@ -67,7 +69,7 @@ def across(scope: Scope, surveys: Sequence[Counted], populations: Mapping[str, P
             there, source, missing = population_of(scope, group, populations.get(group.id))
             columns = [Column(survey.pk, survey.title) for survey, _ in asked]
             lines = [_line(option.id, option.title, [seen for _, seen in asked], there) for option in group.options]
-            found.append(Across(group.id, group.title, source, missing, columns, lines))
+            found.append(Across(group.id, group.title, source, missing, columns, lines, _sentences(lines)))
     return found
 
 
@@ -101,6 +103,20 @@ def _line(option: str, title: str, surveys: Sequence[Seen], there: Mapping[str, 
     )
 
 
+NOT_HEARD, LESS = "not heard", "heard less than their share"
+
+
+def _sentences(lines: Sequence[Line]) -> list[str]:
+    """Return who was not heard, and who less than their share in every survey that asked."""
+    said = (("Not heard", NOT_HEARD), ("Heard less than their share", LESS))
+    named = [(title, [line.title for line in lines if line.says.removesuffix(EACH) == says]) for title, says in said]
+    return [f"{title}: {'; '.join(groups)}." for title, groups in named if groups]
+
+
+# In each of several surveys.
+EACH = " in each"
+
+
 def _at_least(total: int, hidden: int) -> str:
     if not hidden:
         return figure(total)
@@ -110,7 +126,7 @@ def _at_least(total: int, hidden: int) -> str:
 def _says(verdicts: Sequence[Heard], total: int, hidden: int) -> str:
     """Return what all surveys together say of a group, made of what each of them shows."""
     if not total:
-        return "too few to say" if hidden else "not heard"
+        return "too few to say" if hidden else NOT_HEARD
     if Heard.CANNOT_TELL in verdicts:
         return "heard; how many there are is not known"
     less = sum(each in {Heard.LESS, Heard.NOT_HEARD} for each in verdicts)
@@ -118,8 +134,8 @@ def _says(verdicts: Sequence[Heard], total: int, hidden: int) -> str:
         return "heard as their share, or more"
     surveys = len(verdicts) + hidden
     if less == surveys:
-        return "heard less than their share" if surveys == 1 else "heard less than their share in each"
-    return f"heard less than their share in {less} of {surveys}"
+        return LESS if surveys == 1 else f"{LESS}{EACH}"
+    return f"{LESS} in {less} of {surveys}"
 
 
 @dataclass(frozen=True, slots=True)
