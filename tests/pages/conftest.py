@@ -22,8 +22,8 @@ from extramile.web.accounts.models import Person
 from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding
 from tests.library import PASSWORD, make_editor, make_library, make_person
-from tests.pages.markup import Markup
 from tests.pages.addresses import ROLES, Example, Role
+from tests.pages.markup import Markup
 from tests.pages.registry import CORRECTED, EXAMPLES, INSPECTION, ROOMS, made_for_examples
 from tests.partnership import Place, make_place
 from tests.passkey import make_passkey
