@@ -15,6 +15,7 @@ PAGES = {
     "results as CSV": "surveys/{survey}/results.csv",
     "the room": "",
     "one theme": "themes/annual-reviews/",
+    "whom we have heard": "heard/",
 }
 # A reader waits no longer than for five empty views; whoever comes first after a change has the counts made.
 MOST_TIMES, FIRST_SECONDS = 5, 2

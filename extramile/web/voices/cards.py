@@ -10,7 +10,6 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.today import TodayCard, TodayItem, source
 from extramile.web.voices import queries
-from extramile.web.voices.coding import codings, part_for
 from extramile.web.voices.models import Survey
 
 SOON = timedelta(days=7)
@@ -32,8 +31,7 @@ def voices(scope: Scope) -> TodayCard | None:
         for each in queries.surveys(scope).filter(state=Survey.State.OPEN, closes__lte=today + SOON)
     ]
     if scope.can(Permission.CODE_ANSWERS):
-        things = queries.to_code(scope)
-        waiting = sum(bool(part := part_for(scope, each)) and part not in codings(each) for each in things)
+        waiting = queries.waiting_to_code(scope)
         if waiting:
             words = f"{waiting} {'answer waits' if waiting == 1 else 'answers wait'} to be coded"
             items.append(TodayItem(words=words, href=reverse("voices:coding", args=[scope.name])))

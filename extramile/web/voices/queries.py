@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from extramile.core.disclosure import PARTNERSHIP
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices.actions import secret_hash
-from extramile.web.voices.coding import code_book
+from extramile.web.voices.coding import QUOTES_TWICE, code_book
 from extramile.web.voices.counting import CROSSED, Crossed, SurveyCounts, Voted, count_by_group, count_survey, voted
 from extramile.web.voices.hearing import Spoke, ThemeCounts, VoiceTheme, count_themes, theme_of
 from extramile.web.voices.keeping import (
@@ -283,6 +283,26 @@ def to_code(scope: Scope) -> list[Answer | Quote]:
         .prefetch_related("codings__by")
     )
     return sorted([*answers, *said], key=lambda each: each.pk.int)
+
+
+def waiting_to_code(scope: Scope) -> int:
+    """Return how many of these things wait for this person, as `coding.part_for` says of each; only what may be theirs is read."""
+    scope.check(Permission.CODE_ANSWERS)
+    answers = Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope))).exclude(text="")
+    said = Quote.objects.filter(session__in=Session.objects.filter(open_to(scope)))
+    found = 0
+    for things, of, share in (
+        (answers, "answer", F("question__survey__second_share")),
+        (said, "quote", Value(QUOTES_TWICE)),
+    ):
+        done = Coding.objects.filter(**{of: OuterRef("pk")})
+        first = things.filter(~Exists(done.filter(part__in=("first", "settled"))))
+        second = things.filter(
+            Exists(done.filter(part="first").exclude(by=scope.person)), ~Exists(done.exclude(part="first"))
+        )
+        found += first.count()
+        found += sum(pk.int % 100 < most for pk, most in second.values_list("pk", share))
+    return found
 
 
 def theme_counts(scope: Scope) -> ThemeCounts:

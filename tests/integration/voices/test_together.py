@@ -1,6 +1,6 @@
 """Two people on one page, sessions that end, codes that are retired, rosters that fill, words that are taken out, searching."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -203,3 +203,36 @@ def test_a_scale_may_have_three_to_eleven_steps(area: Area) -> None:
 
     assert lead.post(add, {**sent, "options": "a\nb"}).status_code == 422
     assert lead.post(add, {**sent, "options": "\n".join(map(str, range(11)))}).status_code == 302
+
+
+def test_what_waits_is_counted_as_it_is_read_one_by_one(area: Area) -> None:
+    survey = make_survey(area.lead, second_share=50)
+    for _ in range(12):
+        actions.send_answers(survey=survey, raw=fields_of(survey))
+    session = gathering.write_session(
+        scope=area.lead, title="Evening", kind="focus", held_on=date(2026, 6, 1), place="", space="partnership",
+        notes="", themes=[],
+    )  # fmt: skip
+    for number in range(5):
+        gathering.add_quote(
+            scope=area.lead, session=session, words=f"Said {number}", said_by="parent", consent="none",
+            consent_until=None,
+        )  # fmt: skip
+
+    def waits(scope: Any) -> int:
+        things = queries.to_code(scope)
+        return sum(bool(part := coding.part_for(scope, each)) and part not in coding.codings(each) for each in things)
+
+    for number, thing in enumerate(queries.to_code(area.lead)):
+        for scope in (area.lead, area.auditor):
+            assert queries.waiting_to_code(scope) == waits(scope), number
+        if number % 4 == 3:
+            continue
+        coding.code(scope=area.lead, thing=thing, codes=["leadership"])
+        fresh = type(thing).objects.get(pk=thing.pk)
+        if number % 2 and coding.part_for(area.auditor, fresh) == "second":
+            coding.code(scope=area.auditor, thing=thing, codes=[])
+            if number % 3 == 0:
+                coding.settle(scope=area.lead, thing=thing, codes=[], why="")
+    assert queries.waiting_to_code(area.lead) == waits(area.lead) > 0
+    assert queries.waiting_to_code(area.auditor) == waits(area.auditor) > 0
