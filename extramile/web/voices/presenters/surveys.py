@@ -135,7 +135,11 @@ def question_row(question: Question) -> QuestionRow:
 
 def templates() -> list[tuple[str, str, str]]:
     """Return the surveys to begin with: name, title, for whom."""
-    return [(name, each.title, AUDIENCES[each.audience]) for name, each in survey_templates().items()]
+    return [(name, each.title, FOR.get(name, AUDIENCES[each.audience])) for name, each in survey_templates().items()]
+
+
+# Whom a survey to begin with is for, where its audience does not say it.
+FOR = {"youngest": "Young children, with faces to point at"}
 
 
 def group_choices() -> list[tuple[str, str]]:
