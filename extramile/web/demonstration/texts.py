@@ -1,7 +1,8 @@
 """The texts of the demonstration: read from the definitions, with the places filled where they speak of a time.
 
 The demonstration is always a few days old, whenever it is built, so its texts name no day. They write how many days ago
-it was, and in what shape it is to be said: `{month:40}` becomes "October 2026".
+it was, and in what shape it is to be said: `{month:40}` becomes "October 2026", `{start:95}` the September with which the
+school year of that day began.
 """
 
 import re
@@ -12,7 +13,7 @@ from django.utils.formats import date_format
 
 from extramile.web.demonstration.days import day_ago
 
-PLACE = re.compile(r"\{(day|month|year|term|academic):(-?\d+)\}")
+PLACE = re.compile(r"\{(day|month|year|term|academic|start):(-?\d+)\}")
 TERMS = ((9, "autumn"), (4, "summer"), (1, "spring"))
 
 
@@ -38,6 +39,7 @@ def filled(text: str, today: date) -> str:
             "year": lambda: str(day.year),
             "term": lambda: term(day),
             "academic": lambda: academic_year(day),
+            "start": lambda: f"September {academic_year(day)[:4]}",
         }
         return shapes[found[1]]()
 

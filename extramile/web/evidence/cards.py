@@ -14,9 +14,11 @@ MOST = 5
 
 @source(20)
 def evidence(scope: Scope) -> TodayCard | None:
-    """Somebody's own evidence that is old or soon will be."""
+    """Somebody's own evidence that is old or soon will be; for those who only read, the way into the library."""
+    href = reverse("evidence:items", args=[scope.name])
     if not scope.can(Permission.ADD_EVIDENCE):
-        return None
+        by_criterion = TodayItem("Find evidence by criterion", reverse("evidence:index", args=[scope.name]))
+        return TodayCard("Evidence", (by_criterion,), "", href)
     today = timezone.localdate()
     items = [
         TodayItem(
@@ -27,5 +29,4 @@ def evidence(scope: Scope) -> TodayCard | None:
         )
         for each in queries.mine_ending(scope, today)[:MOST]
     ]
-    href = reverse("evidence:items", args=[scope.name])
     return TodayCard("Evidence", tuple(items), "None of your evidence is old or soon will be.", href)

@@ -4,6 +4,8 @@ from django import forms
 
 from extramile.web.frameworks.queries import known_packs
 from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.models import OrganisationKind
+from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Audience, Confidence, Polarity, Service
@@ -105,8 +107,10 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, scope: Scope, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations(scope)
-        self.fields["member"].queryset = present_members(scope)
+        # Who may not write cannot answer for a part, and inspectors write none.
+        writers = present_members(scope).filter(grants__role__in=MAY[Permission.WRITE_CLAIMS])
+        self.fields["organisation"].queryset = organisations(scope).exclude(kind=OrganisationKind.INSPECTORATE)
+        self.fields["member"].queryset = writers.distinct()
 
 
 class ChallengeForm(forms.Form):

@@ -30,7 +30,7 @@ class IndexRow:
 STATE_WORDS = {
     "none": ("No evidence", "priority"),
     "old": ("Old evidence only", "develop"),
-    "fresh": ("Evidence", "strength"),
+    "fresh": ("Fresh evidence", "strength"),
 }
 
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.selfevaluation.actions import parts as actions
 from extramile.web.selfevaluation.forms import AssignForm
 from extramile.web.selfevaluation.presenters import evaluations as words
@@ -49,10 +48,10 @@ def part(request: HttpRequest, scope, evaluation_id: int, part_id: int) -> HttpR
         "can_assign": any(way.name == "assign" for way in ways),
         "form": form,
         "errors": errors,
-        "organisations": [("", "Choose"), *((each.pk, each.name) for each in organisations(scope))],
+        "organisations": [("", "Choose"), *((each.pk, each.name) for each in form.fields["organisation"].queryset)],
         "members": [
             ("", "Nobody in particular"),
-            *((each.pk, f"{each.person.name}, {each.organisation.name}") for each in present_members(scope)),
+            *((each.pk, f"{each.person.name}, {each.organisation.name}") for each in form.fields["member"].queryset),
         ],
     }
     return render(request, "selfevaluation/part.html", context, status=422 if errors else 200)
