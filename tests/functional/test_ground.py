@@ -215,7 +215,7 @@ def test_an_authenticator_app_is_switched_on_by_its_picture_or_its_key(somebody:
     somebody.finds_the_page_usable()
     box = somebody.page.locator(".x-qr svg").bounding_box()
     assert box["width"] > 150, "a phone can read it"
-    secret = somebody.page.locator("main strong").first.inner_text()
+    secret = somebody.page.locator("main strong", has_text=re.compile("^[A-Z2-7]{16,}$")).inner_text()
     somebody.page.locator("#id_code").fill(code_of(secret))
     somebody.presses("Switch it on")
     somebody.sees("10 of 10 are left.")

@@ -27,4 +27,4 @@ def row(found: Inspection, pack: Pack) -> dict[str, Any]:
 
 def choices(rows: Iterable[Any]) -> list[tuple[Any, str]]:
     """Return things with a title as choices, none of them first."""
-    return [("", "None"), *((each.pk, each.title) for each in rows)]
+    return [("", "None of them"), *((each.pk, each.title) for each in rows)]
