@@ -224,7 +224,11 @@ def test_the_index_and_its_tables(people: dict[str, Scope]) -> None:
     assert "11 of 12 criteria have no evidence" in page(client.get(f"{HERE}criteria/"))
     assert "3 of 3 criteria" in page(client.get(f"{HERE}criteria/?pack=send-2016"))
     rows = list(csv.DictReader(io.StringIO(client.get("/p/wexmoor/evidence/criteria.csv").content.decode("utf-8-sig"))))
-    assert (rows[0]["criterion"], rows[0]["state"], rows[1]["state"]) == ("send-2023:I1", "Fresh evidence", "No evidence")
+    assert (rows[0]["criterion"], rows[0]["state"], rows[1]["state"]) == (
+        "send-2023:I1",
+        "Fresh evidence",
+        "No evidence",
+    )
     table = client.get("/p/wexmoor/evidence.csv").content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in table
 
