@@ -160,7 +160,9 @@ class AskForm(forms.Form):
 
     def __init__(self, *args, scope: Scope, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].queryset = present_members(scope)
+        # Inspectors and reviewers read; they are not asked.
+        inspectorate = OrganisationKind.INSPECTORATE
+        self.fields["members"].queryset = present_members(scope).exclude(organisation__kind=inspectorate)
 
 
 class AnswerForm(forms.Form):

@@ -1,5 +1,6 @@
 """The demonstration in its real size: what is in it."""
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -164,6 +165,29 @@ def test_the_first_page_of_each_persona_can_be_opened(built: float, db: None, cl
         page = client.get(each.href)
         assert page.status_code == 200, each.name
         assert "does not exist" in page.content.decode()
+
+
+def test_parts_and_questions_go_to_those_who_may_answer(wexmoor: Partnership, client: Client) -> None:
+    client.post("/sign-in/as/", {"persona": "sena.lead@wexmoor.example"})
+    present = evaluation("send-2023")
+    at = f"/p/wexmoor/know/{present.pk}"
+    part = client.get(f"{at}/parts/{Part.objects.get(evaluation=present, state='open').pk}/").content.decode()
+    question = client.get(f"{at}/criteria/I5/ask/").content.decode()
+
+    assert "Wynne Darrow, Harbour Lane" in part
+    assert "Wynne Darrow, Harbour Lane" in question
+    assert "Gideon Ames" not in part, "a reader writes nothing"
+    assert "Leif Granger" not in part + question, "a reviewer reads"
+    assert "Peer review team" not in part
+
+
+def test_a_reviewer_opens_a_piece_of_evidence_with_two_clicks(built: float, db: None, client: Client) -> None:
+    client.post("/sign-in/as/", {"persona": "reviewer@wexmoor.example"})
+    assert "/p/wexmoor/evidence/criteria/" in client.get("/p/wexmoor/").content.decode()
+    index = client.get("/p/wexmoor/evidence/criteria/").content.decode()
+    shown = set(re.findall(r"/p/wexmoor/evidence/\d+/", index))
+    assert len(shown) >= 12
+    assert all(client.get(address).status_code == 200 for address in shown)
 
 
 def test_what_is_invented_says_so(built: float, db: None) -> None:

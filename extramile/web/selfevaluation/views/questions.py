@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.partnerships.queries import present_members
 from extramile.web.selfevaluation.actions import questions as actions
 from extramile.web.selfevaluation.forms import AnswerForm, AskForm, PlaceForm
 from extramile.web.selfevaluation.presenters import questions as words
@@ -51,7 +50,7 @@ def ask(request: HttpRequest, scope, evaluation_id: int, criterion_id: str) -> H
         "errors": errors,
         "members": [
             (each.pk, f"{each.person.name}, {each.organisation.name}", str(each.pk) in chosen)
-            for each in present_members(scope)
+            for each in form.fields["members"].queryset
         ],
     }
     return render(request, "selfevaluation/ask.html", context, status=422 if errors else 200)
