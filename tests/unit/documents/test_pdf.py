@@ -56,6 +56,20 @@ def test_a_page_ends_where_it_begins(sentences: int) -> None:
     assert not faults(to_pdf(made))
 
 
+def test_a_long_table_is_set_in_parts_that_say_which_they_are() -> None:
+    made = to_pdf(
+        a_document(
+            heading("Sources"), table("Evidence", ["Number", "What"], [[str(n), f"Plan {n}"] for n in range(1203)])
+        )
+    )
+
+    words = pdf_text(made)
+    assert "Evidence, rows 1 to 250 of 1,203" in words
+    assert "Evidence, rows 1,001 to 1,203 of 1,203" in words
+    assert all(f"Plan {n}" in words for n in range(1203))
+    assert not faults(made)
+
+
 def test_what_fits_no_page_goes_over_it_and_loses_nothing() -> None:
     made = a_document(heading("What works"), bullets(*[f"Line {number}." for number in range(120)]), opening="page")
 
