@@ -156,6 +156,12 @@ def frameworks() -> str:
             for one in group.requests
         ]
         lines += table(found, ("Id", "Group", "Item", "Asked for"), [*asked])
+        lines += ["", "### Kinds of finding", ""]
+        sorts = [
+            (one, (f"`{one.id}`", one.name, one.about, ", ".join(one.kinds) or "every kind"))
+            for one in found.finding_kinds
+        ]
+        lines += table(found, ("Id", "Kind of finding", "What it tells", "Inspection"), [*sorts])
         lines += ["", "### Outcomes and what follows", ""]
         ends = [
             (one, (f"`{outcome.id}`", outcome.name, outcome.official_wording or "", one.words))

@@ -21,7 +21,15 @@ from extramile.core.frameworks.deadlines import Deadline, Event, Override, Unit
 from extramile.core.frameworks.entries import Entry, PackSource, Point
 from extramile.core.frameworks.framework import Fact, OpenQuestion, Pack
 from extramile.core.frameworks.loading import load_pack, load_packs, pack, packs
-from extramile.core.frameworks.results import Consequence, Following, Outcome, PlanKind, ReportKind, Section
+from extramile.core.frameworks.results import (
+    Consequence,
+    FindingKind,
+    Following,
+    Outcome,
+    PlanKind,
+    ReportKind,
+    Section,
+)
 from extramile.core.frameworks.running import (
     Activity,
     ActivityType,
@@ -48,6 +56,7 @@ __all__ = [
     "Entry",
     "Event",
     "Fact",
+    "FindingKind",
     "Following",
     "Kind",
     "Left",

@@ -10,7 +10,7 @@ from extramile.core.definitions import Definition
 from extramile.core.frameworks.criteria import Criterion, CriterionGroup
 from extramile.core.frameworks.deadlines import Deadline, Event
 from extramile.core.frameworks.entries import Entry, Id, PackSource, PartialDate, Words, entries_of
-from extramile.core.frameworks.results import Outcome, PlanKind, ReportKind
+from extramile.core.frameworks.results import FindingKind, Outcome, PlanKind, ReportKind
 from extramile.core.frameworks.running import Activity, DataRequest, Kind, Phase, RequestGroup, Role, Tracking
 from extramile.core.vocabulary import NotFoundError
 
@@ -85,6 +85,7 @@ class Pack(Definition):
     phases: tuple[Phase, ...] = Field(min_length=1)
     tracking: Tracking | None = None
     requests: tuple[RequestGroup, ...] = ()
+    finding_kinds: tuple[FindingKind, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     plans: tuple[PlanKind, ...] = ()
     reports: tuple[ReportKind, ...] = ()
@@ -130,6 +131,10 @@ class Pack(Definition):
         """Return the data request with this id."""
         return _find("data request", asked, self.all_requests())
 
+    def finding_kind(self, asked: str) -> FindingKind:
+        """Return the kind of finding with this id."""
+        return _find("kind of finding", asked, self.finding_kinds)
+
     def outcome(self, asked: str) -> Outcome:
         """Return the outcome with this id."""
         return _find("outcome", asked, self.outcomes)
@@ -149,6 +154,10 @@ class Pack(Definition):
     def requests_for(self, kind: str) -> tuple[RequestGroup, ...]:
         """Return the groups of data requests of a kind of inspection."""
         return self._for(kind, self.requests)
+
+    def finding_kinds_for(self, kind: str) -> tuple[FindingKind, ...]:
+        """Return the kinds of finding of a kind of inspection, in the order of its report."""
+        return self._for(kind, self.finding_kinds)
 
     def outcomes_for(self, kind: str) -> tuple[Outcome, ...]:
         """Return the outcomes that a kind of inspection allows."""

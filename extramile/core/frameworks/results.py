@@ -1,4 +1,4 @@
-"""What an inspection ends in: outcomes and what follows from each, plans, and the report that says so."""
+"""What an inspection ends in: findings, outcomes and what follows from each, plans, and the report that says so."""
 
 from typing import Literal
 
@@ -39,6 +39,23 @@ class Outcome(Entry):
     def requires(self, what: Following) -> bool:
         """Say whether anything of this sort follows."""
         return bool(self.following(what))
+
+
+class FindingKind(Entry):
+    """A sort of finding that a report or letter tells. `good` says that something works.
+
+    `responsible`: those who must act are named with it. `only_if` names the outcomes without which there is none of it.
+    """
+
+    id: Id
+    name: Words
+    plural: Words
+    about: Words
+    good: bool = False
+    grave: bool = False
+    responsible: bool = False
+    kinds: tuple[Id, ...] = ()
+    only_if: tuple[Id, ...] = ()
 
 
 class PlanKind(Entry):

@@ -122,6 +122,13 @@ def parts(pack: Pack) -> list[Part]:
         ),
         Part("requests", "Data requests", "What inspectors ask for.", _requests(pack), "None are known."),
         Part(
+            "finding-kinds",
+            "Kinds of finding",
+            "As what a report or letter tells what was found.",
+            _finding_kinds(pack),
+            "None are known.",
+        ),
+        Part(
             "outcomes",
             "Outcomes",
             "What inspectors may conclude, and what follows.",
@@ -188,6 +195,10 @@ def _requests(pack: Pack) -> tuple[Line, ...]:
         )
         for group in pack.requests
     )
+
+
+def _finding_kinds(pack: Pack) -> tuple[Line, ...]:
+    return tuple(line(each, pack, each.name, each.about) for each in pack.finding_kinds)
 
 
 def _outcomes(pack: Pack) -> tuple[Line, ...]:

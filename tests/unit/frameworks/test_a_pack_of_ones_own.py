@@ -42,6 +42,7 @@ def test_the_peer_challenge_is_loaded_by_the_same_code():
     assert pack.outcome("letter-of-advice").requires("plan")
     assert not pack.outcome("letter-of-advice").requires("statement")
     assert pack.report_for("challenge") is not None
+    assert [each.id for each in pack.finding_kinds_for("challenge")] == ["impressed", "advice"]
     assert source_line(pack.criterion("T2"), pack) == "Recalled, not verified"
 
 

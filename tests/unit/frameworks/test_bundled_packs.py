@@ -53,6 +53,8 @@ def test_every_kind_can_be_run(found: Pack):
         assert found.outcomes_for(kind.id), kind.id
         assert found.phases_for(kind.id), kind.id
         assert found.report_for(kind.id) is not None, kind.id
+        sorts = found.finding_kinds_for(kind.id)
+        assert {each.good for each in sorts} == {True, False}, kind.id
         assert kind.may_be_rehearsed
 
 
