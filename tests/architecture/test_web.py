@@ -173,7 +173,7 @@ NOT_PERSONAL = {
         "called_off_at called_off_why made_at"
     ),
     "timetable.RosterLine": "id session organisation role phase invited accepted attended",
-    "timetable.Change": "id session at told_at",
+    "timetable.Change": "id session at job told_at",
     "enquiries.Line": "id inspection criteria raised_on revision closed_on made_at",
     "enquiries.Turn": "id line verb at",
     "enquiries.Request": (

@@ -192,6 +192,8 @@ class Change(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     words = models.CharField(max_length=400)
     at = models.DateTimeField(auto_now_add=True)
+    # The job that is telling it: another one leaves it alone.
+    job = models.UUIDField(null=True)
     told_at = models.DateTimeField(null=True)
 
     class Meta:

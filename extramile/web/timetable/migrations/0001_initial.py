@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(max_length=400)),
                 ('at', models.DateTimeField(auto_now_add=True)),
+                ('job', models.UUIDField(null=True)),
                 ('told_at', models.DateTimeField(null=True)),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inspections.participant')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='timetable.session')),
