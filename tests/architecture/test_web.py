@@ -79,8 +79,13 @@ PERSONAL = {
     "enquiries.AskedSetting": "name email words asked_by answer",
     "enquiries.Case": "id inspection number age_band need setting consent consent_on named_on delete_on deleted_at",
     "enquiries.Note": "words made_by",
-    "findings.Finding": "words author moderated_by",
+    "findings.Finding": "words author written_by moderated_by",
     "findings.FindingText": "words by",
+    "findings.FindingStep": "words by",
+    "findings.Judgement": "why proposed_by agreed_by",
+    "findings.JudgementStep": "words by",
+    "findings.Publication": "by",
+    "findings.Thanks": "name part words written_by",
     "findings.SectionText": "words by",
     "findings.AccuracyPoint": "says should_say proof answer made_by",
     "findings.Pair": "decided_by",
@@ -187,10 +192,15 @@ NOT_PERSONAL = {
     "enquiries.CasePaper": "id case organisation kind due came_at handed_on_at not_held",
     "enquiries.Note": "id inspection kind held_at criteria revision made_at",
     "findings.Finding": (
-        "id inspection kind criteria position state reason session source page revision made_at moderated_at "
-        "responsible"
+        "id inspection kind criteria position state reason note session source page revision made_at corrected_at "
+        "moderated_at responsible"
     ),
-    "findings.FindingText": "id finding revision at",
+    "findings.FindingText": "id finding revision kind criteria responsible why at",
+    "findings.FindingStep": "id finding step reached at",
+    "findings.Judgement": "id inspection outcome state revision proposed_at agreed_at",
+    "findings.JudgementStep": "id judgement step reached outcome at",
+    "findings.Publication": "id inspection address at",
+    "findings.Thanks": "id inspection revision sent_at sent_by_way",
     "findings.SectionText": "id inspection section revision at",
     "findings.AccuracyPoint": "id inspection number kind place finding state answered_on made_at",
     "findings.Pair": "id inspection finding claim decision why decided_at",

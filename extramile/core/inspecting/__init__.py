@@ -1,7 +1,9 @@
 """Running an inspection: its dates, its timetable and what clashes in it, requests, and how well the area knew itself."""
 
 from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
+from extramile.core.inspecting.consequences import Aftermath, Follows, aftermath
 from extramile.core.inspecting.dates import Due, Happening, Schedule, schedule
+from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, SETTLED
 from extramile.core.inspecting.pairing import (
     Knowledge,
     SelfKnowledge,
@@ -21,11 +23,17 @@ from extramile.core.inspecting.requests import (
 from extramile.core.inspecting.timetable import Place, Session, Surroundings
 
 __all__ = [
+    "CHANGEABLE",
+    "FINDING",
+    "OUTCOME",
     "REQUEST",
+    "SETTLED",
+    "Aftermath",
     "Clash",
     "ClashKind",
     "Countdown",
     "Due",
+    "Follows",
     "Happening",
     "Knowledge",
     "Place",
@@ -37,6 +45,7 @@ __all__ = [
     "Statement",
     "Suggestion",
     "Surroundings",
+    "aftermath",
     "clashes",
     "countdown",
     "measure_requests",

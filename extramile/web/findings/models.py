@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from extramile.web.enquiries.models import Note
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.models import Organisation
 from extramile.web.selfevaluation.models import Claim
@@ -39,13 +40,18 @@ class Finding(models.Model):
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=FindingState, default=FindingState.DRAFT)
     reason = models.CharField(max_length=500, blank=True)
-    # What it rests on beside evidence: notes and sessions, in words with addresses.
+    # What it rests on beside evidence (`queries.proof`): what was said or seen there.
+    note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+")
     session = models.ForeignKey(Session, null=True, on_delete=models.SET_NULL, related_name="+")
     source = models.CharField(max_length=120, blank=True)
     page = models.PositiveSmallIntegerField(null=True)
     revision = models.PositiveIntegerField(default=1)
+    # Who made it, and whose are the words that stand: neither moderates it.
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    # When its words were last corrected after publication; the reason stands with the text.
+    corrected_at = models.DateTimeField(null=True)
     moderated_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     moderated_at = models.DateTimeField(null=True)
 
@@ -60,6 +66,13 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=Q(moderated_by=None) | ~Q(moderated_by=models.F("author")), name="nobody_moderates_their_own"
             ),
+            models.CheckConstraint(
+                condition=Q(moderated_by=None)
+                | Q(written_by=None)
+                | Q(corrected_at__isnull=False)
+                | ~Q(moderated_by=models.F("written_by")),
+                name="nobody_moderates_their_own_words",
+            ),
             models.UniqueConstraint(
                 "inspection", "source", condition=~Q(source=""), name="a_source_once_per_inspection"
             ),
@@ -70,11 +83,16 @@ class Finding(models.Model):
 
 
 class FindingText(models.Model):
-    """The words of a finding as one person saved them."""
+    """A finding as one person saved it: its words, and what else was said of it. `why` is the reason of a correction."""
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="texts")
     revision = models.PositiveIntegerField()
     words = models.TextField()
+    kind = models.CharField(max_length=40, blank=True)
+    criteria = models.JSONField(default=list)
+    # Ids of organisations.
+    responsible = models.JSONField(default=list)
+    why = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -84,6 +102,108 @@ class FindingText(models.Model):
 
     def __str__(self) -> str:
         return f"finding {self.finding_id}, text {self.revision}"
+
+
+class FindingStep(models.Model):
+    """A step that a finding took (`core.inspecting.FINDING`), who took it and what they said."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=12)
+    reached = models.CharField(max_length=10)
+    words = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"step {self.step} of finding {self.finding_id}"
+
+
+class Judgement(models.Model):
+    """The outcome as it is being agreed (`core.inspecting.OUTCOME`). The inspection has it from publication on only.
+
+    So no list, date or feed that reads the inspection can show it early.
+    """
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.CASCADE, related_name="judgement")
+    # An outcome of the pack.
+    outcome = models.CharField(max_length=60)
+    why = models.TextField()
+    state = models.CharField(max_length=10, default="proposed")
+    revision = models.PositiveIntegerField(default=1)
+    proposed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="an_outcome_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(state="agreed", agreed_by__isnull=False, agreed_at__isnull=False)
+                | (~Q(state="agreed") & Q(agreed_by=None, agreed_at=None)),
+                name="an_agreed_outcome_has_who_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=models.F("proposed_by")), name="nobody_agrees_their_own"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"outcome of inspection {self.inspection_id}"
+
+
+class JudgementStep(models.Model):
+    """A step that an outcome took, with what was proposed then and what was said."""
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=12)
+    reached = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=60)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"step {self.step} of outcome {self.judgement_id}"
+
+
+class Publication(models.Model):
+    """That an inspection was published: by whom here, where it can be read, and when the thanks went out."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.CASCADE, related_name="publication")
+    address = models.URLField(max_length=500, blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"publication of inspection {self.inspection_id}"
+
+
+class Thanks(models.Model):
+    """A letter of thanks to a setting or an organisation that took part: its text as a person left it, and when it went."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="thanks")
+    # Whom it goes to, in words; `part` is what they did.
+    name = models.CharField(max_length=200)
+    part = models.CharField(max_length=300, blank=True)
+    words = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    sent_by_way = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint("inspection", "name", name="thanked_once_per_inspection")]
+
+    def __str__(self) -> str:
+        return f"thanks {self.pk}"
 
 
 class SectionText(models.Model):
