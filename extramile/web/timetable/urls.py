@@ -1,6 +1,6 @@
 """Addresses of this app, within an inspection."""
 
-from django.urls import URLPattern
+from extramile.web.timetable import attending_urls
 
 app_name = "timetable"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*attending_urls.urlpatterns]

@@ -1,0 +1,14 @@
+"""Addresses of what follows from a timetable: rosters, counts, calendars, and what people must be told."""
+
+from django.urls import path
+
+from extramile.web.inspections.urls import ONE
+from extramile.web.timetable.views import rosters
+
+SESSION = f"{ONE}timetable/sessions/<int:session_id>/"
+urlpatterns = [
+    path(f"{SESSION}roster/", rosters.roster, name="roster"),
+    path(f"{SESSION}roster/add/", rosters.add_line, name="add-line"),
+    path(f"{ONE}timetable/roster/<int:line_id>/take-out/", rosters.take_out_line, name="take-out-line"),
+    path(f"{SESSION}attendance/", rosters.attendance, name="attendance"),
+]

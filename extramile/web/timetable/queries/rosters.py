@@ -1,0 +1,34 @@
+"""Who is invited to a session, who said yes, who came."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from extramile.web.inspections.models import Inspection, Side
+from extramile.web.timetable.models import Going, RosterLine, Session
+
+
+def with_rosters(found: Inspection) -> QuerySet[Session]:
+    """Return every session of an inspection with its roster, in the order of time."""
+    goings = Going.objects.select_related("participant__organisation").order_by("participant__name")
+    lines = RosterLine.objects.select_related("organisation")
+    return (
+        Session.objects.filter(inspection=found)
+        .select_related("place__organisation")
+        .prefetch_related(Prefetch("goings", queryset=goings), Prefetch("roster", queryset=lines))
+    )
+
+
+def rostered(found: Inspection, session_id: int) -> Session | None:
+    """Return a session of this inspection with its roster, or None."""
+    return with_rosters(found).filter(pk=session_id).first()
+
+
+def line(found: Inspection, line_id: int) -> RosterLine | None:
+    """Return a line of a roster in this inspection, or None."""
+    rows = RosterLine.objects.filter(pk=line_id, session__inspection=found)
+    return rows.select_related("session", "organisation").first()
+
+
+def without_roster(found: Inspection) -> QuerySet[Session]:
+    """Return the sessions that nobody of the area is invited to yet, those called off left out."""
+    local = Q(goings__participant__side=Side.LOCAL)
+    return Session.objects.filter(inspection=found, called_off_at=None, roster=None).exclude(local)
