@@ -1,16 +1,15 @@
-"""When evidence is old: after the day that somebody named, or two years after what it speaks of."""
+"""When evidence is old: after the day that somebody named, or some months after the end of what it speaks of."""
 
 from datetime import date, timedelta
 
-YEARS = 2
+from dateutil.relativedelta import relativedelta
+
+# Half a year beyond a year: a yearly figure counts until the next one is published.
+MONTHS = 18
 
 
 def old_from(*, expires: date | None, period_to: date | None, dated: date | None, made: date) -> date:
     """Return the first day on which evidence is old."""
     if expires:
         return expires + timedelta(days=1)
-    spoken_of = period_to or dated or made
-    try:
-        return spoken_of.replace(year=spoken_of.year + YEARS)
-    except ValueError:  # the 29th of February
-        return date(spoken_of.year + YEARS, 3, 1)
+    return (period_to or dated or made) + relativedelta(months=MONTHS)

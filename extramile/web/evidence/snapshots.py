@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from extramile.core.national import Comparison, TrendPoint, compare
+from extramile.core.national import Comparison, TrendPoint, compare, periods
 from extramile.core.vocabulary import InputError
 from extramile.web.library.national import national
 
@@ -42,6 +42,18 @@ def _states(found: Comparison) -> dict[str, str]:
 def title(data: dict[str, Any]) -> str:
     """Return what a snapshot is called."""
     return f"{data['title']}, {data['area']['name']}, {data['period']}"[:200]
+
+
+def last_day(data: dict[str, Any]) -> date | None:
+    """Return the last day that a snapshot speaks of: of a calendar year, or of the school year where its period names two years.
+
+    Financial years end earlier, so a figure may be taken for five months younger than it is. None: the period names no year.
+    """
+    years = periods.years_of(data["period"])
+    if years is None:
+        return None
+    first, last = years
+    return date(last, 12, 31) if first == last else date(last, 8, 31)
 
 
 def words(data: dict[str, Any]) -> str:

@@ -57,7 +57,7 @@ UNVERIFIED = "Unverified: how this criterion reads is recalled, or an open quest
 HOW_TO_READ = (
     "A claim is a strength or a gap in a sentence, in the name of the organisation that makes it.",
     "Confidence is how sure its authors are. The day of confirmation is when they last said that it is still so.",
-    "Evidence is old when its own last day has passed, or when it speaks of more than twelve months ago.",
+    "Evidence is old when its own last day has passed, or eighteen months after what it speaks of.",
     "“Missing” marks what is not written yet. “Unverified” marks what nobody has read in the official text.",
 )
 

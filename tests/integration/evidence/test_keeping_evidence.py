@@ -245,9 +245,15 @@ def test_a_snapshot_is_frozen_and_refreshed_only_when_the_library_has_other_figu
     with pytest.raises(InputError, match="the same figures still"):
         actions.refresh_snapshot(scope=lead, item=item)
 
+    # A figure is as old as what it speaks of, not as the day on which it was taken.
+    assert item.period_to == date(int(data["period"]), 12, 31)
+    assert item.old_from == date(int(data["period"]) + 2, 6, 30)
+
     frozen = snapshots.frozen
-    monkeypatch.setattr(snapshots, "frozen", lambda **given: {**frozen(**given), "change": 12.5})
+    monkeypatch.setattr(snapshots, "frozen", lambda **given: {**frozen(**given), "change": 12.5, "period": "2031/32"})
     assert actions.refresh_snapshot(scope=lead, item=item).number == 2
+    item.refresh_from_db()
+    assert item.period_to == date(2032, 8, 31)
 
 
 def test_a_fictional_partnership_has_no_figures_of_its_own() -> None:

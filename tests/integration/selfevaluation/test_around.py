@@ -49,7 +49,7 @@ def test_coverage_says_what_is_lacking(people: dict[str, Scope]) -> None:
     assert (first.health, first.social_care) == (False, False)
     third = covered(lead, found, "I3")
     assert (third.gaps, third.without_proof, third.voice, third.health) == (1, 1, False, True)
-    old = note(lead, "Old audit", dated=timezone.localdate() - timedelta(days=370))
+    old = note(lead, "Old audit", dated=timezone.localdate() - timedelta(days=600))
     linking.link_evidence(scope=lead, claim=scene["gap"], item_id=old.pk)
     assert covered(lead, found, "I3").with_old_proof == 1
     write(lead, found, "I3", service="social-care")

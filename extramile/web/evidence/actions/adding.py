@@ -1,5 +1,6 @@
 """Adding evidence: a file, a link, a note, a measure snapshot, a voice theme."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -48,6 +49,7 @@ def add_snapshot(
     """Freeze an indicator of the Library for the partnership's area, or for the one named. A title is made if none is given."""
     _may_add(scope, about, space, title_made=True)
     content = contents.of_snapshot(scope, indicator, area)
+    about = replace(about, period_to=about.period_to or snapshots.last_day(content.data))
     return _add(scope, Kind.SNAPSHOT, about, content, space=space, why=why, title=snapshots.title(content.data))
 
 

@@ -1,6 +1,7 @@
 """What actions share: an item's words, its versions and what it is found by are written together."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils import timezone
 
@@ -21,6 +22,17 @@ def say(scope: Scope, item: Item, about: About, title: str = "") -> None:
     for name in ("sensitivity", "dated", "period_from", "period_to", "expires"):
         setattr(item, name, getattr(about, name))
     item.organisation = organisation_of(scope, about, standing=item.organisation)
+    _grow_old(item)
+
+
+def speaks_until(item: Item, last: date | None) -> None:
+    """Put the last day that an item speaks of."""
+    item.period_to = last
+    _grow_old(item)
+    item.save(update_fields=["period_to", "old_from"])
+
+
+def _grow_old(item: Item) -> None:
     made = timezone.localtime(item.made_at).date() if item.made_at else timezone.localdate()
     item.old_from = old_from(expires=item.expires, period_to=item.period_to, dated=item.dated, made=made)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from extramile.core.vocabulary import InputError
-from extramile.web.evidence import contents, themes
+from extramile.web.evidence import contents, snapshots, themes
 from extramile.web.evidence.actions import finding, keeping
 from extramile.web.evidence.contents import Content
 from extramile.web.evidence.models import Item, Kind, Version
@@ -49,7 +49,11 @@ def refresh_snapshot(*, scope: Scope, item: Item) -> Version:
     content = contents.of_snapshot(scope, old["indicator"], old["area"]["code"])
     if {**content.data, "taken": ""} == {**old, "taken": ""}:
         raise InputError("The Library has the same figures still. Nothing was changed.")
-    return _replace(scope, found, content, "Refreshed from the Library")
+    version = _replace(scope, found, content, "Refreshed from the Library")
+    # Where somebody named another last day, it stays.
+    if found.period_to in {None, snapshots.last_day(old)}:
+        keeping.speaks_until(found, snapshots.last_day(content.data))
+    return version
 
 
 @transaction.atomic

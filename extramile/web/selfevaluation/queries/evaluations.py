@@ -15,7 +15,7 @@ from extramile.web.selfevaluation.transitions import WRITABLE
 
 __all__ = ["known_packs"]
 
-# How long a claim counts as confirmed, and from when its proof is old whatever its own last day says.
+# How long a claim counts as confirmed, and from when it is old.
 CONFIRMED_MONTHS = 6
 OLD_MONTHS = 12
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +14,6 @@ from extramile.web.evidence import queries as evidence
 from extramile.web.partnerships.models import Organisation
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim
-from extramile.web.selfevaluation.queries.evaluations import OLD_MONTHS, months_before
 
 KIND = "claim"
 HEALTH = frozenset({"icb", "nhs"})
@@ -55,7 +54,6 @@ class Proof:
 def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, list[Proof]]:
     """Return the evidence of claims that this person may see, in one question: of all, or of those named."""
     today = timezone.localdate()
-    oldest = months_before(today, OLD_MONTHS)
     found: dict[int, list[Proof]] = {}
     uses = evidence.uses_of(scope, KIND, claim_ids).filter(item__withdrawn_at=None).select_related(None)
     for claim, item, title, kind, old_from, dated, period_to, owner in uses.values_list(*FIELDS):
@@ -65,8 +63,7 @@ def proofs(scope: Scope, claim_ids: Iterable[int] | None = None) -> dict[int, li
                 slug=scope.name,
                 id=item,
                 title=title,
-                # Old by its own last day, or because it speaks of more than a year ago.
-                old=old_from <= today or bool(spoken_of and spoken_of < oldest),
+                old=old_from <= today,
                 is_voice=kind == "voice",
                 owner=owner,
                 spoken_of=spoken_of,
@@ -87,17 +84,15 @@ class Rest:
 def rests(scope: Scope, found: QuerySet[Claim]) -> dict[int, Rest]:
     """Return what each claim with proof that this person may see rests on. The database adds up; thousands of uses stay there."""
     today = timezone.localdate()
-    fresh = Q(item__old_from__gt=today) & (Q(spoken_of=None) | Q(spoken_of__gte=months_before(today, OLD_MONTHS)))
     health = Organisation.objects.filter(kind__in=HEALTH).values("pk")
     rows = (
         evidence.uses_of(scope, KIND)
         .filter(item__withdrawn_at=None, thing_id__in=found.order_by().values(id_as_text=Cast("pk", CharField())))
         .select_related(None)
         .order_by()
-        .annotate(spoken_of=Coalesce("item__period_to", "item__dated"))
         .values("thing_id")
         .annotate(
-            fresh=Count("pk", filter=fresh),
+            fresh=Count("pk", filter=Q(item__old_from__gt=today)),
             voice=Count("pk", filter=Q(item__kind="voice")),
             health=Count("pk", filter=Q(item__organisation__in=health)),
         )
