@@ -65,7 +65,7 @@ class LineForm(forms.Form):
         queryset=None, required=False, error_messages={"invalid_choice": "Choose the organisation from the list"}
     )
     phase = forms.ChoiceField(
-        choices=[("", "None, or several"), *Phase.choices],
+        choices=[("", "No single one"), *Phase.choices],
         required=False,
         error_messages={"invalid_choice": "Choose the phase from the list"},
     )

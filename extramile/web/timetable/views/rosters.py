@@ -87,7 +87,7 @@ def roster(request: HttpRequest, scope, inspection_id: int, session_id: int) -> 
 
 def _organisations(form) -> list[tuple[Any, str]]:
     rows = form.fields["organisation"].queryset
-    return [("", "None, or several"), *((each.pk, each.name) for each in rows)]
+    return [("", "No single one"), *((each.pk, each.name) for each in rows)]
 
 
 @room(Permission.EDIT_TIMETABLE)
