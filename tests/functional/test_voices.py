@@ -175,7 +175,7 @@ def test_paper_is_entered_the_survey_closed_and_its_results_read(somebody: Perso
     somebody.follows("Results and who has been heard")
     somebody.sees("12 answers")
     somebody.sees("12 people answered this.")
-    somebody.sees("hidden")
+    somebody.sees("suppressed")
     somebody.finds_the_page_usable()
     somebody.follows("By main need")
     assert somebody.page.get_by_role("region", name=re.compile("By group")).count() == 1

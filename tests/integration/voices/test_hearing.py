@@ -40,7 +40,7 @@ def test_counts_protect_small_groups_on_the_page_and_in_the_file(area: Area) -> 
     page = client.get(f"/p/wexmoor/voices/surveys/{survey.pk}/results/?by=need").content.decode()
     file = client.get(f"/p/wexmoor/voices/surveys/{survey.pk}/results.csv").content.decode()
 
-    assert "hidden" in page
+    assert ">suppressed<" in page
     assert "Who has been heard" in page
     assert re.search(r"education health and care plan\?,Yes,suppressed", file)
     assert re.search(r"education health and care plan\?,Being assessed,suppressed", file)

@@ -80,7 +80,7 @@ def test_each_column_is_what_the_surveys_own_page_shows_whatever_the_period(area
             assert needs(found, each) in ({}, own[each.pk]), ago
     both = rows(area)
     assert needs(both, surveys[0]) == own[surveys[0].pk]
-    assert "hidden" in own[surveys[0].pk].values()
+    assert "suppressed" in own[surveys[0].pk].values()
     assert needs(rows(area, first=(today - timedelta(days=60)).isoformat(), last=today.isoformat()), surveys[0]) == {}
 
 
@@ -99,7 +99,7 @@ def test_what_all_together_say_is_made_of_what_each_shows(area: Area) -> None:
 
     autism, sight = lines["Autism"], lines["Blind or partly sighted"]
     assert (autism[2], autism[-1]) == ("32", "heard as their share, or more")
-    assert sight[0] == "hidden"
+    assert sight[0] == "suppressed"
     assert (sight[1], sight[-1]) == ("0 0%", "too few to say")
     assert "Why surveys are not added up" in page
 

@@ -27,7 +27,7 @@ def said(released: Released) -> str:
     """Return a protected count in words."""
     if isinstance(released, Shown):
         return figure(released.count)
-    return "not available" if isinstance(released, NotAvailable) else "hidden"
+    return "not available" if isinstance(released, NotAvailable) else "suppressed"
 
 
 def _value(released: Released) -> Any:
@@ -48,7 +48,7 @@ class Result:
     note: str
 
 
-HIDDEN = "Counts from 1 to 4 are hidden, and others so that they cannot be worked out."
+HIDDEN = "“Suppressed”: a count from 1 to 4, or one from which it could be worked out, is not shown, so that nobody is recognised."
 
 
 def results(
@@ -128,8 +128,8 @@ def reached(
             rows.append(
                 ReachLine(
                     title=option.title,
-                    answered=figure(seen[option.id]) if shown else "hidden",
-                    share=share_words(row.answered_share if shown else None, "hidden"),
+                    answered=figure(seen[option.id]) if shown else "suppressed",
+                    share=share_words(row.answered_share if shown else None, "suppressed"),
                     there=figure(row.population) if row.population is not None else "not known",
                     there_share=share_words(row.population_share, "not known"),
                     says=row.heard.value if shown else "too few to say",

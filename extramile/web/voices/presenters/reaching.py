@@ -90,7 +90,7 @@ def _line(option: str, title: str, surveys: Sequence[Seen], there: Mapping[str, 
             verdicts.append(row.heard)
             total += seen[option]
         else:
-            cells.append(Cell("hidden", ""))
+            cells.append(Cell("suppressed", ""))
             hidden += 1
     beside = reach({}, there, option, 0)
     return Line(
@@ -120,7 +120,7 @@ EACH = " in each"
 def _at_least(total: int, hidden: int) -> str:
     if not hidden:
         return figure(total)
-    return f"{figure(total)} at least" if total else "hidden"
+    return f"{figure(total)} at least" if total else "suppressed"
 
 
 def _says(verdicts: Sequence[Heard], total: int, hidden: int) -> str:

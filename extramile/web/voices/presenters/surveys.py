@@ -46,10 +46,16 @@ def survey_row(survey: Survey) -> SurveyRow:
         state=state,
         tone=tone,
         when=window_words(survey),
-        until=f"until {day_words(survey.closes)}" if survey.closes else "until it is closed",
+        until=_until(survey),
         answers=answers_words(survey.answered),
         space=space_words(survey),
     )
+
+
+def _until(survey: Survey) -> str:
+    if survey.state == "draft":
+        return "not yet"
+    return f"until {day_words(survey.closes)}" if survey.closes else "until it is closed"
 
 
 def answers_words(count: int) -> str:

@@ -25,7 +25,7 @@ def _counts(scope: Scope, survey: queries.Survey, questions: list[queries.Questi
 
 @room()
 def results(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
-    """SurveyCounts and charts of closed questions, and who was reached, with small numbers protected."""
+    """Counts and charts of closed questions, and who was reached, with small numbers protected."""
     found = found_or_404(queries.survey(scope, survey_id))
     questions = list(found.questions.all())
     counts = _counts(scope, found, questions)
@@ -57,7 +57,7 @@ def results_csv(request: HttpRequest, scope: Scope, survey_id: int) -> HttpRespo
     counts = _counts(scope, found, questions)
     columns = ["question", "answer", "people"]
     if counts is None:
-        later = {"question": "SurveyCounts are shown when the survey is closed and at least five people have answered"}
+        later = {"question": "Counts are shown when the survey is closed and at least five people have answered"}
         return as_csv(f"survey-{found.pk}", columns, [later])
     rows = [
         {"question": each.words, "answer": name, "people": value}

@@ -61,7 +61,10 @@ def survey(request: HttpRequest, scope: Scope, survey_id: int) -> HttpResponse:
         imports=list(queries.imports(scope, found)) if can_run else [],
         can_run=can_run,
         can_read=queries.reads(scope, found),
-        can_release=scope.can(Permission.RELEASE_FROM_FORUM) and found.space == "forum" and not found.released_on,
+        can_release=scope.can(Permission.RELEASE_FROM_FORUM)
+        and found.space == "forum"
+        and not found.released_on
+        and found.state != "draft",
     )
 
 
