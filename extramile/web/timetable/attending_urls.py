@@ -3,7 +3,7 @@
 from django.urls import path
 
 from extramile.web.inspections.urls import ONE
-from extramile.web.timetable.views import rosters
+from extramile.web.timetable.views import counts, rosters
 
 SESSION = f"{ONE}timetable/sessions/<int:session_id>/"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path(f"{SESSION}roster/add/", rosters.add_line, name="add-line"),
     path(f"{ONE}timetable/roster/<int:line_id>/take-out/", rosters.take_out_line, name="take-out-line"),
     path(f"{SESSION}attendance/", rosters.attendance, name="attendance"),
+    path(f"{ONE}been/", counts.been, name="been"),
+    path(f"{ONE}been.csv", counts.been_csv, name="been-csv"),
 ]
