@@ -155,9 +155,13 @@ class Pack(Definition):
         """Return the groups of data requests of a kind of inspection."""
         return self._for(kind, self.requests)
 
-    def finding_kinds_for(self, kind: str) -> tuple[FindingKind, ...]:
-        """Return the kinds of finding of a kind of inspection, in the order of its report."""
-        return self._for(kind, self.finding_kinds)
+    def finding_kinds_for(self, kind: str, *, peers: bool = False) -> tuple[FindingKind, ...]:
+        """Return the kinds of finding of a kind of inspection, in the order of its report.
+
+        With `peers` those of a peer challenge; all of them where the pack does not tell the two apart.
+        """
+        found = self._for(kind, self.finding_kinds)
+        return tuple(each for each in found if each.peers == peers) or found
 
     def outcomes_for(self, kind: str) -> tuple[Outcome, ...]:
         """Return the outcomes that a kind of inspection allows."""

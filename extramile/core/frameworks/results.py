@@ -45,6 +45,7 @@ class FindingKind(Entry):
     """A sort of finding that a report or letter tells. `good` says that something works.
 
     `responsible`: those who must act are named with it. `only_if` names the outcomes without which there is none of it.
+    `peers`: peers write it in a challenge against these criteria; inspectors do not.
     """
 
     id: Id
@@ -54,6 +55,7 @@ class FindingKind(Entry):
     good: bool = False
     grave: bool = False
     responsible: bool = False
+    peers: bool = False
     kinds: tuple[Id, ...] = ()
     only_if: tuple[Id, ...] = ()
 

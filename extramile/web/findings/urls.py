@@ -1,6 +1,20 @@
 """Addresses of this app, within an inspection."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from extramile.web.findings.views import findings
+from extramile.web.inspections.urls import ONE
 
 app_name = "findings"
-urlpatterns: list[URLPattern] = []
+ALL = f"{ONE}findings/"
+FINDING = f"{ALL}<int:finding_id>/"
+urlpatterns = [
+    path(ALL, findings.findings, name="findings"),
+    path(f"{ONE}findings.csv", findings.findings_csv, name="findings-csv"),
+    path(f"{ALL}new/", findings.add, name="add"),
+    path(FINDING, findings.finding, name="finding"),
+    path(f"{FINDING}change/", findings.change, name="change"),
+    path(f"{FINDING}evidence/", findings.evidence, name="evidence"),
+    path(f"{FINDING}step/", findings.step, name="step"),
+    path(f"{FINDING}move/", findings.move, name="move"),
+]

@@ -1,0 +1,188 @@
+"""Words for findings: a card of a list, one with all that belongs to it, what two people's changes met in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from extramile.core.frameworks import FindingKind, Pack
+from extramile.core.inspecting import CHANGEABLE, FINDING
+from extramile.web.findings.actions.steps import BY_A_SECOND
+from extramile.web.findings.finding_texts import Met, Said, said_then
+from extramile.web.findings.models import Finding, FindingState, FindingStep, FindingText
+from extramile.web.findings.queries import findings as queries
+from extramile.web.selfevaluation.presenters.differences import marked
+
+COLUMNS = ("Kind", "Finding", "Criteria", "Who must act", "State", "Written by", "Moderated by", "Page")
+STATE_TONES = {
+    FindingState.DRAFT: "quiet",
+    FindingState.PROPOSED: "info",
+    FindingState.RETURNED: "develop",
+    FindingState.MODERATED: "strength",
+    FindingState.DROPPED: "quiet",
+}
+
+
+def moment(at: Any) -> str:
+    """Return a moment as people say it."""
+    return date_format(timezone.localtime(at), "j F Y, H:i")
+
+
+def tone(kind: FindingKind | None) -> str:
+    """Return the colour that repeats the word of a kind."""
+    if kind is None:
+        return "quiet"
+    return "priority" if kind.grave else "strength" if kind.good else "develop"
+
+
+def edge(kind: FindingKind | None) -> str:
+    """Return the name of the edge that a finding of this kind has."""
+    return {"strength": "effective", "develop": "improve", "priority": "priority_action"}.get(tone(kind), "quiet")
+
+
+def card(found: Finding, pack: Pack, *, drafts: bool = True) -> dict[str, Any]:
+    """Return a finding as a list shows it. Without `drafts` nothing is said of how it came about."""
+    kind = next((each for each in pack.finding_kinds if each.id == found.kind), None)
+    names = {each.id: each.short for each in pack.all_criteria()}
+    return {
+        "id": found.pk,
+        "words": found.words,
+        "kind": kind.name if kind else found.kind,
+        "kind_id": found.kind,
+        "tone": tone(kind),
+        "edge": edge(kind),
+        "unverified": bool(kind and kind.unverified),
+        "state": found.get_state_display() if drafts else "",
+        "state_tone": STATE_TONES[FindingState(found.state)],
+        "reason": found.reason if drafts else "",
+        "criteria": [f"{each} {names.get(each, '')}".strip() for each in found.criteria],
+        "responsible": [each.name for each in found.responsible.all()],
+        "author": found.author.name if drafts else "",
+        "moderator": found.moderated_by.name if drafts and found.moderated_by else "",
+        "page": found.page,
+        "corrected": moment(found.corrected_at) if found.corrected_at else "",
+    }
+
+
+def columns(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a card as a row of a table to take away."""
+    lists = {"Criteria": item["criteria"], "Who must act": item["responsible"]}
+    people = {"State": item["state"], "Written by": item["author"], "Moderated by": item["moderator"]}
+    return {"Kind": item["kind"], "Finding": item["words"], **lists, **people, "Page": item["page"] or ""}
+
+
+def groups(rows: Iterable[Finding], pack: Pack, kinds: Iterable[FindingKind], **more: Any) -> list[dict[str, Any]]:
+    """Return the findings by kind, in the order of the report; kinds of which there is none are named too."""
+    cards = [card(each, pack, **more) for each in rows]
+    listed = [*kinds, *(each for each in pack.finding_kinds if each not in kinds)]
+    known = {each.id for each in kinds}
+    return [
+        {"id": each.id, "title": each.plural, "about": each.about, "unverified": each.unverified, "cards": own}
+        for each in listed
+        if (own := [one for one in cards if one["kind_id"] == each.id]) or each.id in known
+    ]
+
+
+def by_criterion(rows: Iterable[Finding], pack: Pack, **more: Any) -> list[dict[str, Any]]:
+    """Return the findings by criterion, in the order of the framework; one against several stands under each."""
+    cards = [(each.criteria, card(each, pack, **more)) for each in rows]
+    found = [
+        {
+            "id": each.id,
+            "title": f"{each.id} {each.short}",
+            "about": each.statement,
+            "unverified": each.unverified,
+            "cards": [one for criteria, one in cards if each.id in criteria],
+        }
+        for each in pack.all_criteria()
+    ]
+    none = [one for criteria, one in cards if not criteria]
+    if none:
+        found.append(
+            {"id": "none", "title": "Against no criterion yet", "about": "", "unverified": False, "cards": none}
+        )
+    return found
+
+
+def steps_open(found: Finding, person_id: int) -> list[dict[str, Any]]:
+    """Return the steps that this person can take now: whoever wrote it does not moderate it."""
+    own = person_id in queries.writers(found)
+    return [
+        {"id": each.id, "words": each.words, "needs": each.needs, "second": each.id in BY_A_SECOND}
+        for each in FINDING.open_steps(found.state)
+        if not (own and each.id in BY_A_SECOND)
+    ]
+
+
+def waits_for_another(found: Finding, person_id: int) -> bool:
+    """Say whether this finding waits, and not for this person: they wrote it."""
+    return found.state == FindingState.PROPOSED and person_id in queries.writers(found)
+
+
+def changeable(found: Finding) -> bool:
+    """Say whether its words can be changed now."""
+    return found.state in CHANGEABLE
+
+
+def shown(name: str, value: Any, pack: Pack, names: Mapping[int, str]) -> str:
+    """Return what was said of a finding, for a person."""
+    if name == "kind":
+        return next((each.name for each in pack.finding_kinds if each.id == value), value) or "not chosen"
+    if name == "criteria":
+        return ", ".join(value) or "none"
+    if name == "responsible":
+        return ", ".join(names.get(each, f"organisation {each}") for each in value) or "nobody named"
+    return str(value)
+
+
+def met(rows: Iterable[Met], pack: Pack, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return what somebody else changed, beside what this person wrote."""
+    return [
+        {
+            "label": each.label,
+            "theirs": marked(*(shown(each.name, value, pack, names) for value in (each.before, each.theirs))),
+            "mine": shown(each.name, each.mine, pack, names) if each.mine not in (each.before, each.theirs) else None,
+        }
+        for each in rows
+    ]
+
+
+def history(
+    texts: Iterable[FindingText], steps: Iterable[FindingStep], pack: Pack, names: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    """Return what became of a finding, oldest first: each saved text with what it changed, each step with its words."""
+    rows: list[tuple[Any, dict[str, Any]]] = []
+    before: Said | None = None
+    for text in texts:
+        said = said_then(text)
+        changes = [
+            {
+                "label": label,
+                "html": marked(shown(name, before[name], pack, names), shown(name, said[name], pack, names)),
+            }
+            for name, label in (
+                ("kind", "Kind"),
+                ("words", "Finding"),
+                ("criteria", "Criteria"),
+                ("responsible", "Who must act"),
+            )
+            if before is not None and before[name] != said[name]
+        ]
+        what = "Corrected" if text.why else "Changed" if before is not None else "Written"
+        rows.append((text.at, {"what": what, "who": text.by.name, "words": text.why, "changes": changes}))
+        before = said
+    for step in steps:
+        what = FINDING.states[step.reached].words
+        rows.append((step.at, {"what": what, "who": step.by.name, "words": step.words, "changes": []}))
+    return [{"when": moment(at), **row} for at, row in sorted(rows, key=lambda each: each[0])]
+
+
+def session_words(session: Any) -> str:
+    """Return a session in a line."""
+    return f"{session.title}, {moment(session.starts)}"
+
+
+def note_words(note: Any) -> str:
+    """Return a note in a line: what meeting, and when. Not what was said."""
+    return f"{note.get_kind_display()}, {moment(note.held_at)}"

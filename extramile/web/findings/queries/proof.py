@@ -1,0 +1,42 @@
+"""What evidence a finding rests on: the one place here that reads the evidence library (`actions.linking` writes)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from extramile.web.evidence import queries as evidence
+from extramile.web.evidence.models import Item
+from extramile.web.partnerships.scope import Scope
+
+KIND = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence as a finding sees it."""
+
+    id: int
+    title: str
+    href: str
+
+
+def proofs(scope: Scope, finding_ids: Iterable[int]) -> dict[int, list[Proof]]:
+    """Return the evidence of findings that this person may see."""
+    found: dict[int, list[Proof]] = {}
+    rows = evidence.uses_of(scope, KIND, finding_ids).filter(item__withdrawn_at=None).select_related(None)
+    for finding, item, title in rows.values_list("thing_id", "item_id", "item__title"):
+        proof = Proof(item, title, reverse("evidence:item", args=[scope.name, item]))
+        found.setdefault(int(finding), []).append(proof)
+    return found
+
+
+def choices(scope: Scope, pack_id: str, criteria: Iterable[str], words: str = "") -> QuerySet[Item] | list[Item]:
+    """Return evidence to choose from: what was found by words, or what speaks to one of the criteria."""
+    if words:
+        return evidence.items(scope, evidence.Filters(words=words))[:50]
+    found: dict[int, Item] = {}
+    for each in criteria:
+        found |= {item.pk: item for item in evidence.items(scope, evidence.Filters(criterion=f"{pack_id}:{each}"))[:50]}
+    return list(found.values())[:50]
