@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from extramile.web.findings.actions import outcome, publication
 from extramile.web.findings.actions.findings import make_finding
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.inspections.actions.beginning import begin
+from extramile.web.inspections.models import InCircle
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.permissions import Role as PartnershipRole
 from tests.pages.addresses import Example, Room
@@ -40,7 +42,36 @@ def _inspection(place: Place) -> dict[str, Any]:
         responsible=[body],
     )
     take_step(scope=lead, finding=offered, step="offer")
+    outcome.propose(scope=lead, inspection=found, outcome="inconsistent", why="What works <outweighs> what does not.")
     return {"inspection": found.pk, "finding": draft.pk, "offered": offered.pk}
+
+
+def _published(place: Place) -> dict[str, Any]:
+    """Make a published inspection with a finding."""
+    lead, second = place.scope(), place.scope(PartnershipRole.QUALITY_AUDITOR)
+    found = begin(
+        scope=lead,
+        pack_id="send-2016",
+        kind="inspection",
+        title="The visit of 2018",
+        called_at=timezone.now() - timedelta(days=60),
+    )
+    InCircle.objects.create(inspection=found, member=second.member, why="Moderates", let_in_by=lead.person)
+    told = make_finding(
+        scope=lead, inspection=found, kind="strength", words="Needs are <seen> early.", criteria=["2016-A"]
+    )
+    take_step(scope=lead, finding=told, step="offer")
+    take_step(scope=second, finding=told, step="moderate")
+    outcome.propose(scope=lead, inspection=found, outcome="not-required", why="No weakness is grave.")
+    outcome.take_step(scope=second, inspection=found, step="agree")
+    publication.publish(scope=lead, inspection=found, on=timezone.localdate())
+    return {"published": found.pk, "told": told.pk}
+
+
+def _open(name: str, path: str, **more: Any) -> Room:
+    """Return an address of a published inspection: everybody's."""
+    where = f"/p/{{slug}}/inspect/{{published}}/{path}"
+    return Room(f"findings:{name}", where, needs=lambda place: place.once("published", _published), **more)
 
 
 def _once(place: Place) -> dict[str, Any]:
@@ -71,4 +102,21 @@ ROOMS: tuple[Room, ...] = (
     _closed("evidence", "findings/{finding}/evidence/", may=WRITES, form=True),
     _closed("step", "findings/{finding}/step/", may=WRITES, only_posted=True, sent={"step": "take-back"}),
     _closed("move", "findings/{finding}/move/", may=WRITES, only_posted=True, sent={"where": "up"}),
+    _closed("outcome", "outcome/"),
+    _closed(
+        "propose", "outcome/propose/", may=WRITES, only_posted=True, sent={"outcome": "inconsistent", "why": "So."}
+    ),
+    _closed("outcome-step", "outcome/step/", may=WRITES, only_posted=True, sent={"step": "agree"}),
+    _closed("publish", "publish/", may=Permission.LEAD_INSPECTION, form=True),
+    _open("findings", "findings/"),
+    _open("finding", "findings/{told}/"),
+    _open("correct", "findings/{told}/correct/", may=Permission.LEAD_INSPECTION, form=True),
+    _open("outcome", "outcome/"),
+    _open("publish", "publish/", may=Permission.LEAD_INSPECTION, form=True),
+    Room("findings:history", "/p/{slug}/inspect/history/"),
+    Room(
+        "findings:history",
+        "/p/{slug}/inspect/history/?words=early",
+        needs=lambda place: place.once("published", _published),
+    ),
 )

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 
-from extramile.core.inspecting import FINDING
+from extramile.core.inspecting import FINDING, OUTCOME
 from extramile.web.findings.presenters.findings import note_words, session_words
 from extramile.web.findings.queries import findings as queries
+from extramile.web.findings.queries import outcome as outcomes
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.partnerships.forms import DATE_FORMATS
 from extramile.web.partnerships.scope import Scope
 
 
@@ -105,3 +107,66 @@ class SearchForm(forms.Form):
         self.is_valid()
         said = {name: self.cleaned_data.get(name, "") for name in ("words", "kind", "criterion", "state")}
         return queries.Wanted(**said)
+
+
+class OutcomeForm(forms.Form):
+    """The outcome that somebody proposes, and why. `seen` is the revision that they had read."""
+
+    outcome = forms.ChoiceField(
+        error_messages={"required": "Choose the outcome", "invalid_choice": "Choose the outcome from the list"}
+    )
+    why = forms.CharField(
+        max_length=10_000, widget=forms.Textarea, error_messages={"required": "Enter the reasons for this outcome"}
+    )
+    seen = forms.IntegerField(required=False, min_value=0)
+
+    def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(each.id, each.name) for each in outcomes.choices(inspection)]
+
+    def values(self) -> dict[str, Any]:
+        """Return what `propose` takes."""
+        return {**self.cleaned_data, "seen": self.cleaned_data["seen"] or 0}
+
+
+class OutcomeStepForm(StepForm):
+    """A step of the outcome."""
+
+    step = forms.ChoiceField(
+        choices=[(each.id, each.words) for each in OUTCOME.steps.values()],
+        error_messages={"required": "Choose what to do", "invalid_choice": "There is no such step"},
+    )
+
+
+class PublishForm(forms.Form):
+    """The day of publication, and where the report stands."""
+
+    on = forms.DateField(
+        input_formats=DATE_FORMATS,
+        error_messages={
+            "required": "Enter the day of publication",
+            "invalid": "The day must be a date, such as 17 November 2026",
+        },
+    )
+    address = forms.URLField(
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": "The address must be like https://example.org/report"},
+    )
+
+
+class CorrectionForm(forms.Form):
+    """A correction of a published finding."""
+
+    words = forms.CharField(
+        max_length=4000, widget=forms.Textarea, error_messages={"required": "Enter the finding in words"}
+    )
+    why = forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": "Enter why it is corrected",
+            "max_length": "A reason has 500 characters at most",
+        },
+    )
+    seen = forms.IntegerField(min_value=0, error_messages={"required": "Load the page again"})

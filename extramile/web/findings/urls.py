@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import findings
-from extramile.web.inspections.urls import ONE
+from extramile.web.findings.views import findings, outcome, publication
+from extramile.web.inspections.urls import ONE, ROOM
 
 app_name = "findings"
 ALL = f"{ONE}findings/"
@@ -17,4 +17,10 @@ urlpatterns = [
     path(f"{FINDING}evidence/", findings.evidence, name="evidence"),
     path(f"{FINDING}step/", findings.step, name="step"),
     path(f"{FINDING}move/", findings.move, name="move"),
+    path(f"{FINDING}correct/", publication.correct, name="correct"),
+    path(f"{ONE}outcome/", outcome.outcome, name="outcome"),
+    path(f"{ONE}outcome/propose/", outcome.propose, name="propose"),
+    path(f"{ONE}outcome/step/", outcome.step, name="outcome-step"),
+    path(f"{ONE}publish/", publication.publish, name="publish"),
+    path(f"{ROOM}history/", publication.history, name="history"),
 ]

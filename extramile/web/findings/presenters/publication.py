@@ -1,0 +1,44 @@
+"""Words for publication: the checklist, and the history of what was published."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from extramile.web.findings.presenters.findings import card
+from extramile.web.findings.presenters.outcome import day
+from extramile.web.findings.queries.publication import Chapter
+from extramile.web.findings.queries.readiness import Check
+from extramile.web.inspections.queries.inspections import framework_of
+
+
+def checklist(rows: Iterable[Check]) -> list[dict[str, Any]]:
+    """Return the checklist of publication, each line with its state in a word."""
+    return [
+        {
+            "words": each.words,
+            "href": each.href,
+            "state": "done" if each.done else "in the way" if each.must else "to be known",
+            "tone": "strength" if each.done else "priority" if each.must else "develop",
+        }
+        for each in rows
+    ]
+
+
+def chapters(rows: Iterable[Chapter]) -> list[dict[str, Any]]:
+    """Return the published inspections with their findings."""
+    found = []
+    for each in rows:
+        pack = framework_of(each.inspection)
+        outcome = each.inspection.outcome
+        found.append(
+            {
+                "id": each.inspection.pk,
+                "title": each.inspection.title,
+                "kind": pack.kind(each.inspection.kind).name,
+                "framework": pack.name,
+                "published": day(each.inspection.published_on),
+                "outcome": pack.outcome(outcome).name if outcome else "",
+                "cards": [card(one, pack, drafts=False) for one in each.findings],
+                "number": each.number,
+            }
+        )
+    return found

@@ -1,0 +1,210 @@
+"""From moderated findings and an agreed outcome to publication: until then nobody outside sees any of it, afterwards everybody."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
+from extramile.web.findings.actions import outcome as outcomes
+from extramile.web.findings.actions import publication
+from extramile.web.findings.actions.steps import take_step
+from extramile.web.findings.queries import findings as queries
+from extramile.web.findings.queries import outcome, readiness
+from extramile.web.findings.queries.publication import history
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import Inspection
+from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import run
+from extramile.web.partnerships.permissions import NotAllowedError
+from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
+
+pytestmark = pytest.mark.django_db
+WHY = "What works outweighs what does not, in most places."
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Any]:
+    return make_partnership("ashcombe")
+
+
+@pytest.fixture
+def inspection(people: dict[str, Any]) -> Any:
+    found = inspect(people["lead"])
+    let_in(people["lead"], found, people["auditor"])
+    return found
+
+
+def agree(people: dict[str, Any], inspection: Any, chosen: str = "inconsistent") -> None:
+    outcomes.propose(scope=people["auditor"], inspection=inspection, outcome=chosen, why=WHY)
+    outcomes.take_step(scope=people["lead"], inspection=inspection, step="agree", seen=1)
+
+
+def publish(people: dict[str, Any], inspection: Any, on: date | None = None) -> Inspection:
+    publication.publish(scope=people["lead"], inspection=inspection, on=on or timezone.localdate())
+    inspection.refresh_from_db()
+    return inspection
+
+
+def test_who_proposes_an_outcome_does_not_agree_to_it(people: dict[str, Any], inspection: Any) -> None:
+    lead, auditor = people["lead"], people["auditor"]
+    with pytest.raises(InputError, match="No outcome is proposed"):
+        outcomes.take_step(scope=lead, inspection=inspection, step="agree")
+    with pytest.raises(InputError, match="Choose the outcome"):
+        outcomes.propose(scope=lead, inspection=inspection, outcome="outstanding", why=WHY)
+    with pytest.raises(InputError, match="Enter the reasons"):
+        outcomes.propose(scope=lead, inspection=inspection, outcome="inconsistent", why=" ")
+    outcomes.propose(scope=lead, inspection=inspection, outcome="inconsistent", why=WHY)
+    with pytest.raises(InputError, match="You proposed this outcome"):
+        outcomes.take_step(scope=lead, inspection=inspection, step="agree")
+    outcomes.take_step(scope=auditor, inspection=inspection, step="return", words="Weigh health too.")
+    with pytest.raises(InputError, match="Somebody proposed an outcome while you wrote"):
+        outcomes.propose(scope=auditor, inspection=inspection, outcome="typically-positive", why=WHY, seen=0)
+    outcomes.propose(scope=lead, inspection=inspection, outcome="typically-positive", why=WHY, seen=1)
+    with pytest.raises(InputError, match="changed while you read it"):
+        outcomes.take_step(scope=auditor, inspection=inspection, step="agree", seen=1)
+    outcomes.take_step(scope=auditor, inspection=inspection, step="agree", seen=2)
+
+    inspection.refresh_from_db()
+    assert inspection.outcome == ""
+    assert outcome.given(lead, inspection) == "typically-positive"
+    assert outcome.given(people["reader"], inspection) == ""
+    with pytest.raises(InputError, match="Enter a reason"):
+        outcomes.take_step(scope=lead, inspection=inspection, step="reopen")
+    with pytest.raises(NotAllowedError):
+        outcomes.take_step(scope=auditor, inspection=inspection, step="reopen", words="No.")
+    assert outcomes.take_step(scope=lead, inspection=inspection, step="reopen", words="Late figures.").agreed_by is None
+
+
+FOLLOWS = [
+    ("send-2016", "inspection", "not-required", False, ["nothing"]),
+    ("send-2016", "inspection", "statement-of-action-required", True, ["statement", "monitoring", "monitoring"]),
+    ("send-2016", "re-visit", "insufficient-progress", False, ["plan", "support"]),
+    ("send-2023", "full", "inconsistent", False, ["plan", "next-inspection", "support"]),
+    ("send-2023", "full", "widespread-failings", False, ["plan", "monitoring", "next-inspection", "support"]),
+    ("send-2023", "monitoring", "effective-action", None, ["not-known"]),
+]
+
+
+@pytest.mark.parametrize("row", FOLLOWS, ids=[each[2] for each in FOLLOWS])
+def test_what_follows_is_computed(people: dict[str, Any], row: tuple[Any, ...]) -> None:
+    pack, kind, chosen, required, sorts = row
+    found = outcome.what_follows(people["lead"], inspect(people["lead"], pack, kind), chosen)
+    assert found.statement_required is required
+    assert [each.consequence.what for each in found.follows] == sorts
+
+
+def test_days_of_consequences_hang_on_publication(people: dict[str, Any], inspection: Any) -> None:
+    moderated(people["lead"], people["auditor"], inspection)
+    before = outcome.what_follows(people["lead"], inspection, "inconsistent").follows[0]
+    assert before.due is not None
+    assert before.due.day is None or before.due.counted_from is not None
+    agree(people, inspection)
+    publish(people, inspection)
+    assert inspection.days.get(event="report-published").day == timezone.localdate()
+
+
+def test_what_stands_in_the_way(people: dict[str, Any], inspection: Any) -> None:
+    def standing() -> list[str]:
+        return [each.words for each in readiness.stands_in_the_way(people["lead"], inspection)]
+
+    assert standing() == ["No findings that a second person let pass", "No outcome is agreed"]
+    draft = write(people["lead"], inspection)
+    assert standing()[1] == "Draft: Families are told early what will happen, and it does."
+    take_step(scope=people["lead"], finding=draft, step="offer")
+    take_step(scope=people["auditor"], finding=draft, step="moderate")
+    agree(people, inspection, "widespread-failings")
+    assert standing() == ["Areas for priority action: none, and “Widespread or systemic failings” has some"]
+    with pytest.raises(InputError, match="Something stands in the way"):
+        publish(people, inspection)
+    body = queries.bodies(inspection).first()
+    moderated(people["lead"], people["auditor"], inspection, kind="priority_action", responsible=[body.pk])
+    assert standing() == []
+    outcomes.take_step(scope=people["lead"], inspection=inspection, step="reopen", words="Weighed again.")
+    outcomes.propose(scope=people["auditor"], inspection=inspection, outcome="inconsistent", why=WHY, seen=1)
+    outcomes.take_step(scope=people["lead"], inspection=inspection, step="agree")
+    assert standing() == ["Areas for priority action: 1, which “Inconsistent” does not have"]
+
+
+def test_publication_ends_the_embargo_and_nothing_else_does(
+    people: dict[str, Any], inspection: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    told = moderated(people["lead"], people["auditor"], inspection, words="Zebra.")
+    dropped = write(people["lead"], inspection, words="Okapi.")
+    take_step(scope=people["lead"], finding=dropped, step="drop", words="Not so.")
+    agree(people, inspection)
+    reader = signed_in(people["reader"])
+    addresses = [f"/p/ashcombe/inspect/{inspection.pk}/{path}" for path in ("findings/", "outcome/", "findings.csv")]
+    assert [reader.get(each).status_code for each in addresses] == [403, 403, 403]
+    assert queries.findings(people["reader"], inspection) == []
+    assert history(people["reader"]) == []
+    for each in ("/p/ashcombe/", "/p/ashcombe/inspect/", f"/p/ashcombe/inspect/{inspection.pk}/"):
+        page = reader.get(each).content.decode()
+        assert "Zebra" not in page
+        assert "Inconsistent" not in page
+
+    tomorrow, today = timezone.localdate() + timedelta(days=1), timezone.localdate()
+    for on, sentence in [(tomorrow, "lies ahead"), (today - timedelta(days=99), "before the call")]:
+        with pytest.raises(InputError, match=sentence):
+            publish(people, inspection, on)
+    with pytest.raises(NotAllowedError):
+        publication.publish(scope=people["auditor"], inspection=inspection, on=today)
+    publish(people, inspection)
+
+    assert (inspection.outcome, inspection.outcome_why) == ("inconsistent", WHY)
+    assert queries.findings(people["reader"], inspection) == [told]
+    assert queries.finding(people["reader"], inspection, dropped.pk) is None
+    assert list(queries.steps(people["reader"], told)) == []
+    assert [each.number for each in history(people["reader"], "zebra")] == [1]
+    assert history(people["reader"], "okapi") == []
+    page = reader.get(addresses[0]).content.decode()
+    assert "Zebra" in page
+    assert "Okapi" not in page
+    assert "x-embargo" not in page
+    assert Event.objects.filter(verb="inspection published", thing_id=str(inspection.pk)).count() == 1
+    with pytest.raises(InputError, match="published already"):
+        publish(people, inspection)
+    with pytest.raises(InputError, match="were published"):
+        write(people["lead"], inspection)
+
+
+def test_those_who_had_a_part_are_told_without_a_finding(people: dict[str, Any], inspection: Any) -> None:
+    moderated(people["lead"], people["auditor"], inspection, words="Zebra.")
+    agree(people, inspection)
+    publish(people, inspection)
+    jobs = list(Job.objects.filter(work="findings.tell_published"))
+    assert [each.arguments["member_id"] for each in jobs] == [people["auditor"].member.pk]
+    run(str(jobs[0].pk))
+    assert [each.to for each in mail.outbox] == [["auditor@ashcombe.example.org"]]
+    assert f"/p/ashcombe/inspect/{inspection.pk}/findings/" in mail.outbox[0].body
+    assert "Zebra" not in mail.outbox[0].body
+
+
+def test_a_correction_says_why_and_keeps_what_stood_before(people: dict[str, Any], inspection: Any) -> None:
+    found = moderated(people["lead"], people["auditor"], inspection, words="Since 2023.")
+    with pytest.raises(InputError, match="not published yet"):
+        publication.correct(scope=people["lead"], finding=found, words="Since 2024.", why="A slip.", seen=1)
+    agree(people, inspection)
+    publish(people, inspection)
+    for given, sentence in [
+        ({"why": " "}, "Enter why"),
+        ({"words": "Since 2023."}, "same as before"),
+        ({"seen": 7}, "Somebody corrected"),
+    ]:
+        with pytest.raises(InputError, match=sentence):
+            publication.correct(
+                scope=people["lead"],
+                finding=found,
+                **{"words": "Since 2024.", "why": "The report was reissued.", "seen": 1, **given},
+            )
+    publication.correct(
+        scope=people["lead"], finding=found, words="Since 2024.", why="The report was reissued.", seen=1
+    )
+    told = [(each.words, each.why) for each in queries.texts(people["reader"], found)]
+    assert told == [("Since 2023.", ""), ("Since 2024.", "The report was reissued.")]
+    page = signed_in(people["reader"]).get(f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/").content.decode()
+    assert "The report was reissued." in page
+    assert embargo.holds(inspection) is False
