@@ -4,6 +4,7 @@ One rule for every page, search, export and feed: until an inspection is publish
 findings are for leads and for those whom a lead let into its circle. Publication ends the embargo, and nothing else does.
 """
 
+from django.db import transaction
 from django.utils import timezone
 
 from extramile.web.audit.actions import record
@@ -47,5 +48,8 @@ def opened(scope: Scope, inspection: Inspection, kind: str, thing_id: object, na
     seen = Event.objects.filter(
         scope=scope.name, verb=OPENED, kind=kind, thing_id=str(thing_id), by_id=scope.person.pk, at__date=today
     )
-    if not seen.exists():
+    if seen.exists():
+        return
+    # Pages are read outside of transactions; the trail is written in one.
+    with transaction.atomic():
         record(by=scope.person, verb=OPENED, kind=kind, thing_id=thing_id, thing=name, scope=scope.name)
