@@ -1,7 +1,10 @@
 """The ways of this app within an inspection."""
 
+from django.utils import timezone
+
+from extramile.web.findings.queries.waiting import waiting
 from extramile.web.inspections import embargo
-from extramile.web.inspections.around import way
+from extramile.web.inspections.around import Falling, falling_due, way
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -14,3 +17,10 @@ def _publishes(scope: Scope, inspection: Inspection) -> bool:
 way(60, "findings:findings", "Findings", embargo.may_read_findings)
 way(61, "findings:outcome", "Outcome", embargo.may_read_findings)
 way(69, "findings:publish", "Publication", _publishes)
+
+
+@falling_due
+def findings_due(scope: Scope, inspection: Inspection) -> list[Falling]:
+    """Return what waits for this person here, due today: the others wait for it."""
+    today = timezone.localdate()
+    return [Falling(each.words, each.href, today, mine=True) for each in waiting(scope, inspection)]

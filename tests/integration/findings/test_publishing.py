@@ -9,14 +9,17 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.findings import waiting, ways
 from extramile.web.findings.actions import outcome as outcomes
 from extramile.web.findings.actions import publication
 from extramile.web.findings.actions.steps import take_step
+from extramile.web.findings.presenters import outcome as presenter
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome, readiness
 from extramile.web.findings.queries.publication import history
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -208,3 +211,38 @@ def test_a_correction_says_why_and_keeps_what_stood_before(people: dict[str, Any
     page = signed_in(people["reader"]).get(f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/").content.decode()
     assert "The report was reissued." in page
     assert embargo.holds(inspection) is False
+
+
+def test_what_waits_is_said_without_what_it_says(people: dict[str, Any], inspection: Any) -> None:
+    def due(scope: Any) -> list[str]:
+        return [each.words for each in ways.findings_due(scope, inspection)]
+
+    found = write(people["lead"], inspection, words="Zebra.")
+    take_step(scope=people["lead"], finding=found, step="offer")
+    outcomes.propose(scope=people["lead"], inspection=inspection, outcome="inconsistent", why=WHY)
+    assert due(people["lead"]) == []
+    assert due(people["auditor"]) == ["Read as a second person: 1 finding", "Agree to the outcome or return it"]
+    assert due(people["inspector"]) == due(people["reader"]) == []
+    card = waiting.findings(people["auditor"])
+    assert card is not None
+    assert [each.words.partition(",")[0] for each in card.items] == due(people["auditor"])
+    take_step(scope=people["auditor"], finding=found, step="return", words="Since when?")
+    assert due(people["lead"]) == ["Mend and offer again: 1 finding"]
+    assert waiting.findings(people["reader"]) is None
+
+
+def test_what_is_asked_for_in_writing_is_a_sentence(people: dict[str, Any]) -> None:
+    for pack, kind, chosen, sentence in [
+        ("send-2016", "inspection", "not-required", "No statement of action is required."),
+        ("send-2016", "inspection", "statement-of-action-required", "A statement of action is required."),
+        ("send-2023", "full", "widespread-failings", "Asked for: priority action plan."),
+        (
+            "send-2023",
+            "monitoring",
+            "effective-action",
+            "Whether a statement of action or a plan is required is not known.",
+        ),
+    ]:
+        found = inspect(people["lead"], pack, kind)
+        told = presenter.consequences(outcome.what_follows(people["lead"], found, chosen), framework_of(found))
+        assert told["statement"] == sentence

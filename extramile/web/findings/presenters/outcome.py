@@ -101,12 +101,21 @@ def _line(each: Follows, pack: Pack) -> dict[str, Any]:
     }
 
 
+def _statement(found: Aftermath, pack: Pack) -> str:
+    """Return what is asked of the area in writing: a statement of action where the framework has one, else a plan."""
+    if found.statement_required is None:
+        return "Whether a statement of action or a plan is required is not known."
+    if found.statement_required:
+        return "A statement of action is required."
+    plans = [each.plan.name for each in found.follows if each.plan]
+    asked = f"Asked for: {', '.join(plans).lower()}." if plans else ""
+    if any(each.requires("statement") for each in pack.outcomes):
+        return f"No statement of action is required. {asked}".strip()
+    return asked or "No plan is asked for."
+
+
 def consequences(found: Aftermath, pack: Pack) -> dict[str, Any]:
     """Return what follows from an outcome: a sentence on the statement of action, then each consequence."""
-    statement = {
-        True: "A statement of action is required.",
-        False: "No statement of action is required.",
-        None: "Whether a statement of action is required is not known.",
-    }[found.statement_required]
+    statement = _statement(found, pack)
     lines = [_line(each, pack) for each in found.follows]
     return {"statement": statement, "lines": lines, "name": found.outcome.name}
