@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("extramile.web.timetable.urls")),
     path("", include("extramile.web.enquiries.urls")),
     path("", include("extramile.web.findings.urls")),
+    path("", include("extramile.web.findings.knowing_urls")),
 ]
 
 handler400 = errors.bad_request

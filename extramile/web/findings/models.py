@@ -343,3 +343,69 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"recognition {self.pk}"
+
+
+class BuiltFile(models.Model):
+    """A document of this app that a job built, kept for a day for the person who asked for it."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=20)
+    form = models.CharField(max_length=5)
+    # Empty until it is built.
+    content = models.BinaryField(default=bytes)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+
+class ReadReport(models.Model):
+    """A published report that somebody sent to be read into an inspection. The file itself is emptied once it is read."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="readings")
+    content = models.BinaryField(default=bytes)
+    # What it says of the whole: outcome, days, area, warnings; empty until it is read.
+    said = models.JSONField(default=dict)
+    problem = models.CharField(max_length=400, blank=True)
+    read_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"
+
+
+class Proposal(models.Model):
+    """A finding as the reader read it: it becomes one of ours only when a person confirms it."""
+
+    reading = models.ForeignKey(ReadReport, on_delete=models.CASCADE, related_name="proposals")
+    # Its name in the report, such as effective-3: a finding made from it has it as its source.
+    source = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    words = models.TextField()
+    responsible = models.JSONField(default=list)
+    page = models.PositiveSmallIntegerField(null=True)
+    position = models.PositiveSmallIntegerField()
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.SET_NULL, related_name="+")
+    left_out_why = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=False) | Q(finding=None, left_out_why=""),
+                name="a_decided_proposal_has_its_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"

@@ -1,0 +1,34 @@
+"""Jobs of the report and of what stands beside it."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from extramile.web.findings import rendering
+from extramile.web.findings.models import BuiltFile
+from extramile.web.findings.queries.access import check_read
+from extramile.web.jobs.work import Running, work
+from extramile.web.partnerships.permissions import NotAllowedError
+from extramile.web.partnerships.queries import scope_of
+
+KEPT = timedelta(days=1)
+
+
+@work("findings.build")
+def build(running: Running, built_id: int) -> str:
+    """Build a document for the person who asked for it, as they may see it now."""
+    built = BuiltFile.objects.select_related("inspection__partnership", "person").get(pk=built_id)
+    scope = scope_of(built.person, built.inspection.partnership.slug)
+    if scope is None:
+        return ""
+    try:
+        check_read(scope, built.inspection)
+    except NotAllowedError:
+        return ""
+    content = rendering.rendered(scope, built.inspection, built.name, built.form)
+    address = reverse("knowing:built", args=[scope.name, built.inspection_id, built.pk])
+    with running.commit(address):
+        BuiltFile.objects.filter(at__lt=timezone.now() - KEPT).delete()
+        BuiltFile.objects.filter(pk=built.pk).update(content=content)
+    return address

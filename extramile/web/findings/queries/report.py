@@ -1,0 +1,195 @@
+"""What is known of an inspection for its letter or report. What is not known has no words, and shows as missing."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from extramile.core.frameworks import Outcome, Pack
+from extramile.core.inspecting import aftermath
+from extramile.core.reporting import Known, Said, Template, TemplateSection, template_for
+from extramile.web.findings.models import FindingState, Judgement, SectionText
+from extramile.web.findings.queries import findings as finding_queries
+from extramile.web.frameworks.queries import deadlines
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import Inspection, Purpose, Side
+from extramile.web.inspections.queries.inspections import dates, framework_of
+from extramile.web.library.national import national
+from extramile.web.partnerships.queries import organisations
+from extramile.web.partnerships.scope import Scope
+from extramile.web.timetable.queries.counts import Counts, counts
+
+LEADERS = ("dcs", "ccg_lead", "icb_ceo", "icb_exec_send")
+LEAD_INSPECTORS = frozenset({"lead_hmi", "ofsted_lead"})
+PARTNERS = ("council", "icb", "nhs")
+
+
+def template_of(inspection: Inspection) -> Template:
+    """Return the template of this inspection's document; a peer challenge has a layout of our own."""
+    report = framework_of(inspection).report_for(inspection.kind)
+    return template_for(inspection.pack, None if inspection.purpose == Purpose.CHALLENGE else report)
+
+
+def written_sections(inspection: Inspection) -> list[TemplateSection]:
+    """Return the sections in which people write, in the order of the document."""
+    return [each for each in template_of(inspection).sections if each.written]
+
+
+def texts(inspection: Inspection) -> dict[str, SectionText]:
+    """Return what people wrote, by section."""
+    return {each.section: each for each in SectionText.objects.filter(inspection=inspection).select_related("by")}
+
+
+def outcome_of(scope: Scope, inspection: Inspection) -> tuple[str, str]:
+    """Return the outcome and its reasons, as far as this person may know them: agreed, or published; else empty."""
+    if not embargo.holds(inspection):
+        return inspection.outcome, inspection.outcome_why
+    found = Judgement.objects.filter(inspection=inspection, state="agreed").first()
+    if found is None or not embargo.may_read_findings(scope, inspection):
+        return "", ""
+    return found.outcome, found.why
+
+
+def known(scope: Scope, inspection: Inspection) -> Known:
+    """Return everything that a template may ask for."""
+    pack = framework_of(inspection)
+    outcome, why = outcome_of(scope, inspection)
+    held = counts(inspection)
+    return Known(
+        blanks={**_about(scope, inspection, pack), **_counted(held), **_concluded(pack, outcome, why)},
+        outcome=outcome,
+        findings=_findings(scope, inspection),
+        follows=_follows(scope, inspection, pack, outcome),
+        partners=[(each.name, each.get_kind_display()) for each in organisations(scope) if each.kind in PARTNERS],
+        leaders=_people(inspection, pack, side=Side.LOCAL, role__in=LEADERS),
+        team=_people(inspection, pack, side=Side.VISITING),
+        addressees=[
+            f"{name}, {post}" if post else name for name, post, _ in _people(inspection, pack, role__in=LEADERS)
+        ],
+        counts=_figures(held),
+        texts={section: each.words for section, each in texts(inspection).items()},
+    )
+
+
+def day(found: date | None) -> str | None:
+    """Return a day as people say it."""
+    return date_format(found, "j F Y") if found else None
+
+
+def area_of(scope: Scope) -> str:
+    """Return the name of the area: that of its local authority, or what an invented partnership calls itself."""
+    area = national().areas.get(scope.partnership.area_code) if scope.partnership.area_code else None
+    return area.name if area else re.sub(r"\s*(local area )?partnership.*$", "", scope.partnership.name, flags=re.I)
+
+
+def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | None]:
+    days = dates(scope, inspection)
+    bodies = {each.kind: each.name for each in organisations(scope)}
+    lead = inspection.participants.filter(side=Side.VISITING, role__in=LEAD_INSPECTORS, left_at=None).first()
+    kind = pack.kind(inspection.kind).name
+    return {
+        "area": area_of(scope),
+        "partnership": scope.partnership.name,
+        "framework": pack.name,
+        "kind": inspection.get_purpose_display() if inspection.purpose == Purpose.CHALLENGE else kind,
+        "inspectorates": " and ".join(pack.inspectorates),
+        "notified": day(days.day_of("notification")),
+        "first_day": day(days.day_of("fieldwork-start")),
+        "last_day": day(days.day_of("fieldwork-end")),
+        "previous": inspection.follows.title if inspection.follows else None,
+        "lead_inspector": lead.name if lead else None,
+        "council": bodies.get("council"),
+        "board": bodies.get("icb"),
+        "published": day(inspection.published_on),
+    }
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _people_in_groups(held: Counts) -> str | None:
+    if held.participants is None:
+        return None
+    return ("at least " if held.participants_unknown else "") + _number(held.participants, "person", "people")
+
+
+def _counted(held: Counts) -> dict[str, str | None]:
+    """Return the counts in words; nothing is known of a timetable in which nothing stands."""
+    if not held.sessions:
+        return {}
+    family = ("session for parents and young people", "sessions for parents and young people")
+    return {
+        "duration": _number(held.duration_days, "day", "days") if held.duration_days else None,
+        "visits": _number(held.visits, "visit to a school or setting", "visits to schools and settings"),
+        "focus_groups": _number(held.focus_groups, "focus group", "focus groups"),
+        "participants": _people_in_groups(held),
+        "sessions_for_families": _number(held.sessions_for_families, *family),
+    }
+
+
+def _figures(held: Counts) -> list[tuple[str | None, str]]:
+    some = bool(held.sessions)
+    people = None if held.participants is None else f"{held.participants:,}"
+    return [
+        (str(held.visits) if some else None, "visits to schools and settings"),
+        (str(held.focus_groups) if some else None, "focus groups"),
+        (people if some else None, "people in focus groups"),
+        (str(held.sessions_for_families) if some else None, "sessions for parents and young people"),
+    ]
+
+
+def _concluded(pack: Pack, outcome: str, why: str) -> dict[str, str | None]:
+    found = _outcome(pack, outcome)
+    if found is None:
+        return {}
+    mark = " (unverified)" if found.unverified else ""
+    return {
+        "outcome": f"{found.name}{mark}",
+        "outcome_wording": found.official_wording,
+        "outcome_meaning": found.plain,
+        "outcome_why": why or None,
+    }
+
+
+def _outcome(pack: Pack, outcome: str) -> Outcome | None:
+    return next((each for each in pack.outcomes if each.id == outcome), None)
+
+
+def _findings(scope: Scope, inspection: Inspection) -> list[Said]:
+    """Return the findings: under embargo all that stand, each that waits with its mark; published, what was let pass."""
+    held = embargo.holds(inspection)
+    return [
+        Said(
+            each.kind,
+            each.words,
+            tuple(each.criteria),
+            tuple(sorted(body.name for body in each.responsible.all())),
+            waits=each.state != FindingState.MODERATED,
+        )
+        for each in finding_queries.findings(scope, inspection)
+        if held or each.state == FindingState.MODERATED
+    ]
+
+
+def _follows(scope: Scope, inspection: Inspection, pack: Pack, outcome: str) -> list[tuple[str, str]]:
+    if _outcome(pack, outcome) is None:
+        return []
+    entered: dict[str, date] = dict(inspection.days.values_list("event", "day"))
+    held: Mapping[str, Any] = {each.id: each for each in deadlines(scope, pack)}
+    found = []
+    for each in aftermath(pack, inspection.kind, outcome, entered, held).follows:
+        said = [f"by {day(each.due.day)}"] if each.due and each.due.day else [each.due.rule] if each.due else []
+        found.append((each.consequence.words, ", ".join([*said, *(["unverified"] if each.unverified else [])])))
+    return found
+
+
+def _people(inspection: Inspection, pack: Pack, **wanted: Any) -> list[tuple[str, str, str]]:
+    roles = {each.id: each.name for each in pack.roles}
+    rows = inspection.participants.filter(left_at=None, **wanted).select_related("organisation")
+    return [
+        (each.name, each.post or roles.get(each.role, ""), each.organisation.name if each.organisation else "")
+        for each in rows
+    ]

@@ -1,0 +1,48 @@
+"""Examples of the addresses of the report and of what stands beside it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from extramile.web.findings.actions import report
+from extramile.web.findings.actions.findings import make_finding
+from extramile.web.findings.models import BuiltFile
+from extramile.web.inspections.actions.beginning import begin
+from extramile.web.partnerships.permissions import Permission
+from tests.pages.addresses import Room
+from tests.pages.findings import CLOSED
+from tests.partnership import Place
+
+WRITES = Permission.WRITE_FINDINGS
+
+
+def _inspection(place: Place) -> dict[str, Any]:
+    """Make an inspection with a report that is being written."""
+    lead = place.scope()
+    called = timezone.now() - timedelta(days=21)
+    found = begin(scope=lead, pack_id="send-2023", kind="full", title="<Report> of an inspection", called_at=called)
+    make_finding(scope=lead, inspection=found, kind="improve", words="Reviews <are> late.", criteria=["I1"])
+    report.write_section(scope=lead, inspection=found, section="context", words="- One\n- Two <b>", seen=0)
+    report.have_built(scope=lead, inspection=found, name="report", form="pdf")
+    built = BuiltFile.objects.get(inspection=found)
+    BuiltFile.objects.filter(pk=built.pk).update(content=b"%PDF")
+    return {"knowing": found.pk, "built": built.pk}
+
+
+def _once(place: Place) -> dict[str, Any]:
+    return place.once("knowing", _inspection)
+
+
+def _closed(name: str, path: str, **more: Any) -> Room:
+    """Return an address under embargo."""
+    where = f"/p/{{slug}}/inspect/{{knowing}}/{path}"
+    return Room(f"knowing:{name}", where, needs=_once, **{"answers": CLOSED, **more})
+
+
+ROOMS: tuple[Room, ...] = (
+    _closed("report", "report/"),
+    _closed("section", "report/sections/context/", may=WRITES, form=True),
+    _closed("build", "files/report/", only_posted=True, sent={"form": "pdf"}),
+    _closed("built", "files/{built}/take/", page=False),
+)
