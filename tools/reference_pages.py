@@ -215,8 +215,30 @@ def roles() -> str:
     return "\n".join(lines) + "\n"
 
 
+def state_machines() -> str:
+    """Return every table of `core.inspecting` that says what a thing goes through, drawn and in words."""
+    from extramile.core import inspecting
+    from extramile.core.workflow import Machine
+
+    lines = [
+        "# What things go through",
+        "",
+        "From the tables in `extramile/core/inspecting/`; the pages offer what they allow.",
+    ]
+    found = [each for name in inspecting.__all__ if isinstance(each := getattr(inspecting, name), Machine)]
+    for machine in sorted(found, key=lambda each: each.thing):
+        lines += ["", f"## {machine.thing.capitalize()}", "", "```mermaid", machine.diagram(), "```", ""]
+        lines += ["| Step | From | To | Who | Needs |", "|---|---|---|---|---|"]
+        for step in machine.steps.values():
+            leaves = ", ".join(machine.states[each].words for each in step.leaves)
+            row = (step.words, leaves, machine.states[step.reaches].words, step.who, step.needs)
+            lines.append("| " + " | ".join(map(cell, row)) + " |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
     "roles.md": roles,
+    "state-machines.md": state_machines,
     "command-line.md": command_line,
     "indicators.md": indicators,
     "saved-questions.md": saved_questions,
