@@ -31,4 +31,6 @@ ROOMS = (
     Room("inspections:inspections", "/p/{slug}/inspect/", needs=inspection_of),
     Room("inspections:new", "/p/{slug}/inspect/new/", Permission.LEAD_INSPECTION, form=True),
     _inspect("inspection", ""),
+    _inspect("dates", "dates/"),
+    _inspect("enter-days", "dates/enter/", Permission.LEAD_INSPECTION, form=True),
 )

@@ -1,9 +1,11 @@
 """Running an inspection: its dates, its timetable and what clashes in it, requests, and how well the area knew itself."""
 
+from extramile.core.inspecting.checklist import DONE_WITH, TASK
 from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
 from extramile.core.inspecting.consequences import Aftermath, Follows, aftermath
-from extramile.core.inspecting.dates import Due, Happening, Schedule, schedule
+from extramile.core.inspecting.dates import Due, Happening, Schedule, hanging_on_outcomes, schedule
 from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, SETTLED
+from extramile.core.inspecting.ordering import out_of_order
 from extramile.core.inspecting.pairing import (
     Knowledge,
     SelfKnowledge,
@@ -24,10 +26,12 @@ from extramile.core.inspecting.timetable import Place, Session, Surroundings
 
 __all__ = [
     "CHANGEABLE",
+    "DONE_WITH",
     "FINDING",
     "OUTCOME",
     "REQUEST",
     "SETTLED",
+    "TASK",
     "Aftermath",
     "Clash",
     "ClashKind",
@@ -48,7 +52,9 @@ __all__ = [
     "aftermath",
     "clashes",
     "countdown",
+    "hanging_on_outcomes",
     "measure_requests",
+    "out_of_order",
     "schedule",
     "self_knowledge",
     "suggestions",

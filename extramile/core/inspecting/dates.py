@@ -63,18 +63,27 @@ class Schedule:
 
 
 def schedule(
-    pack: Pack, kind: str, entered: Mapping[str, date], overrides: Mapping[str, Deadline] | None = None
+    pack: Pack,
+    kind: str,
+    entered: Mapping[str, date],
+    overrides: Mapping[str, Deadline] | None = None,
+    *,
+    outcome: str | None = None,
 ) -> Schedule:
     """Return the dates of an inspection of this kind.
 
     `entered` are the days of events that a person knows, by id; they go before what a rule would give. `overrides` are
-    deadlines that the area set otherwise (`Deadline.with_override`), by id.
+    deadlines that the area set otherwise (`Deadline.with_override`), by id. With `outcome` what hangs on another outcome
+    is left out; "" is an outcome that nobody may know yet, and None keeps everything.
 
-    Raises NotFoundError for a kind or an event that the pack does not have.
+    Raises NotFoundError for a kind, an event or an outcome that the pack does not have.
     """
     for event in entered:
         pack.event(event)
     rules = [(overrides or {}).get(each.id, each) for each in pack.deadlines_for(kind)]
+    if outcome is not None:
+        other = hanging_on_outcomes(pack) - (_led_to(pack, outcome) if outcome else frozenset())
+        rules = [each for each in rules if each.id not in other]
     giving = {rule.event: rule for rule in reversed(rules) if rule.event}
     events = {each.id: _happening(each.id, pack, giving, entered, frozenset()) for each in pack.events}
     used = {pack.kind(kind).starts_with, *entered, *giving, *(rule.anchor for rule in rules)}
@@ -83,6 +92,21 @@ def schedule(
         tuple(sorted((each for each in events.values() if each.event.id in used), key=lambda each: _order(each.day))),
         tuple(sorted(due, key=lambda each: _order(each.day))),
     )
+
+
+def hanging_on_outcomes(pack: Pack) -> frozenset[str]:
+    """Return the deadlines that hold only once an outcome says so."""
+    return frozenset().union(*(_led_to(pack, each.id) for each in pack.outcomes))
+
+
+def _led_to(pack: Pack, outcome: str) -> frozenset[str]:
+    """Return the deadlines that an outcome leads to: those of its consequences, and of the plans that it asks for."""
+    follows = pack.outcome(outcome).follows
+    asked = {each.plan for each in follows if each.plan}
+    plans = {
+        deadline for plan in pack.plans if plan.id in asked or outcome in plan.outcomes for deadline in plan.deadlines
+    }
+    return frozenset(plans | {each.deadline for each in follows if each.deadline})
 
 
 def _order(day: date | None) -> tuple[bool, date]:

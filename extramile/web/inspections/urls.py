@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import inspections
+from extramile.web.inspections.views import dates, inspections
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
@@ -11,4 +11,6 @@ urlpatterns = [
     path(ROOM, inspections.inspections, name="inspections"),
     path(f"{ROOM}new/", inspections.new, name="new"),
     path(ONE, inspections.inspection, name="inspection"),
+    path(f"{ONE}dates/", dates.dates, name="dates"),
+    path(f"{ONE}dates/enter/", dates.enter, name="enter-days"),
 ]

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from extramile.core.frameworks import Pack
 from extramile.core.inspecting import Schedule, schedule
 from extramile.web.frameworks.queries import deadlines, pack_of
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import EventDay, Inspection
 from extramile.web.partnerships.scope import Scope
 
 
@@ -31,8 +32,16 @@ def framework_of(found: Inspection) -> Pack:
 
 
 def dates(scope: Scope, found: Inspection) -> Schedule:
-    """Return the dates of an inspection, from the days that people entered and the rules as this area holds them."""
+    """Return the dates of an inspection, from the days that people entered and the rules as this area holds them.
+
+    What follows from its outcome is there once the outcome is published, and no sooner.
+    """
     pack = framework_of(found)
     entered: dict[str, date] = dict(found.days.values_list("event", "day"))
     held: dict[str, Any] = {each.id: each for each in deadlines(scope, pack)}
-    return schedule(pack, found.kind, entered, held)
+    return schedule(pack, found.kind, entered, held, outcome="" if embargo.holds(found) else found.outcome)
+
+
+def event_days(found: Inspection) -> QuerySet[EventDay]:
+    """Return the days that people entered."""
+    return found.days.select_related("by")
