@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from extramile.web.findings.actions import outcome, publication
+from extramile.web.findings.actions import outcome, publication, thanks
 from extramile.web.findings.actions.findings import make_finding
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.inspections.actions.beginning import begin
-from extramile.web.inspections.models import InCircle
+from extramile.web.inspections.models import InCircle, Participant
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.permissions import Role as PartnershipRole
 from tests.pages.addresses import Example, Room
@@ -65,7 +65,9 @@ def _published(place: Place) -> dict[str, Any]:
     outcome.propose(scope=lead, inspection=found, outcome="not-required", why="No weakness is grave.")
     outcome.take_step(scope=second, inspection=found, step="agree")
     publication.publish(scope=lead, inspection=found, on=timezone.localdate())
-    return {"published": found.pk, "told": told.pk}
+    Participant.objects.create(inspection=found, name="Sam <Example>", organisation=lead.organisation)
+    thanks.compose_thanks(scope=lead, inspection=found)
+    return {"published": found.pk, "told": told.pk, "thanks": found.thanks.get().pk}
 
 
 def _open(name: str, path: str, **more: Any) -> Room:
@@ -113,6 +115,15 @@ ROOMS: tuple[Room, ...] = (
     _open("correct", "findings/{told}/correct/", may=Permission.LEAD_INSPECTION, form=True),
     _open("outcome", "outcome/"),
     _open("publish", "publish/", may=Permission.LEAD_INSPECTION, form=True),
+    _open("thanks", "thanks/", may=Permission.LEAD_INSPECTION, form=True),
+    _open(
+        "letter",
+        "thanks/{thanks}/",
+        may=Permission.LEAD_INSPECTION,
+        only_posted=True,
+        sent={"do": "sent", "way": "post"},
+    ),
+    _open("take-thanks", "thanks/{thanks}.docx", may=Permission.LEAD_INSPECTION, page=False),
     Room("findings:history", "/p/{slug}/inspect/history/"),
     Room(
         "findings:history",

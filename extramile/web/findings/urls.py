@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import findings, outcome, publication
+from extramile.web.findings.views import findings, outcome, publication, thanks
 from extramile.web.inspections.urls import ONE, ROOM
 
 app_name = "findings"
@@ -22,5 +22,8 @@ urlpatterns = [
     path(f"{ONE}outcome/propose/", outcome.propose, name="propose"),
     path(f"{ONE}outcome/step/", outcome.step, name="outcome-step"),
     path(f"{ONE}publish/", publication.publish, name="publish"),
+    path(f"{ONE}thanks/", thanks.thanks, name="thanks"),
+    path(f"{ONE}thanks/<int:thanks_id>/", thanks.letter, name="letter"),
+    path(f"{ONE}thanks/<int:thanks_id>.<slug:form>", thanks.take, name="take-thanks"),
     path(f"{ROOM}history/", publication.history, name="history"),
 ]

@@ -14,9 +14,14 @@ def _publishes(scope: Scope, inspection: Inspection) -> bool:
     return scope.can(Permission.LEAD_INSPECTION)
 
 
+def _thanks(scope: Scope, inspection: Inspection) -> bool:
+    return scope.can(Permission.LEAD_INSPECTION) and not embargo.holds(inspection)
+
+
 way(60, "findings:findings", "Findings", embargo.may_read_findings)
 way(61, "findings:outcome", "Outcome", embargo.may_read_findings)
 way(69, "findings:publish", "Publication", _publishes)
+way(70, "findings:thanks", "Thanks", _thanks)
 
 
 @falling_due

@@ -11,14 +11,14 @@ from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.findings import waiting, ways
 from extramile.web.findings.actions import outcome as outcomes
-from extramile.web.findings.actions import publication
+from extramile.web.findings.actions import publication, thanks
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.findings.presenters import outcome as presenter
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome, readiness
 from extramile.web.findings.queries.publication import history
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
@@ -246,3 +246,30 @@ def test_what_is_asked_for_in_writing_is_a_sentence(people: dict[str, Any]) -> N
         found = inspect(people["lead"], pack, kind)
         told = presenter.consequences(outcome.what_follows(people["lead"], found, chosen), framework_of(found))
         assert told["statement"] == sentence
+
+
+def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection: Any) -> None:
+    lead = people["lead"]
+    Participant.objects.create(inspection=inspection, name="Sam Example", organisation=people["forum"].organisation)
+    moderated(lead, people["auditor"], inspection)
+    agree(people, inspection)
+    with pytest.raises(InputError, match="after publication"):
+        thanks.compose_thanks(scope=lead, inspection=inspection)
+    publish(people, inspection)
+    assert thanks.compose_thanks(scope=lead, inspection=inspection) == 1
+    letter = inspection.thanks.get()
+    assert (letter.name, "Sam" in letter.words) == (people["forum"].organisation.name, False)
+    thanks.change_thanks(scope=lead, thanks=letter, words="Thank you all.", seen=1)
+    with pytest.raises(InputError, match="Somebody changed this letter"):
+        thanks.change_thanks(scope=lead, thanks=letter, words="Thanks.", seen=1)
+    assert thanks.compose_thanks(scope=lead, inspection=inspection) == 0
+    client = signed_in(lead)
+    file = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/{letter.pk}.pdf")
+    assert file.content.startswith(b"%PDF")
+    with pytest.raises(InputError, match="by what way"):
+        thanks.note_sent(scope=lead, thanks=letter, way=" ")
+    thanks.note_sent(scope=lead, thanks=letter, way="By post")
+    with pytest.raises(InputError, match="went out already"):
+        thanks.change_thanks(scope=lead, thanks=letter, words="Other.", seen=2)
+    with pytest.raises(NotAllowedError):
+        thanks.compose_thanks(scope=people["auditor"], inspection=inspection)

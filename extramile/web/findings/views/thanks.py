@@ -1,0 +1,85 @@
+"""Letters of thanks after publication: composed, mended, taken away, noted as sent."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from extramile.web.design.errors import told
+from extramile.web.findings import thanking
+from extramile.web.findings.actions import thanks as actions
+from extramile.web.findings.presenters.findings import moment
+from extramile.web.findings.queries import thanks as queries
+from extramile.web.findings.views.within import around, readable
+from extramile.web.inspections import embargo
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+
+
+@room(Permission.LEAD_INSPECTION)
+def thanks(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
+    """Whom to thank, and the letters; posted, they are composed for all who have none."""
+    inspection = readable(scope, inspection_id)
+    if embargo.holds(inspection):
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        problem = told(actions.compose_thanks, scope=scope, inspection=inspection)
+        if not problem:
+            return redirect("findings:thanks", slug=scope.name, inspection_id=inspection.pk)
+    return _page(request, scope, inspection, [("letters", problem)] if problem else [])
+
+
+def _page(request: HttpRequest, scope, inspection, errors: list[tuple[str, str]], open_letter: int = 0) -> HttpResponse:
+    letters = list(queries.letters(inspection))
+    held = {each.name for each in letters}
+    written = request.POST.get("words", "") if errors and request.method == "POST" else ""
+    context = {
+        **around(scope, inspection),
+        "letters": [
+            {
+                "id": each.pk,
+                "name": each.name,
+                "words": written if each.pk == open_letter and written else each.words,
+                "revision": each.revision,
+                "sent": f"{moment(each.sent_at)}, {each.sent_by_way}" if each.sent_at else "",
+                "open": each.pk == open_letter,
+            }
+            for each in letters
+        ],
+        "waiting": [name for name in queries.took_part(inspection) if name not in held],
+        "errors": errors,
+    }
+    return render(request, "findings/thanks.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@room(Permission.LEAD_INSPECTION)
+def letter(request: HttpRequest, scope, inspection_id: int, thanks_id: int) -> HttpResponse:
+    """Save the words of a letter, or note that it went out."""
+    inspection = readable(scope, inspection_id)
+    found = queries.letter(inspection, thanks_id)
+    if found is None:
+        raise Http404
+    if request.POST.get("do") == "sent":
+        problem = told(actions.note_sent, scope=scope, thanks=found, way=request.POST.get("way", ""))
+    else:
+        seen = request.POST.get("seen", "")
+        number = int(seen) if seen.isdigit() and len(seen) < 9 else 0
+        words = request.POST.get("words", "")[:10_000]
+        problem = told(actions.change_thanks, scope=scope, thanks=found, words=words, seen=number)
+    if problem:
+        return _page(request, scope, inspection, [(f"letter-{found.pk}", problem)], found.pk)
+    return redirect("findings:thanks", slug=scope.name, inspection_id=inspection.pk)
+
+
+@room(Permission.LEAD_INSPECTION)
+def take(request: HttpRequest, scope, inspection_id: int, thanks_id: int, form: str) -> HttpResponse:
+    """Take a letter away as Word or PDF."""
+    inspection = readable(scope, inspection_id)
+    found = queries.letter(inspection, thanks_id)
+    if found is None or form not in thanking.FORMS:
+        raise Http404
+    kind, content = thanking.rendered(scope, found, form)
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="thanks-{found.pk}.{form}"'
+    return response
