@@ -1,6 +1,6 @@
 """What stands in the way of publication: each with where to go, and whether it must be mended first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,19 +24,31 @@ class Check:
     must: bool = True
 
 
-def checks(scope: Scope, inspection: Inspection) -> list[Check]:
-    """Return the checklist of publication."""
+def checks(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> list[Check]:
+    """Return the checklist of publication; `lacks` is what is missing in the letter or report."""
+    everything = reverse("findings:findings", args=[scope.name, inspection.pk])
+    open_points = AccuracyPoint.objects.filter(inspection=inspection, state=PointState.OPEN).count()
+    words = f"{open_points} points about facts are open" if open_points != 1 else "1 point about facts is open"
+    points = Check(words if open_points else "No point about facts is open", not open_points, everything, must=False)
+    return [*_musts(scope, inspection), points, _report(scope, inspection, lacks)]
+
+
+def _musts(scope: Scope, inspection: Inspection) -> list[Check]:
     rows = queries.findings(scope, inspection)
     everything = reverse("findings:findings", args=[scope.name, inspection.pk])
     passed = sum(each.state == FindingState.MODERATED for each in rows)
-    found = [
+    return [
         Check(_count("finding", passed), passed > 0, everything),
         *_unsettled(scope, inspection, rows),
         *_outcome(scope, inspection, rows),
     ]
-    open_points = AccuracyPoint.objects.filter(inspection=inspection, state=PointState.OPEN).count()
-    words = f"{open_points} points about facts are open" if open_points != 1 else "1 point about facts is open"
-    return [*found, Check(words if open_points else "No point about facts is open", not open_points, everything, False)]
+
+
+def _report(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> Check:
+    """Return what the letter or report lacks. Where inspectors write their own, ours may stay as it is."""
+    href = reverse("knowing:report", args=[scope.name, inspection.pk])
+    words = f"The letter or report lacks: {', '.join(lacks)}" if lacks else "Nothing is missing in the letter or report"
+    return Check(words, not lacks, href, must=False)
 
 
 def _count(word: str, number: int) -> str:
@@ -75,4 +87,4 @@ def _outcome(scope: Scope, inspection: Inspection, rows: list[Finding]) -> Itera
 
 def stands_in_the_way(scope: Scope, inspection: Inspection) -> list[Check]:
     """Return what must be mended before publication."""
-    return [each for each in checks(scope, inspection) if each.must and not each.done]
+    return [each for each in _musts(scope, inspection) if not each.done]

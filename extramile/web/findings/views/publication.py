@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.findings.actions import publication as actions
+from extramile.web.findings.documents import report
 from extramile.web.findings.forms import CorrectionForm, PublishForm
 from extramile.web.findings.presenters import findings as finding_words
 from extramile.web.findings.presenters import publication as words
@@ -28,9 +29,11 @@ def publish(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
             if not problem:
                 return redirect("findings:findings", slug=scope.name, inspection_id=inspection.pk)
             errors = [("id_on", problem)]
+    held = embargo.holds(inspection)
+    checks = readiness.checks(scope, inspection, report(scope, inspection).missing()) if held else []
     context = {
         **around(scope, inspection),
-        "checks": words.checklist(readiness.checks(scope, inspection)) if embargo.holds(inspection) else [],
+        "checks": words.checklist(checks),
         "ready": not readiness.stands_in_the_way(scope, inspection),
         "listeners": publication.told_of(inspection).count(),
         "form": form,
