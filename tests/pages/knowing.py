@@ -45,4 +45,9 @@ ROOMS: tuple[Room, ...] = (
     _closed("section", "report/sections/context/", may=WRITES, form=True),
     _closed("build", "files/report/", only_posted=True, sent={"form": "pdf"}),
     _closed("built", "files/{built}/take/", page=False),
+    _closed("knowledge", "self-knowledge/"),
+    _closed("knowledge-csv", "self-knowledge.csv", page=False),
+    _closed("decide", "self-knowledge/decide/", may=WRITES, only_posted=True, sent={"decision": "agreed"}),
+    _closed("evaluation", "self-knowledge/evaluation/", may=WRITES, only_posted=True, sent={"evaluation": "1"}),
+    _closed("take-back", "self-knowledge/1/take-back/", may=WRITES, only_posted=True),
 )

@@ -2,8 +2,10 @@
 
 from django.utils import timezone
 
-from extramile.core.documents import Document, note
+from extramile.core.documents import Block, Document, figure, figures, heading, note, paragraph, table
 from extramile.core.reporting import compose
+from extramile.web.findings.presenters import knowledge as knowledge_words
+from extramile.web.findings.queries import knowledge as knowledge_queries
 from extramile.web.findings.queries.report import known, template_of
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
@@ -42,4 +44,56 @@ def report(scope: Scope, inspection: Inspection) -> Document:
         blocks=(*([note(EMBARGOED)] if held else []), *body.blocks),
         status=status_of(scope, inspection),
         opening=template.opening,
+    )
+
+
+def self_knowledge(scope: Scope, inspection: Inspection) -> Document:
+    """Return how well the area knew itself: the share with its counts, by criterion, and every decision."""
+    pack = framework_of(inspection)
+    counted = knowledge_queries.knowledge(inspection)
+    share = knowledge_words.share(counted)
+    whole = f"of {counted.decided} decided findings"
+    undecided, missed = knowledge_queries.unanswered(inspection)
+    rows = knowledge_words.rows(knowledge_queries.sides(inspection), missed, undecided, pack)
+    blocks: list[Block] = [note(EMBARGOED)] if embargo.holds(inspection) else []
+    percent = None if share["percent"] is None else f"{share['percent']}%"
+    blocks += [
+        figures(
+            figure(percent, "said by ourselves", whole),
+            figure(str(counted.partly), "partly", whole),
+            figure(str(counted.missed_by_us), "missed by us", whole),
+            figure(str(counted.missed_by_them), "claims missed by them", "in no share"),
+        ),
+        paragraph(
+            f"Undecided: {counted.undecided} findings and {counted.undecided_claims} claims. They are in no share. "
+            "A pair is suggested by criterion, themes and words, and only ever decided by a person."
+        ),
+    ]
+    cells = [
+        [
+            criterion,
+            f"{each.agreed} of {each.findings}",
+            str(each.partly),
+            str(each.missed_by_us),
+            str(each.missed_by_them),
+        ]
+        for criterion, each in knowledge_queries.by_criterion(inspection, pack)
+    ]
+    heads = ["Criterion", "Agreed", "Partly", "Missed by us", "Missed by them"]
+    if cells:
+        blocks += [
+            heading("By criterion"),
+            table("What was decided for each criterion", heads, cells, numeric=[1, 2, 3, 4]),
+        ]
+    listed = [[str(each["Decision"]), each.get("Finding", "none"), each.get("Claim") or "none"] for each in rows]
+    if listed:
+        blocks += [heading("Side by side"), table("Findings and claims", ["Decision", "Finding", "Claim"], listed)]
+    return Document(
+        title="How well did we know ourselves?",
+        subtitle=inspection.title,
+        author_body=scope.partnership.name,
+        date=timezone.localdate(),
+        blocks=tuple(blocks),
+        status=status_of(scope, inspection),
+        opening="sheet",
     )

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import report
+from extramile.web.findings.views import knowledge, report
 from extramile.web.inspections.urls import ONE
 
 app_name = "knowing"
+KNOWLEDGE = f"{ONE}self-knowledge/"
 urlpatterns = [
     path(f"{ONE}report/", report.report, name="report"),
     path(f"{ONE}report/sections/<slug:section>/", report.section, name="section"),
     path(f"{ONE}files/<slug:what>/", report.build, name="build"),
     path(f"{ONE}files/<int:built_id>/take/", report.built, name="built"),
+    path(KNOWLEDGE, knowledge.knowledge, name="knowledge"),
+    path(f"{ONE}self-knowledge.csv", knowledge.knowledge_csv, name="knowledge-csv"),
+    path(f"{KNOWLEDGE}decide/", knowledge.decide, name="decide"),
+    path(f"{KNOWLEDGE}evaluation/", knowledge.evaluation, name="evaluation"),
+    path(f"{KNOWLEDGE}<int:pair_id>/take-back/", knowledge.take_back, name="take-back"),
 ]

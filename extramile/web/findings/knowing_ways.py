@@ -4,3 +4,4 @@ from extramile.web.inspections import embargo
 from extramile.web.inspections.around import way
 
 way(62, "knowing:report", "Letter or report", embargo.may_read_findings)
+way(66, "knowing:knowledge", "How well we knew ourselves", embargo.may_read_findings)

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from extramile.core.documents import Document, to_docx, to_html, to_pdf
-from extramile.web.findings.documents import report
+from extramile.web.findings.documents import report, self_knowledge
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
 
-DOCUMENTS: dict[str, Callable[[Scope, Inspection], Document]] = {"report": report}
+DOCUMENTS: dict[str, Callable[[Scope, Inspection], Document]] = {
+    "report": report,
+    "self-knowledge": self_knowledge,
+}
 FORMS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
     "pdf": ("application/pdf", to_pdf),

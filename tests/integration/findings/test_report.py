@@ -1,0 +1,118 @@
+"""The letter or report: from the records and from what people write, with every gap said, in every form."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extramile.web.findings import documents, rendering
+from extramile.web.findings.actions import report as actions
+from extramile.web.findings.models import BuiltFile, Judgement
+from extramile.web.findings.queries import report as queries
+from extramile.web.inspections.models import Purpose
+from extramile.web.jobs import work
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.permissions import NotAllowedError
+from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
+from tools.pdf_ua_check import faults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Any]:
+    return make_partnership("ashcombe")
+
+
+def test_what_nobody_knows_is_missing_and_what_waits_says_so(people: dict[str, Any]) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    write(lead, inspection, words="It works.")
+
+    made = documents.report(lead, inspection)
+
+    missing = made.missing()
+    assert "how many visits were made" in missing
+    assert "the outcome, agreed by a second person" in missing
+    assert "a second person's reading" in missing
+    assert made.status.endswith("Draft, under embargo")
+
+
+def test_published_it_holds_what_passed_and_no_mark(people: dict[str, Any]) -> None:
+    lead, auditor, inspection = people["lead"], people["auditor"], inspect(people["lead"])
+    let_in(lead, inspection, auditor)
+    moderated(lead, auditor, inspection, words="This passed.")
+    write(lead, inspection, words="This never did.")
+    Judgement.objects.create(
+        inspection=inspection,
+        outcome="inconsistent",
+        why="Mixed",
+        proposed_by=lead.person,
+        proposed_at=inspection.called_at,
+    )
+    assert queries.outcome_of(lead, inspection) == ("", ""), "nobody agreed yet"
+    inspection.outcome, inspection.outcome_why, inspection.published_on = "inconsistent", "Mixed", date(2026, 11, 20)
+    inspection.save()
+
+    said = str(rendering.article(people["reader"], inspection, "report")[0])
+
+    assert "This passed." in said
+    assert "This never did." not in said
+    assert "Inconsistent" in said
+    assert "embargo" not in said
+    assert documents.report(lead, inspection).status == ""
+
+
+@pytest.mark.parametrize(
+    ("pack", "kind", "purpose", "title"),
+    [
+        ("send-2016", "inspection", Purpose.INSPECTION, "Joint local area SEND inspection in"),
+        ("send-2023", "full", Purpose.REHEARSAL, "Area SEND inspection of"),
+        ("send-2023", "monitoring", Purpose.INSPECTION, "Monitoring"),
+        ("send-2023", "full", Purpose.CHALLENGE, "Peer challenge"),
+    ],
+)
+def test_every_kind_has_its_document(people: dict[str, Any], pack: str, kind: str, purpose: str, title: str) -> None:
+    inspection = inspect(people["lead"], pack, kind, purpose=purpose)
+
+    made = documents.report(people["lead"], inspection)
+
+    assert made.title.startswith(title)
+    assert faults(rendering.FORMS["pdf"][1](made)) == []
+
+
+def test_two_who_write_a_section_lose_nothing(people: dict[str, Any]) -> None:
+    lead, auditor, inspection = people["lead"], people["auditor"], inspect(people["lead"])
+    let_in(lead, inspection, auditor)
+    write_as = {"inspection": inspection, "section": "context"}
+    actions.write_section(scope=lead, words="Mine", seen=0, **write_as)
+
+    with pytest.raises(actions.SectionChangedError) as met:
+        actions.write_section(scope=auditor, words="Theirs", seen=0, **write_as)
+
+    assert met.value.theirs.words == "Mine"
+    client = signed_in(auditor)
+    where = f"/p/{lead.name}/inspect/{inspection.pk}/report/sections/context/"
+    page = client.post(where, {"words": "Theirs", "seen": "0"})
+    assert page.status_code == 422
+    assert "Mine" in page.content.decode()
+    assert "Theirs" in page.content.decode()
+    assert client.post(where, {"words": "Both", "seen": "1"}).status_code == 302
+
+
+def test_built_as_a_job_for_who_asked_and_nobody_else(
+    people: dict[str, Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    client = signed_in(lead)
+    answer = client.post(f"/p/{lead.name}/inspect/{inspection.pk}/files/report/", {"form": "docx"})
+    assert answer.status_code == 302
+
+    work.run(str(Job.objects.filter(work="findings.build").latest("made_at").pk))
+
+    built = BuiltFile.objects.get()
+    where = f"/p/{lead.name}/inspect/{inspection.pk}/files/{built.pk}/take/"
+    assert client.get(where).content.startswith(b"PK")
+    let_in(lead, inspection, people["auditor"])
+    assert signed_in(people["auditor"]).get(where).status_code == 404
+    with pytest.raises(NotAllowedError):
+        actions.have_built(scope=people["reader"], inspection=inspection, name="report", form="pdf")
