@@ -55,11 +55,11 @@ class FindingForm(forms.Form):
         self.fields["criteria"].choices = [(each.id, f"{each.id} {each.short}") for each in criteria]
         self.fields["responsible"].choices = [(each.pk, each.name) for each in queries.bodies(inspection)]
         self.fields["session_id"].choices = [
-            ("", "None"),
+            ("", "No session"),
             *((each.pk, session_words(each)) for each in queries.sessions(inspection)),
         ]
         self.fields["note_id"].choices = [
-            ("", "None"),
+            ("", "No note"),
             *((each.pk, note_words(each)) for each in queries.notes(scope, inspection)),
         ]
 

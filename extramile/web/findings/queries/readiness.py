@@ -47,7 +47,9 @@ def _musts(scope: Scope, inspection: Inspection) -> list[Check]:
 def _report(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> Check:
     """Return what the letter or report lacks. Where inspectors write their own, ours may stay as it is."""
     href = reverse("knowing:report", args=[scope.name, inspection.pk])
-    words = f"The letter or report lacks: {', '.join(lacks)}" if lacks else "Nothing is missing in the letter or report"
+    more = f" and {len(lacks) - 3} more" if len(lacks) > 3 else ""
+    lacking = f"The letter or report lacks: {', '.join(lacks[:3])}{more}"
+    words = lacking if lacks else "Nothing is missing in the letter or report"
     return Check(words, not lacks, href, must=False)
 
 
