@@ -5,7 +5,7 @@ from typing import Any
 
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.timetable.actions import rosters
+from extramile.web.timetable.actions import rosters, telling
 from extramile.web.timetable.models import Going, Session
 from tests.pages.addresses import Room
 from tests.pages.inspections import inspection_of
@@ -35,6 +35,17 @@ def _make(place: Place) -> dict[str, Any]:
     )
     going = Going.objects.create(session=session, participant=person)
     line = rosters.add_line(scope=lead, session=session, role="Parents & <carers>", phase="primary", invited=8)
+    later = BEGAN + timedelta(days=20_000)
+    coming = Session.objects.create(
+        inspection=found,
+        type="setting-visit",
+        title="A <visit>",
+        starts=later,
+        ends=later + timedelta(hours=1),
+        made_by=lead.person,
+    )
+    Going.objects.create(session=coming, participant=person)
+    telling.changed(coming, None)
     return {"rostered": session.pk, "going": going.pk, "roster_line": line.pk, "person": person.pk}
 
 
@@ -50,4 +61,6 @@ ROOMS = (
     _within("attendance", "timetable/sessions/{rostered}/attendance/", EDIT, form=True),
     _within("been", "been/"),
     _within("been-csv", "been.csv", page=False),
+    _within("untold", "untold/", EDIT, form=True),
+    _within("told-by-hand", "untold/{person}/told/", EDIT, only_posted=True),
 )

@@ -1,6 +1,7 @@
 """Starting jobs, and finding again those whose worker died."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,13 +22,21 @@ def do(job_id: str) -> None:
 
 
 @transaction.atomic
-def start(*, name: str, title: str, by: Any, scope: str = "", **arguments: Any) -> Job:
+def start(
+    *, name: str, title: str, by: Any, scope: str = "", not_before: datetime | None = None, **arguments: Any
+) -> Job:
     """Put work on the queue, in the transaction of whatever asks for it. `arguments` are ids, never content."""
     work.find(name)
     job = Job.objects.create(
-        work=name, title=title, by=by if getattr(by, "pk", None) else None, scope=scope, arguments=arguments
+        work=name,
+        title=title,
+        by=by if getattr(by, "pk", None) else None,
+        scope=scope,
+        arguments=arguments,
+        # Until then it waits on purpose: `recover` takes it for forgotten only a while after.
+        alive_at=not_before,
     )
-    do.enqueue(str(job.pk))
+    do.using(run_after=not_before).enqueue(str(job.pk))
     return job
 
 

@@ -17,6 +17,7 @@ from extramile.web.inspections.actions.telling import required, taken, tell
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
+from extramile.web.timetable.actions.telling import changed, snapshot
 from extramile.web.timetable.models import Going, Place, Session
 
 # A session is longer than this only by a slip of the pen.
@@ -137,6 +138,7 @@ def make(*, scope: Scope, inspection: Inspection, said: Said) -> Session:
     _write(session, checked)
     session.save()
     _invite(session, frozenset(), checked.going)
+    changed(session, None, by=scope.person)
     tell(scope, "session made", "session", session, session.title, after=_for_trail(checked))
     return session
 
@@ -177,11 +179,13 @@ def change(*, scope: Scope, session: Session, was: Said, now: Said) -> Session:
     checked = _checked(session.inspection, _together(session, was, theirs, now), theirs)
     if checked == theirs:
         return session
+    before = snapshot(session)
     _write(session, checked)
     session.revision += 1
     session.save()
     _invite(session, theirs.going, checked.going)
     session = Session.objects.select_related("inspection", "place").get(pk=session.pk)
+    changed(session, before, by=scope.person)
     old, new = _for_trail(theirs), _for_trail(checked)
     differ = [name for name in new if old[name] != new[name]]
     tell(
@@ -209,9 +213,11 @@ def call_off(*, scope: Scope, session: Session, why: str) -> Session:
     if session.called_off_at:
         raise InputError("This session was called off already.")
     reason = required(why, "Enter why it is called off.")[:300]
+    before = snapshot(session)
     session.called_off_at, session.called_off_why = timezone.now(), reason
     session.revision += 1
     session.save(update_fields=["called_off_at", "called_off_why", "revision"])
+    changed(session, before, by=scope.person)
     tell(scope, "session called off", "session", session, session.title, after={"why": reason})
     return session
 
@@ -222,9 +228,10 @@ def bring_back(*, scope: Scope, session: Session) -> Session:
     session = _taken(scope, session)
     if not session.called_off_at:
         raise InputError("This session takes place already.")
-    reason = session.called_off_why
+    reason, before = session.called_off_why, snapshot(session)
     session.called_off_at, session.called_off_why = None, ""
     session.revision += 1
     session.save(update_fields=["called_off_at", "called_off_why", "revision"])
+    changed(session, before, by=scope.person)
     tell(scope, "session brought back", "session", session, session.title, before={"why": reason})
     return session
