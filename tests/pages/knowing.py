@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from extramile.web.findings.actions import report
+from extramile.web.findings.actions import accuracy, report
 from extramile.web.findings.actions.findings import make_finding
 from extramile.web.findings.models import BuiltFile
 from extramile.web.inspections.actions.beginning import begin
@@ -24,6 +24,8 @@ def _inspection(place: Place) -> dict[str, Any]:
     found = begin(scope=lead, pack_id="send-2023", kind="full", title="<Report> of an inspection", called_at=called)
     make_finding(scope=lead, inspection=found, kind="improve", words="Reviews <are> late.", criteria=["I1"])
     report.write_section(scope=lead, inspection=found, section="context", words="- One\n- Two <b>", seen=0)
+    said = {"kind": "figure", "place": "Page <3>", "says": "Ten <b>", "should_say": "Eleven"}
+    accuracy.make_point(scope=lead, inspection=found, **said)
     report.have_built(scope=lead, inspection=found, name="report", form="pdf")
     built = BuiltFile.objects.get(inspection=found)
     BuiltFile.objects.filter(pk=built.pk).update(content=b"%PDF")
@@ -45,6 +47,12 @@ ROOMS: tuple[Room, ...] = (
     _closed("section", "report/sections/context/", may=WRITES, form=True),
     _closed("build", "files/report/", only_posted=True, sent={"form": "pdf"}),
     _closed("built", "files/{built}/take/", page=False),
+    _closed("points", "accuracy/"),
+    _closed("points-csv", "accuracy.csv", page=False),
+    _closed("add-point", "accuracy/new/", may=WRITES, form=True),
+    _closed("point", "accuracy/1/"),
+    _closed("change-point", "accuracy/1/change/", may=WRITES, form=True),
+    _closed("answer-point", "accuracy/1/answer/", may=WRITES, only_posted=True, sent={"step": "accept"}),
     _closed("knowledge", "self-knowledge/"),
     _closed("knowledge-csv", "self-knowledge.csv", page=False),
     _closed("decide", "self-knowledge/decide/", may=WRITES, only_posted=True, sent={"decision": "agreed"}),

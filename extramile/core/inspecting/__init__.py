@@ -4,7 +4,7 @@ from extramile.core.inspecting.checklist import DONE_WITH, TASK
 from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
 from extramile.core.inspecting.consequences import Aftermath, Follows, aftermath
 from extramile.core.inspecting.dates import Due, Happening, Schedule, hanging_on_outcomes, schedule
-from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, SETTLED
+from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, POINT, SETTLED
 from extramile.core.inspecting.ordering import out_of_order
 from extramile.core.inspecting.pairing import (
     Knowledge,
@@ -29,6 +29,7 @@ __all__ = [
     "DONE_WITH",
     "FINDING",
     "OUTCOME",
+    "POINT",
     "REQUEST",
     "SETTLED",
     "TASK",

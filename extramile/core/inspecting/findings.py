@@ -43,3 +43,21 @@ OUTCOME = Machine(
         Step("reopen", "Open it again", ("agreed",), "returned", LEAD, "a reason"),
     ),
 )
+
+POINT = Machine(
+    "point",
+    (
+        State("open", "Open"),
+        State("accepted", "Accepted"),
+        State("partly", "Accepted in part"),
+        State("not-accepted", "Not accepted"),
+        State("withdrawn", "Withdrawn"),
+    ),
+    (
+        Step("accept", "Accepted", ("open",), "accepted", WRITER),
+        Step("accept-in-part", "Accepted in part", ("open",), "partly", WRITER, "what was accepted and what was not"),
+        Step("refuse", "Not accepted", ("open",), "not-accepted", WRITER, "the answer"),
+        Step("withdraw", "Withdraw it", ("open",), "withdrawn", WRITER, "a reason"),
+        Step("reopen", "Open it again", ("accepted", "partly", "not-accepted", "withdrawn"), "open", WRITER),
+    ),
+)

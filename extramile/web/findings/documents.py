@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from extramile.core.documents import Block, Document, figure, figures, heading, note, paragraph, table
 from extramile.core.reporting import compose
+from extramile.web.findings.presenters import accuracy as accuracy_words
 from extramile.web.findings.presenters import knowledge as knowledge_words
+from extramile.web.findings.queries import accuracy as accuracy_queries
 from extramile.web.findings.queries import knowledge as knowledge_queries
 from extramile.web.findings.queries.report import known, template_of
 from extramile.web.inspections import embargo
@@ -90,6 +92,36 @@ def self_knowledge(scope: Scope, inspection: Inspection) -> Document:
         blocks += [heading("Side by side"), table("Findings and claims", ["Decision", "Finding", "Claim"], listed)]
     return Document(
         title="How well did we know ourselves?",
+        subtitle=inspection.title,
+        author_body=scope.partnership.name,
+        date=timezone.localdate(),
+        blocks=tuple(blocks),
+        status=status_of(scope, inspection),
+        opening="sheet",
+    )
+
+
+def accuracy(scope: Scope, inspection: Inspection) -> Document:
+    """Return the points about the facts of a draft as a table to send."""
+    rows = [accuracy_words.row(each) for each in accuracy_queries.points(scope, inspection)]
+    told = ["Kind", "Place", "The draft says", "It should say"]
+    cells = [
+        [
+            str(each["Number"]),
+            *(each[name] for name in told),
+            each["Proof"] or None,
+            ": ".join(filter(None, (each["State"], each["Answer"]))),
+        ]
+        for each in rows
+    ]
+    blocks: list[Block] = [note(EMBARGOED)] if embargo.holds(inspection) else []
+    due = accuracy_words.due_line(accuracy_queries.due(scope, inspection))
+    blocks += [
+        paragraph(due["words"]),
+        table("Points about the facts of the draft", ["Number", *told, "Proof", "Answer"], cells),
+    ]
+    return Document(
+        title="Check of facts",
         subtitle=inspection.title,
         author_body=scope.partnership.name,
         date=timezone.localdate(),

@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import knowledge, report
+from extramile.web.findings.views import accuracy, knowledge, report
 from extramile.web.inspections.urls import ONE
 
 app_name = "knowing"
+POINTS = f"{ONE}accuracy/"
 KNOWLEDGE = f"{ONE}self-knowledge/"
 urlpatterns = [
     path(f"{ONE}report/", report.report, name="report"),
     path(f"{ONE}report/sections/<slug:section>/", report.section, name="section"),
     path(f"{ONE}files/<slug:what>/", report.build, name="build"),
     path(f"{ONE}files/<int:built_id>/take/", report.built, name="built"),
+    path(POINTS, accuracy.points, name="points"),
+    path(f"{ONE}accuracy.csv", accuracy.points_csv, name="points-csv"),
+    path(f"{POINTS}new/", accuracy.add_point, name="add-point"),
+    path(f"{POINTS}<int:number>/", accuracy.point, name="point"),
+    path(f"{POINTS}<int:number>/change/", accuracy.change_point, name="change-point"),
+    path(f"{POINTS}<int:number>/answer/", accuracy.answer_point, name="answer-point"),
     path(KNOWLEDGE, knowledge.knowledge, name="knowledge"),
     path(f"{ONE}self-knowledge.csv", knowledge.knowledge_csv, name="knowledge-csv"),
     path(f"{KNOWLEDGE}decide/", knowledge.decide, name="decide"),

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from extramile.core.documents import Document, to_docx, to_html, to_pdf
-from extramile.web.findings.documents import report, self_knowledge
+from extramile.web.findings.documents import accuracy, report, self_knowledge
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
 
 DOCUMENTS: dict[str, Callable[[Scope, Inspection], Document]] = {
     "report": report,
+    "accuracy": accuracy,
     "self-knowledge": self_knowledge,
 }
 FORMS: dict[str, tuple[str, Callable[[Document], bytes]]] = {

@@ -1,0 +1,34 @@
+"""Points about the facts of a draft, and the day by which they must be sent."""
+
+from django.db.models import QuerySet
+
+from extramile.core.inspecting import Due
+from extramile.web.findings.models import AccuracyPoint, PointState
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.queries.inspections import dates
+from extramile.web.partnerships.scope import Scope
+
+
+def points(scope: Scope, inspection: Inspection) -> QuerySet[AccuracyPoint]:
+    """Return the points of an inspection, by number: none to whom the embargo keeps them from."""
+    rows = AccuracyPoint.objects.filter(inspection=inspection, inspection__partnership=scope.partnership)
+    if not embargo.may_read_findings(scope, inspection):
+        return rows.none()
+    return rows.select_related("finding", "made_by", "inspection")
+
+
+def point(scope: Scope, inspection: Inspection, number: int) -> AccuracyPoint | None:
+    """Return a point by its number, or None."""
+    return points(scope, inspection).filter(number=number).first()
+
+
+def due(scope: Scope, inspection: Inspection) -> Due | None:
+    """Return when comments on the draft are due: the rule of the pack that counts from its receipt."""
+    rules = (each for each in dates(scope, inspection).due if each.deadline.anchor == "draft-received")
+    return next(rules, None)
+
+
+def open_points(scope: Scope, inspection: Inspection) -> int:
+    """Return how many points have no answer yet."""
+    return points(scope, inspection).filter(state=PointState.OPEN).count()
