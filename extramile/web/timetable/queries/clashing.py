@@ -2,18 +2,17 @@
 
 from django.utils import timezone
 
-from extramile.core.inspecting import timetable as core
-from extramile.core.inspecting.clashing import Clash, clashes
+from extramile.core import inspecting as core
 from extramile.web.inspections.models import Inspection, Participant, Side
 from extramile.web.timetable.models import Answer, Holiday, Place, PlaceKind, Session, Travel
 from extramile.web.timetable.queries.rosters import with_rosters
 
 
-def clashes_of(found: Inspection, *, names: bool) -> list[Clash]:
+def clashes_of(found: Inspection, *, names: bool) -> list[core.Clash]:
     """Return what clashes, those called off left out. Without `names` people are called by their post."""
     rows = with_rosters(found).filter(called_off_at=None)
     places: dict[int, core.Place] = {}
-    return clashes([_session(each, places) for each in rows], _around(found, names=names))
+    return core.clashes([_session(each, places) for each in rows], _around(found, names=names))
 
 
 def _place(place: Place) -> core.Place:
