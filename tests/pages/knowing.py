@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from extramile.web.findings.actions import accuracy, report
 from extramile.web.findings.actions.findings import make_finding
-from extramile.web.findings.models import BuiltFile
+from extramile.web.findings.models import BuiltFile, Proposal, ReadReport
 from extramile.web.inspections.actions.beginning import begin
 from extramile.web.partnerships.permissions import Permission
 from tests.pages.addresses import Room
@@ -29,7 +29,12 @@ def _inspection(place: Place) -> dict[str, Any]:
     report.have_built(scope=lead, inspection=found, name="report", form="pdf")
     built = BuiltFile.objects.get(inspection=found)
     BuiltFile.objects.filter(pk=built.pk).update(content=b"%PDF")
-    return {"knowing": found.pk, "built": built.pk}
+    said = {"area": "<Area>", "outcome": 2, "start": "2026-11-02", "end": "2026-11-06", "warnings": ["<Look>"]}
+    reading = ReadReport.objects.create(inspection=found, said=said, read_at=timezone.now(), sent_by=lead.person)
+    proposal = Proposal.objects.create(
+        reading=reading, source="a-effective-1", kind="effective", words="It <works>.", page=3, position=1
+    )
+    return {"knowing": found.pk, "built": built.pk, "proposal": proposal.pk}
 
 
 def _once(place: Place) -> dict[str, Any]:
@@ -47,6 +52,9 @@ ROOMS: tuple[Room, ...] = (
     _closed("section", "report/sections/context/", may=WRITES, form=True),
     _closed("build", "files/report/", only_posted=True, sent={"form": "pdf"}),
     _closed("built", "files/{built}/take/", page=False),
+    _closed("outside", "outside/", may=WRITES, form=True),
+    _closed("settle", "outside/{proposal}/", may=WRITES, only_posted=True, sent={"do": "leave-out", "why": "Twice"}),
+    _closed("take", "outside/take/days/", may=WRITES, only_posted=True),
     _closed("points", "accuracy/"),
     _closed("points-csv", "accuracy.csv", page=False),
     _closed("add-point", "accuracy/new/", may=WRITES, form=True),

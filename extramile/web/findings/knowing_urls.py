@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import accuracy, knowledge, report
+from extramile.web.findings.views import accuracy, knowledge, outside, report
 from extramile.web.inspections.urls import ONE
 
 app_name = "knowing"
+OUTSIDE = f"{ONE}outside/"
 POINTS = f"{ONE}accuracy/"
 KNOWLEDGE = f"{ONE}self-knowledge/"
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     path(f"{ONE}report/sections/<slug:section>/", report.section, name="section"),
     path(f"{ONE}files/<slug:what>/", report.build, name="build"),
     path(f"{ONE}files/<int:built_id>/take/", report.built, name="built"),
+    path(OUTSIDE, outside.outside, name="outside"),
+    path(f"{OUTSIDE}<int:proposal_id>/", outside.settle, name="settle"),
+    path(f"{OUTSIDE}take/<slug:what>/", outside.take, name="take"),
     path(POINTS, accuracy.points, name="points"),
     path(f"{ONE}accuracy.csv", accuracy.points_csv, name="points-csv"),
     path(f"{POINTS}new/", accuracy.add_point, name="add-point"),

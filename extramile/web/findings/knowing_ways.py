@@ -11,6 +11,7 @@ from extramile.web.partnerships.scope import Scope
 
 way(62, "knowing:report", "Letter or report", embargo.may_read_findings)
 way(63, "knowing:points", "Check of facts", embargo.may_read_findings)
+way(64, "knowing:outside", "From the published report", may_write)
 way(66, "knowing:knowledge", "How well we knew ourselves", embargo.may_read_findings)
 
 

@@ -1,14 +1,18 @@
 """Jobs of the report and of what stands beside it."""
 
+import hashlib
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.core.vocabulary import InputError
 from extramile.web.findings import rendering
-from extramile.web.findings.models import BuiltFile
+from extramile.web.findings.actions import outside
+from extramile.web.findings.models import BuiltFile, ReadReport
 from extramile.web.findings.queries.access import check_read
 from extramile.web.jobs.work import Running, work
+from extramile.web.library.reading import read
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.queries import scope_of
 
@@ -31,4 +35,22 @@ def build(running: Running, built_id: int) -> str:
     with running.commit(address):
         BuiltFile.objects.filter(at__lt=timezone.now() - KEPT).delete()
         BuiltFile.objects.filter(pk=built.pk).update(content=content)
+    return address
+
+
+@work("findings.read_report")
+def read_report(running: Running, reading_id: int) -> str:
+    """Read a report that somebody sent, in a child process that is bounded in time and memory; its bytes are not kept."""
+    found = ReadReport.objects.select_related("inspection__partnership").get(pk=reading_id)
+    content, report, problem = bytes(found.content), None, ""
+    try:
+        report = read(content, "report.pdf")
+        problem = outside.area_problem(found.inspection, report)
+    except InputError as error:
+        problem = str(error)
+    inspection = found.inspection
+    address = reverse("knowing:outside", args=[inspection.partnership.slug, inspection.pk])
+    with running.commit(address):
+        file_hash = hashlib.sha256(content).hexdigest()
+        outside.keep_reading(reading=found, report=report, problem=problem, file_hash=file_hash)
     return address
