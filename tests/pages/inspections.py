@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from extramile.web.inspections.actions import beginning
-from extramile.web.partnerships.permissions import Permission
+from extramile.web.evidence import actions
+from extramile.web.evidence.actions import About
+from extramile.web.inspections.actions import beginning, tasks
+from extramile.web.partnerships.permissions import Permission, Role
 from tests.pages.addresses import Room
 from tests.partnership import Place
 
@@ -19,7 +21,15 @@ def _make(place: Place) -> dict[str, Any]:
     found = beginning.begin(
         scope=place.scope(), pack_id="send-2023", kind="full", title="In <autumn>", called_at=called
     )
-    return {"inspection": found.pk}
+    first, second = found.tasks.all()[:2]
+    item = actions.add_note(scope=place.scope(), about=About("A <list> of plans"), text="Kept.")
+    tasks.link_evidence(scope=place.scope(), task=first, item_id=item.pk)
+    return {"inspection": found.pk, "task": first.pk, "other_task": second.pk}
+
+
+NOT_INSPECTORS = {Role.INSPECTOR: 403}
+# Nobody has a line yet: a lead alone works on it.
+ONLY_LEADS = {role: 403 for role in Role if role is not Role.LEAD}
 
 
 def _inspect(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
@@ -32,5 +42,15 @@ ROOMS = (
     Room("inspections:new", "/p/{slug}/inspect/new/", Permission.LEAD_INSPECTION, form=True),
     _inspect("inspection", ""),
     _inspect("dates", "dates/"),
+    _inspect("checklist", "checklist/", answers=NOT_INSPECTORS),
+    _inspect("checklist", "checklist/?whose=mine&state=unsettled&words=x&late=yes", answers=NOT_INSPECTORS),
+    _inspect("checklist-csv", "checklist.csv", page=False, answers=NOT_INSPECTORS),
+    _inspect("add-task", "checklist/new/", Permission.LEAD_INSPECTION, form=True),
+    _inspect(
+        "change-several", "checklist/change/", Permission.LEAD_INSPECTION, only_posted=True, sent={"step": "begin"}
+    ),
+    _inspect("task", "checklist/{task}/", form=True, answers=NOT_INSPECTORS),
+    _inspect("task-step", "checklist/{other_task}/step/", only_posted=True, sent={"step": "begin"}, answers=ONLY_LEADS),
+    _inspect("task-evidence", "checklist/{task}/evidence/", form=True, answers=ONLY_LEADS),
     _inspect("enter-days", "dates/enter/", Permission.LEAD_INSPECTION, form=True),
 )

@@ -5,7 +5,7 @@ from extramile.core.workflow import Machine, State, Step
 WORKER, LEAD = "who has it, their organisation, or a lead", "a lead"
 
 TASK = Machine(
-    "line",
+    "checklist line",
     (
         State("open", "Not begun"),
         State("in-hand", "In hand"),

@@ -2,15 +2,23 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import dates, inspections
+from extramile.web.inspections.views import dates, inspections, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
 ONE = f"{ROOM}<int:inspection_id>/"
+TASK = f"{ONE}checklist/<int:task_id>/"
 urlpatterns = [
     path(ROOM, inspections.inspections, name="inspections"),
     path(f"{ROOM}new/", inspections.new, name="new"),
     path(ONE, inspections.inspection, name="inspection"),
     path(f"{ONE}dates/", dates.dates, name="dates"),
     path(f"{ONE}dates/enter/", dates.enter, name="enter-days"),
+    path(f"{ONE}checklist/", tasks.checklist, name="checklist"),
+    path(f"{ONE}checklist.csv", tasks.checklist_csv, name="checklist-csv"),
+    path(f"{ONE}checklist/new/", tasks.add, name="add-task"),
+    path(f"{ONE}checklist/change/", tasks.change_several, name="change-several"),
+    path(f"{TASK}", tasks.task, name="task"),
+    path(f"{TASK}step/", tasks.step, name="task-step"),
+    path(f"{TASK}evidence/", tasks.task_evidence, name="task-evidence"),
 ]

@@ -1,6 +1,15 @@
 """The ways of this app within an inspection."""
 
 from extramile.web.inspections.around import way
+from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.queries.tasks import may_see
+from extramile.web.partnerships.scope import Scope
+
+
+def _sees_checklist(scope: Scope, inspection: Inspection) -> bool:
+    return may_see(scope)
+
 
 way(0, "inspections:inspection", "Overview")
 way(2, "inspections:dates", "Dates")
+way(4, "inspections:checklist", "Checklist", _sees_checklist)

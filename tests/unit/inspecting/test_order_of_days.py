@@ -68,5 +68,5 @@ def test_every_outcome_keeps_its_own_deadlines_and_no_other(name: str) -> None:
 def test_a_line_that_was_done_is_opened_again() -> None:
     for state in DONE_WITH:
         assert TASK.take(state, "reopen") == "open"
-    with pytest.raises(InputError, match="the line is done"):
+    with pytest.raises(InputError, match="the checklist line is done"):
         TASK.take("done", "begin")
