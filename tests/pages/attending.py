@@ -7,7 +7,7 @@ from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.timetable.actions import rosters, telling
 from extramile.web.timetable.models import Going, Session
-from tests.pages.addresses import Room
+from tests.pages.addresses import Example, Room
 from tests.pages.inspections import inspection_of
 from tests.partnership import Place
 
@@ -61,6 +61,9 @@ ROOMS = (
     _within("attendance", "timetable/sessions/{rostered}/attendance/", EDIT, form=True),
     _within("been", "been/"),
     _within("been-csv", "been.csv", page=False),
+    _within("calendar", "calendar/", form=True),
     _within("untold", "untold/", EDIT, form=True),
     _within("told-by-hand", "untold/{person}/told/", EDIT, only_posted=True),
 )
+# An address that nobody was given; the feed itself is tested in tests/integration/timetable.
+EXAMPLES = (Example("timetable:feed", "/calendars/1/wrong.ics", 404, 404, 404),)

@@ -12,5 +12,5 @@ def made_for_examples(place: Place) -> dict[str, Any]:
     return {}
 
 
-EXAMPLES: tuple[Example, ...] = ()
+EXAMPLES: tuple[Example, ...] = (*attending.EXAMPLES,)
 ROOMS: tuple[Room, ...] = (*attending.ROOMS,)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from extramile.web.inspections.urls import ONE
-from extramile.web.timetable.views import counts, rosters, untold
+from extramile.web.timetable.views import calendars, counts, rosters, untold
 
 SESSION = f"{ONE}timetable/sessions/<int:session_id>/"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path(f"{SESSION}attendance/", rosters.attendance, name="attendance"),
     path(f"{ONE}been/", counts.been, name="been"),
     path(f"{ONE}been.csv", counts.been_csv, name="been-csv"),
+    path(f"{ONE}calendar/", calendars.mine, name="calendar"),
+    path("calendars/<int:participant_id>/<str:token>.ics", calendars.feed, name="feed"),
     path(f"{ONE}untold/", untold.untold, name="untold"),
     path(f"{ONE}untold/<int:participant_id>/told/", untold.told_by_hand, name="told-by-hand"),
 ]
