@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from extramile.web.findings.actions import accuracy, report
+from extramile.web.findings.actions import accuracy, recognition, report
 from extramile.web.findings.actions.findings import make_finding
 from extramile.web.findings.models import BuiltFile, Proposal, ReadReport
 from extramile.web.inspections.actions.beginning import begin
@@ -34,7 +34,9 @@ def _inspection(place: Place) -> dict[str, Any]:
     proposal = Proposal.objects.create(
         reading=reading, source="a-effective-1", kind="effective", words="It <works>.", page=3, position=1
     )
-    return {"knowing": found.pk, "built": built.pk, "proposal": proposal.pk}
+    praised = {"who": "The <team>", "words": "They <wait> for nobody.", "said_by": "Lead inspector"}
+    praise = recognition.record_praise(scope=lead, inspection=found, **praised)
+    return {"knowing": found.pk, "built": built.pk, "proposal": proposal.pk, "praise": praise.pk}
 
 
 def _once(place: Place) -> dict[str, Any]:
@@ -55,6 +57,11 @@ ROOMS: tuple[Room, ...] = (
     _closed("outside", "outside/", may=WRITES, form=True),
     _closed("settle", "outside/{proposal}/", may=WRITES, only_posted=True, sent={"do": "leave-out", "why": "Twice"}),
     _closed("take", "outside/take/days/", may=WRITES, only_posted=True),
+    _closed("praise", "praise/"),
+    _closed("add-praise", "praise/new/", may=WRITES, form=True),
+    _closed(
+        "settle-praise", "praise/{praise}/", may=WRITES, only_posted=True, sent={"do": "consent", "consent": "given"}
+    ),
     _closed("points", "accuracy/"),
     _closed("points-csv", "accuracy.csv", page=False),
     _closed("add-point", "accuracy/new/", may=WRITES, form=True),

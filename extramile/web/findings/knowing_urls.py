@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from extramile.web.findings.views import accuracy, knowledge, outside, report
+from extramile.web.findings.views import accuracy, knowledge, outside, recognition, report
 from extramile.web.inspections.urls import ONE
 
 app_name = "knowing"
 OUTSIDE = f"{ONE}outside/"
+PRAISE = f"{ONE}praise/"
 POINTS = f"{ONE}accuracy/"
 KNOWLEDGE = f"{ONE}self-knowledge/"
 urlpatterns = [
@@ -17,6 +18,9 @@ urlpatterns = [
     path(OUTSIDE, outside.outside, name="outside"),
     path(f"{OUTSIDE}<int:proposal_id>/", outside.settle, name="settle"),
     path(f"{OUTSIDE}take/<slug:what>/", outside.take, name="take"),
+    path(PRAISE, recognition.praise, name="praise"),
+    path(f"{PRAISE}new/", recognition.add_praise, name="add-praise"),
+    path(f"{PRAISE}<int:recognition_id>/", recognition.settle_praise, name="settle-praise"),
     path(POINTS, accuracy.points, name="points"),
     path(f"{ONE}accuracy.csv", accuracy.points_csv, name="points-csv"),
     path(f"{POINTS}new/", accuracy.add_point, name="add-point"),

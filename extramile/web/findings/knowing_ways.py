@@ -13,6 +13,7 @@ way(62, "knowing:report", "Letter or report", embargo.may_read_findings)
 way(63, "knowing:points", "Check of facts", embargo.may_read_findings)
 way(64, "knowing:outside", "From the published report", may_write)
 way(66, "knowing:knowledge", "How well we knew ourselves", embargo.may_read_findings)
+way(67, "knowing:praise", "Going the extra mile", embargo.may_read_findings)
 
 
 @falling_due

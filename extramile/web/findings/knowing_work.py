@@ -3,14 +3,16 @@
 import hashlib
 from datetime import timedelta
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.findings import rendering
 from extramile.web.findings.actions import outside
-from extramile.web.findings.models import BuiltFile, ReadReport
+from extramile.web.findings.models import BuiltFile, ReadReport, Recognition
 from extramile.web.findings.queries.access import check_read
+from extramile.web.inspections import embargo
 from extramile.web.jobs.work import Running, work
 from extramile.web.library.reading import read
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -54,3 +56,14 @@ def read_report(running: Running, reading_id: int) -> str:
         file_hash = hashlib.sha256(content).hexdigest()
         outside.keep_reading(reading=found, report=report, problem=problem, file_hash=file_hash)
     return address
+
+
+@work("findings.thank")
+def thank(running: Running, recognition_id: int) -> str:
+    """Send thanks for what was praised, to those who were."""
+    found = Recognition.objects.select_related("inspection__partnership").get(pk=recognition_id)
+    if embargo.holds(found.inspection) or not found.email:
+        return ""
+    text = render_to_string("findings/mail/praise.txt", {"praise": found})
+    running.send_mail(f"Thank you, from {found.inspection.partnership.name}", text, found.email)
+    return ""
