@@ -59,6 +59,7 @@ ROOMS = (
     _within("add-line", "timetable/sessions/{rostered}/roster/add/", EDIT, form=True),
     _within("take-out-line", "timetable/roster/{roster_line}/take-out/", EDIT, only_posted=True),
     _within("attendance", "timetable/sessions/{rostered}/attendance/", EDIT, form=True),
+    _within("balance", "asked/"),
     _within("been", "been/"),
     _within("been-csv", "been.csv", page=False),
     _within("calendar", "calendar/", form=True),

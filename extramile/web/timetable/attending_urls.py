@@ -3,7 +3,7 @@
 from django.urls import path
 
 from extramile.web.inspections.urls import ONE
-from extramile.web.timetable.views import calendars, counts, rosters, untold
+from extramile.web.timetable.views import balance, calendars, counts, rosters, untold
 
 SESSION = f"{ONE}timetable/sessions/<int:session_id>/"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{SESSION}roster/add/", rosters.add_line, name="add-line"),
     path(f"{ONE}timetable/roster/<int:line_id>/take-out/", rosters.take_out_line, name="take-out-line"),
     path(f"{SESSION}attendance/", rosters.attendance, name="attendance"),
+    path(f"{ONE}asked/", balance.asked, name="balance"),
     path(f"{ONE}been/", counts.been, name="been"),
     path(f"{ONE}been.csv", counts.been_csv, name="been-csv"),
     path(f"{ONE}calendar/", calendars.mine, name="calendar"),

@@ -40,7 +40,7 @@ def mine(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
         "link": link,
         "errors": [("address", problem)] if problem else [],
     }
-    return untold(render(request, "timetable/calendar.html", context, status=422 if problem else 200))
+    return render(request, "timetable/calendar.html", context, status=422 if problem else 200)
 
 
 @require_safe
