@@ -5,7 +5,7 @@ from typing import Any
 
 from extramile.web.evidence import actions
 from extramile.web.evidence.actions import About
-from extramile.web.inspections.actions import beginning, tasks
+from extramile.web.inspections.actions import beginning, ending, tasks
 from extramile.web.partnerships.permissions import Permission, Role
 from tests.pages.addresses import Room
 from tests.partnership import Place
@@ -36,11 +36,32 @@ def _inspect(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **mor
     return Room(f"inspections:{name}", f"/p/{{slug}}/inspect/{{inspection}}/{path}", may, needs=inspection_of, **more)
 
 
+def _ended(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
+    """Return an address of an inspection that has ended."""
+    return Room(f"inspections:{name}", f"/p/{{slug}}/inspect/{{ended}}/{path}", may, needs=_ended_one, **more)
+
+
+def _ended_one(place: Place) -> dict[str, Any]:
+    return place.once("ended inspection", _end)
+
+
+def _end(place: Place) -> dict[str, Any]:
+    called = datetime(2018, 10, 1, 9, 0, tzinfo=UTC)
+    found = beginning.begin(
+        scope=place.scope(), pack_id="send-2016", kind="inspection", title="Autumn 2018", called_at=called
+    )
+    ending.end(scope=place.scope(), inspection=found, why="All is done")
+    return {"ended": found.pk}
+
+
 ROOMS = (
     Room("inspections:inspections", "/p/{slug}/inspect/"),
     Room("inspections:inspections", "/p/{slug}/inspect/", needs=inspection_of),
     Room("inspections:new", "/p/{slug}/inspect/new/", Permission.LEAD_INSPECTION, form=True),
     _inspect("inspection", ""),
+    _inspect("end", "end/", Permission.LEAD_INSPECTION, only_posted=True, sent={"why": "All is done."}),
+    _ended("reopen", "reopen/", Permission.LEAD_INSPECTION, only_posted=True, sent={"why": "Something was left."}),
+    _ended("inspection", ""),
     _inspect("dates", "dates/"),
     _inspect("checklist", "checklist/", answers=NOT_INSPECTORS),
     _inspect("checklist", "checklist/?whose=mine&state=unsettled&words=x&late=yes", answers=NOT_INSPECTORS),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import dates, inspections, tasks
+from extramile.web.inspections.views import countdown, dates, inspections, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
@@ -11,7 +11,9 @@ TASK = f"{ONE}checklist/<int:task_id>/"
 urlpatterns = [
     path(ROOM, inspections.inspections, name="inspections"),
     path(f"{ROOM}new/", inspections.new, name="new"),
-    path(ONE, inspections.inspection, name="inspection"),
+    path(ONE, countdown.countdown, name="inspection"),
+    path(f"{ONE}end/", countdown.end, name="end"),
+    path(f"{ONE}reopen/", countdown.reopen, name="reopen"),
     path(f"{ONE}dates/", dates.dates, name="dates"),
     path(f"{ONE}dates/enter/", dates.enter, name="enter-days"),
     path(f"{ONE}checklist/", tasks.checklist, name="checklist"),

@@ -10,6 +10,6 @@ def _sees_checklist(scope: Scope, inspection: Inspection) -> bool:
     return may_see(scope)
 
 
-way(0, "inspections:inspection", "Overview")
+way(0, "inspections:inspection", "Countdown")
 way(2, "inspections:dates", "Dates")
 way(4, "inspections:checklist", "Checklist", _sees_checklist)

@@ -1,4 +1,6 @@
-"""The list of inspections, a new one, and one as a whole."""
+"""The list of inspections, and a new one."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,6 @@ from extramile.web.inspections.actions.beginning import begin
 from extramile.web.inspections.forms import BeginForm
 from extramile.web.inspections.presenters import inspections as words
 from extramile.web.inspections.queries import inspections as queries
-from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
@@ -35,9 +36,10 @@ def new(request: HttpRequest, scope) -> HttpResponse:
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
-            problem = told(begin, scope=scope, **form.values())
+            begun: list[Any] = []
+            problem = told(lambda: begun.append(begin(scope=scope, **form.values())))
             if not problem:
-                return redirect("inspections:inspections", slug=scope.name)
+                return redirect("inspections:inspection", slug=scope.name, inspection_id=begun[0].pk)
             errors = [("id_what", problem)]
     context = {
         "here": "inspect",
@@ -48,15 +50,3 @@ def new(request: HttpRequest, scope) -> HttpResponse:
         "earlier": words.choices(form.fields["follows"].queryset),
     }
     return render(request, "inspections/new.html", context, status=422 if errors else 200)
-
-
-@room()
-def inspection(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
-    """One inspection: where it stands, and its dates."""
-    found = inspection_or_404(scope, inspection_id)
-    context = {
-        **around(scope, found),
-        "row": words.row(found, queries.framework_of(found)),
-        "schedule": queries.dates(scope, found),
-    }
-    return render(request, "inspections/inspection.html", context)
