@@ -1,5 +1,6 @@
 """A published report becomes findings when a person has confirmed each; what cannot be read is told and changes nothing."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def read(people: dict[str, Any], inspection: Inspection, content: bytes) -> Read
 
 
 def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -> None:
-    lead, inspection = people["lead"], inspect(people["lead"])
+    lead = people["lead"]
+    inspection = inspect(lead, called_at=datetime(2024, 9, 2, 9, tzinfo=UTC))
     client, where = signed_in(lead), f"/p/{lead.name}/inspect/{inspection.pk}/outside/"
     answer = client.post(where, {"report": SimpleUploadedFile("r.pdf", REPORT.read_bytes(), "application/pdf")})
     assert answer.status_code == 302
@@ -63,6 +65,14 @@ def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -
     assert Judgement.objects.get().state == "proposed"
     with pytest.raises(InputError, match="already"):
         actions.confirm(scope=lead, proposal=first, kind=first.kind, words=first.words)
+
+
+def test_days_that_do_not_fit_the_inspection_are_not_taken_over(people: dict[str, Any]) -> None:
+    inspection = inspect(people["lead"])
+    reading = read(people, inspection, REPORT.read_bytes())
+
+    with pytest.raises(InputError):
+        actions.take_days(scope=people["lead"], reading=reading)
 
 
 def test_read_again_what_was_confirmed_is_known(people: dict[str, Any]) -> None:

@@ -14,8 +14,9 @@ from extramile.web.findings.actions.findings import make_finding, open_to_writin
 from extramile.web.findings.actions.outcome import propose
 from extramile.web.findings.models import Finding, Proposal, ReadReport
 from extramile.web.findings.queries import findings as finding_queries
+from extramile.web.inspections.actions.days import set_days
 from extramile.web.inspections.actions.telling import required, tell
-from extramile.web.inspections.models import EventDay, Inspection
+from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -150,13 +151,13 @@ def leave_out(*, scope: Scope, proposal: Proposal, why: str) -> None:
 def take_days(*, scope: Scope, reading: ReadReport) -> None:
     """Take the days of the inspection from the report."""
     locked = open_to_writing(scope, reading.inspection)
-    days = {event: reading.said.get(name) for name, event in DAYS.items()}
-    if not all(days.values()):
+    said = {event: reading.said.get(name) for name, event in DAYS.items()}
+    if not all(said.values()):
         raise InputError("The report gives no days that could be read.", next_step="Enter them with the dates.")
-    for event, day in days.items():
-        values = {"day": date.fromisoformat(str(day)), "by": scope.person}
-        EventDay.objects.update_or_create(inspection=locked, event=event, defaults=values)
-    tell(scope, "days taken from the report", "inspection", locked, locked.title, after=days)
+    known = {each.id for each in framework_of(locked).events}
+    days = {event: date.fromisoformat(str(day)) for event, day in said.items() if event in known}
+    kept = dict(locked.days.values_list("event", "day"))
+    set_days(scope=scope, inspection=locked, days=days, seen={event: kept.get(event) for event in days})
 
 
 @transaction.atomic
