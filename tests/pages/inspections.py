@@ -54,6 +54,14 @@ def _end(place: Place) -> dict[str, Any]:
     return {"ended": found.pk}
 
 
+def _drill(place: Place) -> dict[str, Any]:
+    lead, more = place.scope(), {"pack_id": "send-2023", "kind": "full", "purpose": "rehearsal"}
+    beginning.begin(scope=lead, title="The first <drill>", called_at=datetime(2026, 6, 1, 9, 0, tzinfo=UTC), **more)
+    found = beginning.begin(scope=lead, title="Drill", called_at=datetime(2026, 10, 5, 9, 0, tzinfo=UTC), **more)
+    tasks.take_step(scope=lead, task=found.tasks.all()[0], step="settle")
+    return {"drill": found.pk}
+
+
 ROOMS = (
     Room("inspections:inspections", "/p/{slug}/inspect/"),
     Room("inspections:inspections", "/p/{slug}/inspect/", needs=inspection_of),
@@ -62,6 +70,12 @@ ROOMS = (
     _inspect("end", "end/", Permission.LEAD_INSPECTION, only_posted=True, sent={"why": "All is done."}),
     _ended("reopen", "reopen/", Permission.LEAD_INSPECTION, only_posted=True, sent={"why": "Something was left."}),
     _ended("inspection", ""),
+    Room(
+        "inspections:rehearsal",
+        "/p/{slug}/inspect/{drill}/rehearsal/",
+        needs=lambda place: place.once("drill", _drill),
+        answers=NOT_INSPECTORS,
+    ),
     _inspect("dates", "dates/"),
     _inspect("checklist", "checklist/", answers=NOT_INSPECTORS),
     _inspect("checklist", "checklist/?whose=mine&state=unsettled&words=x&late=yes", answers=NOT_INSPECTORS),

@@ -31,10 +31,25 @@ class Falling:
     mine: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One step that a rehearsal is timed by: what it belongs to, what it is, when it was done if it was.
+
+    What has the same `key` in two rehearsals can be compared.
+    """
+
+    group: str
+    words: str
+    done_at: datetime | None
+    key: str = ""
+
+
 Allowed = Callable[[Scope, Inspection], bool]
 Source = Callable[[Scope, Inspection], list[Falling]]
 _WAYS: list[tuple[int, Way, Allowed]] = []
 _SOURCES: list[Source] = []
+Clock = Callable[[Scope, Inspection], list[Timed]]
+_CLOCKS: list[Clock] = []
 
 
 def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, inspection: True) -> None:
@@ -56,3 +71,14 @@ def falling_due(source: Source) -> Source:
 def all_falling_due(scope: Scope, inspection: Inspection) -> list[Falling]:
     """Return what falls due in an inspection, for a person, in no order."""
     return [each for source in _SOURCES for each in source(scope, inspection)]
+
+
+def timed(clock: Clock) -> Clock:
+    """Register the steps of an app that a rehearsal is timed by, as far as a person may see them."""
+    _CLOCKS.append(clock)
+    return clock
+
+
+def all_timed(scope: Scope, inspection: Inspection) -> list[Timed]:
+    """Return every step that a rehearsal is timed by, for a person."""
+    return [each for clock in _CLOCKS for each in clock(scope, inspection)]

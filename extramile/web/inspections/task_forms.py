@@ -117,6 +117,6 @@ def seen_values(task: Task) -> dict[str, Any]:
     return {
         "organisation": task.organisation_id or "",
         "owner": task.owner_id or "",
-        "due": task.due.isoformat() if task.due else "",
+        "due": f"{task.due.day} {task.due:%B %Y}" if task.due else "",
         "note": task.note,
     }

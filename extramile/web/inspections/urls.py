@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import countdown, dates, inspections, tasks
+from extramile.web.inspections.views import countdown, dates, inspections, rehearsal, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(ONE, countdown.countdown, name="inspection"),
     path(f"{ONE}end/", countdown.end, name="end"),
     path(f"{ONE}reopen/", countdown.reopen, name="reopen"),
+    path(f"{ONE}rehearsal/", rehearsal.rehearsal, name="rehearsal"),
     path(f"{ONE}dates/", dates.dates, name="dates"),
     path(f"{ONE}dates/enter/", dates.enter, name="enter-days"),
     path(f"{ONE}checklist/", tasks.checklist, name="checklist"),

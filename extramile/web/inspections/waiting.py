@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from extramile.web.inspections.around import Falling, all_falling_due, falling_due
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.around import Falling, Timed, all_falling_due, falling_due, timed
+from extramile.web.inspections.models import Inspection, TaskKind
 from extramile.web.inspections.queries import tasks as queries
 from extramile.web.inspections.queries.inspections import inspections
 from extramile.web.partnerships.scope import Scope
@@ -22,7 +22,8 @@ def lines(scope: Scope, inspection: Inspection) -> list[Falling]:
     rows = queries.tasks(scope, inspection, queries.Wanted(state="unsettled")).exclude(due=None)
     return [
         Falling(
-            words=each.words,
+            # A data request reads on from the name of its list: “Those with SEN support”.
+            words=f"{each.group}: {each.words}" if each.kind == TaskKind.DATA and each.group else each.words,
             href=reverse("inspections:task", args=[scope.name, inspection.pk, each.pk]),
             due=each.due,
             who=each.owner.person.name if each.owner else each.organisation.name if each.organisation else "",
@@ -30,6 +31,12 @@ def lines(scope: Scope, inspection: Inspection) -> list[Falling]:
         )
         for each in rows
     ]
+
+
+@timed
+def settled(scope: Scope, inspection: Inspection) -> list[Timed]:
+    """Return the lines of the checklist, each with the moment at which it was done or found not needed."""
+    return [Timed(each.group, each.words, each.settled_at, each.key) for each in queries.tasks(scope, inspection)]
 
 
 def is_late(due: date | datetime, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """The ways of this app within an inspection."""
 
 from extramile.web.inspections.around import way
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.tasks import may_see
 from extramile.web.partnerships.scope import Scope
 
@@ -10,6 +10,11 @@ def _sees_checklist(scope: Scope, inspection: Inspection) -> bool:
     return may_see(scope)
 
 
+def _timed(scope: Scope, inspection: Inspection) -> bool:
+    return inspection.purpose == Purpose.REHEARSAL and may_see(scope)
+
+
 way(0, "inspections:inspection", "Countdown")
 way(2, "inspections:dates", "Dates")
 way(4, "inspections:checklist", "Checklist", _sees_checklist)
+way(6, "inspections:rehearsal", "How the rehearsal went", _timed)

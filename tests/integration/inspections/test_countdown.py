@@ -74,7 +74,7 @@ def test_the_front_page_says_what_waits_and_for_whom(people: dict[str, Any]) -> 
     assert "yesterday" in shown
     assert "Nothing is due today." in shown
     card = next(each for each in cards(people["data"]) if each.title == "Inspect: Area SEND inspection")
-    assert [(each.words, each.late) for each in card.items] == [(task.words, True)]
+    assert [(each.words, each.late) for each in card.items] == [(f"{task.group}: {task.words}", True)]
     assert not next(each for each in cards(people["reader"]) if each.title.startswith("Inspect")).items
 
 
