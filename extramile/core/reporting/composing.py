@@ -40,7 +40,8 @@ class Said:
 class Known:
     """What is known of an inspection. A blank without words is missing; `texts` is what people wrote, by section.
 
-    `leaders` and `team` are (name, post, organisation); `counts` are (number, what it counts), None where not known.
+    `partners` are (name, what it is), `follows` (what, by when and how sure), `leaders` and `team` (name, post,
+    organisation), `counts` (number, what it counts), with None for a number that nobody knows.
     """
 
     blanks: Mapping[str, str | None] = field(default_factory=dict)
@@ -180,12 +181,12 @@ def _made(what: str, known: Known) -> list[Block]:
             to: list[Words] = [*known.addressees] or [Missing("addressees")]
             return [address(*to)]
         case "follows":
-            entries: list[Words] = [[words, f" ({by})" if by else ""] for words, by in known.follows]
+            entries: list[Words] = [f"{words.rstrip('.')} ({by})." if by else words for words, by in known.follows]
             return [bullets(*entries) if entries else paragraph(Missing("what follows"))]
         case "counts":
             return [figures(*(figure(number, counts) for number, counts in known.counts))]
         case "partners":
-            rows = [fact(kind, names) for kind, names in known.partners]
+            rows = [fact(kind, name) for name, kind in known.partners]
             return [facts(*rows or [fact("Partners", None)])]
         case "leaders":
             return _people(known.leaders, "the leaders of the partnership")
