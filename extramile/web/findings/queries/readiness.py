@@ -29,7 +29,8 @@ def checks(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> list[C
     everything = reverse("findings:findings", args=[scope.name, inspection.pk])
     open_points = AccuracyPoint.objects.filter(inspection=inspection, state=PointState.OPEN).count()
     words = f"{open_points} points about facts are open" if open_points != 1 else "1 point about facts is open"
-    points = Check(words if open_points else "No point about facts is open", not open_points, everything, must=False)
+    log = reverse("knowing:points", args=[scope.name, inspection.pk])
+    points = Check(words if open_points else "No point about facts is open", not open_points, log, must=False)
     return [*_musts(scope, inspection), points, _report(scope, inspection, lacks)]
 
 
