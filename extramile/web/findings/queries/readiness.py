@@ -26,7 +26,6 @@ class Check:
 
 def checks(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> list[Check]:
     """Return the checklist of publication; `lacks` is what is missing in the letter or report."""
-    everything = reverse("findings:findings", args=[scope.name, inspection.pk])
     open_points = AccuracyPoint.objects.filter(inspection=inspection, state=PointState.OPEN).count()
     words = f"{open_points} points about facts are open" if open_points != 1 else "1 point about facts is open"
     log = reverse("knowing:points", args=[scope.name, inspection.pk])
