@@ -286,12 +286,20 @@ def look_after(stop: threading.Event, parent: int | None) -> None:
 
 @click.command("verify")
 @click.option("--partnership", help="The trail of one partnership, by its short name; all without it.")
-def verify_audit(partnership: str | None) -> None:
-    """Check that no event of the audit trail was removed or altered."""
+@click.option("--seal", multiple=True, help="A seal noted earlier, which must still be true. May be given several times.")
+def verify_audit(partnership: str | None, seal: tuple[str, ...]) -> None:
+    """Check that no event of the audit trail was removed or altered, and print a seal for each trail.
+
+    Note the seals somewhere else: who may change everything in the database could write a whole trail anew, and a seal
+    of before would not be true of it.
+    """
     set_up()
-    from extramile.web.audit.queries import verify
+    from extramile.web.audit.queries import seal_faults, seals, verify
 
     count, faults = verify(partnership)
+    faults += seal_faults(seal)
+    for line in seals(partnership):
+        click.echo(f"Seal: {line}")
     for fault in faults:
         click.echo(f"{fault.scope or 'installation'}, event {fault.number}: {fault.what}", err=True)
     click.echo(f"{count} events checked, {len(faults)} fault{'' if len(faults) == 1 else 's'}.")

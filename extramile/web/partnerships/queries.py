@@ -83,8 +83,11 @@ def organisations(scope: Scope) -> QuerySet[Organisation]:
 
 
 def known_organisations() -> QuerySet[Organisation]:
-    """Return every organisation of the installation: names only, so that one serving several areas is entered once."""
-    return Organisation.objects.all()
+    """Return the organisations of the installation that serve several areas, so that each is entered once.
+
+    Councils, schools and forums belong to their own area, and would tell which others are here.
+    """
+    return Organisation.objects.filter(kind__in=("icb", "nhs", "inspectorate"))
 
 
 def open_invitations(scope: Scope) -> QuerySet[Invitation]:

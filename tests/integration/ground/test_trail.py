@@ -12,10 +12,12 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import SYSTEM, record
 from extramile.web.audit.chain import faults, hash_of
 from extramile.web.audit.models import Chain, Event
-from extramile.web.audit.queries import verify
+from extramile.web.audit.operations import statements
+from extramile.web.audit.queries import seal_faults, seals, verify
 from extramile.web.partnerships.permissions import Role
 from tests.integration.ground.installation import PATIENCE, Installation
 from tests.partnership import make_member, make_partnership
@@ -106,3 +108,30 @@ def test_who_may_reads_the_trail_and_takes_it_away(client: Client) -> None:
     assert verify("ashcombe") == (2, [])
     Chain.objects.filter(scope="ashcombe").update(length=3)
     assert "The trail is not whole" in client.get("/p/ashcombe/audit/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_trail_written_anew_with_hashes_that_agree_is_told_by_its_seal() -> None:
+    with transaction.atomic():
+        record(by=SYSTEM, verb="paid", kind="thing", thing_id=1, scope="ashcombe")
+    noted = seals("ashcombe")
+    with transaction.atomic():
+        record(by=SYSTEM, verb="sent", kind="thing", thing_id=1, scope="ashcombe")
+    assert seal_faults(noted) == []
+
+    # As somebody would who may do everything: the first event and all that follow, and the end on record.
+    events = list(Event.objects.filter(scope="ashcombe"))
+    events[0].verb, before = "lost", ""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor, "audit_event", undo=True):
+            cursor.execute(statement)
+    for event in events:
+        event.previous_hash = before
+        before = hash_of(event)
+        Event.objects.filter(pk=event.pk).update(verb=event.verb, previous_hash=event.previous_hash, hash=before)
+    Chain.objects.filter(scope="ashcombe").update(last_hash=before)
+
+    assert verify("ashcombe") == (2, [])
+    assert [fault.number for fault in seal_faults(noted)] == [1]
+    with pytest.raises(InputError, match="is no seal"):
+        seal_faults(["ashcombe"])
