@@ -19,6 +19,7 @@ from extramile.core.national.importing.building import Report, build
 from extramile.core.national.indicator_series import IndicatorInfo, Series
 from extramile.core.national.indicators import Indicators
 from extramile.core.national.inspections import OUTCOMES, Inspection, PreviousVisit, Register, Revisit
+from extramile.core.national.periods import years_of
 from extramile.core.national.reference import Neighbour, Reference, bundled_folder, open_reference
 from extramile.core.national.regions import Region, Regions
 from extramile.core.national.saved_questions import Answer, Question, answer, answer_all, questions
@@ -73,4 +74,5 @@ __all__ = [
     "summarise",
     "values",
     "wilson",
+    "years_of",
 ]

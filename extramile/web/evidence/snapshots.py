@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from extramile.core.national import Comparison, TrendPoint, compare, periods
+from extramile.core.national import Comparison, TrendPoint, compare, years_of
 from extramile.core.vocabulary import InputError
 from extramile.web.library.national import national
 
@@ -49,7 +49,7 @@ def last_day(data: dict[str, Any]) -> date | None:
 
     Financial years end earlier, so a figure may be taken for five months younger than it is. None: the period names no year.
     """
-    years = periods.years_of(data["period"])
+    years = years_of(data["period"])
     if years is None:
         return None
     first, last = years
