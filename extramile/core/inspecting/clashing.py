@@ -94,7 +94,7 @@ def _of_person(person: str, theirs: list[Session], around: Surroundings) -> Iter
 def _one_after_another(ordered: list[Session]) -> Iterator[tuple[Session, Session]]:
     """Yield each session in a building with the last in a building that was over before it, on the same day."""
     somewhere = [each for each in ordered if each.place and each.place.building]
-    by_end = sorted(somewhere, key=lambda each: (each.end, each.start))
+    by_end = sorted(somewhere, key=lambda each: (each.end, each.start, each.id))
     over, last = 0, None
     for each in somewhere:
         while by_end[over].end <= each.start:

@@ -143,7 +143,7 @@ def slowly(sessions: list[Session]) -> set[tuple[str, tuple[str, ...], str]]:
         for each in somewhere:
             before = [one for one in somewhere if one.end <= each.start and one.start.date() == each.start.date()]
             if before:
-                last = max(before, key=lambda one: (one.end, one.start))
+                last = max(before, key=lambda one: (one.end, one.start, one.id))
                 gap = (each.start - last.end).total_seconds() / 60
                 if gap < AROUND.minutes_between(last.place, each.place):
                     found.add(("no-travel", (last.id, each.id), person))
