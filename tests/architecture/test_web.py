@@ -65,7 +65,7 @@ PERSONAL = {
     "inspections.Inspection": "made_by",
     "inspections.EventDay": "by",
     "inspections.Participant": (
-        "id inspection side name role post organisation member managed_by email phone nonce left_at"
+        "id inspection side name role post organisation member managed_by email phone nonce revision left_at"
     ),
     "inspections.Task": "owner note settled_by",
     "inspections.InCircle": "id inspection member why let_in_by at put_out_at",

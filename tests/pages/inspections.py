@@ -5,7 +5,7 @@ from typing import Any
 
 from extramile.web.evidence import actions
 from extramile.web.evidence.actions import About
-from extramile.web.inspections.actions import beginning, ending, tasks
+from extramile.web.inspections.actions import beginning, ending, people, tasks
 from extramile.web.partnerships.permissions import Permission, Role
 from tests.pages.addresses import Room
 from tests.partnership import Place
@@ -24,7 +24,22 @@ def _make(place: Place) -> dict[str, Any]:
     first, second = found.tasks.all()[:2]
     item = actions.add_note(scope=place.scope(), about=About("A <list> of plans"), text="Kept.")
     tasks.link_evidence(scope=place.scope(), task=first, item_id=item.pk)
-    return {"inspection": found.pk, "task": first.pk, "other_task": second.pk}
+    given = people.add_person(
+        scope=place.scope(),
+        inspection=found,
+        values={"name": "Ada <Lane>", "side": "visiting", "role": "ofsted_lead", "email": "ada@inspectorate.example"},
+    )
+    left = people.add_person(
+        scope=place.scope(), inspection=found, values={"name": "Bo", "side": "local", "role": "lano"}
+    )
+    people.leave(scope=place.scope(), person=left, why="On leave")
+    return {
+        "inspection": found.pk,
+        "task": first.pk,
+        "other_task": second.pk,
+        "person": given.pk,
+        "gone_person": left.pk,
+    }
 
 
 NOT_INSPECTORS = {Role.INSPECTOR: 403}
@@ -87,5 +102,16 @@ ROOMS = (
     _inspect("task", "checklist/{task}/", form=True, answers=NOT_INSPECTORS),
     _inspect("task-step", "checklist/{other_task}/step/", only_posted=True, sent={"step": "begin"}, answers=ONLY_LEADS),
     _inspect("task-evidence", "checklist/{task}/evidence/", form=True, answers=ONLY_LEADS),
+    _inspect("people", "people/", Permission.EDIT_TIMETABLE),
+    _inspect("contacts-csv", "people.csv", Permission.EDIT_TIMETABLE, page=False),
+    _inspect("roles", "people/roles/", Permission.EDIT_TIMETABLE),
+    _inspect("person", "people/{person}/", Permission.EDIT_TIMETABLE),
+    _inspect("person", "people/{gone_person}/", Permission.EDIT_TIMETABLE),
+    _inspect("add-person", "people/new/", Permission.EDIT_TIMETABLE, form=True),
+    _inspect("change-person", "people/{person}/change/", Permission.EDIT_TIMETABLE, form=True),
+    _inspect(
+        "person-leaves", "people/{person}/leave/", Permission.EDIT_TIMETABLE, only_posted=True, sent={"why": "Ill."}
+    ),
+    _inspect("person-returns", "people/{gone_person}/back/", Permission.EDIT_TIMETABLE, only_posted=True, sent={}),
     _inspect("enter-days", "dates/enter/", Permission.LEAD_INSPECTION, form=True),
 )

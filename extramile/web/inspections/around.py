@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.scope import Scope
 
 
@@ -44,12 +44,27 @@ class Timed:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing that somebody does in an inspection: when, what, where."""
+
+    starts: datetime
+    ends: datetime
+    words: str
+    place: str
+    href: str
+
+
 Allowed = Callable[[Scope, Inspection], bool]
 Source = Callable[[Scope, Inspection], list[Falling]]
 _WAYS: list[tuple[int, Way, Allowed]] = []
 _SOURCES: list[Source] = []
 Clock = Callable[[Scope, Inspection], list[Timed]]
 _CLOCKS: list[Clock] = []
+
+
+Diary = Callable[[Scope, Inspection, Participant], list[Doing]]
+_DIARIES: list[Diary] = []
 
 
 def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, inspection: True) -> None:
@@ -82,3 +97,15 @@ def timed(clock: Clock) -> Clock:
 def all_timed(scope: Scope, inspection: Inspection) -> list[Timed]:
     """Return every step that a rehearsal is timed by, for a person."""
     return [each for clock in _CLOCKS for each in clock(scope, inspection)]
+
+
+def diary(source: Diary) -> Diary:
+    """Register what somebody does in an inspection, as an app above knows it."""
+    _DIARIES.append(source)
+    return source
+
+
+def doings(scope: Scope, inspection: Inspection, person: Participant) -> list[Doing]:
+    """Return what somebody does in an inspection, in order."""
+    found = [each for source in _DIARIES for each in source(scope, inspection, person)]
+    return sorted(found, key=lambda each: (each.starts, each.ends))

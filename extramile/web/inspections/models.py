@@ -118,6 +118,7 @@ class Participant(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     # Makes the secret address of their calendar; a new one takes the old address back.
     nonce = models.CharField(max_length=32, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     left_at = models.DateTimeField(null=True)
 
     class Meta:

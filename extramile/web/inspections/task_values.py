@@ -27,10 +27,12 @@ class Met:
     both: bool
 
 
-def meet(seen: Mapping[str, Any], theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> tuple[Met, ...]:
+def meet(
+    seen: Mapping[str, Any], theirs: Mapping[str, Any], mine: Mapping[str, Any], labels: Mapping[str, str] = LABELS
+) -> tuple[Met, ...]:
     """Return the values that changed since `seen`, each with what this person made of it."""
     return tuple(
-        Met(name, LABELS[name], theirs[name], mine[name], mine[name] not in (seen[name], theirs[name]))
+        Met(name, labels[name], theirs[name], mine[name], mine[name] not in (seen[name], theirs[name]))
         for name in mine
         if theirs[name] != seen[name]
     )

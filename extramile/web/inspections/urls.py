@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import countdown, dates, inspections, rehearsal, tasks
+from extramile.web.inspections.views import countdown, dates, inspections, people, rehearsal, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
 ONE = f"{ROOM}<int:inspection_id>/"
 TASK = f"{ONE}checklist/<int:task_id>/"
+PERSON = f"{ONE}people/<int:person_id>/"
 urlpatterns = [
     path(ROOM, inspections.inspections, name="inspections"),
     path(f"{ROOM}new/", inspections.new, name="new"),
@@ -21,6 +22,14 @@ urlpatterns = [
     path(f"{ONE}checklist.csv", tasks.checklist_csv, name="checklist-csv"),
     path(f"{ONE}checklist/new/", tasks.add, name="add-task"),
     path(f"{ONE}checklist/change/", tasks.change_several, name="change-several"),
+    path(f"{ONE}people/", people.people, name="people"),
+    path(f"{ONE}people.csv", people.contacts_csv, name="contacts-csv"),
+    path(f"{ONE}people/new/", people.add, name="add-person"),
+    path(f"{ONE}people/roles/", people.roles, name="roles"),
+    path(f"{PERSON}", people.person, name="person"),
+    path(f"{PERSON}change/", people.change, name="change-person"),
+    path(f"{PERSON}leave/", people.leave, name="person-leaves"),
+    path(f"{PERSON}back/", people.come_back, name="person-returns"),
     path(f"{TASK}", tasks.task, name="task"),
     path(f"{TASK}step/", tasks.step, name="task-step"),
     path(f"{TASK}evidence/", tasks.task_evidence, name="task-evidence"),

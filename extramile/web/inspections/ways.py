@@ -2,6 +2,7 @@
 
 from extramile.web.inspections.around import way
 from extramile.web.inspections.models import Inspection, Purpose
+from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.queries.tasks import may_see
 from extramile.web.partnerships.scope import Scope
 
@@ -17,4 +18,5 @@ def _timed(scope: Scope, inspection: Inspection) -> bool:
 way(0, "inspections:inspection", "Countdown")
 way(2, "inspections:dates", "Dates")
 way(4, "inspections:checklist", "Checklist", _sees_checklist)
+way(5, "inspections:people", "People", may_see_names)
 way(6, "inspections:rehearsal", "How the rehearsal went", _timed)

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('nonce', models.CharField(blank=True, max_length=32)),
+                ('revision', models.PositiveIntegerField(default=1)),
                 ('left_at', models.DateTimeField(null=True)),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='inspections.inspection')),
                 ('managed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='manages', to='inspections.participant')),
