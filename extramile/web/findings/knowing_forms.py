@@ -47,7 +47,7 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = queries.findings(scope, inspection)
-        self.fields["finding_id"].choices = [("", "None"), *((each.pk, each.words[:90]) for each in found)]
+        self.fields["finding_id"].choices = [("", "No finding"), *((each.pk, each.words[:90]) for each in found)]
 
 
 class AnswerForm(forms.Form):
@@ -81,8 +81,8 @@ class PraiseForm(forms.Form):
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sessions = queries.sessions(inspection)
-        self.fields["organisation_id"].choices = [("", "None"), *((e.pk, e.name) for e in queries.bodies(inspection))]
-        self.fields["session_id"].choices = [("", "None"), *((each.pk, session_words(each)) for each in sessions)]
+        self.fields["organisation_id"].choices = [("", "No organisation"), *((e.pk, e.name) for e in queries.bodies(inspection))]
+        self.fields["session_id"].choices = [("", "No session"), *((each.pk, session_words(each)) for each in sessions)]
 
 
 class ConsentForm(forms.Form):

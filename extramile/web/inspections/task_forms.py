@@ -66,7 +66,8 @@ class SeveralForm(forms.Form):
     step = forms.ChoiceField(choices=STEPS, required=False)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The page has a form to find lines too, with an organisation of its own.
+        super().__init__(*args, prefix="to", **kwargs)
         self.bodies = {str(each.pk): each for each in bodies(scope)}
         self.people = {str(each.pk): each for each in owners(scope)}
         stays = [("", "Leave it"), (NOBODY, "Nobody")]
