@@ -97,7 +97,7 @@ ROOMS = (
     _inspect("checklist-csv", "checklist.csv", page=False, answers=NOT_INSPECTORS),
     _inspect("add-task", "checklist/new/", Permission.LEAD_INSPECTION, form=True),
     _inspect(
-        "change-several", "checklist/change/", Permission.LEAD_INSPECTION, only_posted=True, sent={"step": "begin"}
+        "change-several", "checklist/change/", Permission.LEAD_INSPECTION, only_posted=True, sent={"to-step": "begin"}
     ),
     _inspect("task", "checklist/{task}/", form=True, answers=NOT_INSPECTORS),
     _inspect("task-step", "checklist/{other_task}/step/", only_posted=True, sent={"step": "begin"}, answers=ONLY_LEADS),
