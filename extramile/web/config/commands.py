@@ -286,7 +286,9 @@ def look_after(stop: threading.Event, parent: int | None) -> None:
 
 @click.command("verify")
 @click.option("--partnership", help="The trail of one partnership, by its short name; all without it.")
-@click.option("--seal", multiple=True, help="A seal noted earlier, which must still be true. May be given several times.")
+@click.option(
+    "--seal", multiple=True, help="A seal noted earlier, which must still be true. May be given several times."
+)
 def verify_audit(partnership: str | None, seal: tuple[str, ...]) -> None:
     """Check that no event of the audit trail was removed or altered, and print a seal for each trail.
 

@@ -81,7 +81,10 @@ class PraiseForm(forms.Form):
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sessions = queries.sessions(inspection)
-        self.fields["organisation_id"].choices = [("", "No organisation"), *((e.pk, e.name) for e in queries.bodies(inspection))]
+        self.fields["organisation_id"].choices = [
+            ("", "No organisation"),
+            *((e.pk, e.name) for e in queries.bodies(inspection)),
+        ]
         self.fields["session_id"].choices = [("", "No session"), *((each.pk, session_words(each)) for each in sessions)]
 
 

@@ -82,6 +82,11 @@ class Inspection(models.Model):
     def __str__(self) -> str:
         return f"inspection {self.pk}"
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether this is a drill, which no inspector takes part in."""
+        return self.purpose == Purpose.REHEARSAL
+
 
 class EventDay(models.Model):
     """The day of an event of the pack, as a person knows it; it goes before what a rule would give."""

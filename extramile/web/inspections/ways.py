@@ -1,7 +1,7 @@
 """The ways of this app within an inspection."""
 
 from extramile.web.inspections.around import way
-from extramile.web.inspections.models import Inspection, Purpose
+from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.queries.tasks import may_see
 from extramile.web.partnerships.scope import Scope
@@ -12,7 +12,7 @@ def _sees_checklist(scope: Scope, inspection: Inspection) -> bool:
 
 
 def _timed(scope: Scope, inspection: Inspection) -> bool:
-    return inspection.purpose == Purpose.REHEARSAL and may_see(scope)
+    return inspection.is_rehearsal and may_see(scope)
 
 
 way(0, "inspections:inspection", "Countdown")

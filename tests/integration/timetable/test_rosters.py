@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.timetable.actions import rosters
 from extramile.web.timetable.actions.rosters import Entry
 from extramile.web.timetable.models import Going, RosterLine
-from extramile.web.timetable.names import may_see_names
 from tests.integration.timetable.days import begun, goes, session, somebody
 
 pytestmark = pytest.mark.django_db

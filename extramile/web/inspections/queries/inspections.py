@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from extramile.core.frameworks import Pack
-from extramile.core.inspecting import Schedule, schedule
+from extramile.core.inspecting import Schedule, hanging_on_outcomes, schedule
 from extramile.web.frameworks.queries import deadlines, pack_of
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import EventDay, Inspection
+from extramile.web.inspections.models import EventDay, Inspection, Purpose
 from extramile.web.partnerships.scope import Scope
 
 
@@ -45,3 +45,16 @@ def dates(scope: Scope, found: Inspection) -> Schedule:
 def event_days(found: Inspection) -> QuerySet[EventDay]:
     """Return the days that people entered."""
     return found.days.select_related("by")
+
+
+def awaits_outcome(found: Inspection, pack: Pack) -> bool:
+    """Tell whether dates of this kind of inspection hang on an outcome that it does not have yet."""
+    return not found.outcome and not hanging_on_outcomes(pack).isdisjoint(
+        each.id for each in pack.deadlines_for(found.kind)
+    )
+
+
+def earlier_rehearsals(scope: Scope, found: Inspection) -> QuerySet[Inspection]:
+    """Return the rehearsals of the same kind that were called before this one, the newest first."""
+    rows = inspections(scope).filter(purpose=Purpose.REHEARSAL, pack=found.pack, kind=found.kind)
+    return rows.filter(called_at__lt=found.called_at)

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from extramile.core.inspecting import hanging_on_outcomes
 from extramile.web.design.errors import errors_of, told
 from extramile.web.inspections.actions.days import set_days
 from extramile.web.inspections.day_forms import DaysForm
@@ -28,11 +27,10 @@ def dates(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
         ("Not known yet", [each for each in rows if not each.when]),
         ("Past", [each for each in rows if each.past]),
     )
-    known = {each.id for each in pack.deadlines_for(found.kind)}
     context |= {
         "events": words.events(counted, queries.event_days(found)),
         "groups": [(title, each) for title, each in groups if each],
-        "awaits_outcome": not found.outcome and bool(hanging_on_outcomes(pack) & known),
+        "awaits_outcome": queries.awaits_outcome(found, pack),
         "outcome": pack.outcome(found.outcome).name if found.outcome and not context["under_embargo"] else "",
         "can_lead": scope.can(Permission.LEAD_INSPECTION) and not found.ended_at,
         "can_override": scope.can(Permission.OVERRIDE_DEADLINES),

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from extramile.web.inspections.around import all_timed
-from extramile.web.inspections.models import Purpose
 from extramile.web.inspections.presenters import rehearsal as words
 from extramile.web.inspections.queries import inspections as queries
 from extramile.web.inspections.queries import tasks
@@ -17,10 +16,9 @@ def rehearsal(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """How long each step took."""
     found = inspection_or_404(scope, inspection_id)
     tasks.check_sees(scope)
-    if found.purpose != Purpose.REHEARSAL:
+    if not found.is_rehearsal:
         raise Http404
-    others = queries.inspections(scope).filter(purpose=Purpose.REHEARSAL, pack=found.pack, kind=found.kind)
-    earlier = list(others.filter(called_at__lt=found.called_at))
+    earlier = list(queries.earlier_rehearsals(scope, found))
     asked = request.GET.get("with", "")
     chosen = next((each for each in earlier if str(each.pk) == asked), earlier[0] if earlier and not asked else None)
     steps = all_timed(scope, found)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.timetable import roster_forms as given
 from extramile.web.timetable.actions import rosters as actions
-from extramile.web.timetable.names import may_see_names
 from extramile.web.timetable.presenters import rosters as words
 from extramile.web.timetable.queries import rosters as queries
 
