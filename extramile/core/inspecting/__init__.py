@@ -5,6 +5,7 @@ from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
 from extramile.core.inspecting.consequences import Aftermath, Follows, aftermath
 from extramile.core.inspecting.dates import Due, Happening, Schedule, hanging_on_outcomes, schedule
 from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, POINT, SETTLED
+from extramile.core.inspecting.mails import Mail, is_in, read_mail
 from extramile.core.inspecting.ordering import out_of_order
 from extramile.core.inspecting.pairing import (
     Knowledge,
@@ -41,6 +42,7 @@ __all__ = [
     "Follows",
     "Happening",
     "Knowledge",
+    "Mail",
     "Place",
     "RequestMeasures",
     "RequestTimes",
@@ -54,8 +56,10 @@ __all__ = [
     "clashes",
     "countdown",
     "hanging_on_outcomes",
+    "is_in",
     "measure_requests",
     "out_of_order",
+    "read_mail",
     "schedule",
     "self_knowledge",
     "suggestions",

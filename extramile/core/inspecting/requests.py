@@ -9,7 +9,9 @@ from extramile.core.workflow import Machine, State, Step
 
 OWNER, LEAD, CHECKER = "the owner or a lead", "a lead", "somebody else than who wrote the answer"
 
+UNANSWERED = ("new", "clarifying", "in-hand")
 # An answer with personal data takes the way through the check; any other may be sent as it is written.
+# No state is the last one: what is closed, declined or no longer asked can be opened again, with a reason.
 REQUEST = Machine(
     "request",
     (
@@ -19,8 +21,9 @@ REQUEST = Machine(
         State("in-check", "Being checked"),
         State("ready", "Ready to send"),
         State("sent", "Sent"),
-        State("closed", "Closed", final=True),
-        State("declined", "Declined", final=True),
+        State("closed", "Closed"),
+        State("declined", "Declined"),
+        State("withdrawn", "No longer asked"),
     ),
     (
         Step("ask-back", "Ask what is meant", ("new", "in-hand"), "clarifying", OWNER, "the question"),
@@ -33,11 +36,13 @@ REQUEST = Machine(
         Step("send", "Note that it was sent", ("ready",), "sent", OWNER, "when and by what way"),
         Step("ask-again", "More is asked", ("sent",), "in-hand", OWNER, "what is asked"),
         Step("close", "Close it", ("sent",), "closed", OWNER),
-        Step("decline", "Decline it", ("new", "clarifying", "in-hand"), "declined", LEAD, "a reason"),
+        Step("decline", "Decline it", UNANSWERED, "declined", LEAD, "a reason"),
+        Step("withdraw", "It is no longer asked", UNANSWERED, "withdrawn", OWNER, "who said so"),
+        Step("reopen", "Open it again", ("closed", "declined", "withdrawn"), "in-hand", OWNER, "a reason"),
     ),
 )
 ANSWERED = frozenset({"sent", "closed"})
-OVER = ANSWERED | {"declined"}
+OVER = ANSWERED | {"declined", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ def test_any_other_may_be_sent_as_it_is() -> None:
     assert through("ask-back", "clarified", "no-check", "send", "ask-again") == "in-hand"
 
 
+def test_what_is_over_can_be_opened_again() -> None:
+    sent = ("take-in-hand", "no-check", "send")
+    for over in ((*sent, "close"), ("decline",), ("ask-back", "withdraw")):
+        assert through(*over, "reopen") == "in-hand"
+
+
 def test_requests_are_counted_as_they_stand() -> None:
     asked = NOW - 10 * HOUR
     found = measure_requests(
