@@ -91,10 +91,10 @@ class Request(models.Model):
             models.UniqueConstraint("inspection", "number", name="request_numbers_are_unique"),
             models.CheckConstraint(condition=~Q(words=""), name="a_request_has_its_words"),
             models.CheckConstraint(
-                condition=Q(has_personal_data=False)
-                | Q(has_personal_data=None)
-                | ~Q(state__in=["ready", "sent", "closed"])
-                | Q(checked_by__isnull=False),
+                # Whether there is any must be said: unknown is neither.
+                condition=~Q(state__in=["ready", "sent", "closed"])
+                | Q(has_personal_data__isnull=False)
+                & (Q(has_personal_data=False) | Q(checked_by__isnull=False, checked_at__isnull=False)),
                 name="personal_data_leaves_checked",
             ),
             models.CheckConstraint(
@@ -146,11 +146,19 @@ class AskedSetting(models.Model):
     item = models.PositiveIntegerField(null=True)
     receipt = models.CharField(max_length=16, blank=True)
     answered_at = models.DateTimeField(null=True)
+    # When it was put into the answer to the request: from then on the setting can change it no more.
+    taken_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["setting", "id"]
-        constraints = [models.UniqueConstraint("request", "email", name="a_setting_once_per_request")]
+        constraints = [
+            models.UniqueConstraint("request", "email", name="a_setting_once_per_request"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, receipt="") | Q(answered_at__isnull=False) & ~Q(receipt=""),
+                name="an_answer_has_its_receipt",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"asked setting {self.pk}"
