@@ -75,6 +75,7 @@ COMMANDS: dict[str, Command] = {
     "demo": ("extramile.web.config.commands:demo", "Set up the demonstration and serve it on this machine."),
     "serve": ("extramile.web.config.commands:serve", "Serve the pages of this installation."),
     "worker": ("extramile.web.config.commands:worker", "Do the long work that waits in the database."),
+    "story": ("extramile.web.config.telling:story", "Tell the story of an inspection, as facts from the records."),
     "manage": ("extramile.web.config.commands:manage", "Django's own commands, for administrators."),
 }
 

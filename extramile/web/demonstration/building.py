@@ -15,10 +15,11 @@ from extramile.core.definitions import folder
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import SYSTEM, record
 from extramile.web.audit.models import Event
-from extramile.web.demonstration import evaluations, evidence, people, voices
+from extramile.web.demonstration import evaluations, evidence, inspections, people, voices
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import InventedEvaluation, InventedEvidence, InventedVoices
 from extramile.web.demonstration.diary import Diary
+from extramile.web.demonstration.inspection_definitions import InventedInspection
 from extramile.web.demonstration.reading import AnyDefinition, read_filled
 from extramile.web.partnerships.models import Partnership
 
@@ -35,6 +36,7 @@ class Told:
     evidence: tuple[str, ...]
     voices: tuple[str, ...]
     evaluations: tuple[str, ...]
+    inspections: tuple[str, ...] = ()
 
 
 PARTNERSHIPS = {
@@ -42,6 +44,7 @@ PARTNERSHIPS = {
         evidence=("evidence-figures", "evidence-practice", "evidence-families", "evidence-older"),
         voices=("voices",),
         evaluations=("self-evaluation-2016", "self-evaluation-2023"),
+        inspections=("inspection-2016",),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)
@@ -93,6 +96,8 @@ def _planned(diary: Diary, slug: str, told: Told, seed: str, scale: float) -> Ca
         evidence.plan(cast, _read(name, InventedEvidence, diary.today).items)
     for name in told.evaluations:
         evaluations.plan(cast, name, _read(name, InventedEvaluation, diary.today))
+    for name in told.inspections:
+        inspections.plan(cast, name, _read(name, InventedInspection, diary.today))
     return cast
 
 

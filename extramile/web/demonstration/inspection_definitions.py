@@ -1,0 +1,162 @@
+"""What the invented inspections consist of, as their definition files say it. Days are working days counted from the call."""
+
+from datetime import date, time
+from typing import Literal
+
+from pydantic import Field
+
+from extramile.core.definitions import Definition, StrictModel
+from extramile.web.demonstration.definitions import Who
+
+
+class InventedPlace(StrictModel):
+    """Where sessions are held."""
+
+    key: str
+    kind: Literal["room", "setting", "online"] = "setting"
+    name: str
+    building: str = ""
+    organisation: str = ""
+    phase: str = ""
+    seats: int | None = None
+    offers: tuple[str, ...] = ()
+    opens: time | None = None
+    closes: time | None = None
+
+
+class InventedWay(StrictModel):
+    """How long the way between two buildings takes."""
+
+    one: str
+    other: str
+    minutes: int
+
+
+class InventedPart(StrictModel):
+    """Somebody who has a part in an inspection; `member` is a persona, for whom it waits in their account."""
+
+    key: str
+    side: Literal["visiting", "local"] = "local"
+    name: str
+    role: str = ""
+    post: str
+    organisation: str = ""
+    member: Who = ""
+    managed_by: str = ""
+
+
+class InventedLine(StrictModel):
+    """People of one sort on a roster, who are counted. Where `accepted` is not said, all accept who come or are invited."""
+
+    role: str
+    organisation: str = ""
+    phase: str = ""
+    invited: int
+    accepted: int | None = None
+    came: int | None = None
+
+
+class InventedMeeting(StrictModel):
+    """One session of the timetable, so many working days after the call. `declined` are those who cannot come."""
+
+    key: str = ""
+    type: str
+    day: int
+    at: time
+    minutes: int
+    title: str
+    place: str = ""
+    link: str = ""
+    asks_to_see: str = ""
+    expected: int = 0
+    needs: tuple[str, ...] = ()
+    arranged: tuple[str, ...] = ()
+    staff_group: bool = False
+    with_pupils: bool = False
+    going: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    roster: tuple[InventedLine, ...] = ()
+    # When it was put into the timetable, if not with the others.
+    made: int | None = None
+    called_off: str = ""
+
+
+class InventedFinding(StrictModel):
+    """A finding: who wrote it, and which claims of the self-evaluation it was paired with."""
+
+    key: str
+    kind: str
+    words: str
+    criteria: tuple[str, ...]
+    responsible: tuple[str, ...] = ()
+    session: str = ""
+    decision: Literal["", "agreed", "partly", "missed-by-us"] = ""
+    claim: str = ""
+    why: str = ""
+
+
+class InventedSection(StrictModel):
+    """What stands in a section of the letter."""
+
+    section: str
+    words: str
+
+
+class InventedPraise(StrictModel):
+    """Practice that was praised, and what those who were praised want."""
+
+    who: str
+    organisation: str = ""
+    session: str = ""
+    words: str
+    said_by: str
+    consent: Literal["not-asked", "given", "unnamed", "refused"] = "not-asked"
+    consent_on: date | None = None
+
+
+class InventedResult(StrictModel):
+    """What was found and published. `by` writes, `second` lets pass and agrees."""
+
+    by: Who
+    second: Who
+    findings: tuple[InventedFinding, ...]
+    # Claims that no finding answered to, and why.
+    unanswered: dict[str, str] = {}
+    outcome: str
+    why: str
+    sections: tuple[InventedSection, ...] = ()
+    published_on: date
+    praise: tuple[InventedPraise, ...] = ()
+    thanked: str = ""
+    ended: str = ""
+
+
+class InventedInspection(Definition):
+    """An inspection. One that was over when the partnership began was `typed` in so many days ago, and was `called` on its day.
+
+    Without `called` it was called on the Monday so many weeks ago.
+    """
+
+    partnership: str = "wexmoor"
+    pack: str
+    kind: str
+    purpose: Literal["inspection", "rehearsal", "challenge"] = "inspection"
+    title: str
+    by: Who
+    called: date | None = None
+    weeks_ago: int = 0
+    called_at: time = time(9, 40)
+    typed: int | None = None
+    evaluation: str = ""
+    days: dict[str, date] = {}
+    # By which working day after the call people and timetable were entered; and when rosters were asked and answered.
+    peopled: int = 1
+    timetabled: int = 3
+    answered: int = 6
+    places: tuple[InventedPlace, ...] = ()
+    ways: tuple[InventedWay, ...] = ()
+    people: tuple[InventedPart, ...] = ()
+    sessions: tuple[InventedMeeting, ...] = ()
+    result: InventedResult | None = None
+    about: str = Field(default="", max_length=400)

@@ -1,0 +1,107 @@
+"""The story of an inspection in plain sentences. What is not known is said to be, and never told as none."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.formats import date_format
+
+from extramile.web.findings.queries.story import Compared, Story
+from extramile.web.inspections.queries.inspections import framework_of
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def sentences(told: Story) -> list[str]:
+    """Return the story, a sentence for each fact."""
+    return [
+        _opening(told),
+        *_activity(told),
+        _decision(told),
+        _comparison(told.national),
+        _agreement(told),
+        _words(told),
+    ]
+
+
+def _day(found: date | None) -> str:
+    return date_format(found, "j F Y") if found else "a day that is not known"
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    said = WORDS[count] if count < len(WORDS) else f"{count:,}"
+    return f"{said} {one if count == 1 else many or one + 's'}"
+
+
+def _raised(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _opening(told: Story) -> str:
+    found = told.inspection
+    where = found.partnership.name
+    invented = " Nothing of it is real: this area does not exist." if found.partnership.is_fictional else ""
+    published = f"published on {_day(found.published_on)}" if found.published_on else "not published yet"
+    return f"{found.title} of {where}, under the framework “{framework_of(found).name}”: {published}.{invented}"
+
+
+def _activity(told: Story) -> Iterator[str]:
+    counted = told.counted
+    if counted is None:
+        yield "No timetable was entered, so that it is not known how many visits and groups there were."
+        return
+    if counted.first_day and counted.last_day:
+        days = _number(counted.duration_days, "day")
+        yield f"Inspectors met people on {days}, from {_day(counted.first_day)} to {_day(counted.last_day)}."
+    yield f"{_raised(_number(counted.visits, 'visit'))} to schools and other settings {_was(counted.visits)} held."
+    groups = f"{_raised(_number(counted.focus_groups, 'focus group'))} {_was(counted.focus_groups)} held"
+    yield f"{groups}; {_participants(told)}."
+    families = _number(counted.sessions_for_families, "session")
+    yield f"{_raised(families)} {_was(counted.sessions_for_families)} held for parents and young people."
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _participants(told: Story) -> str:
+    counted = told.counted
+    if told.participants is not None:
+        return f"{_number(told.participants, 'person', 'people')} took part in them"
+    if counted is None or counted.participants is None:
+        return "how many took part in them is not known"
+    unknown = _number(counted.participants_unknown, "of them", "of them")
+    return f"at least {counted.participants:,} people took part; of {unknown} it is not known in full who came"
+
+
+def _decision(told: Story) -> str:
+    if told.statement_required is None:
+        return "Whether a written statement of action is required is not known here."
+    return f"A written statement of action is {'' if told.statement_required else 'not '}required."
+
+
+def _comparison(found: Compared) -> str:
+    if found.share is None:
+        return "The register holds no inspection with which it could be compared."
+    return (
+        f"In England {found.required:,} of the {found.inspected:,} areas whose inspection began on or after {_day(found.since)} "
+        f"and whose letter was out by {_day(found.as_of)} had to make one: {found.share:.0%}."
+    )
+
+
+def _agreement(told: Story) -> str:
+    knew = told.knew
+    if knew is None:
+        return "How well the area knew itself is not known here."
+    return (
+        f"Of {_number(knew.decided, 'finding')} the area had said {_number(knew.agreed, 'itself', 'itself')}, "
+        f"{_number(knew.partly, 'in part', 'in part')} and {_number(knew.missed_by_us, 'not at all', 'not at all')}; "
+        f"{_number(knew.missed_by_them, 'of its claims', 'of its claims')} no finding answered to."
+    )
+
+
+def _words(told: Story) -> str:
+    if not told.quotations:
+        return "No leader's words have been approved for an announcement yet."
+    return " ".join(
+        f"The words of the {each.role} are {'' if each.approved else 'not '}approved." for each in told.quotations
+    )

@@ -1,0 +1,154 @@
+"""The story of an inspection as facts, each drawn from the records or the register and none kept: what is not known is None.
+
+Numbers of the week come from the timetable, the decision from the outcome and what the framework attaches to it, agreement
+from the pairs that people decided, the comparison from a saved question about the register. What is under embargo is not told.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from extramile.core.inspecting import aftermath
+from extramile.core.national import answer
+from extramile.core.vocabulary import InputError
+from extramile.web.findings.queries.knowledge import Known, knowledge
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import Inspection, Purpose
+from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.library.national import national
+from extramile.web.partnerships.models import Partnership
+from extramile.web.timetable.queries.counts import Counts, counts
+
+# The saved question with which an area of the framework of 2016 compares itself; its reading is in the definitions.
+QUESTION = "statements-since-march-2017"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How many areas were inspected in the time of the question, and how many had to make a statement."""
+
+    since: date | None
+    as_of: date | None
+    inspected: int
+    required: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a leader, who is named by their role, and whether they approved them."""
+
+    role: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What can be said of an inspection. `counted` is None where nobody entered a timetable, `knew` before publication."""
+
+    inspection: Inspection
+    counted: Counts | None
+    statement_required: bool | None
+    national: Compared
+    knew: Known | None
+    quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def participants(self) -> int | None:
+        """How many came to focus groups: None as long as of one of them nobody has said in full who came."""
+        return self.counted.participants if self.counted and not self.counted.participants_unknown else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the facts as plain values."""
+        counted, knew, compared = self.counted, self.knew, self.national
+        return {
+            "visits": counted.visits if counted else None,
+            "focus_groups": counted.focus_groups if counted else None,
+            "participants": self.participants,
+            "sessions_for_families": counted.sessions_for_families if counted else None,
+            "duration_days": counted.duration_days if counted else None,
+            "statement_of_action_required": self.statement_required,
+            "national": {
+                "since": compared.since and compared.since.isoformat(),
+                "as_of": compared.as_of and compared.as_of.isoformat(),
+                "inspected": compared.inspected,
+                "required": compared.required,
+                "share": compared.share,
+            },
+            "self_knowledge": {
+                "agreed": knew.agreed if knew else None,
+                "partly": knew.partly if knew else None,
+                "missed_by_us": knew.missed_by_us if knew else None,
+                "missed_by_them": knew.missed_by_them if knew else None,
+            },
+            "quotations": [{"role": each.role, "approved": each.approved} for each in self.quotations],
+        }
+
+
+def told_of(slug: str = "", inspection_id: int | None = None) -> Inspection:
+    """Return the inspection to tell of: the one of this number, or the one last published, or else the newest.
+
+    Rehearsals and peer challenges are no part of an area's story. Raises InputError where there is nothing to choose from.
+    """
+    rows = Inspection.objects.filter(purpose=Purpose.INSPECTION).select_related("partnership", "evaluation")
+    if inspection_id is not None:
+        found = rows.filter(pk=inspection_id).first()
+        if found is None:
+            raise InputError(
+                f"There is no inspection {inspection_id}.", next_step="Its number stands in the address of its pages."
+            )
+        return found
+    rows = rows.filter(partnership=_partnership(slug))
+    found = rows.order_by(F("published_on").desc(nulls_last=True), "-called_at", "-pk").first()
+    if found is None:
+        raise InputError("This partnership has no inspection yet.", next_step="Begin one on the page of inspections.")
+    return found
+
+
+def _partnership(slug: str) -> Partnership:
+    rows = Partnership.objects.filter(slug=slug) if slug else Partnership.objects.filter(inspections__isnull=False)
+    found = list(rows.distinct().order_by("pk"))
+    if len(found) == 1:
+        return found[0]
+    if slug:
+        raise InputError(f"There is no partnership “{slug}”.", next_step="Use the name in the address of its pages.")
+    if not found:
+        raise InputError("There is no inspection here yet.", next_step="`extramile demo` builds an invented one.")
+    names = ", ".join(each.slug for each in found)
+    raise InputError("Several partnerships have inspections.", next_step=f"Name one of them: {names}.")
+
+
+def story(found: Inspection) -> Story:
+    """Return what can be said of an inspection."""
+    counted = counts(found)
+    published = not embargo.holds(found)
+    known = knowledge(found) if published else None
+    return Story(
+        inspection=found,
+        counted=counted if counted.sessions else None,
+        statement_required=_statement(found) if published else None,
+        national=_compared(),
+        # Where nobody has decided anything, nothing is known: four zeros would say otherwise.
+        knew=known if known and (known.decided or known.missed_by_them) else None,
+    )
+
+
+def _statement(found: Inspection) -> bool | None:
+    if not found.outcome:
+        return None
+    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
+    return aftermath(framework_of(found), found.kind, found.outcome, entered).statement_required
+
+
+def _compared() -> Compared:
+    asked = answer(national().register, QUESTION)
+    outcome = asked.question.outcome or ""
+    return Compared(
+        since=asked.question.filters.started_from,
+        as_of=asked.question.filters.published_by,
+        inspected=asked.summary.inspected,
+        required=asked.summary.outcomes.get(outcome, 0),
+        share=asked.share,
+    )
