@@ -68,7 +68,10 @@ PERSONAL = {
         "id inspection side name role post organisation member managed_by email phone nonce revision left_at"
     ),
     "inspections.Task": "owner note settled_by",
-    "inspections.InCircle": "id inspection member why let_in_by at put_out_at",
+    "inspections.InCircle": "id inspection member why let_in_by at put_out_at put_out_by put_out_why",
+    "inspections.LetterText": "title words by",
+    "inspections.LetterSent": "way content by",
+    "inspections.BuiltPack": "person content",
     "timetable.Session": "asks_to_see debrief made_by",
     "timetable.Going": "id session participant answer came",
     "timetable.Change": "participant words",
@@ -168,6 +171,9 @@ NOT_PERSONAL = {
         "ended_at ended_why made_at"
     ),
     "inspections.EventDay": "id inspection event day at",
+    "inspections.LetterText": "id inspection letter revision at",
+    "inspections.LetterSent": "id inspection letter at",
+    "inspections.BuiltPack": "id inspection at",
     "inspections.Task": (
         "id inspection kind key group words position unverified organisation due state revision settled_at"
     ),

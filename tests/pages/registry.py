@@ -27,7 +27,7 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import enquiries, findings, inspections, knowing, timetable
+from tests.pages import enquiries, findings, inspections, knowing, letters, timetable
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -570,6 +570,7 @@ ROOMS = (
     _voice("loop-edit", "loop/{entry}/", Permission.TELL_THE_LOOP, form=True),
     _voice("loop-release", "loop/{entry}/release/", Permission.RELEASE_FROM_FORUM, only_posted=True),
     *inspections.ROOMS,
+    *letters.ROOMS,
     *timetable.ROOMS,
     *enquiries.ROOMS,
     *findings.ROOMS,

@@ -185,12 +185,80 @@ class InCircle(models.Model):
     let_in_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     put_out_at = models.DateTimeField(null=True)
+    put_out_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    put_out_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.UniqueConstraint("inspection", "member", condition=Q(put_out_at=None), name="once_in_the_circle")
+            models.UniqueConstraint("inspection", "member", condition=Q(put_out_at=None), name="once_in_the_circle"),
+            models.CheckConstraint(
+                condition=Q(put_out_at=None, put_out_by=None, put_out_why="")
+                | (Q(put_out_at__isnull=False, put_out_by__isnull=False) & ~Q(put_out_why="")),
+                name="who_is_put_out_is_told_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"member {self.member_id} in the circle of {self.inspection_id}"
+
+
+class LetterText(models.Model):
+    """A letter of the first day as one person saved it; the newest revision stands. Without words the template stands again.
+
+    `letter` is the id of a template. The words keep their blanks, which are filled when the letter is made.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="letter_texts")
+    letter = models.CharField(max_length=40)
+    revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=160, blank=True)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["letter", "revision"]
+        constraints = [
+            models.UniqueConstraint("inspection", "letter", "revision", name="a_letter_text_once_per_revision"),
+            models.CheckConstraint(
+                condition=Q(title="", words="") | (~Q(title="") & ~Q(words="")), name="a_letter_has_title_and_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"text {self.revision} of the letter {self.letter} of {self.inspection_id}"
+
+
+class LetterSent(models.Model):
+    """That a letter of the first day went out: to whom and by what way, and the words that it had then, filled."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="letters_sent")
+    letter = models.CharField(max_length=40)
+    way = models.CharField(max_length=200)
+    content = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(way=""), name="a_letter_went_out_by_some_way")]
+
+    def __str__(self) -> str:
+        return f"letter {self.letter} of {self.inspection_id}, sent"
+
+
+class BuiltPack(models.Model):
+    """The whole pack of the first day, built by a job, kept for a day for the person who asked for it."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    # Empty until it is built.
+    content = models.BinaryField(default=bytes)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"pack {self.pk}"

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import countdown, dates, inspections, people, rehearsal, tasks
+from extramile.web.inspections.views import countdown, dates, inspections, letters, people, rehearsal, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
 ONE = f"{ROOM}<int:inspection_id>/"
 TASK = f"{ONE}checklist/<int:task_id>/"
+LETTER = f"{ONE}letters/<slug:letter>/"
 PERSON = f"{ONE}people/<int:person_id>/"
 urlpatterns = [
     path(ROOM, inspections.inspections, name="inspections"),
@@ -22,6 +23,14 @@ urlpatterns = [
     path(f"{ONE}checklist.csv", tasks.checklist_csv, name="checklist-csv"),
     path(f"{ONE}checklist/new/", tasks.add, name="add-task"),
     path(f"{ONE}checklist/change/", tasks.change_several, name="change-several"),
+    path(f"{ONE}letters/", letters.letters, name="letters"),
+    path(f"{ONE}letters/pack/", letters.build_pack, name="build-pack"),
+    path(f"{ONE}letters/pack/<int:built_id>/", letters.built_pack, name="built-pack"),
+    path(f"{LETTER}", letters.letter, name="letter"),
+    path(f"{LETTER}write/", letters.write, name="write-letter"),
+    path(f"{LETTER}template/", letters.template, name="letter-template"),
+    path(f"{LETTER}sent/", letters.sent, name="letter-sent"),
+    path(f"{LETTER}file/<slug:form>/", letters.file, name="letter-file"),
     path(f"{ONE}people/", people.people, name="people"),
     path(f"{ONE}people.csv", people.contacts_csv, name="contacts-csv"),
     path(f"{ONE}people/new/", people.add, name="add-person"),

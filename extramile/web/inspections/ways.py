@@ -17,6 +17,7 @@ def _timed(scope: Scope, inspection: Inspection) -> bool:
 
 way(0, "inspections:inspection", "Countdown")
 way(2, "inspections:dates", "Dates")
+way(3, "inspections:letters", "Letters", may_see_names)
 way(4, "inspections:checklist", "Checklist", _sees_checklist)
 way(5, "inspections:people", "People", may_see_names)
 way(6, "inspections:rehearsal", "How the rehearsal went", _timed)
