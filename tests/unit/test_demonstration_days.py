@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from extramile.core.days import is_working_day
+from extramile.core.days import add_working_days, is_working_day
+from extramile.core.definitions import folder, read
+from extramile.web.demonstration.course import called_on
 from extramile.web.demonstration.days import day_ago, in_term, school_day
+from extramile.web.demonstration.inspection_definitions import InventedInspection
 
 BUILT_ON = [date(2026, 1, 1) + timedelta(days=number) for number in range(730)]
 
@@ -26,6 +29,18 @@ def test_meetings_are_in_term_time_and_not_long_before() -> None:
         assert in_term(day)
         assert day <= today - timedelta(days=40)
         assert (today - day).days < 40 + 50
+
+
+def test_the_inspection_under_way_was_called_on_the_monday_two_weeks_ago() -> None:
+    told = read(folder() / "demonstration" / "inspection-2023.yaml", InventedInspection)
+    for today in BUILT_ON:
+        called = called_on(today, told)
+        monday = today - timedelta(days=today.weekday() + 14)
+        assert is_working_day(called)
+        assert called >= monday
+        assert all(not is_working_day(monday + timedelta(days=each)) for each in range((called - monday).days))
+        # Some sessions lie ahead on each of these days.
+        assert add_working_days(called, max(each.day for each in told.sessions)) > today
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ PARTNERSHIPS = {
         evidence=("evidence-figures", "evidence-practice", "evidence-families", "evidence-older"),
         voices=("voices",),
         evaluations=("self-evaluation-2016", "self-evaluation-2023"),
-        inspections=("inspection-2016",),
+        inspections=("inspection-2016", "inspection-2023"),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)

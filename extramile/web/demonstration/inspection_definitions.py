@@ -3,8 +3,6 @@
 from datetime import date, time
 from typing import Literal
 
-from pydantic import Field
-
 from extramile.core.definitions import Definition, StrictModel
 from extramile.web.demonstration.definitions import Who
 
@@ -43,6 +41,8 @@ class InventedPart(StrictModel):
     organisation: str = ""
     member: Who = ""
     managed_by: str = ""
+    # By which working day they had an account here, if not from the beginning.
+    account: int | None = None
 
 
 class InventedLine(StrictModel):
@@ -80,6 +80,23 @@ class InventedMeeting(StrictModel):
     # When it was put into the timetable, if not with the others.
     made: int | None = None
     called_off: str = ""
+
+
+class InventedTask(StrictModel):
+    """Lines of the checklist, by their ids in the framework or by their words: given to somebody, then begun or settled by them."""
+
+    keys: tuple[str, ...] = ()
+    # One of the area's own.
+    words: str = ""
+    owner: Who = ""
+    organisation: str = ""
+    due: int | None = None
+    step: Literal["", "begin", "settle", "spare"] = ""
+    done: int = 2
+    by: Who = ""
+    why: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 class InventedFinding(StrictModel):
@@ -158,5 +175,5 @@ class InventedInspection(Definition):
     ways: tuple[InventedWay, ...] = ()
     people: tuple[InventedPart, ...] = ()
     sessions: tuple[InventedMeeting, ...] = ()
+    checklist: tuple[InventedTask, ...] = ()
     result: InventedResult | None = None
-    about: str = Field(default="", max_length=400)

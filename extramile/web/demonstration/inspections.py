@@ -5,13 +5,12 @@ One that was over when the partnership began is typed in on one day; one under w
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 
-from extramile.core.days import add_working_days, working_day_on_or_after
-from extramile.web.demonstration import judging
+from extramile.web.demonstration import checking, judging
 from extramile.web.demonstration.cast import Cast
+from extramile.web.demonstration.course import Course
 from extramile.web.demonstration.inspection_definitions import (
     InventedInspection,
     InventedLine,
@@ -21,12 +20,10 @@ from extramile.web.demonstration.inspection_definitions import (
     InventedWay,
 )
 from extramile.web.inspections.actions import beginning, days, people
-from extramile.web.inspections.models import Inspection, Participant
-from extramile.web.partnerships.scope import Scope
+from extramile.web.inspections.person_values import values_of
+from extramile.web.inspections.queries import people as people_queries
 from extramile.web.timetable.actions import places, rosters, sessions, telling
 from extramile.web.timetable.models import Answer, Place, Session
-
-DAY = timedelta(days=1)
 
 
 def plan(cast: Cast, name: str, told: InventedInspection) -> None:
@@ -34,44 +31,9 @@ def plan(cast: Cast, name: str, told: InventedInspection) -> None:
     Running(cast, name, told).plan()
 
 
-def called_on(today: date, told: InventedInspection) -> date:
-    """Return the day of the call: its own, or the Monday so many weeks ago; the working day after it, if nobody works on it."""
-    monday = today - timedelta(days=today.weekday(), weeks=told.weeks_ago)
-    return told.called or working_day_on_or_after(monday)
-
-
 @dataclass(frozen=True, slots=True)
-class Running:
-    """One inspection while it is run; `name` is the one of its file."""
-
-    cast: Cast
-    name: str
-    told: InventedInspection
-
-    @property
-    def today(self) -> date:
-        """The day on which the demonstration is built."""
-        return self.cast.diary.today
-
-    def day(self, number: int) -> date:
-        """Return the working day so many after the call."""
-        return add_working_days(called_on(self.today, self.told), number)
-
-    def on(self, number: int, do: Any, *arguments: Any) -> None:
-        """Note what is done so many working days after the call, if that day has come."""
-        ago = (self.today - self.day(number)).days if self.told.typed is None else self.told.typed
-        if ago >= 0:
-            self.cast.on(ago, do, *arguments)
-
-    @property
-    def scope(self) -> Scope:
-        """Where the person stands who runs it."""
-        return self.cast.scope(self.told.by)
-
-    @property
-    def inspection(self) -> Inspection:
-        """What is run, as it stands."""
-        return Inspection.objects.get(pk=self.cast.made["inspection", self.name].pk)
+class Running(Course):
+    """Puts into the diary what is told of an inspection."""
 
     def plan(self) -> None:
         """Note everything, in the order in which it is done on one day."""
@@ -83,10 +45,13 @@ class Running:
             self.on(0, self.add_way, way)
         for part in told.people:
             self.on(told.peopled, self.add_part, part)
+            if part.account is not None:
+                self.on(part.account, self.join_account, part)
         for meeting in told.sessions:
             self.plan_session(meeting)
         if told.typed is None:
             self.on(told.timetabled, self.tell_all)
+        checking.plan(self)
         if told.result:
             judging.plan(self.cast, self.name, told, told.result)
 
@@ -129,18 +94,21 @@ class Running:
         """Say how long a way takes."""
         places.set_way(scope=self.scope, one=told.one, other=told.other, minutes=told.minutes)
 
-    def part(self, key: str) -> Participant:
-        """Return somebody who has a part."""
-        return self.cast.made[f"part {self.name}", key]
-
     def add_part(self, told: InventedPart) -> None:
         """Give somebody a part."""
         values = told.model_dump(include={"side", "name", "role", "post"})
         values["organisation"] = self.cast.organisation(told.organisation) if told.organisation else None
-        values["member"] = self.cast.scope(told.member).member if told.member else None
+        values["member"] = self.cast.scope(told.member).member if told.member and told.account is None else None
         values["managed_by"] = self.part(told.managed_by) if told.managed_by else None
         made = people.add_person(scope=self.scope, inspection=self.inspection, values=values)
         self.cast.made[f"part {self.name}", told.key] = made
+
+    def join_account(self, told: InventedPart) -> None:
+        """Say which account somebody has who came later."""
+        person = people_queries.participant(self.inspection, self.part(told.key).pk)
+        if person is not None:
+            values = {**values_of(person), "member": self.cast.scope(told.member).member}
+            people.change_person(scope=self.scope, person=person, values=values, seen=person.revision)
 
     def session(self, meeting: InventedMeeting) -> Session:
         """Return a session as it stands."""

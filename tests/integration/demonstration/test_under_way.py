@@ -1,0 +1,67 @@
+"""The inspection of the demonstration that is under way, on whatever day somebody builds it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from extramile.web.inspections.models import Inspection, Participant, Side, Task, TaskState
+from extramile.web.partnerships.models import Grant
+from extramile.web.timetable.models import Answer, Going
+from tests.integration.demonstration.under_way import built, kinds_to_come
+
+
+@pytest.fixture(scope="module")
+def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[Inspection]:
+    """The inspection, for all tests of this module that change nothing."""
+    with django_db_blocker.unblock(), built() as found:
+        yield found
+
+
+@pytest.fixture
+def under_way(whole: Inspection, db: None) -> Inspection:
+    """The same, for one test."""
+    return whole
+
+
+def test_people_of_both_sides(under_way: Inspection) -> None:
+    people = Participant.objects.filter(inspection=under_way)
+    assert people.filter(side=Side.VISITING).count() == 5
+    assert people.filter(side=Side.LOCAL).count() >= 15
+    assert people.filter(side=Side.LOCAL).values("organisation").distinct().count() >= 8
+    inspector = people.get(role="ofsted_lead")
+    assert inspector.member
+    [grant] = Grant.objects.filter(member=inspector.member_id)
+    assert grant.ends
+    assert timezone.localdate() < grant.ends
+
+
+def test_at_least_three_kinds_of_clashes_wait_to_be_resolved(under_way: Inspection) -> None:
+    assert {"need", "outside-school", "room-taken"} <= kinds_to_come(under_way)
+
+
+def test_some_have_answered_and_something_was_called_off(under_way: Inspection) -> None:
+    answers = set(Going.objects.filter(session__inspection=under_way).values_list("answer", flat=True))
+    assert answers == set(Answer.values)
+    assert under_way.sessions.exclude(called_off_at=None).count() == 1
+
+
+def test_the_checklist_is_part_done(under_way: Inspection) -> None:
+    rows = Task.objects.filter(inspection=under_way)
+    assert set(rows.values_list("state", flat=True)) == set(TaskState.values)
+    assert rows.filter(state__in=["open", "in-hand"], due__lt=timezone.localdate()).exists()
+    assert rows.filter(key="").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"),
+    [("nominated.officer", True), ("inspector", False), ("headteacher", True), ("forum.chair", True)],
+)
+def test_the_pages_of_the_inspection_open(under_way: Inspection, client: Client, person: str, sees: bool) -> None:
+    client.post("/sign-in/as/", {"persona": f"{person}@wexmoor.example"})
+    at = f"/p/wexmoor/inspect/{under_way.pk}/"
+    assert client.get(at).status_code == 200
+    assert client.get(f"{at}dates/").status_code == 200
+    assert (client.get(f"{at}checklist/").status_code == 200) is sees
