@@ -17,6 +17,7 @@ from extramile.core.inspecting.pairing import (
 )
 from extramile.core.inspecting.requests import (
     REQUEST,
+    REQUEST_OVER,
     Countdown,
     RequestMeasures,
     RequestTimes,
@@ -32,6 +33,7 @@ __all__ = [
     "OUTCOME",
     "POINT",
     "REQUEST",
+    "REQUEST_OVER",
     "SETTLED",
     "TASK",
     "Aftermath",

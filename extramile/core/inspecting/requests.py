@@ -33,6 +33,7 @@ REQUEST = Machine(
         Step("return", "Give it back", ("in-check", "ready"), "in-hand", CHECKER, "a reason"),
         Step("pass", "Pass it", ("in-check",), "ready", CHECKER),
         Step("no-check", "No check needed", ("in-hand",), "ready", OWNER, "an answer without personal data"),
+        Step("take-back", "Take it back", ("in-check", "ready"), "in-hand", OWNER),
         Step("send", "Note that it was sent", ("ready",), "sent", OWNER, "when and by what way"),
         Step("ask-again", "More is asked", ("sent",), "in-hand", OWNER, "what is asked"),
         Step("close", "Close it", ("sent",), "closed", OWNER),
@@ -42,7 +43,7 @@ REQUEST = Machine(
     ),
 )
 ANSWERED = frozenset({"sent", "closed"})
-OVER = ANSWERED | {"declined", "withdrawn"}
+REQUEST_OVER = ANSWERED | {"declined", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class RequestTimes:
 
     def is_overdue(self, now: datetime) -> bool:
         """Say whether it should have been answered by now and is not."""
-        return self.state not in OVER and self.due is not None and self.due < now
+        return self.state not in REQUEST_OVER and self.due is not None and self.due < now
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def measure_requests(requests: Iterable[RequestTimes], now: datetime) -> Request
     hours = [(each.sent - each.asked).total_seconds() / 3600 for each in sent if each.sent]
     return RequestMeasures(
         asked=len(every),
-        open=sum(each.state not in OVER for each in every),
+        open=sum(each.state not in REQUEST_OVER for each in every),
         overdue=sum(each.is_overdue(now) for each in every),
         sent=len(sent),
         late=sum(each.due is not None and each.sent is not None and each.sent > each.due for each in sent),

@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from extramile.web.enquiries import request_urls
+
 app_name = "enquiries"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*request_urls.urlpatterns]
