@@ -90,7 +90,7 @@ def demo(prepare_only: bool, port: int) -> None:
         load_folder([EXAMPLES], fictional=True, quiet=True)
     from extramile.web.demonstration.building import build
 
-    with step("Building the invented partnerships, people, evidence, surveys and self-evaluations"):
+    with step("Building the invented partnerships, people, evidence, surveys, self-evaluations and inspections"):
         steps = build(tell=shown)
     click.echo(f"  {steps} things done by invented people" if steps else "  they are there")
     if prepare_only:
