@@ -28,7 +28,10 @@ from extramile.web.timetable.models import Answer, Place, Session
 
 def plan(cast: Cast, name: str, told: InventedInspection) -> None:
     """Note in the diary how an inspection was run."""
-    Running(cast, name, told).plan()
+    running = Running(cast, name, told)
+    # What is asked in it is told elsewhere and finds it there.
+    cast.made["course", name] = running
+    running.plan()
 
 
 @dataclass(frozen=True, slots=True)

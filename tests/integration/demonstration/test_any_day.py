@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import timezone
 
+from extramile.core.inspecting import REQUEST
 from tests.integration.demonstration.under_way import built, kinds_to_come
 
 
@@ -24,4 +25,5 @@ def test_it_is_under_way_on_any_day(today: date, called: date) -> None:
         assert timezone.localtime(found.called_at).date() == called
         assert found.published_on is None
         assert len(kinds_to_come(found)) >= 3
+        assert set(found.requests.values_list("state", flat=True)) == set(REQUEST.states)
         assert found.sessions.filter(called_off_at=None, starts__gt=timezone.now()).count() >= 5

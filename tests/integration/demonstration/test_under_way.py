@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from extramile.core.inspecting import REQUEST, REQUEST_OVER
+from extramile.web.enquiries.models import Request
 from extramile.web.inspections.models import Inspection, Participant, Side, Task, TaskState
 from extramile.web.partnerships.models import Grant
 from extramile.web.timetable.models import Answer, Going
@@ -53,6 +55,17 @@ def test_the_checklist_is_part_done(under_way: Inspection) -> None:
     assert set(rows.values_list("state", flat=True)) == set(TaskState.values)
     assert rows.filter(state__in=["open", "in-hand"], due__lt=timezone.localdate()).exists()
     assert rows.filter(key="").count() == 2
+
+
+def test_requests_are_in_every_state_and_one_is_late(under_way: Inspection) -> None:
+    rows = Request.objects.filter(inspection=under_way)
+    assert set(rows.values_list("state", flat=True)) == set(REQUEST.states)
+    late = [each for each in rows if each.state not in REQUEST_OVER and each.due and each.due < timezone.now()]
+    assert len(late) == 1
+    checked = rows.exclude(checked_by=None)
+    assert checked.exists()
+    assert all(each.checked_by_id != each.answered_by_id for each in checked)
+    assert not [each for each in rows if each.asked_at > timezone.now()]
 
 
 @pytest.mark.parametrize(

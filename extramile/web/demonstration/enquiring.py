@@ -1,0 +1,75 @@
+"""What inspectors of an invented inspection asked, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from extramile.web.demonstration.cast import Cast
+from extramile.web.demonstration.course import Course
+from extramile.web.demonstration.enquiry_definitions import (
+    InventedEnquiries,
+    InventedRequest,
+    InventedStep,
+    Moment,
+)
+from extramile.web.demonstration.evidence import item_of
+from extramile.web.enquiries.actions import entering, steps, working
+from extramile.web.enquiries.models import Request
+
+
+def plan(cast: Cast, told: InventedEnquiries) -> None:
+    """Note in the diary what was asked and answered."""
+    course: Course = cast.made["course", told.inspection]
+    asking = Asking(course)
+    for request in told.requests:
+        course.on(request.day, asking.enter, request)
+        for step in request.steps:
+            course.on(step.day, asking.go_on, request, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked in one inspection."""
+
+    course: Course
+
+    def moment(self, told: Moment) -> datetime:
+        """Return a moment of a working day."""
+        return timezone.make_aware(datetime.combine(self.course.day(told[0]), told[1]))
+
+    def request(self, told: InventedRequest) -> Request:
+        """Return a request as it stands."""
+        found = self.course.cast.made["request", f"{self.course.name}/{told.key}"]
+        return Request.objects.select_related("inspection").get(pk=found.pk)
+
+    def enter(self, told: InventedRequest) -> None:
+        """Enter what was asked; nobody enters it before."""
+        course = self.course
+        given = {
+            "asked_by": course.part(told.asked_by),
+            "asked_at": min(self.moment((told.day, told.at)), timezone.now()),
+            "asked_of": course.cast.organisation(told.asked_of) if told.asked_of else None,
+            "owner": course.cast.scope(told.owner).member if told.owner else None,
+            "criteria": list(told.criteria),
+            "due": self.moment(told.due) if told.due else None,
+        }
+        [made] = entering.enter(scope=course.scope, inspection=course.inspection, words=[told.words], given=given)
+        course.cast.made["request", f"{course.name}/{told.key}"] = made
+
+    def go_on(self, told: InventedRequest, step: InventedStep) -> None:
+        """Do what was done with it next."""
+        scope = self.course.cast.scope(step.by)
+        if step.evidence:
+            item = item_of(self.course.cast, step.evidence)
+            working.link_evidence(scope=scope, request=self.request(told), item_id=item.pk)
+        found = self.request(told)
+        if step.answer:
+            working.write_answer(
+                scope=scope, request=found, words=step.answer, personal=step.personal, seen=found.revision
+            )
+        elif step.correct:
+            working.correct(scope=scope, request=found, words=step.correct)
+        elif step.take:
+            at = timezone.now() if step.take == "send" else None
+            steps.take_step(scope=scope, request=found, step=step.take, words=step.words, at=at, way=step.way)

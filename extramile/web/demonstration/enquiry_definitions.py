@@ -1,0 +1,45 @@
+"""What inspectors of an invented inspection asked, as its definition file says it. Days are working days after the call."""
+
+from datetime import time
+
+from extramile.core.definitions import Definition, StrictModel
+from extramile.web.demonstration.definitions import Who
+
+Moment = tuple[int, time]
+
+
+class InventedStep(StrictModel):
+    """Something done with a request: an answer written, what was meant noted, a step of its table taken."""
+
+    day: int
+    by: Who
+    take: str = ""
+    words: str = ""
+    way: str = ""
+    answer: str = ""
+    personal: bool | None = None
+    evidence: str = ""
+    correct: str = ""
+
+
+class InventedRequest(StrictModel):
+    """Something that inspectors asked for."""
+
+    key: str
+    day: int
+    at: time
+    asked_by: str
+    asked_of: str = ""
+    owner: Who = ""
+    criteria: tuple[str, ...] = ()
+    line: str = ""
+    due: Moment | None = None
+    words: str
+    steps: tuple[InventedStep, ...] = ()
+
+
+class InventedEnquiries(Definition):
+    """The whole file."""
+
+    inspection: str
+    requests: tuple[InventedRequest, ...] = ()
