@@ -27,7 +27,14 @@ class Body:
 def text_of(template: LetterTemplate, on: frozenset[str]) -> tuple[str, str]:
     """Return the title and the text of a letter on these occasions, with its blanks."""
     title = next(each.words for each in template.titles if each.holds(on))
-    return title, "\n\n".join(_written(part) for part in template.parts if part.holds(on))
+    written = ""
+    before: Part | None = None
+    for part in (each for each in template.parts if each.holds(on)):
+        # Points that follow points are one list, whatever each of them hangs on.
+        between = "\n" if before and before.points and part.points else "\n\n"
+        written += f"{between if before else ''}{_written(part)}"
+        before = part
+    return title, written
 
 
 def _written(part: Part) -> str:

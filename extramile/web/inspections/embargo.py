@@ -52,4 +52,13 @@ def opened(scope: Scope, inspection: Inspection, kind: str, thing_id: object, na
         return
     # Pages are read outside of transactions; the trail is written in one.
     with transaction.atomic():
-        record(by=scope.person, verb=OPENED, kind=kind, thing_id=thing_id, thing=name, scope=scope.name)
+        record(
+            by=scope.person,
+            verb=OPENED,
+            kind=kind,
+            thing_id=thing_id,
+            thing=name,
+            # Whose it is: the trail of an inspection is asked for by it.
+            after={"inspection": inspection.pk},
+            scope=scope.name,
+        )

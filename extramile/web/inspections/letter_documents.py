@@ -8,7 +8,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from extramile.core.documents import Block, Document, Missing, heading, note, paragraph, table, to_docx, to_html, to_pdf
+from extramile.core.documents import (
+    Block,
+    Document,
+    Missing,
+    Words,
+    heading,
+    note,
+    paragraph,
+    table,
+    to_docx,
+    to_html,
+    to_pdf,
+)
 from extramile.core.letters import compose
 from extramile.web.design.downloads import as_csv
 from extramile.web.inspections.models import Inspection
@@ -47,7 +59,8 @@ def letter_document(
         date=timezone.localdate(),
         blocks=body.blocks,
         status=status_of(scope, inspection),
-        opening="sheet",
+        # A letter is read if it is one page; one in large print has the room that it needs.
+        opening="sheet" if letter.template.easy else "page",
         large_print=letter.template.easy,
     )
 
@@ -55,19 +68,18 @@ def letter_document(
 def contact_sheet(scope: Scope, inspection: Inspection) -> Document:
     """Return who has a part, on both sides, and how they are reached."""
     sides = words.groups(people_queries.people(inspection), framework_of(inspection))
-    heads = ["Who", "Organisation", "Role", "Reached by"]
+    heads = ["Who", "Role", "Reached by"]
     blocks: list[Block] = []
     for title, those in sides:
-        cells = [
+        cells: list[list[Words]] = [
             [
-                ", ".join(filter(None, (each.name, each.post))),
-                each.organisation or None,
+                "\n".join(filter(None, (each.name, ", ".join(filter(None, (each.post, each.organisation)))))),
                 each.role or "none of the framework",
-                "\n".join(filter(None, (each.phone, each.email))) or None,
+                "\n".join(filter(None, (each.phone, each.email))) or Missing("how they are reached"),
             ]
             for each in those
         ]
-        blocks += [heading(title), table(title, heads, cells)]
+        blocks.append(table(title, heads, cells))
     return _sheet(
         scope,
         inspection,

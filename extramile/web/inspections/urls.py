@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import countdown, dates, inspections, letters, people, rehearsal, tasks
+from extramile.web.inspections.views import circle, countdown, dates, inspections, letters, people, rehearsal, tasks
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
@@ -31,6 +31,10 @@ urlpatterns = [
     path(f"{LETTER}template/", letters.template, name="letter-template"),
     path(f"{LETTER}sent/", letters.sent, name="letter-sent"),
     path(f"{LETTER}file/<slug:form>/", letters.file, name="letter-file"),
+    path(f"{ONE}circle/", circle.circle, name="circle"),
+    path(f"{ONE}circle/let-in/", circle.let_in, name="let-in"),
+    path(f"{ONE}circle/<int:row_id>/put-out/", circle.put_out, name="put-out"),
+    path(f"{ONE}circle/readings.csv", circle.readings_csv, name="readings-csv"),
     path(f"{ONE}people/", people.people, name="people"),
     path(f"{ONE}people.csv", people.contacts_csv, name="contacts-csv"),
     path(f"{ONE}people/new/", people.add, name="add-person"),

@@ -2,6 +2,7 @@
 
 from extramile.web.inspections.around import way
 from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.queries.circle import may_see as sees_circle
 from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.queries.tasks import may_see
 from extramile.web.partnerships.scope import Scope
@@ -20,4 +21,5 @@ way(2, "inspections:dates", "Dates")
 way(3, "inspections:letters", "Letters", may_see_names)
 way(4, "inspections:checklist", "Checklist", _sees_checklist)
 way(5, "inspections:people", "People", may_see_names)
+way(8, "inspections:circle", "Who may read", sees_circle)
 way(6, "inspections:rehearsal", "How the rehearsal went", _timed)

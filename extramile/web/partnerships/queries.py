@@ -1,6 +1,6 @@
 """Reading partnerships and their people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,6 +70,12 @@ def members(scope: Scope) -> QuerySet[Member]:
 def present_members(scope: Scope) -> QuerySet[Member]:
     """Return everybody who is in the partnership now."""
     return members(scope).filter(left_at=None)
+
+
+def members_with(scope: Scope, roles: Iterable[Role]) -> QuerySet[Member]:
+    """Return who is in the partnership now and holds one of these roles today."""
+    standing = Grant.objects.filter(_standing(timezone.localdate()), role__in=[role.value for role in roles])
+    return present_members(scope).filter(pk__in=standing.values("member"))
 
 
 def member(scope: Scope, member_id: int) -> Member | None:

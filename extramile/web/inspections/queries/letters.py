@@ -109,7 +109,7 @@ def known(scope: Scope, inspection: Inspection) -> Mapping[str, str | None]:
         "forum": bodies.get("forum"),
         "advice_service": bodies.get("sendiass"),
         "framework": pack.name,
-        "inspectorates": " and ".join(pack.inspectorates),
+        "inspectorates": " and ".join(f"the {each}" if " " in each else each for each in pack.inspectorates),
         "previous": inspection.follows.title if inspection.follows else None,
         "lead_inspector": lead.name if lead else None,
         "contact": officer.name if officer else None,
