@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from extramile.web.enquiries.queries import requests as queries
-from extramile.web.inspections.around import Falling, Timed, falling_due, timed, way
+from extramile.web.enquiries.queries.status import status
+from extramile.web.inspections.around import Falling, Timed, falling_due, timed, told_of_requests, way
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -14,6 +15,7 @@ def _sees(scope: Scope, inspection: Inspection) -> bool:
 
 
 way(40, "enquiries:requests", "Requests", _sees)
+told_of_requests(status)
 
 
 @falling_due

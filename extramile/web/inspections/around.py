@@ -55,6 +55,18 @@ class Doing:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that those who inspect asked for, in their words, and how far it is: no answer, no name of ours."""
+
+    number: int
+    words: str
+    asked_at: datetime
+    due: datetime | None
+    state: str
+    sent_at: datetime | None
+
+
 Allowed = Callable[[Scope, Inspection], bool]
 Source = Callable[[Scope, Inspection], list[Falling]]
 _WAYS: list[tuple[int, Way, Allowed]] = []
@@ -65,6 +77,10 @@ _CLOCKS: list[Clock] = []
 
 Diary = Callable[[Scope, Inspection, Participant], list[Doing]]
 _DIARIES: list[Diary] = []
+Requests = Callable[[Inspection], list[Asked]]
+_REQUESTS: list[Requests] = []
+Timetable = Callable[[Inspection], list[Doing]]
+_TIMETABLES: list[Timetable] = []
 
 
 def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, inspection: True) -> None:
@@ -108,4 +124,27 @@ def diary(source: Diary) -> Diary:
 def doings(scope: Scope, inspection: Inspection, person: Participant) -> list[Doing]:
     """Return what somebody does in an inspection, in order."""
     found = [each for source in _DIARIES for each in source(scope, inspection, person)]
+    return sorted(found, key=lambda each: (each.starts, each.ends))
+
+
+def told_of_requests(source: Requests) -> Requests:
+    """Register how requests stand, for the room of those who asked. The source returns what they may know, and no more."""
+    _REQUESTS.append(source)
+    return source
+
+
+def all_asked(inspection: Inspection) -> list[Asked]:
+    """Return everything that was asked, by number. Only who may see the room of the inspectors is let in by the caller."""
+    return sorted((each for source in _REQUESTS for each in source(inspection)), key=lambda each: each.number)
+
+
+def told_of_timetable(source: Timetable) -> Timetable:
+    """Register what is held in an inspection, for the room of the inspectors: what, when and where, nobody's name, no address."""
+    _TIMETABLES.append(source)
+    return source
+
+
+def all_held(inspection: Inspection) -> list[Doing]:
+    """Return the whole timetable in order, without what was called off. Let in by the caller as with `all_asked`."""
+    found = [each for source in _TIMETABLES for each in source(inspection)]
     return sorted(found, key=lambda each: (each.starts, each.ends))

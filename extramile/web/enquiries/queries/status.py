@@ -1,35 +1,21 @@
 """How requests stand, for the inspectors who asked: their own words, and how far each is. No answer, no name of ours."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from extramile.core.inspecting import REQUEST
 from extramile.web.enquiries.models import Request
+from extramile.web.inspections.around import Asked
 from extramile.web.inspections.models import Inspection
 
 # What is between taking in hand and sending is ours alone.
 TOLD = {"in-check": "in-hand", "ready": "in-hand"}
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A request as its askers may know of it."""
-
-    number: int
-    words: str
-    asked_at: datetime
-    due: datetime | None
-    state: str
-    sent_at: datetime | None
-
-
-def status(found: Inspection) -> list[Status]:
+def status(found: Inspection) -> list[Asked]:
     """Return how the requests of an inspection stand, in the order in which they were asked.
 
     The caller lets in only those who may see the room of the inspectors.
     """
     return [
-        Status(
+        Asked(
             number=each.number,
             words=each.words,
             asked_at=each.asked_at,
