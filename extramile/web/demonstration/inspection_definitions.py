@@ -41,6 +41,8 @@ class InventedPart(StrictModel):
     organisation: str = ""
     member: Who = ""
     managed_by: str = ""
+    email: str = ""
+    phone: str = ""
     # By which working day they had an account here, if not from the beginning.
     account: int | None = None
 
@@ -99,6 +101,39 @@ class InventedTask(StrictModel):
     evidence: tuple[str, ...] = ()
 
 
+class InventedLetter(StrictModel):
+    """A letter of the first day that went out, to whom and by what way. `blanks` are those that a person filled before."""
+
+    letter: str
+    day: int
+    way: str
+    blanks: dict[str, str] = {}
+
+
+class InventedReader(StrictModel):
+    """Somebody who is let into the circle of those who may read early, and put out of it again if `until` is said."""
+
+    who: Who
+    day: int
+    why: str
+    until: int | None = None
+    until_why: str = ""
+
+
+class InventedPoint(StrictModel):
+    """A point about the facts of a draft, and what was answered."""
+
+    kind: Literal["fact", "figure", "name", "omission", "balance"]
+    place: str
+    finding: str = ""
+    says: str
+    should_say: str
+    proof: str = ""
+    step: Literal["accept", "accept-in-part", "refuse"]
+    answer: str = ""
+    answered_on: date
+
+
 class InventedFinding(StrictModel):
     """A finding: who wrote it, and which claims of the self-evaluation it was paired with."""
 
@@ -143,6 +178,7 @@ class InventedResult(StrictModel):
     outcome: str
     why: str
     sections: tuple[InventedSection, ...] = ()
+    points: tuple[InventedPoint, ...] = ()
     published_on: date
     praise: tuple[InventedPraise, ...] = ()
     thanked: str = ""
@@ -176,4 +212,6 @@ class InventedInspection(Definition):
     people: tuple[InventedPart, ...] = ()
     sessions: tuple[InventedMeeting, ...] = ()
     checklist: tuple[InventedTask, ...] = ()
+    letters: tuple[InventedLetter, ...] = ()
+    circle: tuple[InventedReader, ...] = ()
     result: InventedResult | None = None

@@ -13,14 +13,17 @@ from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.course import Course
 from extramile.web.demonstration.inspection_definitions import (
     InventedInspection,
+    InventedLetter,
     InventedLine,
     InventedMeeting,
     InventedPart,
     InventedPlace,
+    InventedReader,
     InventedWay,
 )
-from extramile.web.inspections.actions import beginning, days, people
+from extramile.web.inspections.actions import beginning, circle, days, letters, people
 from extramile.web.inspections.person_values import values_of
+from extramile.web.inspections.queries import letters as letter_queries
 from extramile.web.inspections.queries import people as people_queries
 from extramile.web.timetable.actions import places, rosters, sessions, telling
 from extramile.web.timetable.models import Answer, Place, Session
@@ -55,6 +58,12 @@ class Running(Course):
         if told.typed is None:
             self.on(told.timetabled, self.tell_all)
         checking.plan(self)
+        for letter in told.letters:
+            self.on(letter.day, self.send, letter)
+        for reader in told.circle:
+            self.on(reader.day, self.let_in, reader)
+            if reader.until is not None:
+                self.on(reader.until, self.put_out, reader)
         if told.result:
             judging.plan(self.cast, self.name, told, told.result)
 
@@ -99,7 +108,7 @@ class Running(Course):
 
     def add_part(self, told: InventedPart) -> None:
         """Give somebody a part."""
-        values = told.model_dump(include={"side", "name", "role", "post"})
+        values = told.model_dump(include={"side", "name", "role", "post", "email", "phone"})
         values["organisation"] = self.cast.organisation(told.organisation) if told.organisation else None
         values["member"] = self.cast.scope(told.member).member if told.member and told.account is None else None
         values["managed_by"] = self.part(told.managed_by) if told.managed_by else None
@@ -184,6 +193,34 @@ class Running(Course):
         for part in self.told.people:
             person = self.part(part.key)
             telling.told_by_hand(scope=self.scope, inspection=self.inspection, participant=person)
+
+    def send(self, told: InventedLetter) -> None:
+        """Fill what the records do not know of a letter, and note that it went out."""
+        stands = letter_queries.letter(self.inspection, told.letter)
+        if told.blanks and stands is not None:
+            words = stands.text
+            for blank, filled in told.blanks.items():
+                words = words.replace(f"{{{blank}}}", filled)
+            letters.write_letter(
+                scope=self.scope,
+                inspection=self.inspection,
+                letter=told.letter,
+                title=stands.title,
+                words=words,
+                seen=stands.revision,
+            )
+        letters.note_sent(scope=self.scope, inspection=self.inspection, letter=told.letter, way=told.way)
+
+    def let_in(self, told: InventedReader) -> None:
+        """Let somebody read what is under embargo."""
+        member = self.cast.scope(told.who).member
+        made = circle.let_in(scope=self.scope, inspection=self.inspection, member=member, why=told.why)
+        self.cast.made[f"reader {self.name}", told.who] = made
+
+    def put_out(self, told: InventedReader) -> None:
+        """Let somebody read it no more."""
+        row = self.cast.made[f"reader {self.name}", told.who]
+        circle.put_out(scope=self.scope, inspection=self.inspection, row=row, why=told.until_why)
 
 
 def _moment(day: date, at: time) -> datetime:

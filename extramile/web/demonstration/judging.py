@@ -6,10 +6,21 @@ from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.inspection_definitions import (
     InventedFinding,
     InventedInspection,
+    InventedPoint,
     InventedPraise,
     InventedResult,
 )
-from extramile.web.findings.actions import findings, knowledge, outcome, publication, recognition, report, steps, thanks
+from extramile.web.findings.actions import (
+    accuracy,
+    findings,
+    knowledge,
+    outcome,
+    publication,
+    recognition,
+    report,
+    steps,
+    thanks,
+)
 from extramile.web.findings.models import Finding, Recognition, Thanks
 from extramile.web.inspections.actions import ending
 from extramile.web.inspections.models import Inspection
@@ -26,6 +37,8 @@ def plan(cast: Cast, name: str, told: InventedInspection, result: InventedResult
         cast.on(typed - 1, judged.write_section, section.section, section.words)
     for finding in result.findings:
         cast.on(typed - 2, judged.let_pass, finding)
+    for point in result.points:
+        cast.on(typed - 2, judged.check_facts, point)
     cast.on(typed - 2, judged.agree)
     for praise in result.praise:
         cast.on(typed - 2, judged.praise, praise)
@@ -114,6 +127,14 @@ class Judged:
         self.cast.made["praise", f"{self.name}/{told.who}"] = made
         if told.consent != "not-asked":
             recognition.note_consent(scope=scope, recognition=made, consent=told.consent, on=told.consent_on)
+
+    def check_facts(self, told: InventedPoint) -> None:
+        """Make a point about the facts of the draft, and note the answer."""
+        scope = self.cast.scope(self.result.by)
+        said = told.model_dump(include={"kind", "place", "says", "should_say", "proof"})
+        finding_id = self.finding(told.finding).pk if told.finding else None
+        made = accuracy.make_point(scope=scope, inspection=self.inspection, finding_id=finding_id, **said)
+        accuracy.take_step(scope=scope, point=made, step=told.step, answer=told.answer, on=told.answered_on)
 
     def publish(self) -> None:
         """Publish it."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from extramile.core.inspecting import REQUEST, REQUEST_OVER
 from extramile.web.enquiries.models import Request
-from extramile.web.inspections.models import Inspection, Participant, Side, Task, TaskState
+from extramile.web.inspections.models import InCircle, Inspection, LetterSent, Participant, Side, Task, TaskState
 from extramile.web.partnerships.models import Grant
 from extramile.web.timetable.models import Answer, Going
 from tests.integration.demonstration.under_way import built, kinds_to_come
@@ -66,6 +66,15 @@ def test_requests_are_in_every_state_and_one_is_late(under_way: Inspection) -> N
     assert checked.exists()
     assert all(each.checked_by_id != each.answered_by_id for each in checked)
     assert not [each for each in rows if each.asked_at > timezone.now()]
+
+
+def test_the_letters_went_out_whole_and_the_circle_is_small(under_way: Inspection) -> None:
+    sent = list(LetterSent.objects.filter(inspection=under_way))
+    assert {each.letter for each in sent} == {"settings", "families", "staff", "young-people"}
+    assert not [each for each in sent if "{" in each.content]
+    rows = InCircle.objects.filter(inspection=under_way)
+    assert rows.filter(put_out_at=None).count() == 3
+    assert rows.exclude(put_out_at=None).count() == 1
 
 
 @pytest.mark.parametrize(
