@@ -156,8 +156,9 @@ class InventedSection(StrictModel):
 
 
 class InventedPraise(StrictModel):
-    """Practice that was praised, and what those who were praised want."""
+    """Practice that was praised, and what those who were praised want. `day` is when it was recorded, while an inspection runs."""
 
+    day: int = 0
     who: str
     organisation: str = ""
     session: str = ""
@@ -214,4 +215,5 @@ class InventedInspection(Definition):
     checklist: tuple[InventedTask, ...] = ()
     letters: tuple[InventedLetter, ...] = ()
     circle: tuple[InventedReader, ...] = ()
+    praise: tuple[InventedPraise, ...] = ()
     result: InventedResult | None = None

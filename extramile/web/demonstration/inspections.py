@@ -64,6 +64,8 @@ class Running(Course):
             self.on(reader.day, self.let_in, reader)
             if reader.until is not None:
                 self.on(reader.until, self.put_out, reader)
+        for praise in told.praise:
+            self.on(praise.day, judging.record_praise, self.cast, self.name, told.by, praise)
         if told.result:
             judging.plan(self.cast, self.name, told, told.result)
 

@@ -114,19 +114,7 @@ class Judged:
 
     def praise(self, told: InventedPraise) -> None:
         """Record praise, and what those who were praised want."""
-        scope = self.cast.scope(self.result.by)
-        made = recognition.record_praise(
-            scope=scope,
-            inspection=self.inspection,
-            who=told.who,
-            words=told.words,
-            said_by=told.said_by,
-            session_id=self.session_id(told.session),
-            organisation_id=self.cast.organisation(told.organisation).pk if told.organisation else None,
-        )
-        self.cast.made["praise", f"{self.name}/{told.who}"] = made
-        if told.consent != "not-asked":
-            recognition.note_consent(scope=scope, recognition=made, consent=told.consent, on=told.consent_on)
+        record_praise(self.cast, self.name, self.result.by, told)
 
     def check_facts(self, told: InventedPoint) -> None:
         """Make a point about the facts of the draft, and note the answer."""
@@ -179,3 +167,19 @@ class Judged:
     def end(self) -> None:
         """End it."""
         ending.end(scope=self.cast.scope(self.result.by), inspection=self.inspection, why=self.result.ended)
+
+
+def record_praise(cast: Cast, name: str, who: str, told: InventedPraise) -> None:
+    """Record praise of an inspection, and what those who were praised want."""
+    made = recognition.record_praise(
+        scope=cast.scope(who),
+        inspection=cast.made["inspection", name],
+        who=told.who,
+        words=told.words,
+        said_by=told.said_by,
+        session_id=cast.made["meeting", f"{name}/{told.session}"].pk if told.session else None,
+        organisation_id=cast.organisation(told.organisation).pk if told.organisation else None,
+    )
+    cast.made["praise", f"{name}/{told.who}"] = made
+    if told.consent != "not-asked":
+        recognition.note_consent(scope=cast.scope(who), recognition=made, consent=told.consent, on=told.consent_on)
