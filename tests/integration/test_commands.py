@@ -315,3 +315,15 @@ def test_a_mode_that_is_none_is_told(tmp_path: Path) -> None:
 
     assert said.returncode != 0
     assert "It must be demo or production" in said.stderr
+
+
+def test_the_story_is_told_where_something_is_set_up(prepared: tuple[Path, object], tmp_path: Path) -> None:
+    told = run(prepared[0], "story")
+    assert told.returncode == 0, told.stderr
+    assert "Ten visits to schools and other settings were held." in told.stdout
+
+    nothing = run(tmp_path, "story", "--format", "json")
+    assert nothing.returncode == 2
+    assert nothing.stdout == ""
+    assert "no story here yet" in nothing.stderr
+    assert "Traceback" not in nothing.stderr

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from extramile.core.vocabulary import InputError
 from extramile.web.config.commands import set_up
 
 
@@ -25,11 +26,20 @@ def story(partnership: str, inspection_id: int | None, shape: str) -> None:
     published is told. What is not known is null in JSON, and what is under embargo is not known here.
     """
     set_up()
+    from django.db import DatabaseError
+
     from extramile.web.findings.presenters.story import sentences
     from extramile.web.findings.queries.story import story as told_story
     from extramile.web.findings.queries.story import told_of
 
-    told = told_story(told_of(partnership, inspection_id))
+    try:
+        told = told_story(told_of(partnership, inspection_id))
+    except DatabaseError as error:
+        # The driver's own text may name user and host.
+        raise InputError(
+            "There is no story here yet: nothing is set up in this place, or its database cannot be reached.",
+            next_step="`extramile demo` builds the demonstration; for an installation of your own, check its settings.",
+        ) from error
     if shape == "json":
         click.echo(json.dumps(told.to_dict(), ensure_ascii=False, indent=2))
         return

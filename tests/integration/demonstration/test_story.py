@@ -165,6 +165,16 @@ def test_the_comparison_is_counted_from_the_register(finished: Inspection) -> No
     assert sum(each.outcome == "statement-of-action-required" for each in chosen) == facts["required"]
 
 
+def test_an_inspection_under_way_says_what_is_still_to_come(finished: Inspection) -> None:
+    under_way = Inspection.objects.get(pack="send-2023", partnership__slug="wexmoor")
+    facts, words = story(under_way).to_dict(), " ".join(sentences(story(under_way)))
+
+    assert facts["statement_of_action_required"] is None
+    assert set(facts["self_knowledge"].values()) == {None}
+    assert "not published yet" in words
+    assert "still to come." in words
+
+
 def test_an_inspection_that_is_not_there(finished: Inspection) -> None:
     with pytest.raises(InputError, match="no inspection 0"):
         told_of(inspection_id=0)

@@ -54,9 +54,12 @@ def _activity(told: Story) -> Iterator[str]:
         yield f"Inspectors met people on {days}, from {_day(counted.first_day)} to {_day(counted.last_day)}."
     yield f"{_raised(_number(counted.visits, 'visit'))} to schools and other settings {_was(counted.visits)} held."
     groups = f"{_raised(_number(counted.focus_groups, 'focus group'))} {_was(counted.focus_groups)} held"
-    yield f"{groups}; {_participants(told)}."
+    yield f"{groups}; {_participants(told)}." if counted.focus_groups else f"{groups}."
     families = _number(counted.sessions_for_families, "session")
     yield f"{_raised(families)} {_was(counted.sessions_for_families)} held for parents and young people."
+    if counted.to_come:
+        to_come = _number(counted.to_come, "session is", "sessions are")
+        yield f"{_raised(to_come)} still to come."
 
 
 def _was(count: int) -> str:
@@ -84,7 +87,7 @@ def _comparison(found: Compared) -> str:
         return "The register holds no inspection with which it could be compared."
     return (
         f"In England {found.required:,} of the {found.inspected:,} areas whose inspection began on or after {_day(found.since)} "
-        f"and whose letter was out by {_day(found.as_of)} had to make one: {found.share:.0%}."
+        f"and whose letter was out by {_day(found.as_of)} had to make a written statement of action: {found.share:.0%}."
     )
 
 
