@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.inspecting import REQUEST, REQUEST_OVER
+from extramile.web.accounts.personas import persona
 from extramile.web.enquiries.models import Request
+from extramile.web.inspections.around import ways
 from extramile.web.inspections.models import InCircle, Inspection, LetterSent, Participant, Side, Task, TaskState
 from extramile.web.partnerships.models import Grant
+from extramile.web.partnerships.queries import scope_of
 from extramile.web.timetable.models import Answer, Going
 from tests.integration.demonstration.under_way import built, kinds_to_come
 
@@ -87,3 +91,16 @@ def test_the_pages_of_the_inspection_open(under_way: Inspection, client: Client,
     assert client.get(at).status_code == 200
     assert client.get(f"{at}dates/").status_code == 200
     assert (client.get(f"{at}checklist/").status_code == 200) is sees
+
+
+@pytest.mark.parametrize("person", ["nominated.officer", "data.manager", "quality", "headteacher", "inspector"])
+def test_every_way_that_somebody_is_shown_can_be_gone(under_way: Inspection, client: Client, person: str) -> None:
+    email = f"{person}@wexmoor.example"
+    client.post("/sign-in/as/", {"persona": email})
+    scope = scope_of(persona(email), "wexmoor")
+    assert scope
+    for found in Inspection.objects.filter(partnership__slug="wexmoor"):
+        for each in ways(scope, found):
+            page = client.get(reverse(each.name, args=[scope.name, found.pk]))
+            assert page.status_code == 200, each.name
+            assert "does not exist" in page.content.decode(), each.name
