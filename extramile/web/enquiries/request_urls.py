@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.enquiries.views import entering, requests, working
+from extramile.web.enquiries.views import asking, by_link, entering, requests, working
 from extramile.web.inspections.urls import ONE
 
 REQUEST = f"{ONE}requests/<int:request_id>/"
@@ -17,4 +17,7 @@ urlpatterns = [
     path(f"{REQUEST}correct/", working.correct, name="request-correct"),
     path(f"{REQUEST}answer/", working.answer, name="request-answer"),
     path(f"{REQUEST}evidence/", working.evidence_of, name="request-evidence"),
+    path(f"{REQUEST}ask/", asking.ask, name="ask-setting"),
+    path(f"{REQUEST}asked/<int:asked_id>/", asking.about, name="asked-setting"),
+    path("asked/<int:asked_id>/<str:token>/", by_link.answer, name="answer-by-link"),
 ]

@@ -9,6 +9,8 @@ from extramile.web.enquiries.actions import steps, working
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Request
 from extramile.web.inspections.models import Inspection
+from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import run
 from extramile.web.partnerships.scope import Scope
 from tests.integration.inspections.scene import inspect as begun
 
@@ -48,3 +50,9 @@ def answered(
 def sent(scope: Scope, request: Request, way: str = "the inspectors' portal") -> Request:
     """Note that an answer was sent now."""
     return take(scope, request, "send", at=timezone.now(), way=way)
+
+
+def do_jobs() -> None:
+    """Do the mails that wait."""
+    for job in Job.objects.filter(state=Job.State.WAITING, work__startswith="enquiries."):
+        run(str(job.pk))

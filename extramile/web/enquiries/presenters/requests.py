@@ -35,6 +35,7 @@ KEPT = {
     "evidence": "Evidence",
     "asked": "A school or setting was asked",
     "came": "A school or setting answered",
+    "reminded": "A school or setting was reminded",
     "asked-no-longer": "A school or setting is asked no longer",
 }
 SHORT = 180

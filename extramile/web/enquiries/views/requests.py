@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.presenters import asked as came
 from extramile.web.enquiries.presenters import requests as words
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries import steps
+from extramile.web.enquiries.queries.asked import asked_settings
 from extramile.web.enquiries.request_forms import AnswerForm, FindForm, RequestForm, shown
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.views.within import around, inspection_or_404
@@ -101,6 +103,9 @@ def page(request: HttpRequest, scope: Scope, found: Inspection, asked: Request, 
             for each in queries.steps(asked).filter(step__in=("ask-back", "clarified", "ask-again", "return"))
         ],
         "proofs": queries.proofs(scope, asked),
+        "settings": [came.row(scope, each) for each in asked_settings(asked)],
+        # What came from a setting was looked at by nobody yet: it is for those who work on the request or check it.
+        "reads_settings": queries.may_work(scope, asked) or scope.can(Permission.CHECK_ANSWERS),
         "values": shown(asked),
         "seen": shown(asked),
         "answer": {"answer": asked.answer, "personal": personal},

@@ -1,0 +1,3 @@
+"""Jobs of this app."""
+
+from extramile.web.enquiries import request_work  # noqa: F401
