@@ -8,14 +8,15 @@ from django.utils import timezone
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.course import Course
 from extramile.web.demonstration.enquiry_definitions import (
+    InventedAsked,
     InventedEnquiries,
     InventedRequest,
     InventedStep,
     Moment,
 )
 from extramile.web.demonstration.evidence import item_of
-from extramile.web.enquiries.actions import entering, steps, working
-from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.actions import entering, settings, steps, working
+from extramile.web.enquiries.models import AskedSetting, Request
 
 
 def plan(cast: Cast, told: InventedEnquiries) -> None:
@@ -26,6 +27,12 @@ def plan(cast: Cast, told: InventedEnquiries) -> None:
         course.on(request.day, asking.enter, request)
         for step in request.steps:
             course.on(step.day, asking.go_on, request, step)
+        for asked in request.asked:
+            course.on(asked.day, asking.ask_setting, request, asked)
+            if asked.answered is not None:
+                course.on(asked.answered, asking.setting_answers, request, asked)
+            if asked.taken is not None:
+                course.on(asked.taken, asking.take, request, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +80,25 @@ class Asking:
         elif step.take:
             at = timezone.now() if step.take == "send" else None
             steps.take_step(scope=scope, request=found, step=step.take, words=step.words, at=at, way=step.way)
+
+    def ask_setting(self, told: InventedRequest, asked: InventedAsked) -> None:
+        """Ask a school or setting its part, by a link of its own."""
+        course = self.course
+        values = asked.model_dump(include={"setting", "name", "email", "words"})
+        values["organisation"] = course.cast.organisation(asked.organisation) if asked.organisation else None
+        values["due"] = self.moment(asked.due)
+        made = settings.ask(scope=course.cast.scope(asked.by), request=self.request(told), values=values)
+        course.cast.made["asked", f"{course.name}/{told.key}/{asked.email}"] = made
+
+    def asked(self, told: InventedRequest, asked: InventedAsked) -> AskedSetting:
+        """Return what was put to a setting, as it stands."""
+        found = self.course.cast.made["asked", f"{self.course.name}/{told.key}/{asked.email}"]
+        return AskedSetting.objects.select_related("request__inspection").get(pk=found.pk)
+
+    def setting_answers(self, told: InventedRequest, asked: InventedAsked) -> None:
+        """Take what a setting sends."""
+        settings.answer(asked=self.asked(told, asked), words=asked.answer)
+
+    def take(self, told: InventedRequest, asked: InventedAsked) -> None:
+        """Put what a setting sent into the answer."""
+        settings.take(scope=self.course.cast.scope(asked.by), asked=self.asked(told, asked))

@@ -22,6 +22,22 @@ class InventedStep(StrictModel):
     correct: str = ""
 
 
+class InventedAsked(StrictModel):
+    """A school or setting without an account that is asked its part of a request, and what it sent."""
+
+    setting: str
+    organisation: str = ""
+    name: str
+    email: str
+    words: str
+    day: int
+    by: Who
+    due: Moment
+    answered: int | None = None
+    answer: str = ""
+    taken: int | None = None
+
+
 class InventedRequest(StrictModel):
     """Something that inspectors asked for."""
 
@@ -36,6 +52,7 @@ class InventedRequest(StrictModel):
     due: Moment | None = None
     words: str
     steps: tuple[InventedStep, ...] = ()
+    asked: tuple[InventedAsked, ...] = ()
 
 
 class InventedEnquiries(Definition):

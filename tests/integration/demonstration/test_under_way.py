@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from extramile.core.inspecting import REQUEST, REQUEST_OVER
 from extramile.web.accounts.personas import persona
-from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.models import AskedSetting, Request
 from extramile.web.inspections.around import ways
 from extramile.web.inspections.models import InCircle, Inspection, LetterSent, Participant, Side, Task, TaskState
 from extramile.web.partnerships.models import Grant
@@ -70,6 +70,14 @@ def test_requests_are_in_every_state_and_one_is_late(under_way: Inspection) -> N
     assert checked.exists()
     assert all(each.checked_by_id != each.answered_by_id for each in checked)
     assert not [each for each in rows if each.asked_at > timezone.now()]
+
+
+def test_schools_are_asked_by_link_and_some_have_answered(under_way: Inspection) -> None:
+    asked = AskedSetting.objects.filter(request__inspection=under_way)
+    assert asked.count() == 3
+    assert asked.exclude(answered_at=None).count() == 2
+    assert asked.exclude(taken_at=None).count() == 1
+    assert all(each.receipt for each in asked if each.answered_at)
 
 
 def test_the_letters_went_out_whole_and_the_circle_is_small(under_way: Inspection) -> None:
