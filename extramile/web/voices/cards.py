@@ -31,7 +31,7 @@ def voices(scope: Scope) -> TodayCard | None:
         for each in queries.surveys(scope).filter(state=Survey.State.OPEN, closes__lte=today + SOON)
     ]
     if scope.can(Permission.CODE_ANSWERS):
-        waiting = queries.waiting_to_code(scope)
+        waiting = len(queries.mine_to_code(scope))
         if waiting:
             words = f"{waiting} {'answer waits' if waiting == 1 else 'answers wait'} to be coded"
             items.append(TodayItem(words=words, href=reverse("voices:coding", args=[scope.name])))

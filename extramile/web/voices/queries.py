@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
@@ -271,38 +272,73 @@ def populations(scope: Scope) -> dict[str, Population]:
 def to_code(scope: Scope) -> list[Answer | Quote]:
     """Return everything people said that this person may code, with its readings."""
     scope.check(Permission.CODE_ANSWERS)
-    answers = (
-        Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope)))
-        .exclude(text="")
-        .select_related("question__survey", "response")
-        .prefetch_related("codings__by")
-    )
-    said = (
-        Quote.objects.filter(session__in=Session.objects.filter(open_to(scope)))
-        .select_related("session")
-        .prefetch_related("codings__by")
-    )
-    return sorted([*answers, *said], key=lambda each: each.pk.int)
+    every = [*_with_readings(_texts_open_to(scope)), *_with_readings(_quotes_open_to(scope))]
+    return sorted(every, key=lambda each: each.pk.int)
 
 
-def waiting_to_code(scope: Scope) -> int:
-    """Return how many of these things wait for this person, as `coding.part_for` says of each; only what may be theirs is read."""
+def _texts_open_to(scope: Scope) -> QuerySet[Answer]:
+    return Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope))).exclude(text="")
+
+
+def _quotes_open_to(scope: Scope) -> QuerySet[Quote]:
+    return Quote.objects.filter(session__in=Session.objects.filter(open_to(scope)))
+
+
+def _with_readings(things: QuerySet[Any]) -> QuerySet[Any]:
+    around = ("question__survey", "response") if things.model is Answer else ("session",)
+    return things.select_related(*around).prefetch_related("codings__by")
+
+
+def mine_to_code(scope: Scope) -> list[tuple[type[Answer] | type[Quote], UUID]]:
+    """Return what waits to be read by this person, as `coding.part_for` says of each, in the order of its random key.
+
+    Of thousands of answers no text is read: only keys, of those alone which may be theirs.
+    """
     scope.check(Permission.CODE_ANSWERS)
-    answers = Answer.objects.filter(question__survey__in=Survey.objects.filter(open_to(scope))).exclude(text="")
-    said = Quote.objects.filter(session__in=Session.objects.filter(open_to(scope)))
-    found = 0
+    found: list[tuple[type[Answer] | type[Quote], UUID]] = []
     for things, of, share in (
-        (answers, "answer", F("question__survey__second_share")),
-        (said, "quote", Value(QUOTES_TWICE)),
+        (_texts_open_to(scope), "answer", F("question__survey__second_share")),
+        (_quotes_open_to(scope), "quote", Value(QUOTES_TWICE)),
     ):
         done = Coding.objects.filter(**{of: OuterRef("pk")})
         first = things.filter(~Exists(done.filter(part__in=("first", "settled"))))
         second = things.filter(
             Exists(done.filter(part="first").exclude(by=scope.person)), ~Exists(done.exclude(part="first"))
         )
-        found += first.count()
-        found += sum(pk.int % 100 < most for pk, most in second.values_list("pk", share))
-    return found
+        found += [(things.model, pk) for pk in first.values_list("pk", flat=True)]
+        found += [(things.model, pk) for pk, most in second.values_list("pk", share) if pk.int % 100 < most]
+    return sorted(found, key=lambda each: each[1].int)
+
+
+def to_code_with(scope: Scope, words: str) -> list[tuple[type[Answer] | type[Quote], UUID]]:
+    """Return what people said with these words in it, whoever is to read it, in the order of its random key."""
+    scope.check(Permission.CODE_ANSWERS)
+    answers = _texts_open_to(scope).filter(text__icontains=words).values_list("pk", flat=True)
+    said = _quotes_open_to(scope).filter(words__icontains=words).values_list("pk", flat=True)
+    return sorted([*((Answer, pk) for pk in answers), *((Quote, pk) for pk in said)], key=lambda each: each[1].int)
+
+
+def said(scope: Scope, chosen: Sequence[tuple[type[Answer] | type[Quote], UUID]]) -> list[Answer | Quote]:
+    """Return these things with their readings, in the same order."""
+    keys = [pk for _, pk in chosen]
+    found = {each.pk: each for each in _with_readings(_texts_open_to(scope).filter(pk__in=keys))}
+    found |= {each.pk: each for each in _with_readings(_quotes_open_to(scope).filter(pk__in=keys))}
+    return [found[pk] for pk in keys if pk in found]
+
+
+def how_much_was_said(scope: Scope) -> int:
+    """Return how many texts and quotes there are that this person may code."""
+    return _texts_open_to(scope).count() + _quotes_open_to(scope).count()
+
+
+def read_twice(scope: Scope) -> list[Answer | Quote]:
+    """Return what two people have read, with its readings: what they agree on is counted from it."""
+    scope.check(Permission.CODE_ANSWERS)
+    found: list[Answer | Quote] = []
+    for things, of in ((_texts_open_to(scope), "answer"), (_quotes_open_to(scope), "quote")):
+        done = Coding.objects.filter(**{of: OuterRef("pk")})
+        found += _with_readings(things.filter(Exists(done.filter(part="first")), Exists(done.filter(part="second"))))
+    return sorted(found, key=lambda each: each.pk.int)
 
 
 def theme_counts(scope: Scope) -> ThemeCounts:

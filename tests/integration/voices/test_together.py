@@ -205,7 +205,7 @@ def test_a_scale_may_have_three_to_eleven_steps(area: Area) -> None:
     assert lead.post(add, {**sent, "options": "\n".join(map(str, range(11)))}).status_code == 302
 
 
-def test_what_waits_is_counted_as_it_is_read_one_by_one(area: Area) -> None:
+def test_what_waits_is_what_reading_one_by_one_says(area: Area) -> None:
     survey = make_survey(area.lead, second_share=50)
     for _ in range(12):
         actions.send_answers(survey=survey, raw=fields_of(survey))
@@ -219,13 +219,18 @@ def test_what_waits_is_counted_as_it_is_read_one_by_one(area: Area) -> None:
             consent_until=None,
         )  # fmt: skip
 
-    def waits(scope: Any) -> int:
+    def waits(scope: Any) -> list[Any]:
         things = queries.to_code(scope)
-        return sum(bool(part := coding.part_for(scope, each)) and part not in coding.codings(each) for each in things)
+        return [
+            each.pk for each in things if (part := coding.part_for(scope, each)) and part not in coding.codings(each)
+        ]
+
+    def told(scope: Any) -> list[Any]:
+        return [pk for _, pk in queries.mine_to_code(scope)]
 
     for number, thing in enumerate(queries.to_code(area.lead)):
         for scope in (area.lead, area.auditor):
-            assert queries.waiting_to_code(scope) == waits(scope), number
+            assert told(scope) == waits(scope), number
         if number % 4 == 3:
             continue
         coding.code(scope=area.lead, thing=thing, codes=["leadership"])
@@ -234,5 +239,31 @@ def test_what_waits_is_counted_as_it_is_read_one_by_one(area: Area) -> None:
             coding.code(scope=area.auditor, thing=thing, codes=[])
             if number % 3 == 0:
                 coding.settle(scope=area.lead, thing=thing, codes=[], why="")
-    assert queries.waiting_to_code(area.lead) == waits(area.lead) > 0
-    assert queries.waiting_to_code(area.auditor) == waits(area.auditor) > 0
+    assert told(area.lead) == waits(area.lead) != []
+    assert told(area.auditor) == waits(area.auditor) != []
+
+
+def test_the_page_of_coding_reads_one_page_of_texts_and_keeps_the_search(
+    area: Area, django_assert_max_num_queries: Any
+) -> None:
+    survey = make_survey(area.lead, second_share=0)
+    for _ in range(25):
+        actions.send_answers(survey=survey, raw=fields_of(survey))
+    lead = area.client("lead")
+    home = f"/p/{area.partnership.slug}/voices/coding/"
+    with django_assert_max_num_queries(40):
+        page = lead.get(home).content.decode()
+    assert page.count("<article") == 20
+    assert "?page=2" in page
+    waiting = queries.mine_to_code(area.lead)
+    third = lead.get(f"{home}?page=3").content.decode()
+    assert third.count("<article") == len(waiting) - 40
+    assert "Page 3 of 3" in third
+    # After one is coded the next in order follows, not the first of all.
+    kind, pk = waiting[21]
+    said = f"/p/{area.partnership.slug}/voices/said/{'answer' if kind.__name__ == 'Answer' else 'quote'}/{pk}/code/"
+    coded = lead.post(said, {"codes": []})
+    assert str(waiting[22][1]) in coded["Location"]
+    word = queries.said(area.lead, waiting[:1])[0].text.split()[0]
+    found = lead.get(home, {"words": word}).content.decode()
+    assert f"words={word}&amp;page=2" in found

@@ -1,5 +1,7 @@
 """The one page of a school or setting without an account: what it is asked, its answer, its receipt, what happens next."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,7 +10,6 @@ from extramile.web.design.secret_links import untold
 from extramile.web.enquiries import limits
 from extramile.web.enquiries.actions import settings as actions
 from extramile.web.enquiries.asked_forms import LinkForm
-from extramile.web.enquiries.models import AskedSetting
 from extramile.web.enquiries.queries import asked as queries
 from extramile.web.evidence.doing import TOO_MUCH, sent_too_much
 
@@ -43,7 +44,7 @@ def answer(request: HttpRequest, asked_id: int, token: str) -> HttpResponse:
     return untold(render(request, "enquiries/answer_by_link.html", context, status=status))
 
 
-def _sent(request: HttpRequest, asked: AskedSetting, form: LinkForm) -> tuple[list[tuple[str, str]], int]:
+def _sent(request: HttpRequest, asked: Any, form: LinkForm) -> tuple[list[tuple[str, str]], int]:
     """Take what was sent; return what is wrong with it, and the status to say so with."""
     if limits.too_often(asked.pk):
         return [("id_answer", OFTEN)], 429

@@ -7,16 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from extramile.core.inspecting import Mail, read_mail
-from extramile.core.vocabulary import InputError
 from extramile.web.design.errors import errors_of
 from extramile.web.enquiries.actions.entering import MOST, enter
-from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.queries import mails
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.request_forms import EnterForm
 from extramile.web.enquiries.views.requests import choices
 from extramile.web.evidence.doing import done
-from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -40,33 +37,22 @@ def _now() -> dict[str, str]:
     return {"asked_day": f"{here:%-d %B %Y}", "asked_hour": f"{here:%H:%M}", "due_when": "none"}
 
 
-def _read(request: HttpRequest, scope: Scope, found: Inspection) -> HttpResponse:
+def _read(request: HttpRequest, scope: Scope, found: Any) -> HttpResponse:
     text = request.POST.get("mail", "")
-    try:
-        mail = read_mail(text)
-    except InputError as error:
-        context = {**around(scope, found), "mail": text, "errors": [("id_mail", str(error))]}
+    mail, problem = done(mails.read, text=text)
+    if mail is None:
+        context = {**around(scope, found), "mail": text, "errors": [("id_mail", problem)]}
         return render(request, "enquiries/enter.html", context, status=422)
     initial = _now() | {"mail": text}
     if mail.at:
         here = timezone.localtime(mail.at)
         initial |= {"asked_day": f"{here:%-d %B %Y}", "asked_hour": f"{here:%H:%M}"}
-    asker = _asker(found, mail)
+    asker = mails.asker(found, mail)
     if asker is not None:
         initial["asked_by"] = asker
     form = EnterForm(scope=scope, inspection=found, initial=initial)
     pieces = [(each, True) for each in mail.asked[:MOST]] or [("", True)]
     return _confirm(request, scope, found, form, pieces, mail=mail, known=asker is not None)
-
-
-def _asker(found: Inspection, mail: Mail) -> int | None:
-    """Return which inspector a mail is from: by the address, else by the name."""
-    people = list(queries.visitors(found).filter(left_at=None))
-    for name, value in (("email", mail.address), ("name", mail.name)):
-        same = [each.pk for each in people if value and getattr(each, name).casefold() == value.casefold()]
-        if len(same) == 1:
-            return same[0]
-    return None
 
 
 def _pieces(data: Any) -> list[tuple[str, bool]]:
@@ -79,7 +65,7 @@ def _pieces(data: Any) -> list[tuple[str, bool]]:
     return found
 
 
-def _save(request: HttpRequest, scope: Scope, found: Inspection) -> HttpResponse:
+def _save(request: HttpRequest, scope: Scope, found: Any) -> HttpResponse:
     form = EnterForm(request.POST, scope=scope, inspection=found)
     pieces = _pieces(request.POST)
     errors = errors_of(form)
@@ -93,7 +79,7 @@ def _save(request: HttpRequest, scope: Scope, found: Inspection) -> HttpResponse
     return _confirm(request, scope, found, form, pieces or [("", True)], errors=errors)
 
 
-def _entered(request: HttpRequest, scope: Scope, found: Inspection, made: list[Request]) -> HttpResponse:
+def _entered(request: HttpRequest, scope: Scope, found: Any, made: list[Any]) -> HttpResponse:
     if len(made) == 1:
         messages.success(request, f"Request {made[0].number} is entered.")
         return redirect("enquiries:request", slug=scope.name, inspection_id=found.pk, request_id=made[0].pk)
@@ -104,11 +90,11 @@ def _entered(request: HttpRequest, scope: Scope, found: Inspection, made: list[R
 def _confirm(
     request: HttpRequest,
     scope: Scope,
-    found: Inspection,
+    found: Any,
     form: EnterForm,
     pieces: list[tuple[str, bool]],
     *,
-    mail: Mail | None = None,
+    mail: Any = None,
     known: bool = True,
     errors: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:

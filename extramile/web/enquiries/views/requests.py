@@ -7,14 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from extramile.web.design.downloads import as_csv
-from extramile.web.enquiries.models import Request
 from extramile.web.enquiries.presenters import asked as came
 from extramile.web.enquiries.presenters import requests as words
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries import steps
 from extramile.web.enquiries.queries.asked import asked_settings
 from extramile.web.enquiries.request_forms import AnswerForm, FindForm, RequestForm, shown
-from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -23,7 +21,7 @@ from extramile.web.partnerships.scope import Scope
 SHOWN_CHECKERS = 5
 
 
-def request_or_404(scope: Scope, found: Inspection, request_id: int) -> Request:
+def request_or_404(scope: Scope, found: Any, request_id: int) -> Any:
     """Return the request of this address, for somebody who sees requests."""
     queries.check_sees(scope)
     asked = queries.request(scope, found, request_id)
@@ -72,7 +70,7 @@ def one(request: HttpRequest, scope, inspection_id: int, request_id: int) -> Htt
     return page(request, scope, found, request_or_404(scope, found, request_id), {})
 
 
-def page(request: HttpRequest, scope: Scope, found: Inspection, asked: Request, more: dict[str, Any]) -> HttpResponse:
+def page(request: HttpRequest, scope: Scope, found: Any, asked: Any, more: dict[str, Any]) -> HttpResponse:
     """Return the page of a request; `more` is what a form that was refused brings."""
     now = timezone.now()
     works = queries.may_work(scope, asked) and not found.ended_at
@@ -121,7 +119,7 @@ def page(request: HttpRequest, scope: Scope, found: Inspection, asked: Request, 
     return render(request, "enquiries/request.html", context, status=422 if context["errors"] else 200)
 
 
-def choices(scope: Scope, found: Inspection) -> dict[str, Any]:
+def choices(scope: Scope, found: Any) -> dict[str, Any]:
     """Return what the forms of requests can be given."""
     form = RequestForm(scope=scope, inspection=found)
     people = [(each.pk, f"{each.person.name}, {each.organisation.name}") for each in queries.owners(scope)]

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import errors_of, told
 from extramile.web.enquiries import request_values
 from extramile.web.enquiries.actions import steps, working
-from extramile.web.enquiries.models import Request
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.request_forms import OTHER, AnswerForm, RequestForm, StepForm, shown
 from extramile.web.enquiries.views.requests import page, request_or_404
 from extramile.web.evidence import queries as evidence
-from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -30,7 +28,7 @@ def _seen(request: HttpRequest) -> int:
     return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
 
-def _back(scope: Scope, asked: Request) -> HttpResponse:
+def _back(scope: Scope, asked: Any) -> HttpResponse:
     return redirect("enquiries:request", slug=scope.name, inspection_id=asked.inspection_id, request_id=asked.pk)
 
 
@@ -161,7 +159,7 @@ def evidence_of(request: HttpRequest, scope, inspection_id: int, request_id: int
 
 
 def _evidence_page(
-    request: HttpRequest, scope: Scope, found: Inspection, asked: Request, errors: list[tuple[str, str]]
+    request: HttpRequest, scope: Scope, found: Any, asked: Any, errors: list[tuple[str, str]]
 ) -> HttpResponse:
     typed = request.GET.get("words", "")[:200].strip()
     linked = {each.pk for each in queries.proofs(scope, asked)}

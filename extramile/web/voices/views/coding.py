@@ -1,8 +1,10 @@
 """Coding what people said, and how far two readers agree; taking words out."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -40,23 +42,24 @@ def redact(request: HttpRequest, scope: Scope, kind: str, thing_id: UUID) -> Htt
 @room(Permission.CODE_ANSWERS)
 def to_code(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What people said, to be coded."""
-    every = [words.passage(scope, each) for each in queries.to_code(scope)]
-    mine = [each for each in every if each.mine]
+    mine = queries.mine_to_code(scope)
     wanted = words_of(request)
-    found = [each for each in every if wanted.casefold() in each.words.casefold()] if wanted else mine
+    found = queries.to_code_with(scope, wanted) if wanted else mine
+    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page", "1")[:9])
     return page(
         request,
         scope,
         "voices/coding.html",
-        found=found[:MOST_AT_ONCE],
-        more=max(0, len(found) - MOST_AT_ONCE),
-        waiting=len(mine),
-        every=len(every),
+        found=[words.passage(scope, each) for each in queries.said(scope, shown.object_list)],
+        page=shown,
+        number=len(found),
+        every=queries.how_much_was_said(scope),
         words=wanted,
+        query=f"{urlencode({'words': wanted})}&" if wanted else "",
     )
 
 
-MOST_AT_ONCE = 50
+PAGE_SIZE = 20
 
 
 @room(Permission.CODE_ANSWERS)
@@ -69,11 +72,13 @@ def code(request: HttpRequest, scope: Scope, kind: str, thing_id: UUID) -> HttpR
     if request.method == "POST":
         problem = told(coding.code, scope=scope, thing=thing, codes=request.POST.getlist("codes"))
         if not problem:
-            rest = [each for each in queries.to_code(scope) if words.passage(scope, each).mine]
+            rest = queries.mine_to_code(scope)
             if not rest:
                 return redirect("voices:coding", slug=scope.name)
-            following = rest[0]
-            return redirect("voices:code", slug=scope.name, kind=coding.kind_of(following), thing_id=following.pk)
+            # The next in order, so that somebody who began on a later page stays there; after the last the first again.
+            following, key = next((each for each in rest if each[1].int > thing_id.int), rest[0])
+            kind = "answer" if following is queries.Answer else "quote"
+            return redirect("voices:code", slug=scope.name, kind=kind, thing_id=key)
         errors = [("id_codes", problem)]
     item = words.passage(scope, thing)
     return page(
@@ -92,13 +97,13 @@ def code(request: HttpRequest, scope: Scope, kind: str, thing_id: UUID) -> HttpR
 @room(Permission.CODE_ANSWERS)
 def agreement(request: HttpRequest, scope: Scope) -> HttpResponse:
     """How far two readers agree, and what they have to settle."""
-    things = queries.to_code(scope)
+    things = queries.read_twice(scope)
     book = coding.code_book(scope)
     titles = {each.id: each.title for each in book}
     differ = []
     for each in things:
         done = coding.codings(each)
-        if {"first", "second"} <= set(done) and "settled" not in done and done["first"].codes != done["second"].codes:
+        if "settled" not in done and done["first"].codes != done["second"].codes:
             sides = [(done[p].by.name, [titles.get(c, c) for c in done[p].codes]) for p in ("first", "second")]
             both = sorted({*done["first"].codes, *done["second"].codes})
             differ.append((words.passage(scope, each), sides, [(c, titles.get(c, c)) for c in both]))
