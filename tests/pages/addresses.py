@@ -11,6 +11,9 @@ from tests.partnership import Place
 # A reader has an account and no partnership.
 Role = Literal["visitor", "reader", "editor"]
 ROLES: tuple[Role, ...] = ("visitor", "reader", "editor")
+# What can stand in an address where nothing has to be found.
+_LINKS = dict.fromkeys(("asked_link", "answered_link", "ended_link"), "1/a")
+ANY_LINK = {"invitation": 1, "token": "a", "code": "a", "secret": "a", "mail": "a", "key": 1, **_LINKS}
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("enquiries:answer-by-link", "/asked/{asked_link}/", queries=2, form=True, referrer="strict-origin"),
     Example("enquiries:answer-by-link", "/asked/{answered_link}/", queries=2, form=True, referrer="strict-origin"),
     Example("enquiries:answer-by-link", "/asked/{ended_link}/", queries=2, form=True, referrer="strict-origin"),
-    Example("enquiries:answer-by-link", "/asked/1/wrong/", 404, 404, 404, form=True),
+    Example("enquiries:answer-by-link", "/asked/1/wrong/", 404, 404, 404, form=True, referrer="strict-origin"),
 )
 ROOMS: tuple[Room, ...] = (
     Room(

@@ -9,6 +9,7 @@ from extramile.web.library import reading
 from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding, LibraryState, Report
 from tests.library import PASSWORD, make_person, make_reading
+from tests.pages.addresses import ANY_LINK
 from tests.pages.registry import CORRECTED, EXAMPLES, FICTIONAL, INSPECTION
 
 ONLY_EDITORS = "Only editors of the library can"
@@ -16,7 +17,6 @@ CORRECT = f"/findings/{CORRECTED}/correct/"
 # What takes a form, and the pages that answer any other method with a refusal.
 TAKES_FORMS = [example for example in EXAMPLES if example.form]
 LIBRARY = [example for example in EXAMPLES if example.name.startswith(("library:", "api:"))]
-ANY_LINK = {"invitation": 1, "token": "a", "code": "a", "secret": "a", "mail": "a", "key": 1}
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from extramile.core.documents import (
     Document,
     Fact,
     Missing,
+    PageBreak,
     bullets,
     card,
     fact,
@@ -43,7 +44,7 @@ from extramile.web.selfevaluation.models import (
     Version,
 )
 from extramile.web.selfevaluation.presenters.evaluations import POLARITY_TONES, day
-from extramile.web.selfevaluation.queries.evaluations import claims, framework_of, parts
+from extramile.web.selfevaluation.queries.evaluations import claims, framework_of, parts, sees_workings
 from extramile.web.selfevaluation.queries.proof import Proof, proofs
 from extramile.web.selfevaluation.queries.versions import versions
 
@@ -76,7 +77,7 @@ def self_evaluation(scope: Scope, found: Evaluation) -> Document:
         date=day_of(version),
         blocks=(
             *_in_short(scope, found, pack, rows, proven),
-            *_what_is_said(pack, rows, proven),
+            *_what_is_said(pack, rows, proven, challenged=sees_workings(scope)),
             *_sources(pack, rows, proven),
             *_sign_off(scope, frozen, version),
         ),
@@ -167,7 +168,9 @@ def _in_short(
     ]
 
 
-def _what_is_said(pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]]) -> list[Block]:
+def _what_is_said(
+    pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]], *, challenged: bool
+) -> list[Block]:
     blocks: list[Block] = []
     for group in pack.criteria:
         blocks.append(heading(group.name))
@@ -178,13 +181,13 @@ def _what_is_said(pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[P
                 blocks.append(note(UNVERIFIED))
             said = [claim for claim in rows if claim.criterion == criterion.id]
             for claim in said:
-                blocks += _claim(claim, proven.get(claim.pk, []))
+                blocks += _claim(claim, proven.get(claim.pk, []), challenged=challenged)
             if not said:
                 blocks.append(facts(fact("What we say", Missing(f"what we say for {criterion.id}"))))
     return blocks
 
 
-def _claim(claim: Claim, proven: Sequence[Proof]) -> list[Block]:
+def _claim(claim: Claim, proven: Sequence[Proof], *, challenged: bool) -> list[Block]:
     proof = "; ".join(each.title + (" (old)" if each.old else "") for each in proven)
     why = f": {claim.confidence_why}" if claim.confidence_why else ""
     return [
@@ -195,7 +198,7 @@ def _claim(claim: Claim, proven: Sequence[Proof]) -> list[Block]:
             parts=[
                 *(_part(claim, name, getattr(claim, field)) for name, field in PARAGRAPHS),
                 _part(claim, "Evidence", proof),
-                *(_challenge(each) for each in claim.challenges.all()),
+                *(_challenge(each) for each in claim.challenges.all() if challenged),
             ],
             footer=[
                 f"{claim.organisation.name}; {Service(claim.service).label.lower()}",
@@ -266,7 +269,8 @@ def _sign_off(scope: Scope, frozen: Sequence[Version], version: Version | None) 
         )
         for each in organisations(scope).exclude(kind="inspectorate")
     ]
-    blocks: list[Block] = [heading("Versions and sign-off")]
+    # A page of its own: it goes from hand to hand.
+    blocks: list[Block] = [PageBreak(), heading("Versions and sign-off")]
     if frozen:
         blocks.append(
             table(

@@ -95,6 +95,26 @@ def test_inspectors_read_only_what_was_agreed(people: dict[str, Scope], scene: d
     assert client.get(address(scene, "{e}/")).status_code == 200
 
 
+def test_how_a_claim_came_about_is_the_areas_own(people: dict[str, Scope], scene: dict[str, Any]) -> None:
+    scene["evaluation"].state = "agreed"
+    scene["evaluation"].save()
+    page, table, document = "{e}/claims/{claim}/", "{e}/claims.csv", "{e}/self-evaluation.html"
+
+    def told(name: str, path: str) -> str:
+        response = signed_in(people[name]).get(address(scene, path))
+        assert response.status_code == 200
+        return (response.getvalue() if response.streaming else response.content).decode()
+
+    for words, path in (
+        ("Sixty of how many?", page),
+        ("How it came about", page),
+        ("Challenges not answered", table),
+        ("Sixty of how many?", document),
+    ):
+        assert words in told("lead", path)
+        assert words not in told("inspector", path)
+
+
 def test_another_partnerships_pages_do_not_exist(people: dict[str, Scope], scene: dict[str, Any]) -> None:
     other = make_partnership("elsewhere", area_code="")
     client = signed_in(other["lead"])

@@ -152,6 +152,8 @@ class EventRow:
 def _said(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_said(each)}" for key, each in value.items() if each not in (None, "", [], {}))
     if isinstance(value, list):

@@ -216,9 +216,14 @@ CLAIM_COLUMNS = (
 )
 
 
-def claim_columns(found: Claim, proven: Iterable[Any]) -> dict[str, str]:
-    """Return a claim as a row of the table."""
-    return {
+def claim_heads(*, workings: bool) -> tuple[str, ...]:
+    """Return the columns of the table; without what was doubted for those who do not see how claims came about."""
+    return CLAIM_COLUMNS if workings else CLAIM_COLUMNS[:-1]
+
+
+def claim_columns(found: Claim, proven: Iterable[Any], columns: Iterable[str]) -> dict[str, str]:
+    """Return a claim as a row of the table with these columns."""
+    row = {
         "Criterion": found.criterion,
         "Strength or gap": Polarity(found.polarity).label,
         **{label: getattr(found, name) for name, label, _ in claim_texts.TEXTS},
@@ -231,3 +236,4 @@ def claim_columns(found: Claim, proven: Iterable[Any]) -> dict[str, str]:
         "Voices": "; ".join(f"{each.who}: {each.words}" for each in found.quotes.all()),
         "Challenges not answered": str(sum(not each.answered_at for each in found.challenges.all())),
     }
+    return {name: row[name] for name in columns}

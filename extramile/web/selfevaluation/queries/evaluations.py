@@ -31,13 +31,18 @@ def months_before(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
+def sees_workings(scope: Scope) -> bool:
+    """Return whether this person sees how claims came about: drafts, earlier words, challenges. Inspectors do not."""
+    return not scope.roles <= {Role.INSPECTOR}
+
+
 def evaluations(scope: Scope) -> QuerySet[Evaluation]:
     """Return the partnership's self-evaluations, newest first.
 
     Inspectors and reviewers read what was agreed, not what is being written.
     """
     rows = Evaluation.objects.filter(partnership=scope.partnership).select_related("made_by", "origin")
-    if scope.roles <= {Role.INSPECTOR}:
+    if not sees_workings(scope):
         rows = rows.exclude(state=EvaluationState.WRITING)
     return rows
 
@@ -106,6 +111,8 @@ def text_at(found: Claim, revision: int) -> dict[str, str]:
 def texts(scope: Scope, found: Claim) -> QuerySet[ClaimText]:
     """Return every saved text of a claim, newest first."""
     rows = ClaimText.objects.filter(claim=found, claim__evaluation__partnership=scope.partnership)
+    if not sees_workings(scope):
+        rows = rows.none()
     return rows.select_related("by").order_by("-revision")
 
 
@@ -136,6 +143,8 @@ def counts(scope: Scope, found: Evaluation) -> dict[str, tuple[int, int]]:
 def challenges(scope: Scope, found: Claim) -> QuerySet[Challenge]:
     """Return the challenges of a claim, oldest first."""
     rows = Challenge.objects.filter(claim=found, claim__evaluation__partnership=scope.partnership)
+    if not sees_workings(scope):
+        rows = rows.none()
     return rows.select_related("challenger", "organisation", "answered_by")
 
 

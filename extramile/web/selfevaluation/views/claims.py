@@ -54,8 +54,9 @@ def claims_csv(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
     wanted = search.Wanted(**form.cleaned_data) if form.is_valid() else search.Wanted()
     rows = search.claims(scope, found, wanted).prefetch_related("quotes", "challenges")
     proven = proof.proofs(scope, [each.pk for each in rows])
-    table = [words.claim_columns(each, proven.get(each.pk, [])) for each in rows]
-    return as_csv(f"claims-{scope.name}", words.CLAIM_COLUMNS, table)
+    columns = words.claim_heads(workings=queries.sees_workings(scope))
+    table = [words.claim_columns(each, proven.get(each.pk, []), columns) for each in rows]
+    return as_csv(f"claims-{scope.name}", columns, table)
 
 
 @room()
@@ -173,6 +174,7 @@ def claim(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
         "refused": queries.why_not_writable(scope, found.evaluation, part, found.organisation),
         "draft": queries.draft(scope, found.evaluation, found.criterion, found),
         "history": differences.history(queries.texts(scope, found)),
+        "workings": queries.sees_workings(scope),
         "challenges": queries.challenges(scope, found),
         "quotes": found.quotes.all(),
         "heard": hearing.heard(scope, found),
