@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.pages import attending
+from tests.pages import attending, timetable_sessions
 from tests.pages.addresses import Example, Room
 from tests.partnership import Place
 
@@ -13,4 +13,4 @@ def made_for_examples(place: Place) -> dict[str, Any]:
 
 
 EXAMPLES: tuple[Example, ...] = (*attending.EXAMPLES,)
-ROOMS: tuple[Room, ...] = (*attending.ROOMS,)
+ROOMS: tuple[Room, ...] = (*attending.ROOMS, *timetable_sessions.ROOMS)

@@ -1,6 +1,6 @@
 """Addresses of this app, within an inspection."""
 
-from extramile.web.timetable import attending_urls
+from extramile.web.timetable import attending_urls, session_urls
 
 app_name = "timetable"
-urlpatterns = [*attending_urls.urlpatterns]
+urlpatterns = [*session_urls.urlpatterns, *attending_urls.urlpatterns]

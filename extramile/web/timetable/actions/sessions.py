@@ -22,6 +22,7 @@ from extramile.web.timetable.models import Going, Place, Session
 
 # A session is longer than this only by a slip of the pen.
 LONGEST_HOURS = 14
+LONGEST_DEBRIEF = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def said_of(session: Session) -> Said:
         place=session.place_id,
         needs=tuple(session.needs),
         arranged=tuple(session.arranged),
-        going=frozenset(session.goings.values_list("participant_id", flat=True)),
+        going=frozenset(each.participant_id for each in session.goings.all()),
     )
 
 
@@ -179,6 +180,8 @@ def change(*, scope: Scope, session: Session, was: Said, now: Said) -> Session:
     checked = _checked(session.inspection, _together(session, was, theirs, now), theirs)
     if checked == theirs:
         return session
+    if session.goings.filter(participant__in=theirs.going - checked.going, came=True).exists():
+        raise InputError("Somebody you took out is recorded as having come.", next_step="Correct who came first.")
     before = snapshot(session)
     _write(session, checked)
     session.revision += 1
@@ -234,4 +237,27 @@ def bring_back(*, scope: Scope, session: Session) -> Session:
     session.save(update_fields=["called_off_at", "called_off_why", "revision"])
     changed(session, before, by=scope.person)
     tell(scope, "session brought back", "session", session, session.title, before={"why": reason})
+    return session
+
+
+@transaction.atomic
+def write_debrief(*, scope: Scope, session: Session, text: str, was: str) -> Session:
+    """Write down what was said after a session, if it still reads as it `was` when the person read it."""
+    session = _taken(scope, session)
+    now = text.strip()
+    if len(now) > LONGEST_DEBRIEF:
+        raise InputError(
+            f"What was said afterwards has more than {LONGEST_DEBRIEF:,} characters.", next_step="Shorten it."
+        )
+    if session.debrief not in {was.strip(), now}:
+        raise InputError(
+            "Somebody else wrote here meanwhile.",
+            next_step="Their words stand above the field. Put together what both of you wrote, then save again.",
+        )
+    if session.debrief == now:
+        return session
+    session.debrief = now
+    session.save(update_fields=["debrief"])
+    # The words stay out of the trail: it is read by more people than this.
+    tell(scope, "session: said afterwards", "session", session, session.title)
     return session
