@@ -118,6 +118,7 @@ def test_two_who_change_one_session_both_keep_what_they_wrote(scene: dict[str, A
     made.refresh_from_db()
     assert saved.status_code == 302
     assert (made.title, made.asks_to_see) == ("Nurses", "A plan")
+    assert "Title: Nurses, before Group of all nurses" in page_of(scene["lead"], at(scene, f"sessions/{made.pk}/"))
 
 
 def test_a_form_that_was_tampered_with_changes_nothing(scene: dict[str, Any]) -> None:

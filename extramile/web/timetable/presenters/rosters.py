@@ -45,6 +45,8 @@ class PersonRow:
     came: str
     came_words: str
     visiting: bool
+    # Who they are in the inspection.
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def person_row(going: Going, pack: Pack) -> PersonRow:
         came={True: "yes", False: "no", None: ""}[going.came],
         came_words={True: "Came", False: "Did not come", None: "Not known"}[going.came],
         visiting=person.side == Side.VISITING,
+        person=person.pk,
     )
 
 

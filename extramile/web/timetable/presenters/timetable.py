@@ -185,6 +185,42 @@ def _shown(name: str, value: Any, places: dict[int, str]) -> str:
     return str(value) or "nothing"
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to a session: when, by whom, what, and what became other than it was, in sentences."""
+
+    when: str
+    who: str
+    what: str
+    changed: list[str]
+
+
+def _told(name: str, value: Any, places: dict[int, str]) -> str:
+    """Return a value of the trail, which holds moments as text and lists for several words."""
+    if name in {"starts", "ends"}:
+        return _shown(name, datetime.fromisoformat(value), places)
+    if name == "going":
+        return counted(value, "named person", "named people")
+    return _shown(name, tuple(value) if isinstance(value, list) else value, places)
+
+
+def history(events: Iterable[Any], places: dict[int, str]) -> list[Done]:
+    """Return what was done to a session, in the order in which it is given. What stands anyway is not said again."""
+    rows = []
+    for each in events:
+        before, after = each.before or {}, each.after or {}
+        sentences = [
+            f"{LABELS[name]}: {_told(name, after[name], places)}, before {_told(name, before[name], places)}"
+            for name in LABELS
+            if name in before and name in after
+        ]
+        if after.get("why"):
+            sentences.append(after["why"])
+        when = date_format(timezone.localtime(each.at), "j M Y, G:i")
+        rows.append(Done(when, each.by_name, each.verb, sentences))
+    return rows
+
+
 def met(found: Iterable[Met], places: dict[int, str]) -> list[tuple[str, str, str]]:
     """Return what two people changed at once: what it is, theirs, mine."""
     return [(LABELS[e.name], _shown(e.name, e.theirs, places), _shown(e.name, e.mine, places)) for e in found]

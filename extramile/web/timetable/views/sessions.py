@@ -17,7 +17,6 @@ from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.partnerships.presenters import event_row
 from extramile.web.timetable.actions import sessions as actions
 from extramile.web.timetable.presenters import rosters as roster_words
 from extramile.web.timetable.presenters import timetable as words
@@ -71,13 +70,19 @@ def _page(request: HttpRequest, scope, found, session, errors: Errors | None = N
         "seen": seal(said) if edits else "",
         "values": values_of(said),
         "places": MoveForm(places=queries.places(scope, session)).fields["place"].choices if edits else [],
-        "history": [event_row(each) for each in queries.history(scope, session)] if edits else [],
+        "history": words.history(queries.history(scope, session), _names(queries.places(scope, session)))
+        if edits
+        else [],
         "undo": _undo(request, said) if edits else None,
         "errors": errors or [],
         "written": "",
         **more,
     }
     return render(request, "timetable/session.html", context, status=422 if errors else 200)
+
+
+def _names(places: list[Any]) -> dict[int, str]:
+    return {each.pk: each.name for each in places}
 
 
 def _undo(request: HttpRequest, now: actions.Said) -> dict[str, Any] | None:
@@ -155,7 +160,7 @@ def change(request: HttpRequest, scope, inspection_id: int, session_id: int) -> 
             problem = told(actions.change, scope=scope, session=session, was=was, now=now)
         except actions.ChangedMeanwhileError as changed:
             # The form now stands on what the other person left: saving again is a decision made in sight of it.
-            met = words.met(changed.met, {each.pk: each.name for each in places})
+            met = words.met(changed.met, _names(places))
             values, seen = values_of(words.mended(changed.theirs, now, was)), seal(changed.theirs)
             problem = str(changed)
         if not problem:
