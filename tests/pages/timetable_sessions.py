@@ -41,7 +41,7 @@ def _make(place: Place) -> dict[str, Any]:
         )
         for title in ("Group of <nurses>", "Another & one")
     ]
-    return {"session": made[0].pk, "goer": person.pk}
+    return {"session": made[0].pk, "goer": person.pk, "hall": hall.pk}
 
 
 def _within(name: str, path: str, may: Permission = Permission.SEE_ROOMS, **more: Any) -> Room:
@@ -57,6 +57,12 @@ ROOMS = (
     _within("day", "days/2026-11-12/"),
     _within("person", "people/{goer}/", EDIT),
     _within("clashes", "clashes/"),
+    _within("places", "places/"),
+    _within("add-place", "places/add/", EDIT, form=True),
+    _within("change-place", "places/{hall}/", EDIT, form=True),
+    _within("retire-place", "places/{hall}/retire/", EDIT, only_posted=True),
+    _within("way", "ways/", EDIT, only_posted=True),
+    _within("holiday", "holidays/", EDIT, only_posted=True),
     _within("new", "new/", EDIT, form=True),
     _within("session", "sessions/{session}/"),
     _within("change", "sessions/{session}/change/", EDIT, form=True),

@@ -13,6 +13,7 @@ from extramile.web.timetable.queries.held import held
 
 way(20, "timetable:list", "Timetable")
 way(22, "timetable:clashes", "Clashes")
+way(24, "timetable:places", "Places")
 way(36, "timetable:been", "In numbers")
 way(38, "timetable:untold", "Not told yet", lambda scope, inspection: scope.can(Permission.EDIT_TIMETABLE))
 way(37, "timetable:calendar", "Your calendar")

@@ -50,12 +50,21 @@ def add_place(*, scope: Scope, **given: Any) -> Place:
 
 
 @transaction.atomic
-def change_place(*, scope: Scope, place: Place, **given: Any) -> Place:
-    """Change what is known of a place."""
+def change_place(*, scope: Scope, place: Place, was: dict[str, Any] | None = None, **given: Any) -> Place:
+    """Change what is known of a place. `was` is what its page showed: what somebody else changed since is not written over."""
     scope.check(Permission.EDIT_TIMETABLE)
     place = Place.objects.select_for_update().get(pk=place.pk, partnership=scope.partnership)
-    before = _for_trail(place)
-    for name, value in _checked(scope, given).items():
+    before, checked = _for_trail(place), _checked(scope, given)
+    for name, value in checked.items():
+        stands = getattr(place, name)
+        base = was.get(name, stands) if was is not None else stands
+        if value == base:
+            continue
+        if stands not in {base, value} if not isinstance(stands, list) else stands not in [base, value]:
+            raise InputError(
+                "Somebody else changed the same of this place meanwhile. Nothing was saved.",
+                next_step="See what it says now beside the form, then save again.",
+            )
         setattr(place, name, value)
     place.save()
     tell(scope, "place changed", "place", place, place.name, before=before, after=_for_trail(place))
@@ -71,6 +80,18 @@ def retire_place(*, scope: Scope, place: Place) -> Place:
         place.retired_at = timezone.now()
         place.save(update_fields=["retired_at"])
         tell(scope, "place retired", "place", place, place.name)
+    return place
+
+
+@transaction.atomic
+def use_place_again(*, scope: Scope, place: Place) -> Place:
+    """Offer a place again that was retired."""
+    scope.check(Permission.EDIT_TIMETABLE)
+    place = Place.objects.select_for_update().get(pk=place.pk, partnership=scope.partnership)
+    if place.retired_at is not None:
+        place.retired_at = None
+        place.save(update_fields=["retired_at"])
+        tell(scope, "place in use again", "place", place, place.name)
     return place
 
 
@@ -100,3 +121,20 @@ def add_holiday(*, scope: Scope, name: str, first: date, last: date) -> Holiday:
     after = {"first": first.isoformat(), "last": last.isoformat()}
     tell(scope, "school holiday added", "holiday", holiday, words, after=after)
     return holiday
+
+
+@transaction.atomic
+def take_out_way(*, scope: Scope, way: Travel) -> None:
+    """Forget how long a way takes."""
+    scope.check(Permission.EDIT_TIMETABLE)
+    tell(scope, "way taken out", "way", way, f"{way.one} and {way.other}", before={"minutes": way.minutes})
+    way.delete()
+
+
+@transaction.atomic
+def take_out_holiday(*, scope: Scope, holiday: Holiday) -> None:
+    """Take out a holiday that was a mistake."""
+    scope.check(Permission.EDIT_TIMETABLE)
+    before = {"first": holiday.first.isoformat(), "last": holiday.last.isoformat()}
+    tell(scope, "school holiday taken out", "holiday", holiday, holiday.name, before=before)
+    holiday.delete()
