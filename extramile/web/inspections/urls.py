@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from extramile.web.inspections.views import circle, countdown, dates, inspections, letters, people, rehearsal, tasks
+from extramile.web.inspections.views import (
+    circle,
+    countdown,
+    dates,
+    inspections,
+    letters,
+    people,
+    rehearsal,
+    room,
+    tasks,
+)
 
 app_name = "inspections"
 ROOM = "p/<slug:slug>/inspect/"
@@ -35,6 +45,9 @@ urlpatterns = [
     path(f"{ONE}circle/let-in/", circle.let_in, name="let-in"),
     path(f"{ONE}circle/<int:row_id>/put-out/", circle.put_out, name="put-out"),
     path(f"{ONE}circle/readings.csv", circle.readings_csv, name="readings-csv"),
+    path(f"{ONE}room/", room.room, name="room"),
+    path(f"{ONE}room/figures/", room.figures, name="room-figures"),
+    path(f"{ONE}room/criteria/<slug:criterion_id>/", room.criterion, name="room-criterion"),
     path(f"{ONE}people/", people.people, name="people"),
     path(f"{ONE}people.csv", people.contacts_csv, name="contacts-csv"),
     path(f"{ONE}people/new/", people.add, name="add-person"),

@@ -4,6 +4,7 @@ from extramile.web.inspections.around import way
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.circle import may_see as sees_circle
 from extramile.web.inspections.queries.people import may_see_names
+from extramile.web.inspections.queries.room import may_see as sees_room
 from extramile.web.inspections.queries.tasks import may_see
 from extramile.web.partnerships.scope import Scope
 
@@ -17,6 +18,7 @@ def _timed(scope: Scope, inspection: Inspection) -> bool:
 
 
 way(0, "inspections:inspection", "Countdown")
+way(1, "inspections:room", "Inspectors’ room", sees_room)
 way(2, "inspections:dates", "Dates")
 way(3, "inspections:letters", "Letters", may_see_names)
 way(4, "inspections:checklist", "Checklist", _sees_checklist)

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ANSWER_REQUESTS = "work on what inspectors ask"
     CHECK_ANSWERS = "let an answer with personal data leave"
     SEE_CASES = "see all tracked cases"
+    SEE_INSPECTORS_ROOM = "see the room of those who inspect"
     SEE_EMBARGOED = "read what is under embargo"
     WRITE_FINDINGS = "write and moderate findings"
 
@@ -89,6 +90,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.ANSWER_REQUESTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
     P.CHECK_ANSWERS: frozenset({R.LEAD, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
     P.SEE_CASES: frozenset({R.LEAD, R.DATA_MANAGER, R.QUALITY_AUDITOR}),
+    # A lead sees it as inspectors do.
+    P.SEE_INSPECTORS_ROOM: frozenset({R.LEAD, R.INSPECTOR}),
     # Beside those whom a lead let into the circle of an inspection (inspections.embargo).
     P.SEE_EMBARGOED: frozenset({R.LEAD}),
     # Reviewers write findings in rehearsals and peer challenges only (findings.queries).
