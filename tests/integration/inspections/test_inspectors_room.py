@@ -118,3 +118,25 @@ def test_nothing_can_be_sent_to_the_room(people: dict[str, Scope], found: Inspec
         answer = signed_in(people["inspector"]).post(f"/p/wexmoor/inspect/{found.pk}/room/{path}")
         assert answer.status_code == 405
     assert signed_in(people["inspector"]).get(f"/p/wexmoor/inspect/{found.pk}/room/criteria/no/").status_code == 404
+
+
+def test_a_figure_stands_with_its_definition_period_and_source(
+    people: dict[str, Scope], found: Inspection, scene: dict[str, Any]
+) -> None:
+    made = note(people["lead"], "Plans in time", criteria=["send-2023:I1"])
+    made.kind = "snapshot"
+    made.save()
+    data = {
+        "title": "Plans issued within 20 weeks",
+        "definition": "Share of plans of the year that were issued within 20 weeks.",
+        "period": 2024,
+        "unit": "%",
+        "decimals": 1,
+        "area": {"name": "Wexmoor", "value": 41.25, "state": ""},
+        "source": {"publication": "A published table"},
+        "invented": True,
+    }
+    made.versions.update(data=data)
+    told = page(people["inspector"], found, "figures/")
+    for words in ("Share of plans of the year", "Wexmoor, 2024", "A published table", "invented"):
+        assert words in told

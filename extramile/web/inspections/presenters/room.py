@@ -179,7 +179,7 @@ def _figure_row(row: dict[str, Any]) -> FigureRow:
         id=row["item_id"],
         title=row["data__title"] or row["item__title"],
         value=figures.figure(known, row["data__unit"] or "", row["data__decimals"] or 0),
-        about=", ".join(filter(None, (row["data__area__name"], row["data__period"]))),
+        about=", ".join(str(each) for each in (row["data__area__name"], row["data__period"]) if each),
         definition=row["data__definition"] or "",
         source=row["data__source__publication"] or "not named by the publisher",
         invented=bool(row["data__invented"]),
