@@ -82,6 +82,7 @@ PERSONAL = {
     "enquiries.AskedSetting": "name email words asked_by answer",
     "enquiries.Case": "id inspection number age_band need setting consent consent_on named_on delete_on deleted_at",
     "enquiries.Note": "words made_by",
+    "enquiries.NoteText": "words by",
     "findings.Finding": "words author written_by moderated_by",
     "findings.FindingText": "words by",
     "findings.FindingStep": "words by",
@@ -200,6 +201,7 @@ NOT_PERSONAL = {
     ),
     "enquiries.CasePaper": "id case organisation kind due came_at handed_on_at not_held",
     "enquiries.Note": "id inspection kind held_at criteria revision made_at",
+    "enquiries.NoteText": "id note revision at",
     "findings.Finding": (
         "id inspection kind criteria position state reason note session source page revision made_at corrected_at "
         "moderated_at responsible"

@@ -245,3 +245,20 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class NoteText(models.Model):
+    """The words of a note as somebody saved them: correcting a note keeps what it said before."""
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="texts")
+    revision = models.PositiveIntegerField()
+    words = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-revision"]
+        constraints = [models.UniqueConstraint("note", "revision", name="a_note_says_one_thing_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"text {self.revision} of note {self.note_id}"

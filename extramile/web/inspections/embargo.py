@@ -4,13 +4,15 @@ One rule for every page, search, export and feed: until an inspection is publish
 findings are for leads and for those whom a lead let into its circle. Publication ends the embargo, and nothing else does.
 """
 
+from typing import NoReturn
+
 from django.db import transaction
 from django.utils import timezone
 
 from extramile.web.audit.actions import record
 from extramile.web.audit.models import Event
 from extramile.web.inspections.models import InCircle, Inspection, Purpose
-from extramile.web.partnerships.permissions import Permission, Role
+from extramile.web.partnerships.permissions import NotAllowedError, Permission, Role
 from extramile.web.partnerships.scope import Scope
 
 OPENED = "opened under embargo"
@@ -38,6 +40,11 @@ def check(scope: Scope, inspection: Inspection, *, findings: bool = False) -> No
     """Raise NotAllowedError, which says who can, if this person may not read it yet."""
     if not (may_read_findings if findings else may_read)(scope, inspection):
         scope.check(Permission.SEE_EMBARGOED)
+
+
+def refuse(scope: Scope) -> NoReturn:
+    """Raise NotAllowedError, which says who can."""
+    raise NotAllowedError(Permission.SEE_EMBARGOED)
 
 
 def opened(scope: Scope, inspection: Inspection, kind: str, thing_id: object, name: str) -> None:

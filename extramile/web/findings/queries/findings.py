@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from extramile.core.frameworks import FindingKind
+from extramile.web.enquiries.queries.notes import may_see as may_see_notes
 from extramile.web.findings.models import Finding, FindingState, FindingStep, FindingText
 from extramile.web.findings.queries.access import sees_drafts
 from extramile.web.inspections import embargo
@@ -112,7 +113,7 @@ def sessions(inspection: Inspection) -> QuerySet[Session]:
 def notes(scope: Scope, inspection: Inspection) -> Any:
     """Return the notes that this person may read, for a finding to rest on: reviewers never see the area's notes."""
     rows = inspection.notes.order_by("held_at")
-    return rows if embargo.may_read(scope, inspection) and scope.roles != {"inspector"} else rows.none()
+    return rows if may_see_notes(scope, inspection) else rows.none()
 
 
 def count_by_state(rows: Iterable[Finding]) -> dict[str, int]:
