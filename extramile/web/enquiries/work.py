@@ -1,3 +1,3 @@
 """Jobs of this app."""
 
-from extramile.web.enquiries import request_work  # noqa: F401
+from extramile.web.enquiries import case_work, request_work  # noqa: F401

@@ -45,7 +45,7 @@ class PlaceForm(forms.Form):
     organisation = forms.ModelChoiceField(
         queryset=None, required=False, error_messages={"invalid_choice": "Choose the organisation from the list"}
     )
-    phase = forms.ChoiceField(choices=[("", "None"), *Phase.choices], required=False)
+    phase = forms.ChoiceField(choices=[("", "No single one"), *Phase.choices], required=False)
     seats = _number(f"How many it seats must be a number between 0 and {MOST_SEATS}", MOST_SEATS, required=False)
     offers = forms.CharField(required=False, max_length=1000)
     opens = _hour("opens")

@@ -92,7 +92,10 @@ def _form(request: HttpRequest, scope, found, form, **more: Any) -> HttpResponse
         **around(scope, found),
         "kinds": fields["kind"].choices,
         "phases": fields["phase"].choices,
-        "bodies": [("", "None"), *((each.pk, each.name) for each in fields["organisation"].queryset)],
+        "bodies": [
+            ("", "Nobody's of this partnership"),
+            *((each.pk, each.name) for each in fields["organisation"].queryset),
+        ],
         "seen": given.values_of(more["place"]) if more["place"] else {},
         **more,
     }
