@@ -23,7 +23,7 @@ from extramile.web.voices.models import Answer, Coding, LoopEntry
 pytestmark = pytest.mark.django_db
 # With fewer answers nothing that may be shown would be heard of some themes.
 SCALE = 0.3
-UNTOLD = re.compile(r"^evidence \d+$")
+UNTOLD = re.compile(r"^(evidence|Finding|Findings of inspection) \d+$")
 
 
 @contextmanager
@@ -38,11 +38,11 @@ def built(seed: str) -> Iterator[None]:
 def in_short() -> dict[str, Any]:
     """Return what matters of everything that was built: counts, texts, hashes.
 
-    What is restricted is told in the trail by its number, and a database that rolled back goes on counting.
+    What is restricted or under embargo is told in the trail by its number, and a database that rolled back goes on counting.
     """
     told = Event.objects.order_by("scope", "number").values_list("scope", "by_name", "verb", "thing")
     return {
-        "events": [(*rest, UNTOLD.sub("evidence", thing)) for *rest, thing in told],
+        "events": [(*rest, UNTOLD.sub(r"\1", thing)) for *rest, thing in told],
         "files": sorted(Version.objects.values_list("sha256", "size", "file_name")),
         "answers": sorted((str(each.value), each.text) for each in Answer.objects.all()),
         "codings": sorted(
