@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.pages import enquiry_cases, enquiry_notes, enquiry_requests
+from tests.pages import enquiry_cases, enquiry_lines, enquiry_notes, enquiry_requests
 from tests.pages.addresses import Example, Room
 from tests.partnership import Place
 
@@ -13,4 +13,4 @@ def made_for_examples(place: Place) -> dict[str, Any]:
 
 
 EXAMPLES: tuple[Example, ...] = enquiry_requests.EXAMPLES
-ROOMS: tuple[Room, ...] = (*enquiry_requests.ROOMS, *enquiry_notes.ROOMS, *enquiry_cases.ROOMS)
+ROOMS: tuple[Room, ...] = (*enquiry_requests.ROOMS, *enquiry_notes.ROOMS, *enquiry_cases.ROOMS, *enquiry_lines.ROOMS)

@@ -5,6 +5,7 @@ from extramile.core.inspecting.clashing import Clash, ClashKind, clashes
 from extramile.core.inspecting.consequences import Aftermath, Follows, aftermath
 from extramile.core.inspecting.dates import Due, Happening, Schedule, hanging_on_outcomes, schedule
 from extramile.core.inspecting.findings import CHANGEABLE, FINDING, OUTCOME, POINT, SETTLED
+from extramile.core.inspecting.lines import LINE
 from extramile.core.inspecting.mails import Mail, is_in, read_mail
 from extramile.core.inspecting.ordering import out_of_order
 from extramile.core.inspecting.pairing import (
@@ -30,6 +31,7 @@ __all__ = [
     "CHANGEABLE",
     "DONE_WITH",
     "FINDING",
+    "LINE",
     "OUTCOME",
     "POINT",
     "REQUEST",

@@ -1,10 +1,10 @@
 """What inspectors of an invented inspection asked, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
 
+from extramile.web.demonstration import following
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.course import Course
 from extramile.web.demonstration.enquiry_definitions import (
@@ -12,7 +12,6 @@ from extramile.web.demonstration.enquiry_definitions import (
     InventedEnquiries,
     InventedRequest,
     InventedStep,
-    Moment,
 )
 from extramile.web.demonstration.evidence import item_of
 from extramile.web.enquiries.actions import entering, settings, steps, working
@@ -23,6 +22,7 @@ def plan(cast: Cast, told: InventedEnquiries) -> None:
     """Note in the diary what was asked and answered."""
     course: Course = cast.made["course", told.inspection]
     asking = Asking(course)
+    following.plan(course, told)
     for request in told.requests:
         course.on(request.day, asking.enter, request)
         for step in request.steps:
@@ -41,10 +41,6 @@ class Asking:
 
     course: Course
 
-    def moment(self, told: Moment) -> datetime:
-        """Return a moment of a working day."""
-        return timezone.make_aware(datetime.combine(self.course.day(told[0]), told[1]))
-
     def request(self, told: InventedRequest) -> Request:
         """Return a request as it stands."""
         found = self.course.cast.made["request", f"{self.course.name}/{told.key}"]
@@ -55,11 +51,12 @@ class Asking:
         course = self.course
         given = {
             "asked_by": course.part(told.asked_by),
-            "asked_at": min(self.moment((told.day, told.at)), timezone.now()),
+            "asked_at": min(following.moment(course, (told.day, told.at)), timezone.now()),
             "asked_of": course.cast.organisation(told.asked_of) if told.asked_of else None,
             "owner": course.cast.scope(told.owner).member if told.owner else None,
             "criteria": list(told.criteria),
-            "due": self.moment(told.due) if told.due else None,
+            "due": following.moment(course, told.due) if told.due else None,
+            "line": following.line_of(course, told.line) if told.line else None,
         }
         [made] = entering.enter(scope=course.scope, inspection=course.inspection, words=[told.words], given=given)
         course.cast.made["request", f"{course.name}/{told.key}"] = made
@@ -86,7 +83,7 @@ class Asking:
         course = self.course
         values = asked.model_dump(include={"setting", "name", "email", "words"})
         values["organisation"] = course.cast.organisation(asked.organisation) if asked.organisation else None
-        values["due"] = self.moment(asked.due)
+        values["due"] = following.moment(course, asked.due)
         made = settings.ask(scope=course.cast.scope(asked.by), request=self.request(told), values=values)
         course.cast.made["asked", f"{course.name}/{told.key}/{asked.email}"] = made
 

@@ -55,8 +55,74 @@ class InventedRequest(StrictModel):
     asked: tuple[InventedAsked, ...] = ()
 
 
+class InventedTurn(StrictModel):
+    """How a line of enquiry read from a day on, evidence offered for it, or why it was closed."""
+
+    day: int
+    by: Who
+    reading: str = ""
+    evidence: str = ""
+    closed: str = ""
+
+
+class InventedLine(StrictModel):
+    """Something that inspectors seemed to follow."""
+
+    key: str
+    day: int
+    by: Who
+    raised_by: str = ""
+    criteria: tuple[str, ...] = ()
+    title: str
+    reading: str = ""
+    turns: tuple[InventedTurn, ...] = ()
+
+
+class InventedPaper(StrictModel):
+    """A paper that an agency owes for a case; `came` is the day on which it did."""
+
+    kind: str
+    organisation: str
+    due: Moment
+    came: int | None = None
+    handed_on: int | None = None
+    not_held: int | None = None
+
+
+class InventedCase(StrictModel):
+    """A case that inspectors named: a number, with choices beside it."""
+
+    age_band: str
+    need: str = ""
+    setting: str = ""
+    consent: str
+    papers: tuple[InventedPaper, ...] = ()
+
+
+class InventedCases(StrictModel):
+    """The cases that were named on a day."""
+
+    day: int
+    by: Who
+    named: tuple[InventedCase, ...]
+
+
+class InventedNote(StrictModel):
+    """A note of a meeting with inspectors."""
+
+    day: int
+    at: time
+    by: Who
+    kind: str
+    criteria: tuple[str, ...] = ()
+    words: str
+
+
 class InventedEnquiries(Definition):
     """The whole file."""
 
     inspection: str
+    lines: tuple[InventedLine, ...] = ()
     requests: tuple[InventedRequest, ...] = ()
+    cases: InventedCases | None = None
+    notes: tuple[InventedNote, ...] = ()

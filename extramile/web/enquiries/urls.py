@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern
 
-from extramile.web.enquiries import case_urls, note_urls, request_urls
+from extramile.web.enquiries import case_urls, line_urls, note_urls, request_urls
 
 app_name = "enquiries"
-urlpatterns: list[URLPattern] = [*request_urls.urlpatterns, *case_urls.urlpatterns, *note_urls.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *request_urls.urlpatterns,
+    *case_urls.urlpatterns,
+    *line_urls.urlpatterns,
+    *note_urls.urlpatterns,
+]

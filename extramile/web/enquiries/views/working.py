@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -13,14 +14,12 @@ from extramile.web.enquiries import request_values
 from extramile.web.enquiries.actions import steps, working
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.request_forms import OTHER, AnswerForm, RequestForm, StepForm, shown
+from extramile.web.enquiries.views import choosing
 from extramile.web.enquiries.views.requests import page, request_or_404
-from extramile.web.evidence import queries as evidence
-from extramile.web.inspections.views.within import around, inspection_or_404
+from extramile.web.inspections.views.within import inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-
-FOUND = 50
 
 
 def _seen(request: HttpRequest) -> int:
@@ -148,21 +147,15 @@ def evidence_of(request: HttpRequest, scope, inspection_id: int, request_id: int
         scope.check(Permission.LEAD_INSPECTION)
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
-        item = request.POST.get("item", "")
-        number = int(item) if item.isdecimal() and len(item) < 19 else 0
-        action = working.unlink_evidence if request.POST.get("do") == "unlink" else working.link_evidence
-        problem = told(action, scope=scope, request=asked, item_id=number)
+        action = choosing.action_of(request, working.link_evidence, working.unlink_evidence)
+        problem = told(action, scope=scope, request=asked, item_id=choosing.item_id(request))
         if not problem:
             return _back(scope, asked)
         errors = [("id_words", problem)]
-    return _evidence_page(request, scope, found, asked, errors)
-
-
-def _evidence_page(
-    request: HttpRequest, scope: Scope, found: Any, asked: Any, errors: list[tuple[str, str]]
-) -> HttpResponse:
-    typed = request.GET.get("words", "")[:200].strip()
-    linked = {each.pk for each in queries.proofs(scope, asked)}
-    items = [each for each in evidence.items(scope, evidence.Filters(words=typed))[:FOUND] if each.pk not in linked]
-    context = {**around(scope, found), "asked": asked, "items": items, "typed": typed, "errors": errors, "most": FOUND}
-    return render(request, "enquiries/request_evidence.html", context, status=422 if errors else 200)
+    at = [scope.name, found.pk]
+    trail = [
+        ("Requests", reverse("enquiries:requests", args=at)),
+        (f"Request {asked.number}", reverse("enquiries:request", args=[*at, asked.pk])),
+    ]
+    choice = choosing.Choice("Let evidence go with it", trail, "Let it go with the answer")
+    return choosing.page(request, scope, found, choice, linked=queries.proofs(scope, asked), errors=errors)
