@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests.library import make_editor, make_library
 
@@ -23,6 +25,10 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# How long a busy machine takes to make examples says nothing of what is tested.
+examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("steady")
 
 # Whitenoise warns of a folder that is not there, and in tests nothing is collected into it.
 Path(os.environ["EXTRAMILE_HOME"], "static").mkdir(exist_ok=True)
@@ -54,8 +60,11 @@ def _nothing_kept_ready() -> None:
 def _tables_can_be_emptied_between_tests() -> Iterator[None]:
     """Tests in a browser, with threads or processes write for good, and the database is emptied after them.
 
-    The audit trail refuses that, as it should: its triggers are taken away for the emptying and made again after it.
+    Tables that are written once refuse that, as they should: their triggers are taken away for it and made again after it.
     """
+    from django.apps import apps
+
+    from extramile.web.audit.kept import Kept
     from extramile.web.audit.operations import statements
 
     operations = type(connection.ops)
@@ -63,8 +72,13 @@ def _tables_can_be_emptied_between_tests() -> Iterator[None]:
 
     def sql_flush(self: Any, style: Any, tables: Any, **more: Any) -> list[str]:
         found = flush(self, style, tables, **more)
-        if found and "audit_event" in tables:
-            made, undone = (statements(connection.vendor, "audit_event", undo=undo) for undo in (False, True))
+        kept = ["audit_event", *(each._meta.db_table for each in apps.get_models() if issubclass(each, Kept))]
+        refusing = [each for each in kept if each in tables]
+        if found:
+            made, undone = (
+                [words for each in refusing for words in statements(connection.vendor, each, undo=undo)]
+                for undo in (False, True)
+            )
             return [*undone, *found, *made]
         return found
 

@@ -97,8 +97,48 @@ PERSONAL = {
     "findings.AccuracyPoint": "says should_say proof answer made_by",
     "findings.Pair": "decided_by",
     "findings.Recognition": "who email words said_by made_by",
+    # Who answers for what in a plan, and who changed it: kept as long as the plan.
+    "plans.Plan": "made_by",
+    "plans.PartText": "by",
+    "plans.FindingIn": "by",
+    "plans.Action": "owner made_by",
+    "plans.Measure": "owner",
+    "plans.Reading": "by",
+    "plans.FamilyWord": "words by",
+    "plans.Change": "before after why by",
+    "plans.Snapshot": "content by",
+    "plans.Reply": "words by",
+    "plans.Result": "words by",
+    "plans.BoardDecision": "made_by",
+    "plans.SheetIn": "by differences problems",
+    "plans.BuiltFile": "person content",
 }
 NOT_PERSONAL = {
+    "plans.Action": (
+        "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
+        "risk_words sectors settled_at state words"
+    ),
+    "plans.ActionIn": "action id position theme",
+    "plans.BoardDecision": (
+        "action asked decided decided_on dropped_why id made_at number plan revision wanted_by why"
+    ),
+    "plans.BuiltFile": "at form id name plan",
+    "plans.Change": "at id kind partnership plan thing_id verb",
+    "plans.FamilyWord": "at evidence id loop said_on theme title withdrawn_at withdrawn_why",
+    "plans.FindingIn": "at finding id plan theme why_not",
+    "plans.Measure": (
+        "baseline baseline_on decimals definition every_months good id kind out_at out_why position revision "
+        "source source_ref source_words target target_by theme title tolerance unit waypoints"
+    ),
+    "plans.Milestone": "action actual due expected id months reached_on revision",
+    "plans.PartText": "at id part plan revision words",
+    "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
+    "plans.Reading": "at day denominator evidence id measure note numerator state value",
+    "plans.Reply": "at from_whom id on snapshot verdict",
+    "plans.Result": "at enough id inspection on place result",
+    "plans.SheetIn": "at file_hash id plan taken_at",
+    "plans.Snapshot": "at held_on id kind number plan sha256 title whom words",
+    "plans.Theme": "id out_at out_why outcome plan position revision title",
     "frameworks.DeadlineOverride": "at deadline ended_at id pack partnership reason unit value",
     "selfevaluation.Built": "at content evaluation form id name revision",
     "selfevaluation.Challenge": "answer answered_at at claim id organisation text",

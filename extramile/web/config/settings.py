@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "extramile.web.jobs",
     "extramile.web.library",
     "extramile.web.partnerships",
+    "extramile.web.thread",
     "extramile.web.frameworks",
     "extramile.web.evidence",
     "extramile.web.voices.apps.VoicesConfig",
@@ -85,6 +86,9 @@ INSTALLED_APPS = [
     "extramile.web.timetable",
     "extramile.web.enquiries",
     "extramile.web.findings",
+    "extramile.web.plans",
+    "extramile.web.announcements",
+    "extramile.web.publicpage",
 ]
 
 MIDDLEWARE = [

@@ -18,6 +18,7 @@ class Role(StrEnum):
     FORUM_MEMBER = "forum member"
     READER = "reader"
     INSPECTOR = "inspector"
+    PRESS_OFFICER = "press officer"
 
 
 ROLE_ABOUT = {
@@ -28,6 +29,7 @@ ROLE_ABOUT = {
     Role.FORUM_MEMBER: "Works in the parent carer forum's own space and decides what leaves it",
     Role.READER: "Reads what the partnership shares within itself",
     Role.INSPECTOR: "Inspector or peer reviewer: reads what is shared, for a stated time",
+    Role.PRESS_OFFICER: "Writes announcements and publishes them once every check has passed",
 }
 
 
@@ -61,6 +63,12 @@ class Permission(StrEnum):
     SEE_INSPECTORS_ROOM = "see the room of those who inspect"
     SEE_EMBARGOED = "read what is under embargo"
     WRITE_FINDINGS = "write and moderate findings"
+    SEE_PLANS = "see plans"
+    WORK_ON_PLANS = "work on plans"
+    LEAD_PLANS = "begin, submit and close plans"
+    SEE_ANNOUNCEMENTS = "see announcements before they are published"
+    WRITE_ANNOUNCEMENTS = "write announcements"
+    PUBLISH = "publish announcements and change the public page"
 
 
 P, R = Permission, Role
@@ -96,6 +104,12 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.SEE_EMBARGOED: frozenset({R.LEAD}),
     # Reviewers write findings in rehearsals and peer challenges only (findings.queries).
     P.WRITE_FINDINGS: frozenset({R.LEAD, R.QUALITY_AUDITOR, R.INSPECTOR}),
+    P.SEE_PLANS: frozenset(R) - {R.INSPECTOR},
+    P.WORK_ON_PLANS: frozenset({R.LEAD, R.CONTRIBUTOR, R.DATA_MANAGER, R.FORUM_MEMBER}),
+    P.LEAD_PLANS: frozenset({R.LEAD}),
+    P.SEE_ANNOUNCEMENTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.QUALITY_AUDITOR, R.FORUM_MEMBER, R.PRESS_OFFICER}),
+    P.WRITE_ANNOUNCEMENTS: frozenset({R.LEAD, R.PRESS_OFFICER}),
+    P.PUBLISH: frozenset({R.LEAD, R.PRESS_OFFICER}),
 }
 
 # A forum member speaks for the forum: these need the role and the organisation.

@@ -1,0 +1,45 @@
+"""Plans after an inspection: what may become of a plan and its actions, whether a measure moves, whether a plan is fit to be sent.
+
+What was done (activity) and what it changed (impact) are two things, and never one colour: `impact` says it of a measure from
+its readings alone, `rating` says it of a theme, and a green names what moved or who said so. `fitness` asks what those who
+judge a plan are known to ask; each answer has its reason and its grade.
+"""
+
+from extramile.core.planning.activity import ACTIVITY, PLAN, SETTLED, Activity
+from extramile.core.planning.fitness import (
+    Answered,
+    Asked,
+    Content,
+    ContentAction,
+    ContentMeasure,
+    ContentTheme,
+    fitness,
+)
+from extramile.core.planning.impact import Good, Impact, ImpactStatus, Measure, Reading, Waypoint, expected, impact
+from extramile.core.planning.rating import Colour, Rating, Word, rating
+
+__all__ = [
+    "ACTIVITY",
+    "PLAN",
+    "SETTLED",
+    "Activity",
+    "Answered",
+    "Asked",
+    "Colour",
+    "Content",
+    "ContentAction",
+    "ContentMeasure",
+    "ContentTheme",
+    "Good",
+    "Impact",
+    "ImpactStatus",
+    "Measure",
+    "Rating",
+    "Reading",
+    "Waypoint",
+    "Word",
+    "expected",
+    "fitness",
+    "impact",
+    "rating",
+]

@@ -1,0 +1,33 @@
+"""Change, not noise: a series of figures beside its own usual variation, with named signals. Two points are never a trend.
+
+`run_chart(points)` gives the centre line, the limits where there are enough points for them, and each signal with the
+points that make it. What a signal is stands in `SIGNALS`, in words, for pages to show.
+"""
+
+from extramile.core.variation.runs import (
+    CENTRE_FROM,
+    LIMITS_FROM,
+    SHIFT,
+    SIGNALS,
+    TREND,
+    Limits,
+    Point,
+    RunChart,
+    Signal,
+    SignalKind,
+    run_chart,
+)
+
+__all__ = [
+    "CENTRE_FROM",
+    "LIMITS_FROM",
+    "SHIFT",
+    "SIGNALS",
+    "TREND",
+    "Limits",
+    "Point",
+    "RunChart",
+    "Signal",
+    "SignalKind",
+    "run_chart",
+]

@@ -1,0 +1,1 @@
+"""What everybody may read of a partnership: its latest outcome, from finding to progress, news, documents."""

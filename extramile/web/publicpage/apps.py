@@ -1,0 +1,9 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class PublicPageConfig(AppConfig):
+    """The app."""
+
+    name = "extramile.web.publicpage"
