@@ -6,7 +6,8 @@ judge a plan are known to ask; each answer has its reason and its grade.
 """
 
 from extramile.core.planning.activity import ACTIVITY, PLAN, SETTLED, Activity
-from extramile.core.planning.fitness import (
+from extramile.core.planning.asking import (
+    SECTORS,
     Answered,
     Asked,
     Content,
@@ -15,12 +16,13 @@ from extramile.core.planning.fitness import (
     ContentTheme,
     fitness,
 )
-from extramile.core.planning.impact import Good, Impact, ImpactStatus, Measure, Reading, Waypoint, expected, impact
-from extramile.core.planning.rating import Colour, Rating, Word, rating
+from extramile.core.planning.colours import Colour, Rating, Word, rating
+from extramile.core.planning.moving import Good, Impact, ImpactStatus, Measure, Reading, Waypoint, expected, impact
 
 __all__ = [
     "ACTIVITY",
     "PLAN",
+    "SECTORS",
     "SETTLED",
     "Activity",
     "Answered",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from extramile.core.planning.activity import SETTLED, Activity
-from extramile.core.planning.impact import Impact, ImpactStatus
+from extramile.core.planning.moving import Impact, ImpactStatus
 
 WORD_COUNTS_FOR = relativedelta(months=12)
 """For so long what families said counts as a sign that something changed."""

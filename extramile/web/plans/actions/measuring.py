@@ -1,0 +1,165 @@
+"""Measures and their readings. A reading is written once; a wrong one is replaced by another, and both can be seen."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.evidence import queries as evidence
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.actions.taking import fits, required, taken, taken_measure, taken_theme
+from extramile.web.plans.changing import change, note
+from extramile.web.plans.models import Measure, MeasureKind, MeasureSource, Reading, ReadingState, Theme
+from extramile.web.plans.queries import plans as queries
+
+FIGURES = ("baseline", "target", "tolerance")
+
+
+def check(scope: Scope, measure: Measure | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that a measure is given, tidied. Raises InputError where it cannot have them."""
+    said = dict(given)
+    for name in ("title", "definition", "unit", "source_words"):
+        if name in said:
+            said[name] = fits(Measure, name, said[name])
+
+    def value(name: str) -> Any:
+        return said[name] if name in said else getattr(measure, name, None)
+
+    required(value("title") or "", "Enter what is measured.")
+    for name, choices, sentence in (
+        ("kind", MeasureKind.values, "Choose who says it from the list."),
+        ("source", MeasureSource.values, "Choose the source from the list."),
+        ("good", ["up", "down"], "Choose whether higher or lower is better."),
+    ):
+        if name in said and said[name] not in choices:
+            raise InputError(sentence)
+    for name in FIGURES:
+        if value(name) is not None and not isfinite(value(name)):
+            raise InputError("Enter a number.")
+    if (value("tolerance") or 0) < 0:
+        raise InputError("A tolerance is not negative: it says how much of a change is noise.")
+    for name in ("baseline", "target"):
+        day = {"baseline": "baseline_on", "target": "target_by"}[name]
+        if (value(name) is None) != (value(day) is None):
+            raise InputError(f"A {name} needs its figure and its day.")
+    start, end = value("baseline_on"), value("target_by")
+    if start and end and end <= start:
+        raise InputError("The target must lie after the baseline.", next_step="Correct one of the two days.")
+    if "waypoints" in said:
+        said["waypoints"] = _waypoints(said["waypoints"], start, end)
+    if value("owner") is not None and not queries.owners(scope).filter(pk=value("owner").pk).exists():
+        raise InputError("This person cannot own a measure.", next_step="Choose somebody from the list.")
+    return said
+
+
+def _waypoints(given: Any, start: date | None, end: date | None) -> list[dict[str, Any]]:
+    rows = sorted(((each["by"], float(each["value"])) for each in given), key=lambda each: str(each[0]))
+    days = [date.fromisoformat(str(day)) for day, _ in rows]
+    if any(after <= before for before, after in pairwise(days)):
+        raise InputError("Each day on the way can have one figure.")
+    if rows and (start is None or end is None or not all(start < day < end for day in days)):
+        raise InputError("Figures on the way lie between the days of the baseline and of the target.")
+    return [{"by": day.isoformat(), "value": value} for day, (_, value) in zip(days, rows, strict=True)]
+
+
+@transaction.atomic
+def add_measure(*, scope: Scope, theme: Theme, given: Mapping[str, Any]) -> Measure:
+    """Add a measure to a theme."""
+    locked = taken_theme(scope, theme)
+    said = check(scope, None, {"good": "", **given})
+    last = locked.measures.aggregate(last=Max("position"))["last"] or 0
+    made = Measure.objects.create(theme=locked, position=last + 1, **said)
+    after = {name: said[name] for name in ("title", "baseline", "baseline_on", "target", "target_by") if name in said}
+    note(scope, made, "made", plan=locked.plan, after=after)
+    return made
+
+
+@transaction.atomic
+def change_measure(*, scope: Scope, measure: Measure, given: Mapping[str, Any], seen: int, why: str = "") -> Measure:
+    """Change a measure. A baseline or a target that is moved has a reason: everything that moves is measured by them."""
+    locked = taken_measure(scope, measure)
+    said = check(scope, locked, given)
+    fixed = ("baseline", "baseline_on", "target", "target_by", "tolerance", "good")
+    moved = [name for name in fixed if name in said and getattr(locked, name) not in (None, said[name])]
+    if moved and seen == locked.revision:
+        required(why, "Say why the baseline, the target, the tolerance or the direction is another one.")
+    change(scope, locked, said, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+    return locked
+
+
+@transaction.atomic
+def take_out_measure(*, scope: Scope, measure: Measure, why: str) -> Measure:
+    """Take a measure out, for a reason. Its readings stay."""
+    locked = taken_measure(scope, measure)
+    locked.out_at, locked.out_why = timezone.now(), required(why, "Say why it is taken out.")
+    locked.save(update_fields=["out_at", "out_why"])
+    note(scope, locked, "taken out", plan=locked.theme.plan, why=locked.out_why)
+    return locked
+
+
+@transaction.atomic
+def put_back_measure(*, scope: Scope, measure: Measure) -> Measure:
+    """Put back a measure that was taken out."""
+    plan = taken(scope, measure.theme.plan)
+    locked = Measure.objects.select_for_update().get(pk=measure.pk, theme__plan=plan)
+    if locked.out_at:
+        locked.out_at, locked.out_why = None, ""
+        locked.save(update_fields=["out_at", "out_why"])
+        note(scope, locked, "put back", plan=plan)
+    return locked
+
+
+@transaction.atomic
+def read(
+    *,
+    scope: Scope,
+    measure: Measure,
+    day: date,
+    value: float | None,
+    state: str = ReadingState.KNOWN,
+    numerator: int | None = None,
+    denominator: int | None = None,
+    said: str = "",
+    evidence_id: int | None = None,
+) -> Reading:
+    """Enter a figure of a measure for a day. A second one for the same day replaces the first, and says why in `said`."""
+    locked = taken_measure(scope, measure)
+    if state not in ReadingState.values:
+        raise InputError("Choose what is known of the figure from the list.")
+    if (state == ReadingState.KNOWN) != (value is not None):
+        raise InputError("Enter the figure, or say that there is none to show.")
+    if value is not None and not isfinite(value):
+        raise InputError("Enter a number.")
+    if day > timezone.localdate():
+        raise InputError("A figure cannot be of a day to come.", next_step="Correct the day.")
+    if numerator is not None and (denominator is None or numerator > denominator):
+        raise InputError("Of how many is it? The second number cannot be smaller than the first.")
+    item = evidence.item(scope, evidence_id) if evidence_id else None
+    if evidence_id and item is None:
+        raise InputError("There is no such evidence.", next_step="Choose from the list.")
+    earlier = locked.readings.filter(day=day).order_by("-pk").first()
+    if earlier is not None:
+        if (earlier.value, earlier.state) == (value, state) and not said.strip():
+            return earlier
+        required(said, "There is a figure for this day. Say why it is another one.")
+    made = Reading.objects.create(
+        measure=locked,
+        day=day,
+        state=state,
+        value=value,
+        numerator=numerator if state == ReadingState.KNOWN else None,
+        denominator=denominator,
+        note=fits(Reading, "note", said),
+        evidence=item,
+        by=scope.person,
+    )
+    before = {"value": earlier.value, "state": earlier.state} if earlier else {}
+    after = {"day": day, "value": value, "state": state}
+    note(scope, locked, "read", plan=locked.theme.plan, before=before, after=after, why=made.note)
+    return made

@@ -1,0 +1,1 @@
+"""Reading plans. Every question takes a scope first."""

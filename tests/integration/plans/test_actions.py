@@ -1,0 +1,241 @@
+"""What people do with plans: each change is kept with its reason, nothing is overwritten, nobody sees what is not theirs."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from extramile.core.planning import ACTIVITY, Colour
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
+from extramile.web.plans.changing import ChangedMeanwhileError
+from extramile.web.plans.models import Action, Change, FindingIn, Plan
+from extramile.web.plans.queries import content
+from extramile.web.plans.queries import plans as queries
+from tests.integration.plans.making import Ground, make_action, make_ground, make_measure
+from tests.partnership import make_member, scope_for
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def ground(db: None) -> Ground:
+    return make_ground()
+
+
+def theme_now(ground: Ground) -> content.ThemeNow:
+    return content.now(ground.lead, ground.plan, TODAY()).themes[0]
+
+
+def test_every_finding_is_in_a_theme_or_says_why_not(ground: Ground) -> None:
+    rows = list(queries.answered(ground.plan))
+    assert [bool(each.theme) for each in rows] == [False, True, True]
+    assert rows[0].why_not
+    assert queries.unanswered(ground.plan) == []
+
+
+def test_two_findings_are_put_into_one_theme(ground: Ground) -> None:
+    first, second = queries.themes(ground.plan)
+    finding = second.findings.get().finding
+    with pytest.raises(InputError, match="answered in this theme"):
+        theming.take_out_theme(scope=ground.worker, theme=second, why="One theme is enough")
+    theming.answer_finding(scope=ground.worker, plan=ground.plan, finding=finding, theme=first)
+    theming.take_out_theme(scope=ground.worker, theme=second, why="One theme is enough")
+    assert list(queries.themes(ground.plan)) == [first]
+    theming.put_back_theme(scope=ground.worker, theme=second)
+    assert list(queries.themes(ground.plan)) == [first, second]
+
+
+def test_a_finding_that_is_left_out_needs_a_reason(ground: Ground) -> None:
+    place = ground.theme.findings.get()
+    with pytest.raises(InputError, match="say why"):
+        theming.answer_finding(scope=ground.worker, plan=ground.plan, finding=place.finding)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FindingIn.objects.filter(pk=place.pk).update(theme=None)
+
+
+def test_a_plan_of_an_inspection_under_embargo_is_under_it_too(db: None) -> None:
+    ground = make_ground(published=False)
+    assert queries.plan(ground.lead, ground.plan.pk) == ground.plan
+    assert queries.plan(ground.worker, ground.plan.pk) is None
+    with pytest.raises(InputError, match="not for you"):
+        theming.add_theme(scope=ground.worker, plan=ground.plan, title="Waits")
+
+
+def test_another_partnerships_plan_does_not_exist(ground: Ground) -> None:
+    other = make_ground("birchover")
+    assert queries.plan(other.lead, ground.plan.pk) is None
+    action = make_action(ground)
+    assert queries.action(other.lead, action.pk) is None
+    with pytest.raises(InputError):
+        doing.step(scope=other.lead, action=action, do="begin")
+    with pytest.raises(InputError):
+        doing.serve(scope=other.lead, action=action, theme=other.theme)
+
+
+def test_a_reader_sees_and_does_not_change(ground: Ground) -> None:
+    reader = scope_for(make_member(ground.partnership, Role.READER))
+    assert queries.plan(reader, ground.plan.pk) == ground.plan
+    with pytest.raises(NotAllowedError):
+        theming.add_theme(scope=reader, plan=ground.plan, title="Waits")
+    inspector = scope_for(make_member(ground.partnership, Role.INSPECTOR))
+    assert queries.plan(inspector, ground.plan.pk) is None
+
+
+def test_one_action_serves_several_themes(ground: Ground) -> None:
+    action = make_action(ground)
+    _, second = queries.themes(ground.plan)
+    doing.serve(scope=ground.worker, action=action, theme=second)
+    found = content.now(ground.lead, ground.plan, TODAY())
+    assert [len(each.actions) for each in found.themes] == [1, 1]
+    assert len(found.actions) == 1
+    doing.serve_no_more(scope=ground.worker, action=action, theme=ground.theme, why="It belongs to the other")
+    with pytest.raises(InputError, match="this theme alone"):
+        doing.serve_no_more(scope=ground.worker, action=action, theme=second, why="And not there either")
+
+
+def test_a_step_has_its_reason_and_stays_in_the_history(ground: Ground) -> None:
+    action = make_action(ground)
+    doing.step(scope=ground.worker, action=action, do="begin")
+    with pytest.raises(InputError, match="Say why"):
+        doing.step(scope=ground.worker, action=action, do="delay")
+    doing.step(scope=ground.worker, action=action, do="delay", why="The post is vacant")
+    rows = list(queries.history(ground.worker, "action", action.pk))
+    assert [(each.verb, each.why) for each in rows] == [("delay", "The post is vacant"), ("begin", ""), ("made", "")]
+    assert rows[0].before == {"state": "on-track"}
+    assert Event.objects.filter(kind="action", thing_id=str(action.pk)).count() == 3
+
+
+def test_another_day_has_a_reason(ground: Ground) -> None:
+    action = make_action(ground, due=TODAY() + timedelta(days=10))
+    later = TODAY() + timedelta(days=40)
+    with pytest.raises(InputError, match="another one"):
+        doing.change_action(scope=ground.worker, action=action, given={"due": later}, seen=1)
+    doing.change_action(scope=ground.worker, action=action, given={"due": later}, seen=1, why="Recruiting takes longer")
+    assert Action.objects.get(pk=action.pk).due == later
+
+
+def test_actions_do_not_wait_for_each_other(ground: Ground) -> None:
+    first, second = make_action(ground, "First"), make_action(ground, "Second")
+    doing.change_action(scope=ground.worker, action=second, given={"needs": [first]}, seen=1)
+    with pytest.raises(InputError, match="wait for each other"):
+        doing.change_action(scope=ground.worker, action=first, given={"needs": [second]}, seen=1)
+
+
+def test_two_who_change_one_action_both_keep_what_they_wrote(ground: Ground) -> None:
+    action = make_action(ground)
+    doing.change_action(scope=ground.worker, action=action, given={"words": "One record", "risk": "none"}, seen=1)
+    with pytest.raises(ChangedMeanwhileError) as met:
+        doing.change_action(
+            scope=ground.lead, action=action, given={"words": "A single record", "cost_words": "A post"}, seen=1
+        )
+    [only] = met.value.met
+    assert (only.before, only.theirs, only.mine) == ("One record for each family", "One record", "A single record")
+    assert met.value.proposal["words"] == "A single record"
+    # What only one of two changed meets nobody.
+    doing.change_action(scope=ground.lead, action=action, given={"cost_words": "A post"}, seen=1)
+    kept = Action.objects.get(pk=action.pk)
+    assert (kept.words, kept.cost_words) == ("One record", "A post")
+
+
+def test_a_theme_is_green_by_what_moved_or_by_families_word_and_says_which(ground: Ground) -> None:
+    action = make_action(ground)
+    doing.step(scope=ground.worker, action=action, do="begin")
+    assert theme_now(ground).rating.colour is Colour.AMBER
+    measure = make_measure(ground)
+    for days, value in ((60, 50.0), (30, 55.0)):
+        measuring.read(scope=ground.worker, measure=measure, day=TODAY() - timedelta(days=days), value=value)
+    found = theme_now(ground).rating
+    assert (found.colour, found.proof) == (Colour.GREEN, ("Families who told their story once",))
+
+
+def test_a_wrong_reading_is_replaced_and_both_can_be_seen(ground: Ground) -> None:
+    measure, day = make_measure(ground), TODAY() - timedelta(days=30)
+    measuring.read(scope=ground.worker, measure=measure, day=day, value=95.0)
+    with pytest.raises(InputError, match="another one"):
+        measuring.read(scope=ground.worker, measure=measure, day=day, value=59.0)
+    measuring.read(scope=ground.worker, measure=measure, day=day, value=59.0, said="Digits were turned round")
+    assert [each.value for each in measure.readings.all()] == [95.0, 59.0]
+    [now] = theme_now(ground).measures
+    assert [each.value for each in now.readings] == [59.0]
+
+
+def test_a_baseline_that_is_moved_has_a_reason(ground: Ground) -> None:
+    measure = make_measure(ground)
+    with pytest.raises(InputError, match="Say why the baseline"):
+        measuring.change_measure(scope=ground.worker, measure=measure, given={"baseline": 30.0}, seen=1)
+    measuring.change_measure(scope=ground.worker, measure=measure, given={"baseline": 30.0}, seen=1, why="Counted anew")
+
+
+def test_a_snapshot_holds_what_the_page_showed_and_does_not_change(ground: Ground) -> None:
+    make_action(ground)
+    kept = freezing.freeze(
+        scope=ground.worker, plan=ground.plan, kind="stocktake", title="Half a year", held_on=TODAY()
+    )
+    make_action(ground, "Another")
+    assert [len(each["actions"]) for each in kept.content["themes"]] == [1, 0]
+    again = freezing.freeze(scope=ground.worker, plan=ground.plan, kind="stocktake", title="Later", held_on=TODAY())
+    assert (again.number, len(again.content["themes"][0]["actions"])) == (2, 2)
+    assert kept.sha256 != again.sha256
+
+
+def test_what_a_board_decided_stays(ground: Ground) -> None:
+    asked = deciding.ask(scope=ground.worker, plan=ground.plan, asked="Fund a second therapist")
+    deciding.decide(scope=ground.worker, decision=asked, decided="Yes, for two years", on=TODAY())
+    with pytest.raises(InputError, match="decided already"):
+        deciding.decide(scope=ground.worker, decision=asked, decided="No", on=TODAY())
+
+
+def test_a_closed_plan_is_not_changed(ground: Ground) -> None:
+    for do, why in (("submit", "The inspectorates"), ("agree", "Fit for purpose"), ("close", "All is done")):
+        planning.step(scope=ground.lead, plan=ground.plan, do=do, why=why)
+    with pytest.raises(InputError, match="closed"):
+        theming.add_theme(scope=ground.worker, plan=Plan.objects.get(pk=ground.plan.pk), title="Waits")
+
+
+def test_the_trail_does_not_tell_the_words_of_a_plan(ground: Ground) -> None:
+    make_action(ground, "Heron canary", risk="high", risk_words="Heron canary too")
+    assert not Event.objects.filter(after__icontains="heron").exists()
+    assert not Event.objects.filter(thing__icontains="heron").exists()
+
+
+class AnySequence(TestCase):
+    """Whatever people do in whatever order, the rules of status hold."""
+
+    @given(
+        st.lists(
+            st.one_of(
+                st.tuples(st.sampled_from(sorted(ACTIVITY.steps)), st.sampled_from(["", "A reason"])),
+                st.tuples(st.just("read"), st.integers(0, 100)),
+            ),
+            max_size=12,
+        )
+    )
+    @settings(max_examples=25)
+    def test_no_green_without_proof_and_no_step_without_its_reason(self, course) -> None:
+        ground = make_ground()
+        action, measure = make_action(ground), make_measure(ground)
+        for number, (what, how) in enumerate(course):
+            before = Action.objects.get(pk=action.pk).state
+            try:
+                if what == "read":
+                    day = TODAY() - timedelta(days=70 - number)
+                    measuring.read(scope=ground.worker, measure=measure, day=day, value=float(how))
+                else:
+                    doing.step(scope=ground.lead, action=action, do=what, why=how)
+                    assert how or not ACTIVITY.steps[what].needs
+                    assert before in ACTIVITY.steps[what].leaves
+            except InputError:
+                assert Action.objects.get(pk=action.pk).state == before
+            found = theme_now(ground).rating
+            assert found.proof or found.colour not in (Colour.GREEN, Colour.BLUE)
+        steps = Change.objects.filter(kind="action", thing_id=action.pk, verb__in=ACTIVITY.steps).order_by("pk")
+        assert all(each.why for each in steps if ACTIVITY.steps[each.verb].needs)
+        states = [each.after["state"] for each in steps]
+        assert Action.objects.get(pk=action.pk).state == (states[-1] if states else "not-started")
