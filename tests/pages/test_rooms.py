@@ -56,7 +56,11 @@ def made(shared_db: None) -> Two:
     for room in ROOMS:
         room.at(two.here)
     places = (two.here, two.there)
-    for person in (*two.strangers, two.here.gone.person, *(m.person for place in places for m in place.members.values())):
+    for person in (
+        *two.strangers,
+        two.here.gone.person,
+        *(m.person for place in places for m in place.members.values()),
+    ):
         two.client_of(person)
     return two
 
