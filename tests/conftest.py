@@ -2,16 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
+from tests import migrated
 from tests.library import make_editor, make_library
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -34,19 +37,19 @@ examples.load_profile("steady")
 Path(os.environ["EXTRAMILE_HOME"], "static").mkdir(exist_ok=True)
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Any) -> None:
-    """Serve static files under their own names: hashing them is tested where the demonstration is set up."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_tests() -> Iterator[None]:
+    """Serve static files under their own names, and hash passwords quickly.
 
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Any) -> None:
-    """Passwords are hashed slowly on purpose, and tests make many accounts."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    Hashed names are tested where the demonstration is set up. Passwords are hashed slowly on purpose, and tests make
+    many accounts.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,25 @@ def _nothing_kept_ready() -> None:
     """No test sees a page that another test had made, or is held up by its wrong passwords."""
     for each in caches.all(initialized_only=False):
         each.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[Callable[[], None]]:
+    """Begin with the migrated database that an earlier run kept; return what is called when the database is set up."""
+    if connection.vendor == "sqlite":
+        with migrated.laid_out() as keep:
+            yield keep
+    else:
+        yield lambda: None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_modify_db_settings: Callable[[], None], django_db_blocker: Any
+) -> None:
+    """Set up the database as pytest-django does, and keep it for the next run."""
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,6 +107,18 @@ def _tables_can_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="module")
+def shared_db(django_db_setup: None, django_db_blocker: Any, _settings_of_tests: None) -> Iterator[None]:
+    """A database for what all tests of a module look at; it is made once, and gone when they are done.
+
+    A test sees it through `db` as well, and what the test itself writes is taken back after it. Give each test a copy of
+    the objects (`copy.deepcopy`): a test may change one, and the database alone is as it was.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -4,14 +4,16 @@ Everything here walks ROOMS of registry.py: a new room is tested by its example 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from copy import deepcopy
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, resolve
 
+from extramile.web.accounts.models import Person
 from extramile.web.audit.models import Event
 from extramile.web.inspections.embargo import OPENED
 from extramile.web.partnerships.permissions import MAY, NotAllowedError, Permission, Role
@@ -27,21 +29,45 @@ every_room = pytest.mark.parametrize("room", ROOMS, ids=ROOM_IDS)
 
 @dataclass
 class Two:
-    """Two partnerships, each with people in every role."""
+    """Two partnerships, each with people in every role; in the first is everything that the examples speak of."""
 
     here: Place
     there: Place
+    # People who are in neither, and the cookies of everybody who came before.
+    strangers: list[Person]
+    cookies: dict[int, SimpleCookie] = field(default_factory=dict)
+
+    def client_of(self, person: Person) -> Client:
+        """Return a browser in which somebody is signed in."""
+        client = Client()
+        if person.pk not in self.cookies:
+            client.force_login(person)
+            self.cookies[person.pk] = client.cookies
+        client.cookies = deepcopy(self.cookies[person.pk])
+        return client
+
+
+@pytest.fixture(scope="module")
+def made(shared_db: None) -> Two:
+    root = make_person("root@example.org", "Root Example")
+    root.is_superuser = True
+    root.save()
+    two = Two(make_place("ashcombe"), make_place("brackwater"), [make_person(), make_editor(), root])
+    for room in ROOMS:
+        room.at(two.here)
+    places = (two.here, two.there)
+    for person in (
+        *two.strangers,
+        two.here.gone.person,
+        *(m.person for place in places for m in place.members.values()),
+    ):
+        two.client_of(person)
+    return two
 
 
 @pytest.fixture
-def two() -> Two:
-    return Two(make_place("ashcombe"), make_place("brackwater"))
-
-
-def client_of(person: Any) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
+def two(made: Two, db: None) -> Two:
+    return deepcopy(made)
 
 
 def asked(client: Client, room: Room, path: str) -> HttpResponse:
@@ -95,19 +121,12 @@ def test_a_visitor_is_sent_to_sign_in_and_comes_back(two: Two, room: Room) -> No
 def test_another_partnerships_page_does_not_exist(two: Two, room: Room) -> None:
     """For nobody who is not in it, whatever they are elsewhere; and it looks like what was never there."""
     path = room.at(two.here)
-    people = [
-        *(member.person for member in two.there.members.values()),
-        make_person(),
-        make_editor(),
-        make_person("root@example.org", "Root Example"),
-    ]
-    people[-1].is_superuser = True
-    people[-1].save()
+    people = [*(member.person for member in two.there.members.values()), *two.strangers]
     never = path.replace(f"/p/{two.here.slug}/", "/p/never-there/")
     before = Event.objects.count()
 
     for person in people:
-        client = client_of(person)
+        client = two.client_of(person)
         for response, other in zip(both(client, room, path), both(client, room, never), strict=True):
             assert (response.status_code, other.status_code) == (404, 404), person
             assert two.here.partnership.name not in response.content.decode()
@@ -121,7 +140,7 @@ def test_a_thing_of_another_partnership_is_not_reached_through_ones_own(two: Two
     before = Event.objects.count()
 
     for role in MAY[room.may]:
-        for response in both(client_of(two.there.members[role].person), room, path):
+        for response in both(two.client_of(two.there.members[role].person), room, path):
             assert response.status_code == 404, role
     assert Event.objects.count() == before
 
@@ -130,7 +149,7 @@ def test_a_thing_of_another_partnership_is_not_reached_through_ones_own(two: Two
 def test_who_left_or_whose_role_ended_yesterday_finds_nothing(two: Two, room: Room) -> None:
     path = room.at(two.here)
 
-    for response in both(client_of(two.here.gone.person), room, path):
+    for response in both(two.client_of(two.here.gone.person), room, path):
         assert response.status_code == 404
 
 
@@ -143,7 +162,7 @@ def test_each_role_may_what_the_table_says(two: Two, room: Room) -> None:
     before = changes.count()
 
     for role, member in two.here.members.items():
-        client = client_of(member.person)
+        client = two.client_of(member.person)
         expected = room.status(role)
         if not room.only_posted:
             response = client.get(path)
@@ -160,21 +179,21 @@ def test_each_role_may_what_the_table_says(two: Two, room: Room) -> None:
 
 @every_room
 def test_what_takes_no_form_takes_none(two: Two, room: Room) -> None:
-    client = client_of(two.here.members[Role.LEAD].person)
+    client = two.client_of(two.here.members[Role.LEAD].person)
     path = room.at(two.here)
 
     if room.only_posted:
         assert client.get(path).status_code == 405
     if room.form or room.only_posted:
         strict = Client(enforce_csrf_checks=True)
-        strict.force_login(two.here.members[Role.LEAD].person)
+        strict.cookies = client.cookies
         response = strict.post(path, room.sent)
         assert response.status_code == 403
         assert "This cannot be sent from here" in response.content.decode()
 
 
 def test_a_refusal_says_who_can_and_whom_to_ask(two: Two) -> None:
-    page = client_of(two.here.members[Role.READER].person).get("/p/ashcombe/people/invite/").content.decode()
+    page = two.client_of(two.here.members[Role.READER].person).get("/p/ashcombe/people/invite/").content.decode()
 
     assert "Only a lead can invite people and change their roles. Ask Lead Ashcombe." in page
 
