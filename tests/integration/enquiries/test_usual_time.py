@@ -25,7 +25,7 @@ def people() -> dict[str, Any]:
 
 
 def here(*when: int) -> datetime:
-    return timezone.make_aware(datetime(*when))  # type: ignore[arg-type]
+    return datetime(*when, tzinfo=timezone.get_current_timezone())  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
