@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from extramile.core.days import add
+from extramile.core.days import add, working_day_on_or_after
 from extramile.core.frameworks import Deadline, source_line
 from extramile.web.frameworks.queries import deadlines
 from extramile.web.inspections.models import Inspection
@@ -33,9 +33,10 @@ class Usual:
         return f"The usual time for papers of a tracked case, {about}{self.rule.length()}{mark}"
 
     def day(self, asked: date) -> date:
-        """Return the day that it gives for what was asked on a day; of a range the last."""
+        """Return the working day that it gives for what was asked on a day; of a range the last."""
         # `usual_time` takes no rule without value and unit.
-        return add(asked, self.rule.up_to or self.rule.value, self.rule.unit)  # type: ignore[arg-type]
+        last = add(asked, self.rule.up_to or self.rule.value, self.rule.unit)  # type: ignore[arg-type]
+        return working_day_on_or_after(last)
 
     def due(self, asked_at: datetime) -> datetime:
         """Return the moment that it gives: the end of that working day."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from extramile.core.days import working_day_on_or_after
 from extramile.web.enquiries.actions import cases
 from extramile.web.enquiries.models import Request
 from extramile.web.enquiries.request_forms import soon
@@ -55,13 +56,13 @@ def test_a_request_can_be_due_by_the_usual_time_counted_from_when_it_was_asked(p
     assert signed_in(lead).post(f"{address}change/", sent).status_code == 302
     found.refresh_from_db()
     due = timezone.localtime(found.due)
-    assert (due.date(), due.hour) == (asked + timedelta(days=2), 17)
+    assert (due.date(), due.hour) == (working_day_on_or_after(asked + timedelta(days=2)), 17)
     sent = {"words-0": "The plans", "keep-0": "on", "asked_day": "10 November 2025", "asked_hour": "9:30"}
     new = signed_in(lead).post(
         f"/p/ashcombe/inspect/{found.inspection_id}/requests/new/", {**sent, "due_when": "usual"}
     )
     assert new.status_code == 302
-    assert timezone.localtime(Request.objects.get(number=2).due) == here(2025, 11, 12, 17)
+    assert Request.objects.get(number=2).due == here(2025, 11, 12, 17)
 
 
 def test_an_area_sets_it_otherwise_and_then_it_is_its_own_word(people: dict[str, Any]) -> None:
@@ -76,6 +77,8 @@ def test_an_area_sets_it_otherwise_and_then_it_is_its_own_word(people: dict[str,
     assert held is not None
     assert held.words == "The usual time for papers of a tracked case, about 3 working days"
     assert held.due(here(2026, 11, 13, 9)) == here(2026, 11, 18, 17)
+    # Two days from a Friday are a Sunday, on which nobody answers.
+    assert usual.due(here(2026, 11, 13, 9)) == here(2026, 11, 16, 17)
 
 
 @pytest.mark.parametrize("more", [{"pack": "send-2016", "kind": "inspection"}, {"kind": "monitoring"}])
@@ -92,6 +95,6 @@ def test_a_paper_of_a_case_begins_with_it(people: dict[str, Any]) -> None:
     found = inspect(lead)
     case = cases.add(scope=lead, inspection=found, values={"age_band": "5-10", "consent": "given"}, months=1)
     page = signed_in(lead).get(f"/p/ashcombe/inspect/{found.pk}/cases/{case.pk}/").content.decode()
-    day = case.named_on + timedelta(days=2)
+    day = working_day_on_or_after(case.named_on + timedelta(days=2))
     assert f'value="{day:%-d %B %Y}"' in page
     assert f"{USUAL}: {day:%-d %B %Y}. Secondary source" in page
