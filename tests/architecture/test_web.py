@@ -237,7 +237,8 @@ NOT_PERSONAL = {
     ),
     "enquiries.RequestStep": "id request step reached at",
     "enquiries.AskedSetting": (
-        "id request organisation setting due nonce asked_at reminded_at item receipt answered_at taken_at withdrawn_at"
+        "id request organisation setting due nonce asked_at reminded_at item receipt answered_at taken_at withdrawn_at "
+        "tries_from tries"
     ),
     "enquiries.CasePaper": "id case organisation kind due came_at handed_on_at not_held",
     "enquiries.Note": "id inspection kind held_at criteria revision made_at",

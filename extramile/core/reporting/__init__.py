@@ -5,7 +5,7 @@ stands in each: words with blanks, findings of a kind, a table of facts, or what
 `core.documents`; what is not known shows as missing.
 """
 
-from extramile.core.reporting.composing import Body, Known, Said, compose, paragraphs
+from extramile.core.reporting.composing import Body, Known, Said, compose, paragraphs, sections_due
 from extramile.core.reporting.template import BLANKS, Part, Template, TemplateSection, load_template, template_for
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "compose",
     "load_template",
     "paragraphs",
+    "sections_due",
     "template_for",
 ]

@@ -70,10 +70,8 @@ def compose(template: Template, found: Pack, report: ReportKind | None, known: K
     of_pack = {each.id: each for each in (report.sections if report else ())}
     title, subtitle = (plain(in_line(_filled(words, known))) for words in (template.title, template.subtitle))
     blocks: list[Block] = []
-    for section in template.sections:
+    for section in sections_due(template, report, known):
         about = of_pack.get(section.id)
-        if about and not _appears(section, about.only_if, known):
-            continue
         made = [block for part in section.parts for block in _part(part, section, about, found, known)]
         words = plain(in_line(_filled(section.heading or (about.heading if about else "") or "", known)))
         # What stands above the document already is not said again.
@@ -81,6 +79,12 @@ def compose(template: Template, found: Pack, report: ReportKind | None, known: K
             blocks.append(heading(words))
         blocks += made
     return Body(title, subtitle, tuple(blocks))
+
+
+def sections_due(template: Template, report: ReportKind | None, known: Known) -> tuple[TemplateSection, ...]:
+    """Return the sections that stand in this letter or report: one that hangs on an outcome only with that outcome."""
+    needs = {each.id: each.only_if for each in (report.sections if report else ())}
+    return tuple(each for each in template.sections if _appears(each, needs.get(each.id, ()), known))
 
 
 def paragraphs(words: str) -> Iterator[Block]:

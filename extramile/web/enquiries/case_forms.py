@@ -8,7 +8,8 @@ from django import forms
 from extramile.web.enquiries.case_values import AGE_BANDS, KEPT, NEEDS, PAPERS, SETTINGS
 from extramile.web.enquiries.models import Consent
 from extramile.web.enquiries.queries import cases as queries
-from extramile.web.enquiries.request_forms import EVENING, day_field, hour_field, moment
+from extramile.web.enquiries.request_forms import day_field, hour_field, moment
+from extramile.web.enquiries.usual import EVENING
 from extramile.web.partnerships.scope import Scope
 
 

@@ -1,16 +1,27 @@
-"""How often something can be sent by one link, so that a link that got about floods nobody."""
+"""How often something can be sent by one link, so that a link that got about floods nobody.
 
-from django.core.cache import cache
+The tries stand in the row of the link, so that the limit is one over every process that serves and every restart.
+"""
 
-MOST, WITHIN_SECONDS = 20, 60 * 60
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from extramile.web.enquiries.models import AskedSetting
+
+MOST, WITHIN = 20, timedelta(hours=1)
 
 
+@transaction.atomic
 def too_often(asked_id: int) -> bool:
-    """Count a try to send by a link; say whether there were too many within the hour."""
-    key = f"enquiries:asked:{asked_id}"
-    cache.add(key, 0, WITHIN_SECONDS)
-    try:
-        return bool(cache.incr(key) > MOST)
-    except ValueError:
-        # It ended between the two lines: a new hour.
-        return False
+    """Count a try to send by a link; say whether there were too many within the hour that began with the first."""
+    now = timezone.now()
+    found = AskedSetting.objects.select_for_update(of=("self",)).get(pk=asked_id)
+    if found.tries_from is None or found.tries_from <= now - WITHIN:
+        found.tries_from, found.tries = now, 0
+    if found.tries >= MOST:
+        return True
+    found.tries += 1
+    found.save(update_fields=["tries_from", "tries"])
+    return False

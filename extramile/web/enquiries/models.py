@@ -149,6 +149,9 @@ class AskedSetting(models.Model):
     # When it was put into the answer to the request: from then on the setting can change it no more.
     taken_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # How often something was sent by the link within the hour that began then.
+    tries_from = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["setting", "id"]

@@ -1,17 +1,19 @@
 """Forms of requests: valid input, no saving."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from extramile.core.days import add_working_days, is_working_day
 from extramile.core.inspecting import REQUEST
 from extramile.web.enquiries.models import Line, Request
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.requests import Wanted
+from extramile.web.enquiries.usual import EVENING, Usual, usual_time
 from extramile.web.inspections.forms import TIME_FORMATS
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.inspections.queries.inspections import framework_of
@@ -19,8 +21,8 @@ from extramile.web.partnerships.forms import DATE_FORMATS
 from extramile.web.partnerships.models import Member, Organisation
 from extramile.web.partnerships.scope import Scope
 
-EVENING, MORNING = time(17, 0), time(9, 0)
-OTHER = "other"
+MORNING = time(9, 0)
+OTHER, USUAL = "other", "usual"
 WHOSE = (("", "Everybody's"), ("mine", "Mine"), ("nobody", "Nobody's yet"))
 STATES = (
     ("", "In every state"),
@@ -52,15 +54,15 @@ def moment(day: date, hour: time) -> datetime:
 
 
 def soon(now: datetime) -> Iterator[tuple[str, str, datetime]]:
-    """Give the times that are mostly meant: this evening while it is ahead, and the next two mornings."""
+    """Give the times that are mostly meant: this evening while it is ahead, and the mornings of the next two working days."""
     today = timezone.localdate(now)
     evening = moment(today, EVENING)
-    if now < evening:
+    if now < evening and is_working_day(today):
         yield "today", "Today, 17:00", evening
-    for days, name in ((1, "Tomorrow"), (2, "")):
-        day = today + timedelta(days=days)
-        said = date_format(day, "l j F")
-        yield f"in-{days}", f"{name}, {said}, 9:00" if name else f"{said}, 9:00", moment(day, MORNING)
+    for days in (1, 2):
+        day = add_working_days(today, days)
+        name = "Tomorrow, " if (day - today).days == 1 else ""
+        yield f"in-{days}", f"{name}{date_format(day, 'l j F')}, 9:00", moment(day, MORNING)
 
 
 class DueForm(forms.Form):
@@ -74,20 +76,30 @@ class DueForm(forms.Form):
 
     must_be_due = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, usual: Usual | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.soon = {name: at for name, _, at in soon(timezone.now())}
-        choices = [(name, words) for name, words, _ in soon(timezone.now())]
+        self.usual = usual
+        times = list(soon(timezone.now()))
+        self.soon = {name: at for name, _, at in times}
+        by_rule = [(USUAL, usual.words)] if usual else []
         none = [] if self.must_be_due else [("none", "No time yet")]
-        self.fields["due_when"].choices = [*choices, (OTHER, "Another time"), *none]
+        choices = [(name, words) for name, words, _ in times]
+        self.fields["due_when"].choices = [*choices, *by_rule, (OTHER, "Another time"), *none]
+
+    def asked_at(self) -> datetime | None:
+        """Return from when the usual time counts; None while that is not known."""
+        return None
 
     def clean(self) -> dict[str, Any]:
         """Bring the choice and the two fields to one moment."""
         said = super().clean()
         when, day, hour = said.get("due_when"), said.get("due_day"), said.get("due_hour")
+        asked_at = self.asked_at()
         said["due"] = None
         if when in self.soon:
             said["due"] = self.soon[when]
+        elif when == USUAL and self.usual:
+            said["due"] = self.usual.due(asked_at) if asked_at else None
         elif day is not None and when != "none":
             said["due"] = moment(day, hour or EVENING)
         elif when == OTHER and "due_day" not in self.errors:
@@ -107,13 +119,20 @@ class RequestForm(DueForm):
         required=False, error_messages={"invalid_choice": "Choose criteria from the list"}
     )
 
-    def __init__(self, *args: Any, scope: Scope, inspection: Inspection, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, scope: Scope, inspection: Inspection, asked_at: datetime | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, usual=usual_time(scope, inspection), **kwargs)
+        self._asked_at = asked_at
         self.fields["asked_of"].queryset = queries.bodies(scope)
         self.fields["owner"].queryset = queries.owners(scope)
         self.fields["line"].queryset = queries.lines(inspection)
         criteria = framework_of(inspection).all_criteria()
         self.fields["criteria"].choices = [(each.id, f"{each.id} {each.short}") for each in criteria]
+
+    def asked_at(self) -> datetime | None:
+        """Return when the request was asked."""
+        return self._asked_at
 
     def values(self) -> dict[str, Any]:
         """Return what is said of a request beside its words."""
@@ -132,11 +151,14 @@ class EnterForm(RequestForm):
         super().__init__(*args, inspection=inspection, **kwargs)
         self.fields["asked_by"].queryset = queries.visitors(inspection).filter(left_at=None)
 
+    def asked_at(self) -> datetime | None:
+        """Return when they were asked, as it is said here."""
+        day, hour = self.cleaned_data.get("asked_day"), self.cleaned_data.get("asked_hour")
+        return moment(day, hour) if day and hour else None
+
     def given(self) -> dict[str, Any]:
         """Return what `enter` takes."""
-        said = self.cleaned_data
-        asked_at = moment(said["asked_day"], said["asked_hour"])
-        return {**self.values(), "asked_by": said["asked_by"], "asked_at": asked_at}
+        return {**self.values(), "asked_by": self.cleaned_data["asked_by"], "asked_at": self.asked_at()}
 
 
 class AnswerForm(forms.Form):

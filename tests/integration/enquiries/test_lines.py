@@ -150,3 +150,17 @@ def test_what_cannot_be_is_refused(people: dict[str, Scope], found: Inspection, 
     with pytest.raises(InputError, match="no such evidence"):
         lines.offer(scope=people["lead"], line=made, item_id=999)
     assert signed_in(people["lead"]).get(f"{home(found)}{made.pk + 1}/").status_code == 404
+
+
+def test_lines_are_found_by_words_and_evidence_is_called_by_its_title_where_it_is_seen(
+    people: dict[str, Scope], found: Inspection, made: Line
+) -> None:
+    lead = people["lead"]
+    lines.begin(scope=lead, inspection=found, title="Transport", raised_on=date(2025, 9, 11))
+    item = evidence.add_note(scope=lead, about=evidence.About("Count of children"), text="Kept.")
+    lines.offer(scope=lead, line=made, item_id=item.pk)
+    lines.take_back(scope=lead, line=made, item_id=item.pk)
+    assert [each.title for each in queries.lines(found, words="tuition ENOUGH")] == [TITLE]
+    assert "No line of enquiry is like this" in signed_in(lead).get(f"{home(found)}?words=quagga").content.decode()
+    page = signed_in(lead).get(f"{home(found)}{made.pk}/").content.decode()
+    assert page.count("Count of children</td>") == 2

@@ -80,6 +80,19 @@ def test_every_kind_has_its_document(people: dict[str, Any], pack: str, kind: st
     assert faults(rendering.FORMS["pdf"][1](made)) == []
 
 
+@pytest.mark.parametrize(("outcome", "asked"), [("statement-of-action-required", True), ("not-required", False)])
+def test_a_statement_of_action_is_missed_only_where_one_is_required(
+    people: dict[str, Any], outcome: str, asked: bool
+) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"], pack="send-2016", kind="inspection")
+    inspection.outcome, inspection.outcome_why, inspection.published_on = outcome, "Reasons", date(2026, 11, 20)
+    inspection.save()
+    sentence = "who must submit the written statement of action"
+    page = signed_in(lead).get(f"/p/ashcombe/inspect/{inspection.pk}/report/").content.decode()
+    assert (sentence in documents.report(lead, inspection).missing()) is asked
+    assert (sentence in page.lower()) is asked
+
+
 def test_two_who_write_a_section_lose_nothing(people: dict[str, Any]) -> None:
     lead, auditor, inspection = people["lead"], people["auditor"], inspect(people["lead"])
     let_in(lead, inspection, auditor)

@@ -130,7 +130,7 @@ def offer(*, scope: Scope, line: Line, item_id: int) -> None:
     evidence_actions.attach(
         scope=scope, item=item, kind=queries.KIND, thing_id=found.pk, words="A line of enquiry", href=href
     )
-    _turn(scope, found, "offered", f"Evidence {item.pk}")
+    _turn(scope, found, "offered", f"{queries.EVIDENCE}{item.pk}")
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def take_back(*, scope: Scope, line: Line, item_id: int) -> None:
     item = evidence.item(scope, item_id)
     if item is not None and item.pk in {each.pk for each in queries.offered(scope, found)}:
         evidence_actions.detach(scope=scope, item=item, kind=queries.KIND, thing_id=found.pk)
-        _turn(scope, found, "taken back", f"Evidence {item.pk}")
+        _turn(scope, found, "taken back", f"{queries.EVIDENCE}{item.pk}")
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Words for tracked cases and their papers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from extramile.web.enquiries.actions.cases import STEPS, name_of
 from extramile.web.enquiries.case_values import AGE_BANDS, NEEDS, PAPERS, SETTINGS
 from extramile.web.enquiries.models import Case, CasePaper, Consent
+from extramile.web.enquiries.usual import Usual
 
 CONSENT_TONES = {Consent.GIVEN: "strength", Consent.REFUSED: "priority", Consent.WITHDRAWN: "priority"}
 
@@ -89,3 +90,12 @@ def case_row(case: Case) -> CaseRow:
         empties=date_format(case.delete_on, "j F Y"),
         papers=f"{came} of {len(papers)} came" if papers else "none asked for yet",
     )
+
+
+def usual_day(usual: Usual | None, case: Case, today: date) -> tuple[str, str]:
+    """Return the usual time as a hint, and its day to begin with while it is ahead; empty where there is none."""
+    if usual is None:
+        return "", ""
+    day = usual.day(case.named_on)
+    words = f"{usual.words}: {date_format(day, 'j F Y')}. {usual.source}."
+    return words, f"{day:%-d %B %Y}" if day >= today else ""

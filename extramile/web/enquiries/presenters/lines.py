@@ -1,6 +1,6 @@
 """Words for lines of enquiry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -83,7 +83,9 @@ def one(line: Line) -> LineRow:
     return _row(line, 0)
 
 
-def turn_row(turn: Turn) -> TurnRow:
-    """Return something that happened."""
+def turn_row(turn: Turn, titles: Mapping[str, str]) -> TurnRow:
+    """Return something that happened; evidence is called by its title where `titles` has it."""
     at = date_format(timezone.localtime(turn.at), "j F Y, G:i")
-    return TurnRow(what=VERBS.get(turn.verb, turn.verb), words=turn.words, who=turn.by.name, when=at)
+    return TurnRow(
+        what=VERBS.get(turn.verb, turn.verb), words=titles.get(turn.words, turn.words), who=turn.by.name, when=at
+    )

@@ -13,14 +13,18 @@ from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.partnerships.scope import Scope
 
 KIND = "line"
+# The trail and the turns call evidence by its number: what it is called is for those who may see it.
+EVIDENCE, EVIDENCE_TURNS = "Evidence ", ("offered", "taken back")
 
 
-def lines(inspection: Inspection, *, state: str = "", criterion: str = "") -> list[Line]:
+def lines(inspection: Inspection, *, words: str = "", state: str = "", criterion: str = "") -> list[Line]:
     """Return the lines that are wanted, open ones first, each with `asked` and `waiting`: its requests, and those open.
 
     The caller has checked who asks.
     """
     rows = Line.objects.filter(inspection=inspection).select_related("raised_by", "made_by")
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(reading__icontains=word))
     if state in ("open", "closed"):
         rows = rows.filter(closed_on__isnull=state == "open")
     rows = rows.annotate(
@@ -44,6 +48,13 @@ def turns(found: Line) -> QuerySet[Turn]:
 def offered(scope: Scope, found: Line) -> list[Item]:
     """Return the evidence offered for a line that this person may see."""
     return evidence.evidence_of(scope, KIND, [found.pk]).get(str(found.pk), [])
+
+
+def titles(scope: Scope, found: Sequence[Turn]) -> dict[str, str]:
+    """Return the titles of the evidence that turns speak of, by their words, as far as this person may see it."""
+    ids = {each.words.removeprefix(EVIDENCE) for each in found if each.verb in EVIDENCE_TURNS}
+    rows = evidence.items(scope).filter(pk__in=[each for each in ids if each.isdecimal()]).values_list("pk", "title")
+    return {f"{EVIDENCE}{pk}": title for pk, title in rows}
 
 
 def counts_offered(lines: Sequence[Line]) -> dict[int, int]:

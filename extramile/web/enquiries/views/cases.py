@@ -13,6 +13,7 @@ from extramile.web.enquiries.actions import cases as actions
 from extramile.web.enquiries.case_forms import CaseForm, NewCaseForm, PaperForm
 from extramile.web.enquiries.presenters import cases as words
 from extramile.web.enquiries.queries import cases as queries
+from extramile.web.enquiries.usual import usual_time
 from extramile.web.evidence.doing import done
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
@@ -95,6 +96,7 @@ def case(request: HttpRequest, scope, inspection_id: int, case_id: int) -> HttpR
 
 def _page(request: HttpRequest, scope, found: Any, read: Any, errors: Errors) -> HttpResponse:
     form, asked = CaseForm(), PaperForm(scope=scope)
+    usual, day = words.usual_day(usual_time(scope, found), read, timezone.localdate())
     context = {
         **around(scope, found),
         "case": words.case_row(read),
@@ -103,7 +105,8 @@ def _page(request: HttpRequest, scope, found: Any, read: Any, errors: Errors) ->
         "papers": [words.paper_row(each, hands_on=True) for each in read.papers.all()],
         "kinds": asked.fields["kind"].choices,
         "bodies": [("", "Choose"), *((each.pk, each.name) for each in asked.fields["organisation"].queryset)],
-        "sent": request.POST.dict(),
+        "sent": request.POST.dict() or {"day": day},
+        "usual": usual,
         "may_edit": not found.ended_at and not read.deleted_at,
         "errors": errors,
     }

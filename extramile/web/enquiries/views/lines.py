@@ -47,7 +47,8 @@ def _back(scope: Scope, line: Any) -> HttpResponse:
 def lines(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Every line of enquiry, by state and criterion."""
     found = _found(scope, inspection_id)
-    wanted = {"state": request.GET.get("state", ""), "criterion": request.GET.get("criterion", "")}
+    typed = " ".join(request.GET.get("words", "").replace("\0", "").split())[:200]
+    wanted = {"words": typed, "state": request.GET.get("state", ""), "criterion": request.GET.get("criterion", "")}
     context = {
         **around(scope, found),
         "rows": words.rows(queries.lines(found, **wanted)),
@@ -101,6 +102,8 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     asked = requests_of.requests(scope, found, requests_of.Wanted(line=read.pk))
+    turns = list(queries.turns(read))
+    titles = queries.titles(scope, turns)
     context = {
         **around(scope, found),
         "line": words.one(read),
@@ -109,7 +112,7 @@ def _page(
         "may_close": not found.ended_at and scope.can(Permission.LEAD_INSPECTION),
         "offered": queries.offered(scope, read),
         "requests": [request_words.row(each, now) for each in asked],
-        "turns": [words.turn_row(each) for each in queries.turns(read)],
+        "turns": [words.turn_row(each, titles) for each in turns],
         "errors": errors,
         "why": why,
     }

@@ -129,6 +129,7 @@ def choices(scope: Scope, found: Any) -> dict[str, Any]:
         "lines": [("", "No line"), *((each.pk, each.title) for each in queries.lines(found))],
         "criteria": form.fields["criteria"].choices,
         "dues": form.fields["due_when"].choices,
+        "usual": form.usual,
         "personals": AnswerForm().fields["personal"].choices,
     }
 

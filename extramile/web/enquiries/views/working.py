@@ -62,7 +62,7 @@ def change(request: HttpRequest, scope, inspection_id: int, request_id: int) -> 
     """Say who has a request, when it is due, what it belongs to."""
     found = inspection_or_404(scope, inspection_id)
     asked = request_or_404(scope, found, request_id)
-    form = RequestForm(request.POST, scope=scope, inspection=found)
+    form = RequestForm(request.POST, scope=scope, inspection=found, asked_at=asked.asked_at)
     errors, met = errors_of(form), ()
     values: dict[str, Any] = {each: form[each].value() for each in form.fields}
     if form.is_valid():

@@ -1,6 +1,5 @@
 """What is known of an inspection for its letter or report. What is not known has no words, and shows as missing."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,14 +8,13 @@ from django.utils.formats import date_format
 
 from extramile.core.frameworks import Outcome, Pack
 from extramile.core.inspecting import aftermath
-from extramile.core.reporting import Known, Said, Template, TemplateSection, template_for
+from extramile.core.reporting import Known, Said, Template, TemplateSection, sections_due, template_for
 from extramile.web.findings.models import FindingState, Judgement, SectionText
 from extramile.web.findings.queries import findings as finding_queries
 from extramile.web.frameworks.queries import deadlines
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose, Side
-from extramile.web.inspections.queries.inspections import dates, framework_of
-from extramile.web.library.national import national
+from extramile.web.inspections.queries.inspections import area_of, dates, framework_of
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.queries.counts import Counts, counts
@@ -35,6 +33,13 @@ def template_of(inspection: Inspection) -> Template:
 def written_sections(inspection: Inspection) -> list[TemplateSection]:
     """Return the sections in which people write, in the order of the document."""
     return [each for each in template_of(inspection).sections if each.written]
+
+
+def sections_to_write(scope: Scope, inspection: Inspection) -> list[TemplateSection]:
+    """Return those of them that stand in the document: what is written only after another outcome is asked of nobody."""
+    report = framework_of(inspection).report_for(inspection.kind)
+    due = {each.id for each in sections_due(template_of(inspection), report, known(scope, inspection))}
+    return [each for each in written_sections(inspection) if each.id in due]
 
 
 def texts(inspection: Inspection) -> dict[str, SectionText]:
@@ -76,12 +81,6 @@ def known(scope: Scope, inspection: Inspection) -> Known:
 def day(found: date | None) -> str | None:
     """Return a day as people say it."""
     return date_format(found, "j F Y") if found else None
-
-
-def area_of(scope: Scope) -> str:
-    """Return the name of the area: that of its local authority, or what an invented partnership calls itself."""
-    area = national().areas.get(scope.partnership.area_code) if scope.partnership.area_code else None
-    return area.name if area else re.sub(r"\s*(local area )?partnership.*$", "", scope.partnership.name, flags=re.I)
 
 
 def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | None]:

@@ -26,7 +26,7 @@ def report(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     written = queries.texts(found)
     sections = [
         {"id": each.id, "hint": each.written.write, "text": written.get(each.id), "optional": each.written.optional}
-        for each in queries.written_sections(found)
+        for each in queries.sections_to_write(scope, found)
         if each.written
     ]
     context = {**around(scope, found), "article": article, "missing": missing, "sections": sections}

@@ -1,5 +1,6 @@
 """Inspections of a partnership, and the dates of one."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from extramile.core.inspecting import Schedule, hanging_on_outcomes, schedule
 from extramile.web.frameworks.queries import deadlines, pack_of
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import EventDay, Inspection, Purpose
+from extramile.web.library.national import national
 from extramile.web.partnerships.scope import Scope
 
 
@@ -29,6 +31,12 @@ def framework_of(found: Inspection) -> Pack:
     if pack is None:
         raise LookupError(f"there is no framework {found.pack}")
     return pack
+
+
+def area_of(scope: Scope) -> str:
+    """Return the name of the area: that of its local authority, or what an invented partnership calls itself."""
+    area = national().areas.get(scope.partnership.area_code) if scope.partnership.area_code else None
+    return area.name if area else re.sub(r"\s*(local area )?partnership.*$", "", scope.partnership.name, flags=re.I)
 
 
 def dates(scope: Scope, found: Inspection) -> Schedule:

@@ -1,6 +1,5 @@
 """The letters of the first day: what stands in each, what fills its blanks, what went out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,7 @@ from django.utils.formats import date_format
 from extramile.core.inspecting import Happening
 from extramile.core.letters import LetterTemplate, occasions, templates, text_of
 from extramile.web.inspections.models import BuiltPack, Inspection, LetterSent, LetterText, Participant, Side
-from extramile.web.inspections.queries.inspections import dates, framework_of
-from extramile.web.library.national import national
+from extramile.web.inspections.queries.inspections import area_of, dates, framework_of
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
@@ -118,12 +116,6 @@ def known(scope: Scope, inspection: Inspection) -> Mapping[str, str | None]:
         "contact_email": officer.email if officer else None,
         **{blank: _first_known(events, happening) for blank, events in DAYS.items()},
     }
-
-
-def area_of(scope: Scope) -> str:
-    """Return the name of the area: that of its local authority, or what an invented partnership calls itself."""
-    area = national().areas.get(scope.partnership.area_code) if scope.partnership.area_code else None
-    return area.name if area else re.sub(r"\s*(local area )?partnership.*$", "", scope.partnership.name, flags=re.I)
 
 
 def _with_role(people: list[Participant], side: str, *roles: str) -> Participant | None:
