@@ -15,12 +15,13 @@ from extramile.core.definitions import folder
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import SYSTEM, record
 from extramile.web.audit.models import Event
-from extramile.web.demonstration import enquiring, evaluations, evidence, inspections, people, voices
+from extramile.web.demonstration import enquiring, evaluations, evidence, inspections, people, planning, voices
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import InventedEvaluation, InventedEvidence, InventedVoices
 from extramile.web.demonstration.diary import Diary
 from extramile.web.demonstration.enquiry_definitions import InventedEnquiries
 from extramile.web.demonstration.inspection_definitions import InventedInspection
+from extramile.web.demonstration.plan_definitions import InventedPlan
 from extramile.web.demonstration.reading import AnyDefinition, read_filled
 from extramile.web.partnerships.models import Partnership
 
@@ -39,6 +40,7 @@ class Told:
     evaluations: tuple[str, ...]
     inspections: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 PARTNERSHIPS = {
@@ -48,6 +50,7 @@ PARTNERSHIPS = {
         evaluations=("self-evaluation-2016", "self-evaluation-2023"),
         inspections=("inspection-2016", "inspection-2023"),
         enquiries=("requests-2023",),
+        plans=("plan-2022",),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)
@@ -103,6 +106,8 @@ def _planned(diary: Diary, slug: str, told: Told, seed: str, scale: float) -> Ca
         inspections.plan(cast, name, _read(name, InventedInspection, diary.today))
     for name in told.enquiries:
         enquiring.plan(cast, _read(name, InventedEnquiries, diary.today))
+    for name in told.plans:
+        planning.plan(cast, name, _read(name, InventedPlan, diary.today))
     return cast
 
 

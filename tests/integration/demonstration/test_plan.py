@@ -1,0 +1,48 @@
+"""The plan of the invented area: half way, with three things that moved and one that did not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from extramile.core.planning import Colour, ImpactStatus, fitness
+from extramile.web.accounts.personas import DOMAIN, persona
+from extramile.web.partnerships.queries import scope_of
+from extramile.web.plans.models import Plan
+from extramile.web.plans.queries import content
+from tests.integration.demonstration.under_way import built
+
+
+@pytest.fixture(scope="module")
+def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[content.PlanNow]:
+    """The plan as it stands, for all tests of this module: they change nothing."""
+    with django_db_blocker.unblock(), built():
+        scope = scope_of(persona(f"sena.lead@{DOMAIN}"), "wexmoor")
+        assert scope is not None
+        yield content.now(scope, Plan.objects.get(partnership=scope.partnership), timezone.localdate())
+
+
+def test_three_themes_moved_and_one_did_not(whole: content.PlanNow) -> None:
+    moved = [any(each.impact.status is ImpactStatus.MOVING for each in theme.measures) for theme in whole.themes]
+    assert sorted(moved) == [False, True, True, True]
+    [stuck] = [theme for theme, each in zip(whole.themes, moved, strict=True) if not each]
+    assert stuck.rating.colour is Colour.RED
+    assert Colour.GREEN in {theme.rating.colour for theme in whole.themes}
+
+
+def test_it_is_fit_to_be_sent(whole: content.PlanNow) -> None:
+    assert [each.asked.id for each in fitness(content.to_check(whole)) if not each.fit] == []
+
+
+def test_it_stands_half_way(whole: content.PlanNow) -> None:
+    assert {each.action.state for each in whole.actions} == {"on-track", "delayed", "done"}
+    assert any(each.overdue for each in whole.actions)
+    assert any(each.decided_on is None for each in whole.decisions)
+
+
+def test_a_figure_was_replaced_and_one_was_not_available(whole: content.PlanNow) -> None:
+    kept = {each.measure.title: each for each in whole.measures}
+    [again] = [each for each in kept.values() if each.measure.readings.count() > len(each.readings)]
+    assert again.measure.title == "Plans issued within 20 weeks"
+    assert {reading.state for each in kept.values() for reading in each.readings} == {"known", "missing"}
