@@ -38,8 +38,14 @@ def written_sections(inspection: Inspection) -> list[TemplateSection]:
 
 
 def texts(inspection: Inspection) -> dict[str, SectionText]:
-    """Return what people wrote, by section."""
-    return {each.section: each for each in SectionText.objects.filter(inspection=inspection).select_related("by")}
+    """Return what stands in the sections that people write, by section: the newest text of each."""
+    rows = SectionText.objects.filter(inspection=inspection).select_related("by").order_by("revision")
+    return {each.section: each for each in rows}
+
+
+def section_texts(inspection: Inspection, section: str) -> list[SectionText]:
+    """Return every text that was saved for a section, oldest first."""
+    return list(SectionText.objects.filter(inspection=inspection, section=section).select_related("by"))
 
 
 def outcome_of(scope: Scope, inspection: Inspection) -> tuple[str, str]:
