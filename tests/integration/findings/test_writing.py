@@ -259,3 +259,30 @@ def test_the_trail_never_holds_the_words(people: dict[str, Any], inspection: Any
     assert [each.verb for each in events] == ["finding written", "finding changed", "finding dropped"]
     told = " ".join(str(value) for each in events for value in vars(each).values())
     assert not any(word in told for word in ("Zebra", "Okapi", "quagga"))
+
+
+def test_a_long_list_has_pages_and_keeps_what_is_looked_for(people: dict[str, Any], inspection: Any) -> None:
+    lead = people["lead"]
+    for number in range(52):
+        write(lead, inspection, words=f"Finding number {number:02}.", kind="effective" if number < 49 else "improve")
+    write(lead, inspection, kind="improve", words="Reviews are late.", criteria=["L2"])
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/findings/"
+
+    first = client.get(where).content.decode()
+    assert ("Finding number 49" in first, "Finding number 50" in first) == (True, False)
+    assert "53 findings; 1 to 50 of 53 stand here" in first
+    second = client.get(f"{where}?page=2").content.decode()
+    assert ("Finding number 49" in second, "Finding number 50" in second) == (False, True)
+    # The second of its kind stands first on the page: it can still go before the one on the page before.
+    assert second.count(">Earlier<") == 3
+    assert second.count(">Later<") == 2
+
+    narrowed = client.get(f"{where}?words=number&kind=effective&state=draft&by=criterion").content.decode()
+    assert "49 findings with “number”" in narrowed
+    assert "Reviews are late" not in narrowed
+    assert 'aria-label="Pages"' not in narrowed
+    turned = client.get(f"{where}?words=number&page=2").content.decode()
+    assert "Finding number 51" in turned
+    assert 'href="' + where + '?words=number" rel="prev"' in turned
+    assert client.get(f"{where}?page=99").status_code == client.get(f"{where}?page=x").status_code == 200
+    assert "Reviews are late" in client.get(f"{where}?criterion=L2").content.decode()

@@ -65,36 +65,54 @@ def columns(item: dict[str, Any]) -> dict[str, Any]:
     return {"Kind": item["kind"], "Finding": item["words"], **lists, **people, "Page": item["page"] or ""}
 
 
-def groups(rows: Iterable[Finding], pack: Pack, kinds: Iterable[FindingKind], **more: Any) -> list[dict[str, Any]]:
+Sorted = list[tuple[dict[str, Any], list[Finding]]]
+
+
+def by_kind(rows: Iterable[Finding], pack: Pack, kinds: Iterable[FindingKind]) -> Sorted:
     """Return the findings by kind, in the order of the report; kinds of which there is none are named too."""
-    cards = [card(each, pack, **more) for each in rows]
-    listed = [*kinds, *(each for each in pack.finding_kinds if each not in kinds)]
-    known = {each.id for each in kinds}
+    known, rows = {each.id for each in kinds}, list(rows)
+    listed = [*kinds, *(each for each in pack.finding_kinds if each.id not in known)]
     return [
-        {"id": each.id, "title": each.plural, "about": each.about, "unverified": each.unverified, "cards": own}
+        (_head(each.id, each.plural, each.about, unverified=each.unverified), own)
         for each in listed
-        if (own := [one for one in cards if one["kind_id"] == each.id]) or each.id in known
+        if (own := [one for one in rows if one.kind == each.id]) or each.id in known
     ]
 
 
-def by_criterion(rows: Iterable[Finding], pack: Pack, **more: Any) -> list[dict[str, Any]]:
+def by_criterion(rows: Iterable[Finding], pack: Pack) -> Sorted:
     """Return the findings by criterion, in the order of the framework; one against several stands under each."""
-    cards = [(each.criteria, card(each, pack, **more)) for each in rows]
+    rows = list(rows)
     found = [
-        {
-            "id": each.id,
-            "title": f"{each.id} {each.short}",
-            "about": each.statement,
-            "unverified": each.unverified,
-            "cards": [one for criteria, one in cards if each.id in criteria],
-        }
+        (
+            _head(each.id, f"{each.id} {each.short}", each.statement, unverified=each.unverified),
+            [one for one in rows if each.id in one.criteria],
+        )
         for each in pack.all_criteria()
     ]
-    none = [one for criteria, one in cards if not criteria]
-    if none:
-        found.append(
-            {"id": "none", "title": "Against no criterion yet", "about": "", "unverified": False, "cards": none}
-        )
+    none = [one for one in rows if not one.criteria]
+    return [*found, (_head("none", "Against no criterion yet"), none)] if none else found
+
+
+def _head(name: str, title: str, about: str = "", *, unverified: bool = False) -> dict[str, Any]:
+    return {"id": name, "title": title, "about": about, "unverified": unverified}
+
+
+def on_page(groups: Sorted, first: int, size: int, pack: Pack, *, drafts: bool) -> list[dict[str, Any]]:
+    """Return those groups of which something stands on a page, each with its cards there; `first` is 0 on the first page.
+
+    A card knows whether it is the first or the last of its whole group, which may begin or end on another page. Groups in
+    which there is nothing stand where they would.
+    """
+    found, place = [], 0
+    for head, rows in groups:
+        cards = [
+            card(one, pack, drafts=drafts) | {"first": number == 0, "last": number == len(rows) - 1}
+            for number, one in enumerate(rows)
+            if first <= place + number < first + size
+        ]
+        if cards or (not rows and first <= place < first + size):
+            found.append({**head, "cards": cards, "number": len(rows)})
+        place += len(rows)
     return found
 
 

@@ -1,6 +1,7 @@
 """The findings of an inspection, one finding, and writing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +20,12 @@ from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import proof
 from extramile.web.findings.views.within import around, finding_or_404, readable, writable
 from extramile.web.inspections import embargo
+from extramile.web.library.presenters.paging import page_number, pager
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+
+# A full report has some 40 findings: it stands on one page, to be printed as one.
+PAGE_SIZE = 50
 
 
 @room()
@@ -31,22 +36,29 @@ def findings(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     form = SearchForm(request.GET, inspection=found)
     wanted = form.wanted()
     context = around(scope, found)
-    rows = queries.findings(scope, found, wanted)
-    more = {"drafts": context["drafts"]}
-    grouped = (
-        words.by_criterion(rows, context["pack"], **more)
-        if form.cleaned_data.get("by") == "criterion"
-        else words.groups(rows, context["pack"], queries.kinds(found), **more)
-    )
+    rows, pack = queries.findings(scope, found, wanted), context["pack"]
+    by = form.cleaned_data.get("by", "")
     narrowed = any((wanted.words, wanted.kind, wanted.criterion, wanted.state))
+    grouped = words.by_criterion(rows, pack) if by == "criterion" else words.by_kind(rows, pack, queries.kinds(found))
+    shown = [each for each in grouped if each[1] or not narrowed]
+    given = request.GET.dict()
+    turning = pager(
+        total=sum(len(each) for _head, each in shown),
+        number=page_number(given.pop("page", "")),
+        size=PAGE_SIZE,
+        path=request.path,
+        given=given,
+    )
+    start = (turning.number - 1) * PAGE_SIZE
     context |= {
         "form": form,
         "wanted": wanted,
-        "by": form.cleaned_data.get("by", ""),
-        "groups": [each for each in grouped if each["cards"] or not narrowed],
+        "by": by,
+        "groups": words.on_page(shown, start, PAGE_SIZE, pack, drafts=context["drafts"]),
         "number": len(rows),
         "narrowed": narrowed,
-        "query": request.GET.urlencode(),
+        "pager": turning,
+        "query": urlencode(given),
     }
     return render(request, "findings/findings.html", context)
 
