@@ -94,7 +94,9 @@ PERSONAL = {
     "findings.BuiltFile": "person content",
     "findings.ReadReport": "content said sent_by",
     "findings.Proposal": "words left_out_why decided_by",
+    "findings.PublicationCorrection": "by",
     "findings.AccuracyPoint": "says should_say proof answer made_by",
+    "findings.PointText": "says should_say proof answer by",
     "findings.Pair": "decided_by",
     "findings.Recognition": "who email words said_by made_by",
     # Who answers for what in a plan, and who changed it: kept as long as the plan.
@@ -247,7 +249,7 @@ NOT_PERSONAL = {
         "id inspection kind criteria position state reason note session source page revision made_at corrected_at "
         "moderated_at responsible"
     ),
-    "findings.FindingText": "id finding revision kind criteria responsible why at",
+    "findings.FindingText": "id finding revision kind criteria responsible note session why at",
     "findings.FindingStep": "id finding step reached at",
     "findings.Judgement": "id inspection outcome state revision proposed_at agreed_at",
     "findings.JudgementStep": "id judgement step reached outcome at",
@@ -257,7 +259,9 @@ NOT_PERSONAL = {
     "findings.BuiltFile": "id inspection name form at",
     "findings.ReadReport": "id inspection problem read_at at",
     "findings.Proposal": "id reading source kind responsible page position finding decided_at",
-    "findings.AccuracyPoint": "id inspection number kind place finding state answered_on made_at",
+    "findings.AccuracyPoint": "id inspection number kind place finding state answered_on revision made_at",
+    "findings.PointText": "id point revision kind place finding state at",
+    "findings.PublicationCorrection": "id publication number on_before on address_before address why at",
     "findings.Pair": "id inspection finding claim decision why decided_at",
     "findings.Recognition": "id inspection session organisation consent consent_on thanked_at shared_at made_at",
 }

@@ -103,7 +103,7 @@ def test_nobody_else_sees_it_before_and_everybody_after(
 ) -> None:
     moderated(people["lead"], people["auditor"], inspection)
     outcome.propose(scope=people["auditor"], inspection=inspection, outcome="inconsistent", why="It varies.")
-    outcome.take_step(scope=people["lead"], inspection=inspection, step="agree")
+    outcome.take_step(scope=people["lead"], inspection=inspection, step="agree", seen=1)
     reader = Person(browser, live_server.url)
     reader.is_signed_in(people["reader"].person)
     reader.opens("/p/wexmoor/inspect/history/")

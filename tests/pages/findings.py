@@ -61,9 +61,9 @@ def _published(place: Place) -> dict[str, Any]:
         scope=lead, inspection=found, kind="strength", words="Needs are <seen> early.", criteria=["2016-A"]
     )
     take_step(scope=lead, finding=told, step="offer")
-    take_step(scope=second, finding=told, step="moderate")
+    take_step(scope=second, finding=told, step="moderate", seen=1)
     outcome.propose(scope=lead, inspection=found, outcome="not-required", why="No weakness is grave.")
-    outcome.take_step(scope=second, inspection=found, step="agree")
+    outcome.take_step(scope=second, inspection=found, step="agree", seen=1)
     publication.publish(scope=lead, inspection=found, on=timezone.localdate())
     Participant.objects.create(inspection=found, name="Sam <Example>", organisation=lead.organisation)
     thanks.compose_thanks(scope=lead, inspection=found)
@@ -115,6 +115,7 @@ ROOMS: tuple[Room, ...] = (
     _open("correct", "findings/{told}/correct/", may=Permission.LEAD_INSPECTION, form=True),
     _open("outcome", "outcome/"),
     _open("publish", "publish/", may=Permission.LEAD_INSPECTION, form=True),
+    _open("correct-publication", "publish/correct/", may=Permission.LEAD_INSPECTION, form=True),
     _open("thanks", "thanks/", may=Permission.LEAD_INSPECTION, form=True),
     _open(
         "letter",

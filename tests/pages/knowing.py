@@ -52,6 +52,7 @@ def _closed(name: str, path: str, **more: Any) -> Room:
 ROOMS: tuple[Room, ...] = (
     _closed("report", "report/"),
     _closed("section", "report/sections/context/", may=WRITES, form=True),
+    _closed("section-history", "report/sections/context/history/"),
     _closed("build", "files/report/", only_posted=True, sent={"form": "pdf"}),
     _closed("built", "files/{built}/take/", page=False),
     _closed("outside", "outside/", may=WRITES, form=True),
@@ -67,7 +68,7 @@ ROOMS: tuple[Room, ...] = (
     _closed("add-point", "accuracy/new/", may=WRITES, form=True),
     _closed("point", "accuracy/1/"),
     _closed("change-point", "accuracy/1/change/", may=WRITES, form=True),
-    _closed("answer-point", "accuracy/1/answer/", may=WRITES, only_posted=True, sent={"step": "accept"}),
+    _closed("answer-point", "accuracy/1/answer/", may=WRITES, only_posted=True, sent={"step": "accept", "seen": "1"}),
     _closed("knowledge", "self-knowledge/"),
     _closed("knowledge-csv", "self-knowledge.csv", page=False),
     _closed("decide", "self-knowledge/decide/", may=WRITES, only_posted=True, sent={"decision": "agreed"}),

@@ -27,6 +27,8 @@ _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx writes dates as th
 # How many letters fit on one page at a scale, with room to spare for headings and short lines.
 _ONE_PAGE = ((1700, 1.0), (2200, 0.92), (2700, 0.875))
 _SMALLEST = 0.8
+# Letters of a title beside which the number of the page stands on one line, also in a wider typeface than ours.
+_LONG_TITLE = 60
 _FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -76,8 +78,10 @@ def _footer(word: WordDocument, document: Document) -> None:
     line = word.sections[0].footer.paragraphs[0]
     styled(line, "Note")
     line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
-    add(line, running_title(document))
-    line.add_run("\tPage ")
+    title = running_title(document)
+    add(line, title)
+    # Beside a long title there is no room for the number: it would break in two.
+    line.add_run("\nPage " if len(title) > _LONG_TITLE else "\tPage ")
     field(line, "PAGE", "1")
     line.add_run(" of ")
     field(line, "NUMPAGES", "1")

@@ -195,13 +195,16 @@ def _made(what: str, known: Known) -> list[Block]:
         case "leaders":
             return _people(known.leaders, "the leaders of the partnership")
         case _:
-            return _people(known.team, "the inspection team")
+            return _people(known.team, "the inspection team", signed=what == "signatures")
 
 
-def _people(people: Sequence[tuple[str, str, str]], missing: str) -> list[Block]:
+def _people(people: Sequence[tuple[str, str, str]], missing: str, *, signed: bool = False) -> list[Block]:
+    """Return people as points, or `signed` as the lines under a letter."""
     if not people:
         return [paragraph(Missing(missing))]
-    entries: list[Words] = [
-        [strong(name), *(f", {each}" for each in (post, body) if each)] for name, post, body in people
-    ]
-    return [bullets(*entries)]
+    return [(address if signed else bullets)(*map(_signed, people))]
+
+
+def _signed(person: tuple[str, str, str]) -> Words:
+    name, *rest = person
+    return [strong(name), *(f", {each}" for each in rest if each)]

@@ -39,7 +39,7 @@ BLANKS = {
 }
 BLANK = re.compile(r"\{([^{}]*)\}")
 # The tables and lists that are made of facts.
-Made = Literal["address", "follows", "partners", "leaders", "team", "counts"]
+Made = Literal["address", "follows", "partners", "leaders", "team", "signatures", "counts"]
 
 
 class Part(StrictModel):

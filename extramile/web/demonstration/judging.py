@@ -103,14 +103,15 @@ class Judged:
 
     def let_pass(self, told: InventedFinding) -> None:
         """Let a finding pass."""
-        steps.take_step(scope=self.cast.scope(self.result.second), finding=self.finding(told.key), step="moderate")
+        found = self.finding(told.key)
+        steps.take_step(scope=self.cast.scope(self.result.second), finding=found, step="moderate", seen=found.revision)
 
     def agree(self) -> None:
         """Propose the outcome, and agree to it."""
         by, second = self.cast.scope(self.result.by), self.cast.scope(self.result.second)
         told = self.result
-        outcome.propose(scope=by, inspection=self.inspection, outcome=told.outcome, why=told.why)
-        outcome.take_step(scope=second, inspection=self.inspection, step="agree")
+        judged = outcome.propose(scope=by, inspection=self.inspection, outcome=told.outcome, why=told.why)
+        outcome.take_step(scope=second, inspection=self.inspection, step="agree", seen=judged.revision)
 
     def praise(self, told: InventedPraise) -> None:
         """Record praise, and what those who were praised want."""
@@ -122,7 +123,8 @@ class Judged:
         said = told.model_dump(include={"kind", "place", "says", "should_say", "proof"})
         finding_id = self.finding(told.finding).pk if told.finding else None
         made = accuracy.make_point(scope=scope, inspection=self.inspection, finding_id=finding_id, **said)
-        accuracy.take_step(scope=scope, point=made, step=told.step, answer=told.answer, on=told.answered_on)
+        given = {"step": told.step, "answer": told.answer, "on": told.answered_on, "seen": made.revision}
+        accuracy.take_step(scope=scope, point=made, **given)
 
     def publish(self) -> None:
         """Publish it."""

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from extramile.core.documents import Block, Document, figure, figures, heading, note, paragraph, table
 from extramile.core.reporting import compose
+from extramile.web.findings.numbers import number, word
 from extramile.web.findings.presenters import accuracy as accuracy_words
 from extramile.web.findings.presenters import knowledge as knowledge_words
 from extramile.web.findings.queries import accuracy as accuracy_queries
@@ -54,7 +55,7 @@ def self_knowledge(scope: Scope, inspection: Inspection) -> Document:
     pack = framework_of(inspection)
     counted = knowledge_queries.knowledge(inspection)
     share = knowledge_words.share(counted)
-    whole = f"of {counted.decided} decided findings"
+    whole = f"of {number(counted.decided, 'decided finding')}"
     undecided, missed = knowledge_queries.unanswered(inspection)
     rows = knowledge_words.rows(knowledge_queries.sides(inspection), missed, undecided, pack)
     blocks: list[Block] = [note(EMBARGOED)] if embargo.holds(inspection) else []
@@ -64,10 +65,15 @@ def self_knowledge(scope: Scope, inspection: Inspection) -> Document:
             figure(percent, "said by ourselves", whole),
             figure(str(counted.partly), "partly", whole),
             figure(str(counted.missed_by_us), "missed by us", whole),
-            figure(str(counted.missed_by_them), "claims missed by them", "in no share"),
+            figure(
+                str(counted.missed_by_them),
+                f"{word(counted.missed_by_them, 'claim')} missed by them",
+                "in no share",
+            ),
         ),
         paragraph(
-            f"Undecided: {counted.undecided} findings and {counted.undecided_claims} claims. They are in no share. "
+            f"Undecided: {number(counted.undecided, 'finding')} and {number(counted.undecided_claims, 'claim')}. "
+            "They are in no share. "
             "A pair is suggested by criterion, themes and words, and only ever decided by a person."
         ),
     ]

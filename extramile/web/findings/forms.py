@@ -64,12 +64,8 @@ class FindingForm(forms.Form):
         ]
 
     def said(self) -> dict[str, Any]:
-        """Return what the finding says."""
-        return {name: self.cleaned_data[name] for name in ("kind", "words", "criteria", "responsible")}
-
-    def grounds(self) -> dict[str, Any]:
-        """Return what it rests on beside evidence."""
-        return {name: self.cleaned_data[name] for name in ("note_id", "session_id")}
+        """Return what the finding says, and what it rests on beside evidence."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class StepForm(forms.Form):
@@ -156,12 +152,9 @@ class PublishForm(forms.Form):
     )
 
 
-class CorrectionForm(forms.Form):
-    """A correction of a published finding."""
+class ReasonForm(forms.Form):
+    """Why something published is corrected, and the revision that the person had read."""
 
-    words = forms.CharField(
-        max_length=4000, widget=forms.Textarea, error_messages={"required": "Enter the finding in words"}
-    )
     why = forms.CharField(
         max_length=500,
         error_messages={
@@ -169,4 +162,21 @@ class CorrectionForm(forms.Form):
             "max_length": "A reason has 500 characters at most",
         },
     )
-    seen = forms.IntegerField(min_value=0, error_messages={"required": "Load the page again"})
+    seen = forms.IntegerField(
+        min_value=0, error_messages={"required": "Load the page again", "invalid": "Load the page again"}
+    )
+
+
+class CorrectionForm(ReasonForm):
+    """A correction of a published finding."""
+
+    words = forms.CharField(
+        max_length=4000, widget=forms.Textarea, error_messages={"required": "Enter the finding in words"}
+    )
+    field_order = ("words",)
+
+
+class PublicationCorrectionForm(PublishForm, ReasonForm):
+    """A correction of the day or the address of a publication."""
+
+    field_order = ("on", "address")

@@ -43,6 +43,7 @@ class PointForm(forms.Form):
         empty_value=None,
         error_messages={"invalid_choice": "Choose a finding from the list"},
     )
+    seen = forms.IntegerField(required=False, min_value=0)
 
     def __init__(self, *args: Any, scope: Scope, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +60,7 @@ class AnswerForm(forms.Form):
     )
     answer = words_field("", needed=False)
     on = day_field("Enter the day of the answer, such as 3 March 2026")
+    seen = forms.IntegerField(min_value=0, error_messages={"required": "Load the page again, then save"})
 
 
 class PraiseForm(forms.Form):

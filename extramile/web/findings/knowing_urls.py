@@ -13,6 +13,7 @@ KNOWLEDGE = f"{ONE}self-knowledge/"
 urlpatterns = [
     path(f"{ONE}report/", report.report, name="report"),
     path(f"{ONE}report/sections/<slug:section>/", report.section, name="section"),
+    path(f"{ONE}report/sections/<slug:section>/history/", report.section_history, name="section-history"),
     path(f"{ONE}files/<slug:what>/", report.build, name="build"),
     path(f"{ONE}files/<int:built_id>/take/", report.built, name="built"),
     path(OUTSIDE, outside.outside, name="outside"),

@@ -92,6 +92,8 @@ class FindingText(models.Model):
     criteria = models.JSONField(default=list)
     # Ids of organisations.
     responsible = models.JSONField(default=list)
+    note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+")
+    session = models.ForeignKey(Session, null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -185,6 +187,30 @@ class Publication(models.Model):
         return f"publication of inspection {self.inspection_id}"
 
 
+class PublicationCorrection(models.Model):
+    """That the day or the address of a publication was entered wrongly: what stood there, what stands now, and why."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveSmallIntegerField()
+    on_before = models.DateField()
+    on = models.DateField()
+    address_before = models.URLField(max_length=500, blank=True)
+    address = models.URLField(max_length=500, blank=True)
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("publication", "number", name="a_publication_correction_once"),
+            models.CheckConstraint(condition=~Q(why=""), name="a_publication_is_corrected_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"correction {self.number} of publication {self.publication_id}"
+
+
 class Thanks(models.Model):
     """A letter of thanks to a setting or an organisation that took part: its text as a person left it, and when it went."""
 
@@ -207,20 +233,26 @@ class Thanks(models.Model):
 
 
 class SectionText(models.Model):
-    """What people wrote in a section of the letter or report, in place of or beside what its template composes."""
+    """What people wrote in a section of the letter or report, in place of or beside what its template composes.
+
+    Each text that somebody saved has a row of its own; the one with the highest revision stands.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="sections")
     section = models.CharField(max_length=60)
     words = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now=True)
+    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("inspection", "section", name="a_section_once_per_report")]
+        ordering = ["section", "revision"]
+        constraints = [
+            models.UniqueConstraint("inspection", "section", "revision", name="a_section_text_once_per_revision")
+        ]
 
     def __str__(self) -> str:
-        return f"section {self.section} of {self.inspection_id}"
+        return f"section {self.section} of {self.inspection_id}, text {self.revision}"
 
 
 class PointState(models.TextChoices):
@@ -258,6 +290,7 @@ class AccuracyPoint(models.Model):
     state = models.CharField(max_length=12, choices=PointState, default=PointState.OPEN)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -267,6 +300,30 @@ class AccuracyPoint(models.Model):
 
     def __str__(self) -> str:
         return f"point {self.number} of inspection {self.inspection_id}"
+
+
+class PointText(models.Model):
+    """A point as one person saved it, or as it stood after a step: what it said, and what was answered then."""
+
+    point = models.ForeignKey(AccuracyPoint, on_delete=models.CASCADE, related_name="texts")
+    revision = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=PointKind)
+    place = models.CharField(max_length=160)
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.SET_NULL, related_name="+")
+    says = models.TextField()
+    should_say = models.TextField()
+    proof = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=PointState)
+    answer = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["revision"]
+        constraints = [models.UniqueConstraint("point", "revision", name="a_point_text_once_per_revision")]
+
+    def __str__(self) -> str:
+        return f"point {self.point_id}, text {self.revision}"
 
 
 class Decision(models.TextChoices):

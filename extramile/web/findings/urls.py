@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}outcome/propose/", outcome.propose, name="propose"),
     path(f"{ONE}outcome/step/", outcome.step, name="outcome-step"),
     path(f"{ONE}publish/", publication.publish, name="publish"),
+    path(f"{ONE}publish/correct/", publication.correct_publication, name="correct-publication"),
     path(f"{ONE}thanks/", thanks.thanks, name="thanks"),
     path(f"{ONE}thanks/<int:thanks_id>/", thanks.letter, name="letter"),
     path(f"{ONE}thanks/<int:thanks_id>.<slug:form>", thanks.take, name="take-thanks"),

@@ -1,5 +1,7 @@
 """A published report becomes findings when a person has confirmed each; what cannot be read is told and changes nothing."""
 
+import json
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,20 +10,25 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import extramile
+from extramile.core.publications import PdfFile, read_reports
 from extramile.core.vocabulary import InputError
+from extramile.web.findings import knowing_work
 from extramile.web.findings.actions import outside as actions
 from extramile.web.findings.models import Finding, Judgement, Proposal, ReadReport
 from extramile.web.findings.queries import outside as queries
 from extramile.web.inspections.models import Inspection
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
+from extramile.web.library.reading import resolve
+from extramile.web.library.tagging import tag
 from extramile.web.partnerships.permissions import NotAllowedError
 from tests.integration.findings.scene import inspect, make_partnership, signed_in
 from tests.shared import SHARED, needs_shared
 
 pytestmark = pytest.mark.django_db
 REPORT = Path(extramile.__file__).parent / "examples" / "wexmoor-2024.pdf"
-REAL = sorted((SHARED / "reports" / "development").glob("*.pdf"))[:3]
+DEVELOPMENT = SHARED / "reports" / "development"
+REAL = sorted(DEVELOPMENT.glob("*.pdf"))[:3]
 
 
 @pytest.fixture
@@ -139,3 +146,38 @@ def test_a_real_report_is_of_its_own_area_only(people: dict[str, Any], path: Pat
     assert again.problem == ""
     assert again.proposals.count() > 10
     assert all(each.page and each.kind for each in again.proposals.all())
+
+
+@pytest.mark.shared
+@needs_shared
+def test_what_becomes_proposals_is_what_the_published_reports_say(
+    people: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All 28 reports of the development set, by the way that a person's upload goes: counts by kind as annotated.
+
+    They are read by one pool of children: a child for each, as the job starts it, costs more than reading it.
+    """
+    inspection = inspect(people["lead"])
+    inspection.partnership.area_code, inspection.partnership.is_fictional = "", True
+    inspection.partnership.save()
+    files = {path.name.split("-", 1)[1].split("-published-")[0]: path for path in DEVELOPMENT.glob("*.pdf")}
+    annotated = json.loads((SHARED / "reports" / "development.json").read_text("utf-8"))
+    assert len(annotated) == len(files) == 28
+
+    pool = read_reports([PdfFile(path.name, path) for path in files.values()], resolve=resolve, tag=tag, workers=2)
+    read_before = {path.read_bytes(): each.report for path, each in zip(files.values(), pool, strict=True)}
+    monkeypatch.setattr(knowing_work, "read", lambda content, _name: read_before[content])
+
+    read_as, printed = {}, {}
+    for gold in annotated:
+        reading = read(people, inspection, files[gold["slug"]].read_bytes())
+        proposals = list(reading.proposals.all())
+        read_as[gold["slug"]] = (
+            reading.problem,
+            {**dict.fromkeys(actions.KINDS.values(), 0), **Counter(each.kind for each in proposals)},
+            all(each.page and each.words.strip() for each in proposals),
+        )
+        printed[gold["slug"]] = ("", {kind: len(gold[name]) for name, kind in actions.KINDS.items()}, True)
+
+    assert read_as == printed
+    assert sum(sum(counts.values()) for _problem, counts, _whole in printed.values()) == Proposal.objects.count()

@@ -13,16 +13,20 @@ from extramile.web.findings import waiting, ways
 from extramile.web.findings.actions import outcome as outcomes
 from extramile.web.findings.actions import publication, thanks
 from extramile.web.findings.actions.steps import take_step
+from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.presenters import outcome as presenter
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome, readiness
 from extramile.web.findings.queries.publication import history
+from extramile.web.findings.queries.thanks import took_part
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
+from extramile.web.partnerships.scope import Scope
+from extramile.web.timetable.models import Going, Place, PlaceKind, RosterLine, Session
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +67,7 @@ def test_who_proposes_an_outcome_does_not_agree_to_it(people: dict[str, Any], in
     outcomes.propose(scope=lead, inspection=inspection, outcome="inconsistent", why=WHY)
     with pytest.raises(InputError, match="You proposed this outcome"):
         outcomes.take_step(scope=lead, inspection=inspection, step="agree")
-    outcomes.take_step(scope=auditor, inspection=inspection, step="return", words="Weigh health too.")
+    outcomes.take_step(scope=auditor, inspection=inspection, step="return", words="Weigh health too.", seen=1)
     with pytest.raises(InputError, match="Somebody proposed an outcome while you wrote"):
         outcomes.propose(scope=auditor, inspection=inspection, outcome="typically-positive", why=WHY, seen=0)
     outcomes.propose(scope=lead, inspection=inspection, outcome="typically-positive", why=WHY, seen=1)
@@ -118,7 +122,7 @@ def test_what_stands_in_the_way(people: dict[str, Any], inspection: Any) -> None
     draft = write(people["lead"], inspection)
     assert standing()[1] == "Draft: Families are told early what will happen, and it does."
     take_step(scope=people["lead"], finding=draft, step="offer")
-    take_step(scope=people["auditor"], finding=draft, step="moderate")
+    take_step(scope=people["auditor"], finding=draft, step="moderate", seen=1)
     agree(people, inspection, "widespread-failings")
     assert standing() == ["Areas for priority action: none, and “Widespread or systemic failings” has some"]
     with pytest.raises(InputError, match="Something stands in the way"):
@@ -128,7 +132,7 @@ def test_what_stands_in_the_way(people: dict[str, Any], inspection: Any) -> None
     assert standing() == []
     outcomes.take_step(scope=people["lead"], inspection=inspection, step="reopen", words="Weighed again.")
     outcomes.propose(scope=people["auditor"], inspection=inspection, outcome="inconsistent", why=WHY, seen=1)
-    outcomes.take_step(scope=people["lead"], inspection=inspection, step="agree")
+    outcomes.take_step(scope=people["lead"], inspection=inspection, step="agree", seen=2)
     assert standing() == ["Areas for priority action: 1, which “Inconsistent” does not have"]
 
 
@@ -195,7 +199,6 @@ def test_a_correction_says_why_and_keeps_what_stood_before(people: dict[str, Any
     for given, sentence in [
         ({"why": " "}, "Enter why"),
         ({"words": "Since 2023."}, "same as before"),
-        ({"seen": 7}, "Somebody corrected"),
     ]:
         with pytest.raises(InputError, match=sentence):
             publication.correct(
@@ -206,6 +209,16 @@ def test_a_correction_says_why_and_keeps_what_stood_before(people: dict[str, Any
     publication.correct(
         scope=people["lead"], finding=found, words="Since 2024.", why="The report was reissued.", seen=1
     )
+    with pytest.raises(ChangedMeanwhileError) as meanwhile:
+        publication.correct(scope=people["lead"], finding=found, words="In 2025.", why="A slip.", seen=1)
+    assert [(each.theirs, each.mine) for each in meanwhile.value.met] == [("Since 2024.", "In 2025.")]
+    refused = signed_in(people["lead"]).post(
+        f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/correct/",
+        {"words": "In 2025.", "why": "A slip.", "seen": 1},
+    )
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert all(each in page for each in ("Yours: In 2025.", ">In 2025.</textarea>", 'value="A slip."', 'value="2"'))
     told = [(each.words, each.why) for each in queries.texts(people["reader"], found)]
     assert told == [("Since 2023.", ""), ("Since 2024.", "The report was reissued.")]
     page = signed_in(people["reader"]).get(f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/").content.decode()
@@ -226,7 +239,7 @@ def test_what_waits_is_said_without_what_it_says(people: dict[str, Any], inspect
     card = waiting.findings(people["auditor"])
     assert card is not None
     assert [each.words.partition(",")[0] for each in card.items] == due(people["auditor"])
-    take_step(scope=people["auditor"], finding=found, step="return", words="Since when?")
+    take_step(scope=people["auditor"], finding=found, step="return", words="Since when?", seen=1)
     assert due(people["lead"]) == ["Mend and offer again: 1 finding"]
     assert waiting.findings(people["reader"]) is None
 
@@ -260,10 +273,23 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
     letter = inspection.thanks.get()
     assert (letter.name, "Sam" in letter.words) == (people["forum"].organisation.name, False)
     thanks.change_thanks(scope=lead, thanks=letter, words="Thank you all.", seen=1)
-    with pytest.raises(InputError, match="Somebody changed this letter"):
+    with pytest.raises(ChangedMeanwhileError, match="Somebody changed this letter"):
         thanks.change_thanks(scope=lead, thanks=letter, words="Thanks.", seen=1)
     assert thanks.compose_thanks(scope=lead, inspection=inspection) == 0
     client = signed_in(lead)
+    where = f"/p/ashcombe/inspect/{inspection.pk}/thanks/{letter.pk}/"
+    refused = client.post(where, {"words": "Thanks <to all>.", "seen": 1})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    for each in (
+        "Theirs: Thank you all.",
+        "Yours: Thanks &lt;to all&gt;.",
+        ">Thanks &lt;to all&gt;.</textarea>",
+        'value="2"',
+    ):
+        assert each in page, each
+    letter.refresh_from_db()
+    assert letter.words == "Thank you all."
     file = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/{letter.pk}.pdf")
     assert file.content.startswith(b"%PDF")
     with pytest.raises(InputError, match="by what way"):
@@ -273,3 +299,81 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
         thanks.change_thanks(scope=lead, thanks=letter, words="Other.", seen=2)
     with pytest.raises(NotAllowedError):
         thanks.compose_thanks(scope=people["auditor"], inspection=inspection)
+
+
+def test_a_day_of_publication_is_corrected_with_a_reason_and_the_embargo_stays_away(
+    people: dict[str, Any], inspection: Any
+) -> None:
+    lead, today = people["lead"], timezone.localdate()
+    right = today - timedelta(days=2)
+
+    def mend(**given: Any) -> None:
+        said = {"on": right, "why": "The letter says so.", "seen": 0, **given}
+        publication.correct_publication(scope=given.pop("scope", lead), inspection=inspection, **said)
+
+    moderated(lead, people["auditor"], inspection)
+    with pytest.raises(InputError, match="not published yet"):
+        mend()
+    agree(people, inspection)
+    publish(people, inspection)
+    for given, sentence in [
+        ({"on": today + timedelta(days=1)}, "lies ahead"),
+        ({"on": today - timedelta(days=99)}, "before the call"),
+        ({"on": today}, "same as before"),
+        ({"why": " "}, "Enter why"),
+    ]:
+        with pytest.raises(InputError, match=sentence):
+            mend(**given)
+    with pytest.raises(NotAllowedError):
+        publication.correct_publication(
+            scope=people["auditor"], inspection=inspection, on=right, why="The letter says so.", seen=0
+        )
+    mend()
+
+    inspection.refresh_from_db()
+    assert inspection.published_on == inspection.days.get(event="report-published").day == right
+    assert embargo.holds(inspection) is False
+    event = Event.objects.get(verb="publication corrected")
+    assert (event.before["on"], event.after["on"]) == (today.isoformat(), right.isoformat())
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/publish/"
+    assert "Reason: The letter says so." in client.get(where).content.decode()
+    assert (
+        "Reason: The letter says so."
+        in signed_in(people["reader"]).get("/p/ashcombe/inspect/history/").content.decode()
+    )
+
+    # Somebody who had read the page before is shown what was corrected; what they typed stays.
+    other = {"on": f"{today - timedelta(days=3):%-d %B %Y}", "why": "A slip.", "address": "", "seen": 0}
+    refused = client.post(f"{where}correct/", other)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Somebody changed this publication" in page
+    assert f'value="{other["on"]}"' in page
+    assert client.post(f"{where}correct/", {**other, "seen": 1}).status_code == 302
+    assert [each.on_before for each in inspection.publication.corrections.all()] == [today, right]
+
+
+def test_thanks_are_for_what_was_held_and_for_who_came(people: dict[str, Any], inspection: Any) -> None:
+    lead, called = people["lead"], inspection.called_at
+
+    def session(title: str, *, hours: int = 0, **more: Any) -> Session:
+        place = Place.objects.create(partnership=lead.partnership, name=f"{title} School", kind=PlaceKind.SETTING)
+        starts = called + timedelta(hours=hours)
+        said = {"type": "setting-visit", "title": title, "starts": starts, "ends": starts + timedelta(hours=1)}
+        return Session.objects.create(inspection=inspection, place=place, made_by=lead.person, **said, **more)
+
+    def person(who: Scope) -> Participant:
+        return Participant.objects.create(inspection=inspection, name="Sam", organisation=who.organisation)
+
+    held, deserted = session("Held"), session("Deserted")
+    session("Called off", called_off_at=timezone.now(), called_off_why="Snow")
+    session("To come", hours=24 * 60)
+    RosterLine.objects.create(session=deserted, role="Pupils", invited=6, attended=0)
+    came, stayed, ready = person(people["forum"]), person(people["contributor"]), person(lead)
+    Going.objects.create(session=held, participant=came, came=True)
+    Going.objects.create(session=held, participant=stayed, came=False)
+
+    thanked = took_part(inspection)
+
+    assert set(thanked) == {"Held School", came.organisation.name, ready.organisation.name}
+    assert stayed.organisation.name not in thanked or stayed.organisation == ready.organisation

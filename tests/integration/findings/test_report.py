@@ -7,6 +7,7 @@ import pytest
 
 from extramile.web.findings import documents, rendering
 from extramile.web.findings.actions import report as actions
+from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.models import BuiltFile, Judgement
 from extramile.web.findings.queries import report as queries
 from extramile.web.inspections.models import Purpose
@@ -99,10 +100,10 @@ def test_two_who_write_a_section_lose_nothing(people: dict[str, Any]) -> None:
     write_as = {"inspection": inspection, "section": "context"}
     actions.write_section(scope=lead, words="Mine", seen=0, **write_as)
 
-    with pytest.raises(actions.SectionChangedError) as met:
+    with pytest.raises(ChangedMeanwhileError) as met:
         actions.write_section(scope=auditor, words="Theirs", seen=0, **write_as)
 
-    assert met.value.theirs.words == "Mine"
+    assert [each.theirs for each in met.value.met] == ["Mine"]
     client = signed_in(auditor)
     where = f"/p/{lead.name}/inspect/{inspection.pk}/report/sections/context/"
     page = client.post(where, {"words": "Theirs", "seen": "0"})
@@ -110,6 +111,37 @@ def test_two_who_write_a_section_lose_nothing(people: dict[str, Any]) -> None:
     assert "Mine" in page.content.decode()
     assert "Theirs" in page.content.decode()
     assert client.post(where, {"words": "Both", "seen": "1"}).status_code == 302
+
+
+def test_every_text_of_a_section_is_kept_and_told(people: dict[str, Any]) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    texts = ["First text of it.", "Second text of it.", "First text of it.", ""]
+    for seen, words in enumerate(texts):
+        actions.write_section(scope=lead, inspection=inspection, section="context", words=words, seen=seen)
+
+    kept = queries.section_texts(inspection, "context")
+    assert [(each.revision, each.words) for each in kept] == list(enumerate(texts, start=1))
+    assert queries.texts(inspection)["context"].words == ""
+    where = f"/p/{lead.name}/inspect/{inspection.pk}/report/"
+    client = signed_in(lead)
+    for path in ("sections/context/", "sections/context/history/"):
+        page = client.get(where + path).content.decode()
+        assert "How it came about" in page or "How a section came about" in page
+        assert "Second</ins>" in page
+    assert "sections/context/history/" in client.get(where).content.decode()
+
+
+def test_how_a_section_came_about_stays_with_those_who_see_drafts(people: dict[str, Any]) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    actions.write_section(scope=lead, inspection=inspection, section="context", words="Zebra.", seen=0)
+    where = f"/p/{lead.name}/inspect/{inspection.pk}/report/"
+    reader = signed_in(people["reader"])
+    assert reader.get(f"{where}sections/context/history/").status_code == 403
+    inspection.outcome, inspection.published_on = "inconsistent", date(2026, 11, 20)
+    inspection.save()
+    assert reader.get(f"{where}sections/context/history/").status_code == 404
+    assert "history" not in reader.get(where).content.decode().split("<main")[1]
+    assert "Zebra" in signed_in(lead).get(f"{where}sections/context/history/").content.decode()
 
 
 def test_built_as_a_job_for_who_asked_and_nobody_else(

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from extramile.core.documents import to_text
 from extramile.core.vocabulary import InputError
-from extramile.web.findings import rendering
+from extramile.web.findings import documents, rendering
 from extramile.web.findings.actions import knowledge as actions
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.findings.models import Pair
@@ -140,3 +141,16 @@ def test_the_page_by_hand(scene: dict[str, Any]) -> None:
     made = rendering.DOCUMENTS["self-knowledge"](scene["lead"], scene["inspection"])
     assert "under embargo" in made.status
     assert client.post(f"{where}/decide/", {"decision": "agreed", "finding": "9" * 40}).status_code == 422
+
+
+def test_one_is_said_as_one(scene: dict[str, Any]) -> None:
+    for each in scene["findings"][1:]:
+        take_step(scope=scene["lead"], finding=each, step="drop", words="Not so.")
+    decide(scene, "agreed", 0, 0)
+    told = to_text(documents.self_knowledge(scene["lead"], scene["inspection"]))
+    assert "of 1 decided finding" in told
+    assert "1 decided findings" not in told
+    assert "Undecided: 0 findings and" in told
+    decide(scene, "missed-by-them", claim=1)
+    told = to_text(documents.self_knowledge(scene["lead"], scene["inspection"]))
+    assert "claim missed by them" in told

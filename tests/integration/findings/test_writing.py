@@ -1,20 +1,25 @@
 """Findings are written against criteria, read by a second person, and lose nothing that anybody wrote."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.enquiries.models import Note
 from extramile.web.findings.actions import findings as actions
 from extramile.web.findings.actions import linking
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.findings.finding_texts import said_in
+from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import proof
 from extramile.web.inspections.models import Purpose
 from extramile.web.partnerships.permissions import NotAllowedError
-from tests.integration.findings.scene import WORDS, inspect, let_in, make_partnership, moderated, note, write
+from extramile.web.timetable.models import Session
+from tests.integration.findings.scene import WORDS, inspect, let_in, make_partnership, moderated, note, signed_in, write
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +42,7 @@ def test_who_wrote_it_does_not_let_it_pass(people: dict[str, Any], inspection: A
     with pytest.raises(InputError, match="You wrote this finding"):
         take_step(scope=people["lead"], finding=found, step="moderate")
 
-    found = take_step(scope=people["auditor"], finding=found, step="return", words="Say since when.")
+    found = take_step(scope=people["auditor"], finding=found, step="return", words="Say since when.", seen=1)
     assert (found.state, found.reason) == ("returned", "Say since when.")
     # The second person mends the words: now they are theirs, and somebody else must read them.
     said = said_in(found) | {"words": "Since 2024 families are told early."}
@@ -105,7 +110,7 @@ def test_two_who_change_it_at_once_lose_nothing(people: dict[str, Any], inspecti
     theirs = said_in(found) | {"criteria": ["I1", "L1"]}
     actions.change_finding(scope=people["auditor"], finding=found, said=theirs, seen=1)
     mine = said_in(found) | {"words": "Mine.", "criteria": ["I1", "I2"]}
-    with pytest.raises(actions.ChangedMeanwhileError) as meanwhile:
+    with pytest.raises(ChangedMeanwhileError) as meanwhile:
         actions.change_finding(scope=people["lead"], finding=found, said=mine, seen=1)
 
     assert meanwhile.value.proposal == {**mine, "criteria": ["I1", "I2", "L1"]}
@@ -113,6 +118,69 @@ def test_two_who_change_it_at_once_lose_nothing(people: dict[str, Any], inspecti
     found = actions.change_finding(scope=people["lead"], finding=found, said=meanwhile.value.proposal, seen=2)
     assert (found.words, found.criteria, found.revision) == ("Mine.", ["I1", "I2", "L1"], 3)
     assert [each.words for each in found.texts.all()] == [WORDS, WORDS, "Mine."]
+
+
+def test_nobody_lets_pass_what_they_do_not_say_that_they_read(people: dict[str, Any], inspection: Any) -> None:
+    found = write(people["lead"], inspection)
+    take_step(scope=people["lead"], finding=found, step="offer")
+    for step, words in (("moderate", ""), ("return", "Since when?")):
+        with pytest.raises(InputError, match="does not say which text you read"):
+            take_step(scope=people["auditor"], finding=found, step=step, words=words)
+    page = signed_in(people["auditor"]).post(
+        f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/step/", {"step": "moderate"}
+    )
+    assert page.status_code == 422
+    assert "Load it again" in page.content.decode()
+
+
+def test_what_it_rests_on_is_saved_with_its_words_or_not_at_all(people: dict[str, Any], inspection: Any) -> None:
+    lead = people["lead"]
+    first, other = (
+        Session.objects.create(
+            inspection=inspection,
+            type="focus-group",
+            title=title,
+            starts=at,
+            ends=at + timedelta(hours=1),
+            made_by=lead.person,
+        )
+        for title, at in (("Parents", inspection.called_at), ("Pupils", inspection.called_at + timedelta(hours=2)))
+    )
+    found = write(lead, inspection, session_id=first.pk)
+    with pytest.raises(InputError, match="not of this inspection"):
+        actions.change_finding(
+            scope=lead, finding=found, said=said_in(found) | {"words": "Mine.", "session_id": 987654}, seen=1
+        )
+    found.refresh_from_db()
+    assert (found.words, found.session_id, found.texts.count()) == (WORDS, first.pk, 1)
+
+    actions.change_finding(
+        scope=people["auditor"], finding=found, said=said_in(found) | {"session_id": other.pk}, seen=1
+    )
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/findings/{found.pk}/"
+    sent = {"kind": "effective", "words": "Mine.", "criteria": ["I1"], "session_id": first.pk, "seen": 1}
+    refused = client.post(f"{where}change/", sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "What changed while you wrote" in page
+    assert f'<option value="{other.pk}" selected>' in page, "what only they changed stands in the form"
+    assert client.post(f"{where}change/", {**sent, "session_id": other.pk, "seen": 2}).status_code == 302
+    assert [each.session_id for each in found.texts.all()] == [first.pk, other.pk, other.pk]
+    assert "Pupils" in client.get(where).content.decode()
+
+
+def test_a_note_that_somebody_does_not_see_stays_beside_it(people: dict[str, Any]) -> None:
+    lead, challenge = people["lead"], inspect(people["lead"], purpose=Purpose.CHALLENGE)
+    kept = Note.objects.create(
+        inspection=challenge, held_at=timezone.now(), kind="feedback", words="So.", made_by=lead.person
+    )
+    found = write(lead, challenge, kind="peer-strength", note_id=kept.pk)
+    said = said_in(found) | {"words": "Mended.", "note_id": None}
+    actions.change_finding(scope=people["inspector"], finding=found, said=said, seen=1)
+    found.refresh_from_db()
+    assert (found.words, found.note_id) == ("Mended.", kept.pk)
+    page = signed_in(people["inspector"]).get(f"/p/ashcombe/inspect/{challenge.pk}/findings/{found.pk}/")
+    assert "Feedback" not in page.content.decode()
 
 
 def test_saving_what_stands_there_already_is_no_conflict(people: dict[str, Any], inspection: Any) -> None:
@@ -191,3 +259,30 @@ def test_the_trail_never_holds_the_words(people: dict[str, Any], inspection: Any
     assert [each.verb for each in events] == ["finding written", "finding changed", "finding dropped"]
     told = " ".join(str(value) for each in events for value in vars(each).values())
     assert not any(word in told for word in ("Zebra", "Okapi", "quagga"))
+
+
+def test_a_long_list_has_pages_and_keeps_what_is_looked_for(people: dict[str, Any], inspection: Any) -> None:
+    lead = people["lead"]
+    for number in range(52):
+        write(lead, inspection, words=f"Finding number {number:02}.", kind="effective" if number < 49 else "improve")
+    write(lead, inspection, kind="improve", words="Reviews are late.", criteria=["L2"])
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/findings/"
+
+    first = client.get(where).content.decode()
+    assert ("Finding number 49" in first, "Finding number 50" in first) == (True, False)
+    assert "53 findings; 1 to 50 of 53 stand here" in first
+    second = client.get(f"{where}?page=2").content.decode()
+    assert ("Finding number 49" in second, "Finding number 50" in second) == (False, True)
+    # The second of its kind stands first on the page: it can still go before the one on the page before.
+    assert second.count(">Earlier<") == 3
+    assert second.count(">Later<") == 2
+
+    narrowed = client.get(f"{where}?words=number&kind=effective&state=draft&by=criterion").content.decode()
+    assert "49 findings with “number”" in narrowed
+    assert "Reviews are late" not in narrowed
+    assert 'aria-label="Pages"' not in narrowed
+    turned = client.get(f"{where}?words=number&page=2").content.decode()
+    assert "Finding number 51" in turned
+    assert 'href="' + where + '?words=number" rel="prev"' in turned
+    assert client.get(f"{where}?page=99").status_code == client.get(f"{where}?page=x").status_code == 200
+    assert "Reviews are late" in client.get(f"{where}?criterion=L2").content.decode()

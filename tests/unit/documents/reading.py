@@ -17,7 +17,8 @@ def pdf_text(data: bytes) -> str:
         found = []
         for page in pdf:
             text = page.get_textpage()
-            found.append(text.get_text_bounded())
+            # A hyphen that ends a line is taken for one that parts a word, and told as this sign.
+            found.append(text.get_text_bounded().replace("\x02", "-"))
             text.close()
             page.close()
     return "\n".join(found)

@@ -12,6 +12,7 @@ from django.db.models import Max
 from extramile.core.inspecting import CHANGEABLE
 from extramile.core.vocabulary import InputError
 from extramile.web.findings import finding_texts
+from extramile.web.findings.meeting import Said, Standing, check_met
 from extramile.web.findings.models import Finding, FindingText
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries.access import check_write
@@ -20,17 +21,6 @@ from extramile.web.inspections.actions.telling import required, taken, tell
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.partnerships.scope import Scope
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody saved this finding after the person had read it. Nothing was overwritten; `met` says what changed.
-
-    No InputError: a sentence alone is no answer to it. The page must show both.
-    """
-
-    def __init__(self, found: Finding, met: tuple[finding_texts.Met, ...], proposal: finding_texts.Said) -> None:
-        self.finding, self.met, self.proposal = found, met, proposal
-        super().__init__("Somebody changed this finding while you wrote. See what they changed, then save again.")
 
 
 def name_of(found: Finding) -> str:
@@ -49,8 +39,8 @@ def open_to_writing(scope: Scope, inspection: Inspection) -> Inspection:
     return locked
 
 
-def checked(inspection: Inspection, given: Mapping[str, Any]) -> finding_texts.Said:
-    """Return what is said, if it can be said here."""
+def checked(scope: Scope, inspection: Inspection, given: Mapping[str, Any], rests_on: int | None = None) -> Said:
+    """Return what is said, if it can be said here; `rests_on` is the note beside it, which this person may not see."""
     said = finding_texts.clean(given)
     required(said["words"], "Enter the finding in words.")
     if said["kind"] not in {each.id for each in queries.kinds(inspection)}:
@@ -61,10 +51,19 @@ def checked(inspection: Inspection, given: Mapping[str, Any]) -> finding_texts.S
     partners = set(queries.bodies(inspection).values_list("pk", flat=True))
     if not partners.issuperset(said["responsible"]):
         raise InputError("Those who must act are organisations of this partnership.", next_step="Choose from the list.")
+    notes = set(queries.notes(scope, inspection).values_list("pk", flat=True))
+    if said["note_id"] is None and rests_on not in notes:
+        # Nobody takes away what they do not see.
+        said["note_id"] = rests_on
+    sessions = queries.sessions(inspection)
+    if said["note_id"] not in {None, rests_on, *notes} or (
+        said["session_id"] and not sessions.filter(pk=said["session_id"]).exists()
+    ):
+        raise InputError("What the finding rests on is not of this inspection.", next_step="Choose from the list.")
     return said
 
 
-def keep_text(scope: Scope, found: Finding, said: finding_texts.Said, why: str = "") -> None:
+def keep_text(scope: Scope, found: Finding, said: Said, why: str = "") -> None:
     """Keep what was saved, as a revision of its own."""
     FindingText.objects.create(finding=found, revision=found.revision, by=scope.person, why=why, **said)
 
@@ -85,31 +84,26 @@ def make_finding(
 ) -> Finding:
     """Write a finding, as a draft: of one's own, from a note or a session, or from a report that was read (`source`)."""
     locked = open_to_writing(scope, inspection)
-    said = checked(locked, {"kind": kind, "words": words, "criteria": criteria, "responsible": responsible})
+    given = {"kind": kind, "words": words, "criteria": criteria, "responsible": responsible}
+    said = checked(scope, locked, {**given, "note_id": note_id, "session_id": session_id})
     found = Finding(
         inspection=locked,
         kind=said["kind"],
         words=said["words"],
         criteria=said["criteria"],
+        note_id=said["note_id"],
+        session_id=said["session_id"],
         position=(locked.findings.aggregate(last=Max("position"))["last"] or 0) + 1,
         source=source,
         page=page,
         author=scope.person,
         written_by=scope.person,
     )
-    _rests_on(scope, found, note_id, session_id)
     found.save()
     found.responsible.set(said["responsible"])
     keep_text(scope, found, said)
     tell(scope, "finding written", "finding", found, name_of(found), after={"inspection": locked.pk})
     return found
-
-
-def _rests_on(scope: Scope, found: Finding, note_id: int | None, session_id: int | None) -> None:
-    found.note = queries.notes(scope, found.inspection).filter(pk=note_id).first() if note_id else None
-    found.session = queries.sessions(found.inspection).filter(pk=session_id).first() if session_id else None
-    if (note_id and found.note is None) or (session_id and found.session is None):
-        raise InputError("What the finding rests on is not of this inspection.", next_step="Choose from the list.")
 
 
 @transaction.atomic
@@ -122,17 +116,18 @@ def change_finding(*, scope: Scope, finding: Finding, said: Mapping[str, Any], s
             f"This finding is {found.get_state_display().lower()}; its words stand as they are.",
             next_step="Take it back or open it again first, on its page.",
         )
-    mine, theirs = checked(locked, said), finding_texts.said_in(found)
-    if seen != found.revision:
-        base = queries.text_at(found, seen)
-        before = finding_texts.said_then(base) if base else theirs
-        met = finding_texts.meet(before, theirs, mine)
-        # Saving what has become of it anyway is no conflict.
-        if any(each.mine != each.theirs for each in met) or not base:
-            raise ChangedMeanwhileError(found, met, finding_texts.together(before, theirs, mine))
+    theirs = finding_texts.said_in(found)
+    base = queries.text_at(found, seen)
+    if base is None:
+        raise InputError("The page does not say which text you read.", next_step="Load it again, then save.")
+    before = finding_texts.said_then(base)
+    # A note that this person does not see stays beside it.
+    mine = checked(scope, locked, said, before["note_id"])
+    check_met(Standing("finding", finding_texts.LABELS, found.revision), before, theirs, mine)
     if mine == theirs:
         return found
-    found.kind, found.words, found.criteria = mine["kind"], mine["words"], mine["criteria"]
+    for name in ("kind", "words", "criteria", "note_id", "session_id"):
+        setattr(found, name, mine[name])
     found.responsible.set(mine["responsible"])
     found.revision += 1
     found.written_by = scope.person
@@ -140,24 +135,6 @@ def change_finding(*, scope: Scope, finding: Finding, said: Mapping[str, Any], s
     keep_text(scope, found, mine)
     tell(scope, "finding changed", "finding", found, name_of(found), after={"revision": found.revision})
     return found
-
-
-@transaction.atomic
-def set_grounds(*, scope: Scope, finding: Finding, note_id: int | None, session_id: int | None) -> None:
-    """Say from which note and which session a finding comes."""
-    locked = open_to_writing(scope, finding.inspection)
-    found = Finding.objects.select_for_update().get(pk=finding.pk, inspection=locked)
-    # A note that this person does not see stays beside it.
-    if not queries.notes(scope, locked).exists():
-        note_id = found.note_id if note_id is None else note_id
-        kept = found.note
-        _rests_on(scope, found, None, session_id)
-        found.note = kept
-    else:
-        _rests_on(scope, found, note_id, session_id)
-    found.save(update_fields=["note", "session"])
-    after = {"note": found.note_id, "session": found.session_id}
-    tell(scope, "grounds of a finding changed", "finding", found, name_of(found), after=after)
 
 
 @transaction.atomic

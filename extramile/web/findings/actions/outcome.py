@@ -57,7 +57,9 @@ def take_step(
             "You proposed this outcome, so you cannot agree to it.",
             next_step="Ask somebody else who may write findings.",
         )
-    if seen is not None and seen != found.revision:
+    if step in BY_A_SECOND and seen is None:
+        raise InputError("The page does not say which outcome you read.", next_step="Load it again, then decide.")
+    if seen not in {None, found.revision}:
         raise InputError("The outcome was changed while you read it.", next_step="Read it again, then decide.")
     needs = OUTCOME.steps[step].needs
     said = required(words, f"Enter {needs}.") if needs else words.strip()

@@ -1,4 +1,7 @@
-"""Publishing: the one thing that ends the embargo, all of it at once. And correcting what was published, with a reason."""
+"""Publishing: the one thing that ends the embargo, all of it at once. And correcting what was published, with a reason.
+
+No correction brings the embargo back: a day that lies ahead is refused, and no day is ever taken away.
+"""
 
 from datetime import date
 
@@ -8,8 +11,10 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.actions.findings import keep_text, name_of
 from extramile.web.findings.finding_texts import said_in
-from extramile.web.findings.models import Finding, FindingState, Publication
+from extramile.web.findings.meeting import Standing, check_met
+from extramile.web.findings.models import Finding, FindingState, Publication, PublicationCorrection
 from extramile.web.findings.queries import outcome
+from extramile.web.findings.queries.findings import text_at
 from extramile.web.findings.queries.publication import told_of
 from extramile.web.findings.queries.readiness import stands_in_the_way
 from extramile.web.inspections import embargo
@@ -22,6 +27,7 @@ from extramile.web.partnerships.scope import Scope
 
 # The event of a pack whose day publication is; what hangs on it is counted from then.
 PUBLISHED = "report-published"
+PUBLICATION_LABELS = {"on": "Day of publication", "address": "Where the report can be read"}
 
 
 @transaction.atomic
@@ -43,8 +49,7 @@ def publish(*, scope: Scope, inspection: Inspection, on: date, address: str = ""
     if judged is not None and judged.state == "agreed":
         locked.outcome, locked.outcome_why = judged.outcome, judged.why
     locked.save(update_fields=["published_on", "outcome", "outcome_why"])
-    if any(each.id == PUBLISHED for each in framework_of(locked).events):
-        EventDay.objects.update_or_create(inspection=locked, event=PUBLISHED, defaults={"day": on, "by": scope.person})
+    _count_from(scope, locked, on)
     made = Publication.objects.create(inspection=locked, address=address.strip(), by=scope.person)
     # Drafts and what was dropped stay with those who see drafts: only what passed is counted here.
     number = locked.findings.filter(state=FindingState.MODERATED).count()
@@ -60,6 +65,54 @@ def publish(*, scope: Scope, inspection: Inspection, on: date, address: str = ""
             member_id=member.pk,
         )
     return made
+
+
+def _count_from(scope: Scope, inspection: Inspection, on: date) -> None:
+    """Enter the day of publication where the dates of the inspection are counted from."""
+    if any(each.id == PUBLISHED for each in framework_of(inspection).events):
+        EventDay.objects.update_or_create(
+            inspection=inspection, event=PUBLISHED, defaults={"day": on, "by": scope.person}
+        )
+
+
+@transaction.atomic
+def correct_publication(
+    *, scope: Scope, inspection: Inspection, on: date, why: str, seen: int, address: str = ""
+) -> PublicationCorrection:
+    """Correct the day or the address of a publication that were entered wrongly. What stood there is kept, with the reason.
+
+    `seen` is the number of corrections that the person had read; raises ChangedMeanwhileError if there is another.
+    """
+    scope.check(Permission.LEAD_INSPECTION)
+    locked = taken(scope, inspection, ended=True)
+    made = Publication.objects.select_for_update().filter(inspection=locked).first()
+    if made is None or embargo.holds(locked):
+        raise InputError("This inspection is not published yet.", next_step="Publish it first.")
+    _check_day(locked, on)
+    reason = required(why, "Enter why it is corrected: everybody reads it.")
+    kept = {each.number: each for each in made.corrections.all()}
+    theirs, mine = {"on": locked.published_on, "address": made.address}, {"on": on, "address": address.strip()}
+    if seen != len(kept):
+        later = kept.get(seen + 1)
+        before = {"on": later.on_before, "address": later.address_before} if later else theirs
+        check_met(Standing("publication", PUBLICATION_LABELS, len(kept)), before, theirs, mine)
+    if mine == theirs:
+        raise InputError("Day and address are the same as before.", next_step="Change one, or leave both as they are.")
+    found = PublicationCorrection.objects.create(
+        publication=made,
+        number=len(kept) + 1,
+        on_before=locked.published_on,
+        address_before=made.address,
+        why=reason,
+        by=scope.person,
+        **mine,
+    )
+    locked.published_on, made.address = on, mine["address"]
+    locked.save(update_fields=["published_on"])
+    made.save(update_fields=["address"])
+    _count_from(scope, locked, on)
+    tell(scope, "publication corrected", "inspection", locked, locked.title, before=theirs, after=mine, why=reason)
+    return found
 
 
 def _check_day(inspection: Inspection, on: date) -> None:
@@ -81,11 +134,13 @@ def correct(*, scope: Scope, finding: Finding, words: str, why: str, seen: int) 
     if embargo.holds(locked):
         raise InputError("This finding is not published yet.", next_step="Change its words on its page.")
     found = Finding.objects.select_for_update().get(pk=finding.pk, inspection=locked, state=FindingState.MODERATED)
-    said = required(words, "Enter the finding in words.").replace("\r\n", "\n")
+    said = required(words.replace("\r\n", "\n"), "Enter the finding in words.")
     reason = required(why, "Enter why it is corrected: everybody reads it.")
     if seen != found.revision:
-        raise InputError(
-            "Somebody corrected this finding while you wrote.", next_step="Read it again, then correct it."
+        base = text_at(found, seen)
+        before = {"words": base.words if base else ""}
+        check_met(
+            Standing("finding", {"words": "Finding"}, found.revision), before, {"words": found.words}, {"words": said}
         )
     if said == found.words:
         raise InputError("The words are the same as before.", next_step="Change them, or leave the finding as it is.")

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.actions.findings import open_to_writing
+from extramile.web.findings.meeting import Standing, check_met
 from extramile.web.findings.models import BuiltFile, SectionText
 from extramile.web.findings.queries.access import check_read
-from extramile.web.findings.queries.report import written_sections
+from extramile.web.findings.queries.report import section_texts, written_sections
 from extramile.web.inspections import embargo
 from extramile.web.inspections.actions.telling import tell
 from extramile.web.inspections.models import Inspection
@@ -15,37 +16,34 @@ from extramile.web.jobs.models import Job
 from extramile.web.partnerships.scope import Scope
 
 LONGEST = 20_000
-
-
-class SectionChangedError(Exception):
-    """Somebody saved this section after the person had read it. Nothing was overwritten; `theirs` is what stands now."""
-
-    def __init__(self, theirs: SectionText) -> None:
-        self.theirs = theirs
-        super().__init__(
-            f"{theirs.by.name} changed this section while you wrote. Both texts stand below: save one again."
-        )
+LABELS = {"words": "Section"}
 
 
 @transaction.atomic
 def write_section(*, scope: Scope, inspection: Inspection, section: str, words: str, seen: int) -> SectionText:
-    """Save what stands in a section, if nobody saved it since the revision `seen` (0: nobody had written)."""
+    """Save what stands in a section, if nobody saved it since the revision `seen` (0: nobody had written).
+
+    What stood before is kept. Raises ChangedMeanwhileError where two people wrote at once.
+    """
     locked = open_to_writing(scope, inspection)
     if section not in {each.id for each in written_sections(locked)}:
         raise InputError("Nothing is written in that section.", next_step="Choose a section from the list.")
     clean = words.replace("\r\n", "\n").strip()
     if len(clean) > LONGEST:
         raise InputError(f"A section has {LONGEST:,} characters at most; this has {len(clean):,}.")
-    found = SectionText.objects.filter(inspection=locked, section=section).select_related("by").first()
-    if found and found.revision != seen and found.words != clean:
-        raise SectionChangedError(found)
-    if found and found.words == clean:
-        return found
-    if found is None:
-        found = SectionText(inspection=locked, section=section, revision=0)
-    found.words, found.by = clean, scope.person
-    found.revision += 1
-    found.save()
+    kept = {each.revision: each for each in section_texts(locked, section)}
+    stands = kept[max(kept)] if kept else None
+    if stands and stands.words == clean:
+        return stands
+    if stands and stands.revision != seen:
+        before = kept[seen].words if seen in kept else ""
+        check_met(
+            Standing("section", LABELS, stands.revision), {"words": before}, {"words": stands.words}, {"words": clean}
+        )
+    revision = stands.revision + 1 if stands else 1
+    found = SectionText.objects.create(
+        inspection=locked, section=section, revision=revision, words=clean, by=scope.person
+    )
     tell(scope, "section written", "section", found, f"Section {section}", after={"revision": found.revision})
     return found
 

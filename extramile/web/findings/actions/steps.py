@@ -26,12 +26,17 @@ VERBS = {
 
 @transaction.atomic
 def take_step(*, scope: Scope, finding: Finding, step: str, words: str = "", seen: int | None = None) -> Finding:
-    """Let a finding take a step. `seen` is the revision that was read: nobody lets words pass that they did not read."""
+    """Let a finding take a step. `seen` is the revision that was read: nobody lets words pass that they did not read.
+
+    A second person says which they read; for other steps it may be left out.
+    """
     locked = open_to_writing(scope, finding.inspection)
     found = Finding.objects.select_for_update().get(pk=finding.pk, inspection=locked)
     reached = FINDING.take(found.state, step)
     if step in BY_A_SECOND:
         _check_second(scope, found, seen)
+    if seen not in {None, found.revision}:
+        raise InputError("This finding was changed while you read it.", next_step="Read it again, then decide.")
     if step == "offer":
         _check_whole(found)
     needs = FINDING.steps[step].needs
@@ -52,8 +57,8 @@ def _check_second(scope: Scope, found: Finding, seen: int | None) -> None:
         raise InputError(
             "You wrote this finding, so you cannot moderate it.", next_step="Ask somebody else who may write findings."
         )
-    if seen is not None and seen != found.revision:
-        raise InputError("This finding was changed while you read it.", next_step="Read it again, then decide.")
+    if seen is None:
+        raise InputError("The page does not say which text you read.", next_step="Load it again, then decide.")
 
 
 def _check_whole(found: Finding) -> None:

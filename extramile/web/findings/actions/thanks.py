@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.vocabulary import InputError
+from extramile.web.findings.meeting import ChangedMeanwhileError, Met
 from extramile.web.findings.models import Thanks
 from extramile.web.findings.queries.thanks import took_part
 from extramile.web.inspections import embargo
@@ -56,7 +57,7 @@ def compose_thanks(*, scope: Scope, inspection: Inspection) -> int:
 
 @transaction.atomic
 def change_thanks(*, scope: Scope, thanks: Thanks, words: str, seen: int) -> Thanks:
-    """Save the words of a letter, if nobody changed it since the revision `seen`."""
+    """Save the words of a letter, if nobody changed it since the revision `seen`; else raise ChangedMeanwhileError."""
     locked = _open(scope, thanks.inspection)
     found = Thanks.objects.select_for_update().get(pk=thanks.pk, inspection=locked)
     said = required(words, "Enter the letter.").replace("\r\n", "\n")
@@ -65,10 +66,9 @@ def change_thanks(*, scope: Scope, thanks: Thanks, words: str, seen: int) -> Tha
     if found.sent_at:
         raise InputError("This letter went out already; its words stay as they were sent.")
     if seen != found.revision:
-        raise InputError(
-            "Somebody changed this letter while you wrote. Your words still stand in the form.",
-            next_step="Load the page in another window, take over what they wrote, then save again there.",
-        )
+        # What they made of it is shown whole: an earlier text of a letter that did not go out is not kept.
+        stands = Met("words", "Letter", found.words, found.words, said)
+        raise ChangedMeanwhileError("letter", found.revision, (stands,), {"words": said})
     found.words, found.written_by = said, scope.person
     found.revision += 1
     found.save()

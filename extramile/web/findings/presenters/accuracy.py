@@ -1,12 +1,16 @@
 """Words for the check of facts: a line, a table to take away, when comments are due."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.inspecting import POINT, Due
-from extramile.web.findings.models import AccuracyPoint, PointState
+from extramile.web.findings.actions.accuracy import LABELS, said_in
+from extramile.web.findings.models import AccuracyPoint, Finding, PointKind, PointState, PointText
+from extramile.web.findings.presenters.meeting import Shown
+from extramile.web.findings.presenters.meeting import told as told_of
 
 COLUMNS = ("Number", "Kind", "Place", "The draft says", "It should say", "Proof", "State", "Answer", "Answered on")
 TONES = {
@@ -52,3 +56,29 @@ def due_line(due: Due | None) -> dict[str, Any]:
         return {"words": due.missing or f"Due {due.rule}.", "late": False, "unverified": due.unverified}
     words = f"Due {date_format(due.day, 'j F Y')}: {due.rule}."
     return {"words": words, "late": due.day < timezone.localdate(), "unverified": due.unverified}
+
+
+def shown_with(findings: Iterable[Finding]) -> Shown:
+    """Return how what a point says is shown; `findings` are those that this person may know."""
+    known = {each.pk: each.words[:90] for each in findings}
+
+    def shown(name: str, value: Any) -> str:
+        if name == "kind":
+            return dict(PointKind.choices).get(value, "")
+        if name == "finding_id":
+            return known.get(value, "one that you may not see") if value else "none"
+        return str(value)
+
+    return shown
+
+
+def history(texts: Iterable[PointText], shown: Shown) -> list[dict[str, Any]]:
+    """Return what became of a point, oldest first: each saved text with what it changed, each answer with its words."""
+    rows, before = [], None
+    for each in texts:
+        stepped = before is not None and each.state != before
+        what = each.get_state_display() if stepped else "Made" if before is None else "Changed"
+        rows.append((each, what))
+        before = each.state
+    labels = {**LABELS, "answer": "Answer"}
+    return told_of(((each, what, {**said_in(each), "answer": each.answer}) for each, what in rows), labels, shown)

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from extramile.core.frameworks import FindingKind, Pack
 from extramile.core.inspecting import CHANGEABLE, FINDING
 from extramile.web.findings.actions.steps import BY_A_SECOND
-from extramile.web.findings.finding_texts import Met, Said, said_then
+from extramile.web.findings.finding_texts import LABELS, said_then
+from extramile.web.findings.meeting import Said
 from extramile.web.findings.models import Finding, FindingState, FindingStep, FindingText
+from extramile.web.findings.presenters.meeting import Shown, changes, moment
 from extramile.web.findings.queries import findings as queries
-from extramile.web.selfevaluation.presenters.differences import marked
 
 COLUMNS = ("Kind", "Finding", "Criteria", "Who must act", "State", "Written by", "Moderated by", "Page")
 STATE_TONES = {
@@ -22,11 +20,6 @@ STATE_TONES = {
     FindingState.MODERATED: "strength",
     FindingState.DROPPED: "quiet",
 }
-
-
-def moment(at: Any) -> str:
-    """Return a moment as people say it."""
-    return date_format(timezone.localtime(at), "j F Y, H:i")
 
 
 def tone(kind: FindingKind | None) -> str:
@@ -72,36 +65,54 @@ def columns(item: dict[str, Any]) -> dict[str, Any]:
     return {"Kind": item["kind"], "Finding": item["words"], **lists, **people, "Page": item["page"] or ""}
 
 
-def groups(rows: Iterable[Finding], pack: Pack, kinds: Iterable[FindingKind], **more: Any) -> list[dict[str, Any]]:
+Sorted = list[tuple[dict[str, Any], list[Finding]]]
+
+
+def by_kind(rows: Iterable[Finding], pack: Pack, kinds: Iterable[FindingKind]) -> Sorted:
     """Return the findings by kind, in the order of the report; kinds of which there is none are named too."""
-    cards = [card(each, pack, **more) for each in rows]
-    listed = [*kinds, *(each for each in pack.finding_kinds if each not in kinds)]
-    known = {each.id for each in kinds}
+    known, rows = {each.id for each in kinds}, list(rows)
+    listed = [*kinds, *(each for each in pack.finding_kinds if each.id not in known)]
     return [
-        {"id": each.id, "title": each.plural, "about": each.about, "unverified": each.unverified, "cards": own}
+        (_head(each.id, each.plural, each.about, unverified=each.unverified), own)
         for each in listed
-        if (own := [one for one in cards if one["kind_id"] == each.id]) or each.id in known
+        if (own := [one for one in rows if one.kind == each.id]) or each.id in known
     ]
 
 
-def by_criterion(rows: Iterable[Finding], pack: Pack, **more: Any) -> list[dict[str, Any]]:
+def by_criterion(rows: Iterable[Finding], pack: Pack) -> Sorted:
     """Return the findings by criterion, in the order of the framework; one against several stands under each."""
-    cards = [(each.criteria, card(each, pack, **more)) for each in rows]
+    rows = list(rows)
     found = [
-        {
-            "id": each.id,
-            "title": f"{each.id} {each.short}",
-            "about": each.statement,
-            "unverified": each.unverified,
-            "cards": [one for criteria, one in cards if each.id in criteria],
-        }
+        (
+            _head(each.id, f"{each.id} {each.short}", each.statement, unverified=each.unverified),
+            [one for one in rows if each.id in one.criteria],
+        )
         for each in pack.all_criteria()
     ]
-    none = [one for criteria, one in cards if not criteria]
-    if none:
-        found.append(
-            {"id": "none", "title": "Against no criterion yet", "about": "", "unverified": False, "cards": none}
-        )
+    none = [one for one in rows if not one.criteria]
+    return [*found, (_head("none", "Against no criterion yet"), none)] if none else found
+
+
+def _head(name: str, title: str, about: str = "", *, unverified: bool = False) -> dict[str, Any]:
+    return {"id": name, "title": title, "about": about, "unverified": unverified}
+
+
+def on_page(groups: Sorted, first: int, size: int, pack: Pack, *, drafts: bool) -> list[dict[str, Any]]:
+    """Return those groups of which something stands on a page, each with its cards there; `first` is 0 on the first page.
+
+    A card knows whether it is the first or the last of its whole group, which may begin or end on another page. Groups in
+    which there is nothing stand where they would.
+    """
+    found, place = [], 0
+    for head, rows in groups:
+        cards = [
+            card(one, pack, drafts=drafts) | {"first": number == 0, "last": number == len(rows) - 1}
+            for number, one in enumerate(rows)
+            if first <= place + number < first + size
+        ]
+        if cards or (not rows and first <= place < first + size):
+            found.append({**head, "cards": cards, "number": len(rows)})
+        place += len(rows)
     return found
 
 
@@ -125,52 +136,32 @@ def changeable(found: Finding) -> bool:
     return found.state in CHANGEABLE
 
 
-def shown(name: str, value: Any, pack: Pack, names: Mapping[int, str]) -> str:
-    """Return what was said of a finding, for a person."""
-    if name == "kind":
-        return next((each.name for each in pack.finding_kinds if each.id == value), value) or "not chosen"
-    if name == "criteria":
-        return ", ".join(value) or "none"
-    if name == "responsible":
-        return ", ".join(names.get(each, f"organisation {each}") for each in value) or "nobody named"
-    return str(value)
+def shown_with(pack: Pack, bodies: Mapping[int, str], grounds: Mapping[tuple[str, int], str]) -> Shown:
+    """Return how what was said of a finding is shown; `grounds` are the notes and sessions that this person may know."""
+
+    def shown(name: str, value: Any) -> str:
+        if name == "kind":
+            return next((each.name for each in pack.finding_kinds if each.id == value), value) or "not chosen"
+        if name == "criteria":
+            return ", ".join(value) or "none"
+        if name == "responsible":
+            return ", ".join(bodies.get(each, f"organisation {each}") for each in value) or "nobody named"
+        if name in {"session_id", "note_id"}:
+            return grounds.get((name, value), "one that you may not see") if value else "none"
+        return str(value)
+
+    return shown
 
 
-def met(rows: Iterable[Met], pack: Pack, names: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Return what somebody else changed, beside what this person wrote."""
-    return [
-        {
-            "label": each.label,
-            "theirs": marked(*(shown(each.name, value, pack, names) for value in (each.before, each.theirs))),
-            "mine": shown(each.name, each.mine, pack, names) if each.mine not in (each.before, each.theirs) else None,
-        }
-        for each in rows
-    ]
-
-
-def history(
-    texts: Iterable[FindingText], steps: Iterable[FindingStep], pack: Pack, names: Mapping[int, str]
-) -> list[dict[str, Any]]:
+def history(texts: Iterable[FindingText], steps: Iterable[FindingStep], shown: Shown) -> list[dict[str, Any]]:
     """Return what became of a finding, oldest first: each saved text with what it changed, each step with its words."""
     rows: list[tuple[Any, dict[str, Any]]] = []
     before: Said | None = None
     for text in texts:
         said = said_then(text)
-        changes = [
-            {
-                "label": label,
-                "html": marked(shown(name, before[name], pack, names), shown(name, said[name], pack, names)),
-            }
-            for name, label in (
-                ("kind", "Kind"),
-                ("words", "Finding"),
-                ("criteria", "Criteria"),
-                ("responsible", "Who must act"),
-            )
-            if before is not None and before[name] != said[name]
-        ]
+        changed = changes(LABELS, before, said, shown) if before is not None else []
         what = "Corrected" if text.why else "Changed" if before is not None else "Written"
-        rows.append((text.at, {"what": what, "who": text.by.name, "words": text.why, "changes": changes}))
+        rows.append((text.at, {"what": what, "who": text.by.name, "words": text.why, "changes": changed}))
         before = said
     for step in steps:
         what = FINDING.states[step.reached].words
@@ -186,3 +177,11 @@ def session_words(session: Any) -> str:
 def note_words(note: Any) -> str:
     """Return a note in a line: what meeting, and when. Not what was said."""
     return f"{note.get_kind_display()}, {moment(note.held_at)}"
+
+
+def grounds(notes: Iterable[Any], sessions: Iterable[Any]) -> dict[tuple[str, int], str]:
+    """Return notes and sessions in a line each, by the name of the field and their number."""
+    return {
+        **{("note_id", each.pk): note_words(each) for each in notes},
+        **{("session_id", each.pk): session_words(each) for each in sessions},
+    }

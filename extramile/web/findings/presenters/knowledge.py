@@ -5,6 +5,7 @@ from typing import Any
 from extramile.core.frameworks import Pack
 from extramile.core.inspecting import SelfKnowledge
 from extramile.web.findings.models import Decision
+from extramile.web.findings.numbers import number
 from extramile.web.findings.presenters.findings import edge, tone
 from extramile.web.findings.queries.knowledge import Known, Sides
 from extramile.web.selfevaluation.models import Claim, Polarity
@@ -23,7 +24,7 @@ def share(known: Known | SelfKnowledge) -> dict[str, Any]:
     whole = known.agreed + known.partly + known.missed_by_us
     return {
         "percent": round(100 * known.agreed / whole) if whole else None,
-        "of": f"{known.agreed} of {whole} decided finding{'' if whole == 1 else 's'}",
+        "of": f"{known.agreed} of {number(whole, 'decided finding')}",
         "agreed": known.agreed,
         "partly": known.partly,
         "missed_by_us": known.missed_by_us,

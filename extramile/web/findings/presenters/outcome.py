@@ -10,7 +10,7 @@ from extramile.core.frameworks import Outcome, Pack, source_line
 from extramile.core.inspecting import OUTCOME, Aftermath, Due, Follows
 from extramile.web.findings.actions.outcome import BY_A_SECOND
 from extramile.web.findings.models import Judgement, JudgementStep
-from extramile.web.findings.presenters.findings import moment
+from extramile.web.findings.presenters.meeting import moment
 
 TONES = {"proposed": "info", "returned": "develop", "agreed": "strength"}
 # What sort of consequence it is, in the order in which people ask.

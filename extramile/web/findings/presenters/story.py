@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries.story import Compared, Story
 from extramile.web.inspections.queries.inspections import framework_of
 
@@ -29,7 +30,7 @@ def _day(found: date | None) -> str:
 
 def _number(count: int, one: str, many: str = "") -> str:
     said = WORDS[count] if count < len(WORDS) else f"{count:,}"
-    return f"{said} {one if count == 1 else many or one + 's'}"
+    return f"{said} {word(count, one, many)}"
 
 
 def _raised(words: str) -> str:
@@ -73,7 +74,8 @@ def _participants(told: Story) -> str:
     if counted is None or counted.participants is None:
         return "how many took part in them is not known"
     unknown = _number(counted.participants_unknown, "of them", "of them")
-    return f"at least {counted.participants:,} people took part; of {unknown} it is not known in full who came"
+    least = number(counted.participants, "person", "people")
+    return f"at least {least} took part; of {unknown} it is not known in full who came"
 
 
 def _decision(told: Story) -> str:

@@ -3,7 +3,9 @@
 from django.db.models import QuerySet
 
 from extramile.core.inspecting import Due
-from extramile.web.findings.models import AccuracyPoint, PointState
+from extramile.web.findings.models import AccuracyPoint, Finding, PointState, PointText
+from extramile.web.findings.queries.access import sees_drafts
+from extramile.web.findings.queries.findings import all_findings
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import dates
@@ -32,3 +34,14 @@ def due(scope: Scope, inspection: Inspection) -> Due | None:
 def open_points(scope: Scope, inspection: Inspection) -> int:
     """Return how many points have no answer yet."""
     return points(scope, inspection).filter(state=PointState.OPEN).count()
+
+
+def texts(scope: Scope, found: AccuracyPoint) -> QuerySet[PointText]:
+    """Return a point as each person saved it, and as it stood after each step, for those who see drafts."""
+    rows = PointText.objects.filter(point=found).select_related("by")
+    return rows if sees_drafts(scope, found.inspection) else rows.none()
+
+
+def findings_of(scope: Scope, inspection: Inspection) -> QuerySet[Finding]:
+    """Return the findings that a point may be about, dropped ones too."""
+    return all_findings(scope, inspection)

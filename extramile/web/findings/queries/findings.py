@@ -122,3 +122,8 @@ def count_by_state(rows: Iterable[Finding]) -> dict[str, int]:
     for each in rows:
         counted[each.state] = counted.get(each.state, 0) + 1
     return counted
+
+
+def grounds(scope: Scope, inspection: Inspection) -> tuple[list[Any], list[Session]]:
+    """Return the notes and the sessions that a finding may rest on, as far as this person may know them."""
+    return list(notes(scope, inspection)), list(sessions(inspection))

@@ -7,7 +7,7 @@ from operator import and_
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from extramile.web.findings.models import Finding, FindingState
+from extramile.web.findings.models import Finding, FindingState, Publication, PublicationCorrection
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.scope import Scope
@@ -20,6 +20,7 @@ class Chapter:
     inspection: Inspection
     findings: list[Finding]
     number: int
+    corrections: list[PublicationCorrection]
 
 
 def told_of(inspection: Inspection) -> QuerySet[Member]:
@@ -27,6 +28,16 @@ def told_of(inspection: Inspection) -> QuerySet[Member]:
     local = Q(pk__in=inspection.participants.filter(side="local", left_at=None).values("member"))
     circle = Q(pk__in=inspection.circle.filter(put_out_at=None).values("member"))
     return Member.objects.filter(local | circle, left_at=None).select_related("person", "partnership").order_by("pk")
+
+
+def publication(inspection: Inspection) -> Publication | None:
+    """Return how an inspection was published, or None."""
+    return Publication.objects.filter(inspection=inspection).first()
+
+
+def corrections(made: Publication | None) -> QuerySet[PublicationCorrection]:
+    """Return the corrections of a publication's day and address, oldest first."""
+    return PublicationCorrection.objects.filter(publication=made).select_related("by")
 
 
 def published(scope: Scope) -> QuerySet[Inspection]:
@@ -46,5 +57,5 @@ def history(scope: Scope, words: str = "") -> list[Chapter]:
             rows = rows.filter(reduce(and_, (Q(words__icontains=word) for word in wanted)))
         found = list(rows.select_related("author", "moderated_by").prefetch_related("responsible"))
         if found or not wanted:
-            chapters.append(Chapter(inspection, found, number))
+            chapters.append(Chapter(inspection, found, number, list(corrections(publication(inspection)))))
     return chapters

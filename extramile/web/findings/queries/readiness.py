@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from extramile.core.inspecting import SETTLED
 from extramile.web.findings.models import AccuracyPoint, Finding, FindingState, PointState
+from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome
 from extramile.web.inspections.models import Inspection, Purpose
@@ -27,7 +28,7 @@ class Check:
 def checks(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> list[Check]:
     """Return the checklist of publication; `lacks` is what is missing in the letter or report."""
     open_points = AccuracyPoint.objects.filter(inspection=inspection, state=PointState.OPEN).count()
-    words = f"{open_points} points about facts are open" if open_points != 1 else "1 point about facts is open"
+    words = f"{number(open_points, 'point')} about facts {word(open_points, 'is', 'are')} open"
     log = reverse("knowing:points", args=[scope.name, inspection.pk])
     points = Check(words if open_points else "No point about facts is open", not open_points, log, must=False)
     return [*_musts(scope, inspection), points, _report(scope, inspection, lacks)]
@@ -38,7 +39,7 @@ def _musts(scope: Scope, inspection: Inspection) -> list[Check]:
     everything = reverse("findings:findings", args=[scope.name, inspection.pk])
     passed = sum(each.state == FindingState.MODERATED for each in rows)
     return [
-        Check(_count("finding", passed), passed > 0, everything),
+        Check(_passed(passed), passed > 0, everything),
         *_unsettled(scope, inspection, rows),
         *_outcome(scope, inspection, rows),
     ]
@@ -53,8 +54,8 @@ def _report(scope: Scope, inspection: Inspection, lacks: Sequence[str]) -> Check
     return Check(words, not lacks, href, must=False)
 
 
-def _count(word: str, number: int) -> str:
-    return f"{number or 'No'} {word if number == 1 else word + 's'} that a second person let pass"
+def _passed(count: int) -> str:
+    return f"{number(count, 'finding') if count else 'No findings'} that a second person let pass"
 
 
 def _unsettled(scope: Scope, inspection: Inspection, rows: list[Finding]) -> Iterator[Check]:

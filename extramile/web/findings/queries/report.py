@@ -10,6 +10,7 @@ from extramile.core.frameworks import Outcome, Pack
 from extramile.core.inspecting import aftermath
 from extramile.core.reporting import Known, Said, Template, TemplateSection, sections_due, template_for
 from extramile.web.findings.models import FindingState, Judgement, SectionText
+from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries import findings as finding_queries
 from extramile.web.frameworks.queries import deadlines
 from extramile.web.inspections import embargo
@@ -21,6 +22,7 @@ from extramile.web.timetable.queries.counts import Counts, counts
 
 LEADERS = ("dcs", "ccg_lead", "icb_ceo", "icb_exec_send")
 LEAD_INSPECTORS = frozenset({"lead_hmi", "ofsted_lead"})
+FOR_FAMILIES = ("session for parents and young people", "sessions for parents and young people")
 PARTNERS = ("council", "icb", "nhs")
 
 
@@ -43,8 +45,14 @@ def sections_to_write(scope: Scope, inspection: Inspection) -> list[TemplateSect
 
 
 def texts(inspection: Inspection) -> dict[str, SectionText]:
-    """Return what people wrote, by section."""
-    return {each.section: each for each in SectionText.objects.filter(inspection=inspection).select_related("by")}
+    """Return what stands in the sections that people write, by section: the newest text of each."""
+    rows = SectionText.objects.filter(inspection=inspection).select_related("by").order_by("revision")
+    return {each.section: each for each in rows}
+
+
+def section_texts(inspection: Inspection, section: str) -> list[SectionText]:
+    """Return every text that was saved for a section, oldest first."""
+    return list(SectionText.objects.filter(inspection=inspection, section=section).select_related("by"))
 
 
 def outcome_of(scope: Scope, inspection: Inspection) -> tuple[str, str]:
@@ -105,38 +113,36 @@ def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | 
     }
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def _people_in_groups(held: Counts) -> str | None:
     if held.participants is None:
         return None
-    return ("at least " if held.participants_unknown else "") + _number(held.participants, "person", "people")
+    return ("at least " if held.participants_unknown else "") + number(held.participants, "person", "people")
 
 
 def _counted(held: Counts) -> dict[str, str | None]:
     """Return the counts in words; nothing is known of a timetable in which nothing stands."""
     if not held.sessions:
         return {}
-    family = ("session for parents and young people", "sessions for parents and young people")
     return {
-        "duration": _number(held.duration_days, "day", "days") if held.duration_days else None,
-        "visits": _number(held.visits, "visit to a school or setting", "visits to schools and settings"),
-        "focus_groups": _number(held.focus_groups, "focus group", "focus groups"),
+        "duration": number(held.duration_days, "day", "days") if held.duration_days else None,
+        "visits": number(held.visits, "visit to a school or setting", "visits to schools and settings"),
+        "focus_groups": number(held.focus_groups, "focus group", "focus groups"),
         "participants": _people_in_groups(held),
-        "sessions_for_families": _number(held.sessions_for_families, *family),
+        "sessions_for_families": number(held.sessions_for_families, *FOR_FAMILIES),
     }
 
 
 def _figures(held: Counts) -> list[tuple[str | None, str]]:
     some = bool(held.sessions)
-    people = None if held.participants is None else f"{held.participants:,}"
+
+    def figure(count: int | None, one: str, many: str) -> tuple[str | None, str]:
+        return (None if count is None or not some else f"{count:,}", word(count or 0, one, many))
+
     return [
-        (str(held.visits) if some else None, "visits to schools and settings"),
-        (str(held.focus_groups) if some else None, "focus groups"),
-        (people if some else None, "people in focus groups"),
-        (str(held.sessions_for_families) if some else None, "sessions for parents and young people"),
+        figure(held.visits, "visit to a school or setting", "visits to schools and settings"),
+        figure(held.focus_groups, "focus group", "focus groups"),
+        figure(held.participants, "person in focus groups", "people in focus groups"),
+        figure(held.sessions_for_families, *FOR_FAMILIES),
     ]
 
 

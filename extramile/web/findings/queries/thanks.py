@@ -4,19 +4,37 @@ from django.db.models import QuerySet
 
 from extramile.web.findings.models import Thanks
 from extramile.web.inspections.models import Inspection, Side
-from extramile.web.timetable.models import PlaceKind, Session
+from extramile.web.timetable.models import Answer, Going, PlaceKind
+from extramile.web.timetable.queries.counts import counts
+
+PEOPLE, VISIT = "your people gave their time and answered openly", "you opened your doors to a visit"
 
 
 def took_part(inspection: Inspection) -> dict[str, str]:
-    """Return the settings and organisations that took part, by name, each with what it did."""
+    """Return the settings and organisations that took part, by name, each with what it did.
+
+    What was not held is not thanked for, whether it was called off or nobody came; nor is whoever was invited to sessions and
+    came to none. Whoever was in no session had another part, such as making ready.
+    """
     found: dict[str, str] = {}
-    people = inspection.participants.filter(side=Side.LOCAL, organisation__isnull=False)
-    for name in people.values_list("organisation__name", flat=True).order_by("organisation__name").distinct():
-        found[name] = "your people gave their time and answered openly"
-    visits = Session.objects.filter(inspection=inspection, place__kind=PlaceKind.SETTING, called_off_at=None)
-    for name in visits.values_list("place__name", flat=True).order_by("place__name").distinct():
-        found[name] = "you opened your doors to a visit"
-    return dict(sorted(found.items()))
+    held = [each.session for each in counts(inspection).sessions if each.held]
+    goings = [each for session in held for each in session.goings.all()]
+    came = {each.participant_id for each in goings if each.came or (each.came is None and _may_come(each))}
+    invited = set(Going.objects.filter(session__inspection=inspection).values_list("participant", flat=True))
+    local = inspection.participants.filter(side=Side.LOCAL, organisation__isnull=False)
+    for person, body in local.values_list("pk", "organisation__name"):
+        if person in came or person not in invited:
+            found[body] = PEOPLE
+    for session in held:
+        for line in session.roster.all():
+            if line.organisation and line.attended:
+                found[line.organisation.name] = PEOPLE
+    visited = (each.place.name for each in held if each.place and each.place.kind == PlaceKind.SETTING)
+    return dict(sorted({**found, **dict.fromkeys(visited, VISIT)}.items()))
+
+
+def _may_come(going: Going) -> bool:
+    return going.answer != Answer.DECLINED
 
 
 def letters(inspection: Inspection) -> QuerySet[Thanks]:

@@ -10,7 +10,9 @@ from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.findings.actions import accuracy as actions
 from extramile.web.findings.knowing_forms import AnswerForm, PointForm
+from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.presenters import accuracy as words
+from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import accuracy as queries
 from extramile.web.findings.views.within import around, readable, writable
 from extramile.web.inspections import embargo
@@ -59,8 +61,7 @@ def change_point(request: HttpRequest, scope, inspection_id: int, number: int) -
     """Change a point that is open."""
     found = writable(scope, inspection_id)
     point = _point_or_404(scope, found, number)
-    names = ("kind", "place", "says", "should_say", "proof", "finding_id")
-    initial = {name: getattr(point, name) for name in names}
+    initial = {**actions.said_in(point), "seen": point.revision}
     form = PointForm(request.POST or None, scope=scope, inspection=found, initial=initial)
     return _written(request, scope, found, form, point)
 
@@ -73,18 +74,29 @@ def _point_or_404(scope, found: Any, number: int) -> Any:
 
 
 def _written(request: HttpRequest, scope, found: Any, form: PointForm, point: Any) -> HttpResponse:
+    """Answer the form of a point, new or changed: save it, or show what somebody else changed."""
     errors: list[tuple[str, str]] = []
+    met: list[Any] = []
+    values = {name: form[name].value() for name in form.fields}
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
-            given = {"point": point} if point else {"inspection": found}
-            action = actions.change_point if point else actions.make_point
-            problem = told(action, scope=scope, **given, **form.cleaned_data)
+            said = dict(form.cleaned_data)
+            seen = said.pop("seen") or 0
+            try:
+                problem = (
+                    told(actions.change_point, scope=scope, point=point, seen=seen, **said)
+                    if point
+                    else told(actions.make_point, scope=scope, inspection=found, **said)
+                )
+            except ChangedMeanwhileError as meanwhile:
+                problem = str(meanwhile)
+                met = meeting.met(meanwhile.met, words.shown_with(queries.findings_of(scope, found)))
+                values |= {**meanwhile.proposal, "seen": meanwhile.revision}
             if not problem:
                 return redirect("knowing:points", slug=scope.name, inspection_id=found.pk)
-            errors = [("id_says", problem)]
-    values = {name: form[name].value() for name in form.fields}
-    context = {**around(scope, found), "form": form, "values": values, "point": point, "errors": errors}
+            errors = [("met" if met else "id_says", problem)]
+    context = {**around(scope, found), "form": form, "values": values, "point": point, "met": met, "errors": errors}
     return render(request, "findings/write_point.html", context, status=422 if errors else 200)
 
 
@@ -103,6 +115,8 @@ def _page(
     steps = words.steps(point) if context["writes"] else []
     values = {name: request.POST.get(name, "") for name in ("step", "answer", "on")}
     context |= {"item": words.line(point), "point": point, "steps": steps, "values": values, "errors": errors or []}
+    texts = queries.texts(scope, point)
+    context["history"] = words.history(texts, words.shown_with(queries.findings_of(scope, found)))
     return render(request, "findings/point.html", context, status=422 if errors else 200)
 
 

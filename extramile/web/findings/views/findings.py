@@ -1,6 +1,7 @@
 """The findings of an inspection, one finding, and writing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +13,19 @@ from extramile.web.findings import finding_texts
 from extramile.web.findings.actions import findings as actions
 from extramile.web.findings.actions import linking, steps
 from extramile.web.findings.forms import FindingForm, SearchForm, StepForm
+from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.presenters import findings as words
+from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import proof
 from extramile.web.findings.views.within import around, finding_or_404, readable, writable
 from extramile.web.inspections import embargo
+from extramile.web.library.presenters.paging import page_number, pager
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+
+# A full report has some 40 findings: it stands on one page, to be printed as one.
+PAGE_SIZE = 50
 
 
 @room()
@@ -29,22 +36,29 @@ def findings(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     form = SearchForm(request.GET, inspection=found)
     wanted = form.wanted()
     context = around(scope, found)
-    rows = queries.findings(scope, found, wanted)
-    more = {"drafts": context["drafts"]}
-    grouped = (
-        words.by_criterion(rows, context["pack"], **more)
-        if form.cleaned_data.get("by") == "criterion"
-        else words.groups(rows, context["pack"], queries.kinds(found), **more)
-    )
+    rows, pack = queries.findings(scope, found, wanted), context["pack"]
+    by = form.cleaned_data.get("by", "")
     narrowed = any((wanted.words, wanted.kind, wanted.criterion, wanted.state))
+    grouped = words.by_criterion(rows, pack) if by == "criterion" else words.by_kind(rows, pack, queries.kinds(found))
+    shown = [each for each in grouped if each[1] or not narrowed]
+    given = request.GET.dict()
+    turning = pager(
+        total=sum(len(each) for _head, each in shown),
+        number=page_number(given.pop("page", "")),
+        size=PAGE_SIZE,
+        path=request.path,
+        given=given,
+    )
+    start = (turning.number - 1) * PAGE_SIZE
     context |= {
         "form": form,
         "wanted": wanted,
-        "by": form.cleaned_data.get("by", ""),
-        "groups": [each for each in grouped if each["cards"] or not narrowed],
+        "by": by,
+        "groups": words.on_page(shown, start, PAGE_SIZE, pack, drafts=context["drafts"]),
         "number": len(rows),
         "narrowed": narrowed,
-        "query": request.GET.urlencode(),
+        "pager": turning,
+        "query": urlencode(given),
     }
     return render(request, "findings/findings.html", context)
 
@@ -67,13 +81,19 @@ def finding(request: HttpRequest, scope, inspection_id: int, finding_id: int) ->
     return _page(request, scope, inspection_id, finding_id)
 
 
+def _shown(scope, inspection: Any, pack: Any) -> Any:
+    """Return how what is said of a finding is shown to this person."""
+    bodies = dict(queries.bodies(inspection).values_list("pk", "name"))
+    return words.shown_with(pack, bodies, words.grounds(*queries.grounds(scope, inspection)))
+
+
 def _page(
     request: HttpRequest, scope, inspection_id: int, finding_id: int, errors: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
     inspection = readable(scope, inspection_id)
     found = finding_or_404(scope, inspection, finding_id)
     context = around(scope, inspection)
-    pack, names = context["pack"], dict(queries.bodies(inspection).values_list("pk", "name"))
+    pack, shown = context["pack"], _shown(scope, inspection, context["pack"])
     context |= {
         "finding": found,
         "card": words.card(found, pack, drafts=context["drafts"]),
@@ -86,7 +106,7 @@ def _page(
         "corrects": not context["under_embargo"]
         and scope.can(Permission.LEAD_INSPECTION)
         and found.state == "moderated",
-        "history": words.history(queries.texts(scope, found), queries.steps(scope, found), pack, names),
+        "history": words.history(queries.texts(scope, found), queries.steps(scope, found), shown),
         "errors": errors or [],
     }
     return render(request, "findings/finding.html", context, status=422 if errors else 200)
@@ -136,8 +156,7 @@ def change(request: HttpRequest, scope, inspection_id: int, finding_id: int) -> 
     """Change a finding."""
     inspection = writable(scope, inspection_id)
     found = finding_or_404(scope, inspection, finding_id)
-    grounds = {"note_id": found.note_id, "session_id": found.session_id}
-    initial = {**finding_texts.said_in(found), **grounds, "seen": found.revision}
+    initial = {**finding_texts.said_in(found), "seen": found.revision}
     form = FindingForm(request.POST or None, scope=scope, inspection=inspection, initial=initial)
     return _written(request, scope, inspection, form, found)
 
@@ -153,11 +172,11 @@ def _written(request: HttpRequest, scope, inspection: Any, form: FindingForm, fo
         if form.is_valid():
             try:
                 saved, problem = _save(scope, inspection, form, found)
-            except actions.ChangedMeanwhileError as meanwhile:
-                names = dict(queries.bodies(inspection).values_list("pk", "name"))
+            except ChangedMeanwhileError as meanwhile:
                 # What both want stands in the form; what only the other changed is in it already.
-                problem, met = str(meanwhile), words.met(meanwhile.met, context["pack"], names)
-                values |= {**meanwhile.proposal, "seen": meanwhile.finding.revision}
+                problem = str(meanwhile)
+                met = meeting.met(meanwhile.met, _shown(scope, inspection, context["pack"]))
+                values |= {**meanwhile.proposal, "seen": meanwhile.revision}
             if not problem:
                 return redirect("findings:finding", slug=scope.name, inspection_id=inspection.pk, finding_id=saved.pk)
             errors = [("met" if met else "id_words", problem)]
@@ -172,12 +191,10 @@ def _save(scope, inspection: Any, form: FindingForm, found: Any) -> tuple[Any, s
 
     def save() -> None:
         if found is None:
-            saved.append(actions.make_finding(scope=scope, inspection=inspection, **form.said(), **form.grounds()))
+            saved.append(actions.make_finding(scope=scope, inspection=inspection, **form.said()))
             return
         seen = form.cleaned_data["seen"] or 0
         saved.append(actions.change_finding(scope=scope, finding=found, said=form.said(), seen=seen))
-        if form.grounds() != {"note_id": found.note_id, "session_id": found.session_id}:
-            actions.set_grounds(scope=scope, finding=found, **form.grounds())
 
     problem = told(save)
     return (saved[0] if saved and not problem else None), problem

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import told
 from extramile.web.findings import rendering
 from extramile.web.findings.actions import report as actions
+from extramile.web.findings.meeting import ChangedMeanwhileError
+from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import built as built_queries
 from extramile.web.findings.queries import report as queries
 from extramile.web.findings.views.within import around, readable, writable
@@ -42,26 +44,47 @@ def section(request: HttpRequest, scope, inspection_id: int, section: str) -> Ht
         raise Http404
     stands = queries.texts(found).get(section)
     words, seen = (stands.words, stands.revision) if stands else ("", 0)
-    theirs, errors = None, []
+    met, errors = [], []
     if request.method == "POST":
         words, sent = request.POST.get("words", ""), request.POST.get("seen", "")
-        given = {"scope": scope, "inspection": found, "section": section, "words": words}
+        seen = int(sent) if sent.isdecimal() and len(sent) < 9 else 0
+        given = {"scope": scope, "inspection": found, "section": section, "words": words, "seen": seen}
         try:
-            problem = told(actions.write_section, seen=int(sent) if sent.isdigit() and len(sent) < 9 else 0, **given)
+            problem = told(actions.write_section, **given)
             if not problem:
                 return redirect("knowing:report", slug=scope.name, inspection_id=found.pk)
-        except actions.SectionChangedError as meanwhile:
-            problem, theirs, seen = str(meanwhile), meanwhile.theirs, meanwhile.theirs.revision
-        errors = [("id_words", problem)]
+        except ChangedMeanwhileError as meanwhile:
+            problem, met, seen = str(meanwhile), meeting.met(meanwhile.met), meanwhile.revision
+        errors = [("met" if met else "id_words", problem)]
     context = {
         **around(scope, found),
         "hint": about.written.write,
         "words": words,
         "seen": seen,
-        "theirs": theirs,
+        "met": met,
+        "history": _history(found, section),
         "errors": errors,
     }
     return render(request, "findings/section.html", context, status=422 if errors else 200)
+
+
+def _history(found: Any, section: str) -> list[dict[str, Any]]:
+    rows = queries.section_texts(found, section)
+    texts = ((each, "Changed" if each.revision > 1 else "Written", {"words": each.words}) for each in rows)
+    return meeting.told(texts, actions.LABELS)
+
+
+@room()
+def section_history(request: HttpRequest, scope, inspection_id: int, section: str) -> HttpResponse:
+    """Every text that was saved for a section, for those who see drafts."""
+    found = readable(scope, inspection_id)
+    about = next((each for each in queries.written_sections(found) if each.id == section), None)
+    context = around(scope, found)
+    if about is None or about.written is None or not context["drafts"]:
+        raise Http404
+    embargo.opened(scope, found, "report", found.pk, f"Report of inspection {found.pk}")
+    context |= {"hint": about.written.write, "history": _history(found, section)}
+    return render(request, "findings/section_history.html", context)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Letters of thanks after publication: composed, mended, taken away, noted as sent."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -7,7 +9,8 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import told
 from extramile.web.findings import thanking
 from extramile.web.findings.actions import thanks as actions
-from extramile.web.findings.presenters.findings import moment
+from extramile.web.findings.meeting import ChangedMeanwhileError
+from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import thanks as queries
 from extramile.web.findings.views.within import around, readable
 from extramile.web.inspections import embargo
@@ -29,20 +32,29 @@ def thanks(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     return _page(request, scope, inspection, [("letters", problem)] if problem else [])
 
 
-def _page(request: HttpRequest, scope, inspection, errors: list[tuple[str, str]], open_letter: int = 0) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    scope,
+    inspection: Any,
+    errors: list[tuple[str, str]],
+    *,
+    open_letter: int = 0,
+    met: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
     letters = list(queries.letters(inspection))
     held = {each.name for each in letters}
-    written = request.POST.get("words", "") if errors and request.method == "POST" else ""
+    written = request.POST.get("words") if errors else None
     context = {
         **around(scope, inspection),
         "letters": [
             {
                 "id": each.pk,
                 "name": each.name,
-                "words": written if each.pk == open_letter and written else each.words,
+                "words": each.words if written is None or each.pk != open_letter else written,
                 "revision": each.revision,
-                "sent": f"{moment(each.sent_at)}, {each.sent_by_way}" if each.sent_at else "",
+                "sent": f"{meeting.moment(each.sent_at)}, {each.sent_by_way}" if each.sent_at else "",
                 "open": each.pk == open_letter,
+                "met": met if each.pk == open_letter else None,
             }
             for each in letters
         ],
@@ -66,9 +78,16 @@ def letter(request: HttpRequest, scope, inspection_id: int, thanks_id: int) -> H
         seen = request.POST.get("seen", "")
         number = int(seen) if seen.isdigit() and len(seen) < 9 else 0
         words = request.POST.get("words", "")[:10_000]
-        problem = told(actions.change_thanks, scope=scope, thanks=found, words=words, seen=number)
+        try:
+            problem = told(actions.change_thanks, scope=scope, thanks=found, words=words, seen=number)
+        except ChangedMeanwhileError as meanwhile:
+            # The form holds what was typed, and is saved as a change of what stands now.
+            both = meeting.met(meanwhile.met)
+            return _page(
+                request, scope, inspection, [(f"letter-{found.pk}", str(meanwhile))], open_letter=found.pk, met=both
+            )
     if problem:
-        return _page(request, scope, inspection, [(f"letter-{found.pk}", problem)], found.pk)
+        return _page(request, scope, inspection, [(f"letter-{found.pk}", problem)], open_letter=found.pk)
     return redirect("findings:thanks", slug=scope.name, inspection_id=inspection.pk)
 
 
