@@ -205,7 +205,7 @@ class Change(models.Model):
 
 
 class CalendarMail(models.Model):
-    """That a lead had the address of somebody's calendar sent to them. The address is kept nowhere; only the newest mail goes out."""
+    """That a lead had the address of somebody's calendar sent to them. It is kept nowhere, and only the newest mail goes out."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     # The job that sends it.
