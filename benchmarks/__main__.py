@@ -1,12 +1,12 @@
 """`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, voices, install."""
+selfevaluation, voices, timetable, install."""
 
 import importlib
 import os
 import sys
 import tempfile
 
-NAMES = ("report_reading", "pages", "search", "evidence", "selfevaluation", "voices", "install")
+NAMES = ("report_reading", "pages", "search", "evidence", "selfevaluation", "voices", "timetable", "install")
 
 
 def main(wanted: list[str]) -> None:
