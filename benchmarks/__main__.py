@@ -1,12 +1,22 @@
 """`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, findings, voices, install."""
+selfevaluation, findings, voices, timetable, install."""
 
 import importlib
 import os
 import sys
 import tempfile
 
-NAMES = ("report_reading", "pages", "search", "evidence", "selfevaluation", "findings", "voices", "install")
+NAMES = (
+    "report_reading",
+    "pages",
+    "search",
+    "evidence",
+    "selfevaluation",
+    "findings",
+    "voices",
+    "timetable",
+    "install",
+)
 
 
 def main(wanted: list[str]) -> None:

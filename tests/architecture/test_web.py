@@ -75,6 +75,7 @@ PERSONAL = {
     "timetable.Session": "asks_to_see debrief made_by",
     "timetable.Going": "id session participant answer came",
     "timetable.Change": "participant words",
+    "timetable.CalendarMail": "participant by",
     "enquiries.Line": "title raised_by reading closed_why made_by",
     "enquiries.Turn": "words by",
     "enquiries.Request": "words mail asked_by owner answer answered_by checked_by made_by",
@@ -231,6 +232,7 @@ NOT_PERSONAL = {
     ),
     "timetable.RosterLine": "id session organisation role phase invited accepted attended",
     "timetable.Change": "id session at job told_at",
+    "timetable.CalendarMail": "id job at sent_at",
     "enquiries.Line": "id inspection criteria raised_on revision closed_on made_at",
     "enquiries.Turn": "id line verb at",
     "enquiries.Request": (

@@ -63,6 +63,7 @@ ROOMS = (
     _within("been", "been/"),
     _within("been-csv", "been.csv", page=False),
     _within("calendar", "calendar/", form=True),
+    _within("calendar-of", "timetable/people/{person}/calendar/", Permission.LEAD_INSPECTION, only_posted=True),
     _within("untold", "untold/", EDIT, form=True),
     _within("told-by-hand", "untold/{person}/told/", EDIT, only_posted=True),
 )

@@ -67,10 +67,14 @@ class Asked:
     sent_at: datetime | None
 
 
+# Where each part of the ways begins in their order.
+PARTS = ((0, "Set-up"), (20, "The days"), (40, "What is asked"), (60, "What is found"))
+
 Allowed = Callable[[Scope, Inspection], bool]
 Source = Callable[[Scope, Inspection], list[Falling]]
 _WAYS: list[tuple[int, Way, Allowed]] = []
 _SOURCES: list[Source] = []
+_PERSON_WAYS: list[Way] = []
 Clock = Callable[[Scope, Inspection], list[Timed]]
 _CLOCKS: list[Clock] = []
 
@@ -84,13 +88,28 @@ _TIMETABLES: list[Timetable] = []
 
 
 def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, inspection: True) -> None:
-    """Register a way. `order` is its place; only those for whom `allowed` holds see it."""
+    """Register a way. `order` is its place, in one of `PARTS`; only those for whom `allowed` holds see it."""
     _WAYS.append((order, Way(name, words), allowed))
 
 
-def ways(scope: Scope, inspection: Inspection) -> list[Way]:
-    """Return the ways that a person has within an inspection."""
-    return [way for _, way, allowed in sorted(_WAYS, key=lambda each: each[0]) if allowed(scope, inspection)]
+def ways_by_part(scope: Scope, inspection: Inspection) -> list[tuple[str, list[Way]]]:
+    """Return the ways that a person has within an inspection, by the part of it that they belong to."""
+    found: dict[str, list[Way]] = {}
+    for order, way, allowed in sorted(_WAYS, key=lambda each: each[0]):
+        if allowed(scope, inspection):
+            part = [title for first, title in PARTS if first <= order][-1]
+            found.setdefault(part, []).append(way)
+    return list(found.items())
+
+
+def person_way(name: str, words: str) -> None:
+    """Register a page about somebody: the name of its address, which takes `person_id` as well. Their sheet leads there."""
+    _PERSON_WAYS.append(Way(name, words))
+
+
+def person_ways() -> list[Way]:
+    """Return the pages of other apps about somebody who has a part."""
+    return list(_PERSON_WAYS)
 
 
 def falling_due(source: Source) -> Source:

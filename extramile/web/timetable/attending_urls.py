@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}been/", counts.been, name="been"),
     path(f"{ONE}been.csv", counts.been_csv, name="been-csv"),
     path(f"{ONE}calendar/", calendars.mine, name="calendar"),
+    path(f"{ONE}timetable/people/<int:person_id>/calendar/", calendars.of_person, name="calendar-of"),
     path("calendars/<int:participant_id>/<str:token>.ics", calendars.feed, name="feed"),
     path(f"{ONE}untold/", untold.untold, name="untold"),
     path(f"{ONE}untold/<int:participant_id>/told/", untold.told_by_hand, name="told-by-hand"),

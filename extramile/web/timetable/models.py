@@ -202,3 +202,20 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"change {self.pk}"
+
+
+class CalendarMail(models.Model):
+    """That a lead had the address of somebody's calendar sent to them. It is kept nowhere, and only the newest mail goes out."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    # The job that sends it.
+    job = models.UUIDField(unique=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"calendar mail {self.pk}"

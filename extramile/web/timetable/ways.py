@@ -3,11 +3,12 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.web.inspections.around import Doing, Falling, diary, falling_due, told_of_timetable, way
+from extramile.web.inspections.around import Doing, Falling, diary, falling_due, person_way, told_of_timetable, way
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.presenters.rosters import place_words
+from extramile.web.timetable.presenters.timetable import row
 from extramile.web.timetable.queries import timetable as queries
 from extramile.web.timetable.queries.held import held
 
@@ -18,6 +19,7 @@ way(36, "timetable:been", "In numbers")
 way(38, "timetable:untold", "Not told yet", lambda scope, inspection: scope.can(Permission.EDIT_TIMETABLE))
 way(37, "timetable:calendar", "Your calendar")
 way(35, "timetable:balance", "Who is asked")
+person_way("timetable:person", "Their timetable and calendar")
 told_of_timetable(held)
 
 
@@ -38,13 +40,19 @@ def sessions_ahead(scope: Scope, inspection: Inspection) -> list[Falling]:
             words=f"{each.title}, {place_words(each)}",
             href=_page(scope, each),
             due=each.starts,
+            who=row(each, {}).people,
             mine=mine is not None and any(one.participant_id == mine.pk for one in each.goings.all()),
         )
         for each in ahead
     ]
     if scope.can(Permission.EDIT_TIMETABLE):
         found += [
-            Falling(words=f"Who came to {each.title}", href=_page(scope, each, "timetable:attendance"), due=each.ends)
+            Falling(
+                words=f"Who came to {each.title}",
+                href=_page(scope, each, "timetable:attendance"),
+                due=each.ends,
+                who="whoever makes the timetable",
+            )
             for each in queries.without_attendance(inspection, now)
         ]
     return found

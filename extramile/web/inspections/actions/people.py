@@ -62,8 +62,11 @@ def change_person(
             raise ChangedMeanwhileError(locked, met, together(read, theirs, values))
     if all(values[name] == theirs[name] for name in values):
         return locked
-    before = _plain(locked)
+    before, led_to = _plain(locked), _calendar_of(locked)
     _put(scope, locked, values)
+    if _calendar_of(locked) != led_to:
+        # The address of their calendar went to somebody else, or by a mail address that was wrong.
+        locked.nonce = ""
     locked.revision += 1
     locked.save()
     tell(scope, "person changed", KIND, locked, _called(locked), before=before, after=_plain(locked))
@@ -130,6 +133,11 @@ def _put(scope: Scope, person: Participant, values: Mapping[str, Any]) -> None:
             raise InputError("Their manager has no part here.", next_step="Choose somebody from the list.")
         if manager.pk == person.pk:
             raise InputError("Nobody manages themselves.", next_step="Choose somebody else, or nobody.")
+
+
+def _calendar_of(person: Participant) -> object:
+    """Return whose the address of a calendar is: an account's, or whoever reads a mail address."""
+    return person.member_id or person.email
 
 
 def _called(person: Participant) -> str:

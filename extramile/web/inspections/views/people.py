@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.inspections.actions import people as actions
-from extramile.web.inspections.around import doings
+from extramile.web.inspections.around import doings, person_ways
 from extramile.web.inspections.person_forms import PersonForm, seen_values
 from extramile.web.inspections.presenters import people as words
 from extramile.web.inspections.queries import people as queries
@@ -91,6 +91,7 @@ def _sheet(
         **given,
         "person": words.row(someone, given["pack"]),
         "role": sheets[0] if sheets else None,
+        "person_ways": person_ways(),
         "doings": words.doing_rows(doings(scope, found, someone)),
         "may_change": _may_change(scope, found),
         "errors": errors or [],

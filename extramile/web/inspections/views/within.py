@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from extramile.web.inspections import embargo
-from extramile.web.inspections.around import ways
+from extramile.web.inspections.around import ways_by_part
 from extramile.web.inspections.queries import inspections as queries
 
 
@@ -24,6 +24,6 @@ def around(scope, found) -> dict[str, Any]:
         "scope": scope,
         "inspection": found,
         "pack": queries.framework_of(found),
-        "ways": ways(scope, found),
+        "parts": ways_by_part(scope, found),
         "under_embargo": embargo.holds(found),
     }

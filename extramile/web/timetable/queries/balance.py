@@ -56,12 +56,17 @@ def balance(found: Inspection) -> Balance:
     by_organisation, by_role, by_phase = groups
     partners = found.partnership.organisations.exclude(kind=OrganisationKind.INSPECTORATE).order_by("name")
     return Balance(
-        organisations=dict(sorted(by_organisation.items())),
-        roles=dict(sorted(by_role.items())),
-        phases=dict(sorted(by_phase.items())),
+        organisations=_in_order(by_organisation),
+        roles=_in_order(by_role),
+        phases=_in_order(by_phase),
         no_organisations=tuple(each.name for each in partners if each.name not in by_organisation),
         no_phases=tuple(each.label for each in Phase if each != Phase.OTHER and each.label not in by_phase),
     )
+
+
+def _in_order(groups: dict[str, Group]) -> dict[str, Group]:
+    """Return groups by name; those of whom it was not said come last."""
+    return dict(sorted(groups.items(), key=lambda each: (not each[0], each[0])))
 
 
 def _add(groups: tuple[dict[str, Group], ...], of: tuple, numbers: tuple[int, int, int | None]) -> None:

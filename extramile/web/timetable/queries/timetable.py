@@ -9,7 +9,7 @@ from django.utils import timezone
 from extramile.core.inspecting import Clash
 from extramile.web.audit.queries import history_of
 from extramile.web.inspections.models import Inspection, Participant, Side
-from extramile.web.inspections.queries.people import may_see_names, people
+from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Answer, Place, Session
@@ -73,7 +73,7 @@ def places(scope: Scope, now: Session | None = None) -> list[Place]:
 def choosable(found: Inspection, now: Session | None = None) -> list[Participant]:
     """Return who can be asked to a session, and who is in it already."""
     here = Q(left_at=None) | (Q(goings__session=now) if now else Q(pk=None))
-    return list(people(found).filter(here).distinct())
+    return list(found.participants.filter(here).distinct())
 
 
 def may_read_debrief(scope: Scope, found: Session) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.jobs.models import Job
@@ -35,8 +36,9 @@ def free(changes: Any, *, but: Any = None) -> Any:
 
 
 def untold(found: Inspection) -> list[Waiting]:
-    """Return everybody who has not been told, those who cannot be written to first."""
+    """Return everybody who has not been told, those who cannot be written to first. Of what is over nobody needs to be told."""
     rows = Change.objects.filter(session__inspection=found, told_at=None, participant__left_at=None)
+    rows = rows.filter(session__ends__gt=timezone.now())
     nobody_tells = set(free(rows).values_list("pk", flat=True))
     by_person: dict[int, list[Change]] = {}
     for each in rows.select_related("participant__member__person", "participant__organisation", "session"):

@@ -110,7 +110,7 @@ def new(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
                 return _back(scope, made)
             errors = [("id_title", problem)]
     values = _entered(request) if request.method == "POST" else {**request.GET.dict(), "going": set()}
-    return _form_page(request, scope, found, form, values=values, errors=errors)
+    return _form_page(request, scope, found, form, people, values=values, errors=errors)
 
 
 def _entered(request: HttpRequest) -> dict[str, Any]:
@@ -118,11 +118,16 @@ def _entered(request: HttpRequest) -> dict[str, Any]:
     return {**request.POST.dict(), "going": set(request.POST.getlist("going"))}
 
 
-def _form_page(request: HttpRequest, scope, found, form, *, session: Any = None, **more: Any) -> HttpResponse:
-    """Return the page of the form. `more` holds `values`, `errors`, and for a change what was `seen` and who `met`."""
+def _form_page(
+    request: HttpRequest, scope, found, form, people: list[Any], *, session: Any = None, **more: Any
+) -> HttpResponse:
+    """Return the page of the form, with these people to choose.
+
+    `more` holds `values`, `errors`, and for a change what was `seen` and who `met`.
+    """
     context = around(scope, found)
     sides: dict[str, list[Any]] = {}
-    for each in queries.choosable(found, session):
+    for each in people:
         sides.setdefault(each.get_side_display(), []).append(each)
     context |= {
         "session": session,
@@ -146,7 +151,7 @@ def change(request: HttpRequest, scope, inspection_id: int, session_id: int) -> 
     if request.method != "POST":
         form = SessionForm(places=places, people=people)
         return _form_page(
-            request, scope, found, form, session=session, values=values_of(said), errors=[], seen=seal(said)
+            request, scope, found, form, people, session=session, values=values_of(said), errors=[], seen=seal(said)
         )
     form = SessionForm(request.POST, places=places, people=people)
     errors, values, seen, met = errors_of(form), _entered(request), request.POST.get("seen", ""), []
@@ -168,7 +173,7 @@ def change(request: HttpRequest, scope, inspection_id: int, session_id: int) -> 
             return _back(scope, session)
         errors = [("met" if met else "id_title", problem)]
     told_of = {"values": values, "errors": errors, "seen": seen, "met": met}
-    return _form_page(request, scope, found, form, session=session, **told_of)
+    return _form_page(request, scope, found, form, people, session=session, **told_of)
 
 
 @require_POST

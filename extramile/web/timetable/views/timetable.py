@@ -12,7 +12,9 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.timetable.actions.sessions import said_of
 from extramile.web.timetable.presenters import timetable as words
+from extramile.web.timetable.presenters.calendars import calendar_of
 from extramile.web.timetable.presenters.rosters import TYPES
+from extramile.web.timetable.queries import calendars
 from extramile.web.timetable.queries import timetable as queries
 from extramile.web.timetable.seen import seal
 
@@ -92,10 +94,23 @@ def person(request: HttpRequest, scope, inspection_id: int, person_id: int) -> H
     someone = parts.participant(found, person_id)
     if someone is None:
         raise Http404
+    return person_page(request, scope, found, someone)
+
+
+def person_page(
+    request: HttpRequest, scope, found, someone, errors: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """Return the page of one person. Whoever runs the inspection gives them their calendar here."""
     context = _page(scope, found)
     rows = [words.row(each, context["clashing"]) for each in queries.sessions(found, person=someone.pk)]
-    context |= {"person": someone, "groups": words.by_day(rows)}
-    return render(request, "timetable/person.html", context)
+    leads = scope.can(Permission.LEAD_INSPECTION) and not found.ended_at and not someone.left_at
+    context |= {
+        "person": someone,
+        "groups": words.by_day(rows),
+        "calendar": calendar_of(someone, *calendars.last_sent(someone)) if leads else None,
+        "errors": errors or [],
+    }
+    return render(request, "timetable/person.html", context, status=422 if errors else 200)
 
 
 @room()
