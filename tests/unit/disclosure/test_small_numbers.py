@@ -21,6 +21,8 @@ from extramile.core.disclosure import (
 )
 
 CANARY = 3
+# The sums of a table of two by two: of its rows, of its columns, of all.
+MARGINS = (("r0", MARGIN), ("r1", MARGIN), (MARGIN, "c0"), (MARGIN, "c1"), (MARGIN, MARGIN))
 
 
 def table(*rows: tuple[int, ...]) -> Table:
@@ -94,8 +96,11 @@ def test_knowing_that_hidden_counts_are_above_zero_gives_none_away(numbers: list
     if any(isinstance(value, NotAvailable) for value in released.values()):
         return
     seen: dict = {cell: set() for cell, value in released.items() if isinstance(value, Suppressed)}
-    for trial in product(range(14), repeat=4):
-        imagined = table(trial[:2], trial[2:]).with_margins()
+    # A cell that is shown has its count in every one of them, and one that is not has more than nothing.
+    counts = [[value.count] if isinstance(value := released[cell], Shown) else range(1, 14) for cell in made.counts]
+    for a, b, c, d in product(*counts):
+        margins = zip(MARGINS, (a + b, c + d, a + c, b + d, a + b + c + d), strict=True)
+        imagined = dict(zip(made.counts, (a, b, c, d), strict=True)) | dict(margins)
         if all(
             imagined[cell] == value.count if isinstance(value, Shown) else imagined[cell] > 0
             for cell, value in released.items()
