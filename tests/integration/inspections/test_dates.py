@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from extramile.core.frameworks import pack
 from extramile.core.vocabulary import InputError
 from extramile.web.inspections.actions.days import set_days
 from extramile.web.inspections.queries.inspections import dates
@@ -37,6 +38,17 @@ def test_ealing_2025_on_the_page(people: dict[str, Any]) -> None:
     assert "unverified" in shown
     assert "Set differently" not in shown
     assert "it joins them once the outcome is published" in shown
+
+
+@pytest.mark.parametrize("purpose", ["rehearsal", "challenge"])
+def test_a_rehearsal_and_a_peer_challenge_are_counted_as_the_real_thing(people: dict[str, Any], purpose: str) -> None:
+    lead = people["lead"]
+    for name in ("send-2016", "send-2023"):
+        for kind in pack(name).kinds:
+            if kind.may_be_rehearsed:
+                real, tried = inspect(lead, name, kind.id), inspect(lead, name, kind.id, purpose=purpose)
+                assert dates(lead, tried) == dates(lead, real)
+                assert any(each.day for each in dates(lead, tried).due)
 
 
 def test_bank_holidays_that_were_passed_over_are_named(people: dict[str, Any]) -> None:
