@@ -67,6 +67,11 @@ def action(scope: Scope, action_id: int) -> Action | None:
     return actions(scope).filter(pk=action_id).first()
 
 
+def action_in(scope: Scope, found: Plan, action_id: int) -> Action | None:
+    """Return an action that stands in a theme of this plan, or None. The caller has found the plan for this person."""
+    return actions(scope).filter(pk=action_id, places__theme__plan=found, places__theme__out_at=None).distinct().first()
+
+
 def measures(scope: Scope) -> QuerySet[Measure]:
     """Return the measures of plans that this person may see, with their readings."""
     rows = Measure.objects.filter(theme__plan__in=plans(scope), out_at=None, theme__out_at=None)
@@ -78,6 +83,17 @@ def measures(scope: Scope) -> QuerySet[Measure]:
 def measure(scope: Scope, measure_id: int) -> Measure | None:
     """Return a measure, or None."""
     return measures(scope).filter(pk=measure_id).first()
+
+
+def measure_in(found: Plan, measure_id: int) -> Measure | None:
+    """Return a measure of this plan, also one that was taken out, or None. The caller has found the plan for this person."""
+    rows = Measure.objects.filter(pk=measure_id, theme__plan=found).select_related("theme", "owner__person")
+    return rows.prefetch_related(Prefetch("readings", Reading.objects.select_related("by", "evidence"))).first()
+
+
+def themes_out(found: Plan) -> QuerySet[Theme]:
+    """Return the themes of a plan that were taken out."""
+    return found.themes.exclude(out_at=None).order_by("-out_at")
 
 
 def standing(readings: list[Reading]) -> list[Reading]:

@@ -1,0 +1,91 @@
+"""Forms of plans: valid input, no saving."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.parts import kinds
+from extramile.web.plans.presenters.saying import day
+from extramile.web.plans.queries.asked import inspections_with_findings
+
+
+def day_field(required: str = "", example: str = "31 March 2027") -> forms.DateField:
+    """Return a field for a day: required with a sentence, or not."""
+    return forms.DateField(
+        required=bool(required),
+        input_formats=DATE_FORMATS,
+        error_messages={"required": required, "invalid": f"Enter a day, such as {example}"},
+    )
+
+
+def words_field(most: int, required: str = "") -> forms.CharField:
+    """Return a field for words: required with a sentence, or not."""
+    return forms.CharField(
+        required=bool(required),
+        max_length=most,
+        error_messages={"required": required, "max_length": f"That is too long: it can have {most:,} characters"},
+    )
+
+
+class SeenForm(forms.Form):
+    """A form of a thing that two people may change at once. `seen` is the revision that was read, `why` the reason."""
+
+    seen = forms.IntegerField(required=False, min_value=0)
+    why = words_field(500)
+
+    # Fields that are no fields of the thing.
+    BESIDE = ("seen", "why")
+
+    def given(self) -> dict[str, Any]:
+        """Return the values of the thing."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.BESIDE}
+
+    @classmethod
+    def shown(cls, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Return values as the history keeps them, as the fields show them."""
+        days = {name for name, field in cls.base_fields.items() if isinstance(field, forms.DateField)}
+        return {
+            name: day(date.fromisoformat(value)) if name in days and value else value for name, value in kept.items()
+        }
+
+
+class BeginForm(forms.Form):
+    """A new plan."""
+
+    what = forms.ChoiceField(
+        error_messages={"required": "Choose the kind of plan", "invalid_choice": "Choose the kind from the list"}
+    )
+    inspection = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, error_messages={"invalid_choice": "Choose from the list"}
+    )
+    title = words_field(160, "Enter a title")
+    board = words_field(160)
+    begins = day_field("Enter the day on which it begins")
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inspections = {each.pk: each for each in inspections_with_findings(scope)}
+        self.fields["what"].choices = [(f"{pack.id}:{kind.id}", f"{kind.name} ({pack.name})") for pack, kind in kinds()]
+        self.fields["inspection"].choices = [
+            ("", "None: no inspection asked for it"),
+            *((each.pk, each.title) for each in self.inspections.values()),
+        ]
+
+    def values(self) -> dict[str, Any]:
+        """Return what `begin` takes."""
+        pack, _, kind = self.cleaned_data["what"].partition(":")
+        said = {name: self.cleaned_data[name] for name in ("title", "board", "begins")}
+        return {"pack": pack, "kind": kind, "inspection": self.inspections.get(self.cleaned_data["inspection"]), **said}
+
+
+class PlanForm(SeenForm):
+    """What a plan is called, who oversees it, when it begins."""
+
+    title = words_field(160, "Enter a title")
+    board = words_field(160)
+    begins = day_field("Enter the day on which it begins")
+    field_order = ["title", "board", "begins"]

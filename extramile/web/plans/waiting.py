@@ -1,0 +1,1 @@
+"""The card of plans on today's page."""
