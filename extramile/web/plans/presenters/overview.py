@@ -91,7 +91,7 @@ def word(found: FamilyWord, slug: str) -> dict[str, Any]:
     """Return families' word with where it was said."""
     place = ""
     if found.loop_id:
-        place = reverse("voices:loop-edit", args=[slug, found.loop_id])
+        place = f"{reverse('voices:loop', args=[slug])}#entry-{found.loop_id}"
     elif found.evidence_id:
         place = reverse("evidence:item", args=[slug, found.evidence_id])
     return {

@@ -105,9 +105,7 @@ def change(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
         request,
         scope,
         form,
-        lambda: actions.change_plan(
-            scope=scope, plan=found, seen=form.cleaned_data["seen"] or 0, why=form.cleaned_data["why"], **form.given()
-        ),
+        lambda: actions.change_plan(scope=scope, plan=found, **form.change()),
         template="plans/change_plan.html",
         context=around(scope, found),
         back=lambda made: reverse("plans:plan", args=[scope.name, made.pk]),

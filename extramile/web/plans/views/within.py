@@ -59,6 +59,8 @@ def around(scope, plan) -> dict[str, Any]:
         "here": "plan",
         "scope": scope,
         "plan": plan,
+        # What the address of every page within it takes.
+        "at": {"slug": scope.name, "plan_id": plan.pk},
         "plan_line": words.line(plan),
         "ways": ways(scope, plan),
         "writes": scope.can(Permission.WORK_ON_PLANS) and plan.state != "closed",
