@@ -47,8 +47,12 @@ class SeenForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in self.BESIDE}
 
     def change(self) -> dict[str, Any]:
-        """Return the values with the revision that was read and the reason, as most changes take them."""
+        """Return the values with the revision that was read and the reason."""
         return {**self.given(), "seen": self.cleaned_data["seen"] or 0, "why": self.cleaned_data["why"]}
+
+    def whole(self) -> dict[str, Any]:
+        """Return the same for actions that take the values of a thing as one."""
+        return {"given": self.given(), "seen": self.cleaned_data["seen"] or 0, "why": self.cleaned_data["why"]}
 
     @classmethod
     def shown(cls, kept: Mapping[str, Any]) -> dict[str, Any]:

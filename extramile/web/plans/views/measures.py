@@ -79,7 +79,7 @@ def change(request: HttpRequest, scope, plan_id: int, measure_id: int) -> HttpRe
         request,
         scope,
         form,
-        lambda: actions.change_measure(scope=scope, measure=found, **form.change()),
+        lambda: actions.change_measure(scope=scope, measure=found, **form.whole()),
         template="plans/write_measure.html",
         context={**around(scope, found.theme.plan), "theme": found.theme, "measure": found},
         back=lambda made: _back(scope, found),
