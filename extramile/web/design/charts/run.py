@@ -17,7 +17,7 @@ TOP = 24
 PLOT_HEIGHT = 220
 LABEL_ROOM = {"wide": 170, "narrow": 96}
 # Where a ring and its letter stand about a point.
-RING, ABOVE = 9, 14
+RING, ABOVE = {"wide": 9, "narrow": 7}, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +232,17 @@ def _run(plot: _Plot, points: Sequence[RunPoint]) -> list[str]:
 
 
 def _rings(plot: _Plot, story: _Story) -> list[str]:
+    """Return a ring about each point of a signal, and its letter at the last of them: many letters in a row hide each other."""
+    ends: dict[date, list[str]] = {}
+    for mark in story.marks:
+        ends.setdefault(max(mark.days), []).append(mark.letter)
     parts = []
     for day, value in story.known:
-        letters = _letters(story, day)
-        if letters:
-            x, y = plot.x(day), plot.y(value)
-            parts.append(f'<circle class="x-ring" cx="{x:.1f}" cy="{y:.1f}" r="{RING}"/>')
-            parts.append(text(x, y - ABOVE, letters, css="x-halo x-value--strong", anchor="middle"))
+        x, y = plot.x(day), plot.y(value)
+        if _letters(story, day):
+            parts.append(f'<circle class="x-ring" cx="{x:.1f}" cy="{y:.1f}" r="{RING[plot.canvas.name]}"/>')
+        if day in ends:
+            parts.append(text(x, y - ABOVE, ", ".join(ends[day]), css="x-halo x-value--strong", anchor="middle"))
     return parts
 
 

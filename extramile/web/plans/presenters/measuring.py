@@ -71,7 +71,7 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Owner", each.owner.person.name if each.owner else "nobody yet"),
         ],
         "few": _few(found),
-        "signals": [_signal_words(each_signal) for each_signal in found.chart.signals],
+        "has_signals": bool(found.chart.signals),
     }
 
 
@@ -93,15 +93,31 @@ def _few(found: MeasureNow) -> str:
     return f"{have} Limits need {LIMITS_FROM}; until then only shifts and trends are looked for."
 
 
-def _signal_words(found: Signal) -> str:
-    first, last = found.points[0].day, found.points[-1].day
-    when = day(first) if first == last else f"{day(first)} to {day(last)}"
-    way = {
-        SignalKind.OUTSIDE: "above" if found.up else "below",
-        SignalKind.SHIFT: "above the centre" if found.up else "below the centre",
-        SignalKind.TREND: "upwards" if found.up else "downwards",
-    }[found.kind]
-    return f"{SIGNALS[found.kind]} ({way}, {when})"
+def _marks(signals: Iterable[Signal]) -> list[Mark]:
+    """Return the signals with a letter each; figures outside the limits on one side are one mark, with their days."""
+    together: dict[tuple[Any, ...], list[Signal]] = {}
+    for number, each in enumerate(signals):
+        alone = () if each.kind is SignalKind.OUTSIDE else (number,)
+        together.setdefault((each.kind, each.up, *alone), []).append(each)
+    return [
+        Mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26], _signal_words(found), frozenset(_days(found)))
+        for number, found in enumerate(together.values())
+    ]
+
+
+def _days(found: Iterable[Signal]) -> list[date]:
+    return [point.day for each in found for point in each.points]
+
+
+def _signal_words(found: list[Signal]) -> str:
+    kind, days = found[0].kind, _days(found)
+    when = ", ".join(map(day, days)) if kind is SignalKind.OUTSIDE else f"{day(days[0])} to {day(days[-1])}"
+    ways = {
+        SignalKind.OUTSIDE: ("above", "below"),
+        SignalKind.SHIFT: ("above the centre", "below the centre"),
+        SignalKind.TREND: ("upwards", "downwards"),
+    }
+    return f"{SIGNALS[kind]} ({ways[kind][0 if found[0].up else 1]}, {when})"
 
 
 def chart(found: MeasureNow) -> Chart | None:
@@ -111,10 +127,6 @@ def chart(found: MeasureNow) -> Chart | None:
         return None
     values = {one.day: reading_value(one) for one in found.readings}
     limits = run.limits
-    marks = [
-        Mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26], _signal_words(signal), frozenset(p.day for p in signal.points))
-        for number, signal in enumerate(run.signals)
-    ]
     way = None
     if each.baseline_on and each.target_by and each.baseline is not None and each.target is not None:
         between = [(date.fromisoformat(one["by"]), float(one["value"])) for one in each.waypoints]
@@ -137,7 +149,7 @@ def chart(found: MeasureNow) -> Chart | None:
         if run.centre is not None
         else None,
         way=way,
-        marks=marks,
+        marks=_marks(run.signals),
         id_prefix=f"measure-{each.pk}",
     )
 

@@ -9,7 +9,6 @@ from extramile.core.frameworks import Deadline, Pack, PlanKind, source_line
 from extramile.core.inspecting import Due
 from extramile.core.planning import ACTIVITY, PLAN, Rating
 from extramile.web.frameworks.queries import pack_of
-from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.plans.models import Plan
 from extramile.web.plans.parts import kind_of
 from extramile.web.plans.presenters.saying import COLOURS, activity, day, days_from, plan_state
@@ -77,6 +76,9 @@ def rule_line(rule: Deadline, pack: Pack) -> dict[str, Any]:
     return {
         "name": rule.name,
         "when": rule.length(),
+        "far": "",
+        "rule": "",
+        "remarks": (),
         "source": source_line(rule, pack),
         "grade": rule.grade,
         "unverified": rule.unverified,
@@ -111,12 +113,11 @@ def kind(pack: Pack, found: PlanKind) -> dict[str, Any]:
 
 
 def dues(found: Plan, due: Iterable[Due], rules: Iterable[Deadline], today: date) -> list[dict[str, Any]]:
-    """Return when a plan is due, counted from its inspection, or its bare rules where there is none."""
-    if found.inspection:
-        pack = framework_of(found.inspection)
-        return [due_line(each, pack, today) for each in due]
-    known = pack_of(found.pack)
-    return [rule_line(each, known) for each in rules] if known else []
+    """Return when a plan is due; the bare rules where no day can be counted."""
+    pack = pack_of(found.pack)
+    if pack is None:
+        return []
+    return [due_line(each, pack, today) for each in due] + [rule_line(each, pack) for each in rules]
 
 
 def steps(found: Plan) -> list[dict[str, str]]:

@@ -55,8 +55,10 @@ def due_of(scope: Scope, inspection: Inspection, kind: PlanKind) -> tuple[Due, .
 
 
 def due_of_plan(scope: Scope, found: Plan) -> tuple[Due, ...]:
-    """Return the days by which a plan is due; none for one that no inspection asked for."""
-    return due_of(scope, found.inspection, kind_of(found)) if found.inspection else ()
+    """Return the days by which a plan is due; none for one that no inspection of its framework asked for."""
+    if found.inspection is None or found.inspection.pack != found.pack:
+        return ()
+    return due_of(scope, found.inspection, kind_of(found))
 
 
 def rules_of(scope: Scope, pack_id: str, kind: PlanKind) -> list[Deadline]:

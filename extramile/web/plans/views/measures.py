@@ -40,7 +40,7 @@ def page(
         "item": words.page(now),
         "chart": words.chart(now),
         "readings": words.readings(found, now.readings, found.readings.all()),
-        "history": changes.history(scope, queries.history(scope, "measure", found.pk)),
+        "history": changes.history(scope, queries.history_of_measure(scope, found)),
         "writes_in": context["writes"] and not out,
         "typed": typed or {"day": "", "state": "known"},
         "states": words.ReadingState.choices,

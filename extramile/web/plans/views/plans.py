@@ -76,13 +76,15 @@ def plan(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
 def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]] | None = None) -> HttpResponse:
     today = timezone.localdate()
     now = content.now(scope, found, today)
-    rules = [] if found.inspection else asked.rules_of(scope, found.pack, kind_of(found))
+    due = asked.due_of_plan(scope, found)
+    rules = [] if due else asked.rules_of(scope, found.pack, kind_of(found))
     context = {
         **around(scope, found),
         "state": words.plan_state(found.state),
         "next": words.NEXT[found.state],
         "steps": words.steps(found) if scope.can(Permission.LEAD_PLANS) else [],
-        "dues": words.dues(found, asked.due_of_plan(scope, found), rules, today),
+        "dues": words.dues(found, due, rules, today),
+        "counted": bool(due),
         "asked_by": kind_of(found).asked_by,
         "themes": [overview.theme(each, found, scope.name) for each in now.themes],
         "parts": overview.parts(parts_of(found), now.parts),
