@@ -163,14 +163,19 @@ def test_a_finding_is_answered_in_a_theme_or_not_and_why(ground: Ground) -> None
     theme = ground.theme
     finding = theme.findings.get().finding
     client, where = client_of(ground.worker), at(ground, "findings")
+    seen = theming.mark_of(theme.findings.get())
     both = {"finding": finding.pk, "theme": theme.pk, "why_not": "No"}
     assert "and not both" in words(client.post(where, both))
-    answer = client.post(where, {"finding": finding.pk, "theme": "", "why_not": ""})
+    given = {"finding": finding.pk, "theme": "", "seen": seen}
+    answer = client.post(where, {**given, "why_not": ""})
     assert answer.status_code == 422
     assert f'href="#theme-{finding.pk}"' in words(answer)
-    assert (
-        client.post(where, {"finding": finding.pk, "theme": "", "why_not": "The board decided so"}).status_code == 302
-    )
+    assert client.post(where, {**given, "why_not": "The board decided so"}).status_code == 302
+    # Who read the answer before that is shown this one, and keeps what they typed.
+    answer = client_of(ground.lead).post(where, {**given, "why_not": "Not ours"})
+    assert answer.status_code == 422
+    for each in ("Nothing was overwritten.", "Not answered: The board decided so", 'value="Not ours"'):
+        assert each in words(answer)
     assert "The board decided so" in words(client.get(at(ground, "plan")))
 
 
@@ -238,6 +243,19 @@ def test_figures_of_a_published_indicator_are_offered_and_taken_by_a_person(grou
     assert measure.source == "indicator"
     assert [each.value for each in Reading.objects.order_by("day")] == [each.value for each in offer.readings[-2:]]
     assert "stands here already" in words(client.get(where, asked))
+
+
+def test_who_takes_figures_from_elsewhere_than_somebody_just_did_is_told(ground: Ground) -> None:
+    measure = make_measure(ground, baseline_on=TODAY() - timedelta(days=365 * 6))
+    asked = {"from": "indicator", "indicator": "SEN_EHC_Excpt_20wks"}
+    where = at(ground, "offered", measure_id=measure.pk)
+    for scope, area, status in ((ground.lead, "Bexley", 302), (ground.worker, "Bristol", 422)):
+        offer = offering.of_indicator(scope, measure, asked["indicator"], area)
+        given = {**asked, "area": area, "seen": 1, "day": offer.readings[0].day.isoformat(), "why": "Ours"}
+        answer = client_of(scope).post(where, given)
+        assert answer.status_code == status
+    assert "Somebody changed where its figures come from" in words(answer)
+    assert Reading.objects.count() == 1
 
 
 def test_an_indicator_in_another_unit_is_not_taken(ground: Ground) -> None:

@@ -14,7 +14,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.evidence import queries as evidence
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.taking import fits, required, taken, taken_measure, taken_theme
-from extramile.web.plans.changing import change, note
+from extramile.web.plans.changing import ChangedMeanwhileError, change, note
 from extramile.web.plans.models import Measure, MeasureKind, MeasureSource, Reading, ReadingState, Theme
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.offering import Offer, same_unit
@@ -184,7 +184,13 @@ def take_readings(
             next_step="Change the unit of the measure first.",
         )
     named = {"source": offer.source, "source_ref": offer.ref, "source_words": offer.words}
-    change(scope, locked, named, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+    try:
+        change(scope, locked, named, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+    except ChangedMeanwhileError as error:
+        raise InputError(
+            "Somebody changed where its figures come from while you chose. Nothing was taken.",
+            next_step="Look at the measure, then choose again.",
+        ) from error
     standing = {each.day: each for each in queries.standing(list(locked.readings.all()))}
     taken_now = 0
     for each in chosen:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extramile.web.findings.models import Finding
+from extramile.web.plans.actions.theming import mark_of
 from extramile.web.plans.models import FindingIn, Plan
 from extramile.web.plans.presenters.overview import finding
 from extramile.web.plans.presenters.saying import moment
@@ -25,6 +26,7 @@ def _row(plan: Plan, each: Finding, answer: FindingIn | None, slug: str, typed: 
         "theme_id": answer.theme_id if answer else None,
         "why_not": answer.why_not if answer else "",
         "saved": f"{answer.by.name}, {moment(answer.at)}" if answer else "",
+        "seen": mark_of(answer),
         "chosen": typed.get("theme", "") if mine else (answer.theme_id if answer else None) or "",
         "said": typed.get("why_not", "") if mine else answer.why_not if answer else "",
         "responsible": [body.name for body in each.responsible.all()],

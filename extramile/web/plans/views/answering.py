@@ -32,7 +32,8 @@ def findings(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     if theme is not None and why_not.strip():
         problem = "Choose a theme or say why not, and not both. Choose “No theme” if the plan does not answer it."
     else:
-        problem = told(actions.answer_finding, scope=scope, plan=plan, finding=found, theme=theme, why_not=why_not)
+        more = {"theme": theme, "why_not": why_not, "seen": request.POST.get("seen", "")[:40]}
+        problem = told(actions.answer_finding, scope=scope, plan=plan, finding=found, **more)
     if problem:
         return _page(request, scope, plan, [(f"theme-{found.pk}", problem)])
     return redirect(f"{reverse('plans:findings', args=[scope.name, plan.pk])}#finding-{found.pk}")
