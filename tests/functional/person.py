@@ -15,6 +15,8 @@ OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violati
 ON_A_PHONE = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 # Half a second is long for a page on this machine; ten are a fault.
 PATIENCE = 10_000
+# A page that takes more steps than this to its last button has lost somebody who has no mouse.
+MOST_TABS = 200
 
 
 @cache
@@ -85,6 +87,16 @@ class Person:
     def presses(self, words: str) -> None:
         """Press a button."""
         self.page.get_by_role("button", name=words, exact=True).first.click()
+
+    def goes_on_by_keyboard(self, words: str) -> None:
+        """Press the tabulator until a link or a button with these words has the focus, then Enter."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if " ".join(self.focused["words"].split()) == words:
+                with self.page.expect_navigation():
+                    self.page.keyboard.press("Enter")
+                return
+        raise AssertionError(f"“{words}” cannot be reached with the keyboard on {self.page.url}")
 
     def opens_up(self, words: str) -> None:
         """Unfold what is folded."""

@@ -18,7 +18,7 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
     ]
 
 
-def told(action: Callable[..., Any], **arguments: Any) -> str:
+def told(action: Callable[..., Any], /, **arguments: Any) -> str:
     """Do the action and return "", or the sentence that says why it could not be done."""
     try:
         action(**arguments)

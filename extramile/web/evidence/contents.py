@@ -65,16 +65,17 @@ def of_note(text: str) -> Content:
 
 
 def of_snapshot(scope: Scope, indicator: str, area: str) -> Content:
-    """Return an indicator of the Library as it stands today, for the partnership's own area or the one named.
+    """Return an indicator of the Library as it stands today, for the partnership's own area or the one named."""
+    data = snapshot_data(scope, indicator, area)
+    return _frozen(data, words=snapshots.words(data))
 
-    A fictional area has figures that were invented for it.
-    """
+
+def snapshot_data(scope: Scope, indicator: str, area: str) -> dict[str, Any]:
+    """Return what a snapshot taken today would hold. A fictional area has figures that were invented for it."""
     partnership, day = scope.partnership, timezone.localdate()
     if partnership.is_fictional and not area.strip():
-        data = invented.frozen(partnership=partnership, indicator=indicator, day=day)
-    else:
-        data = snapshots.frozen(indicator=indicator, area=area or partnership.area_code, day=day)
-    return _frozen(data, words=snapshots.words(data))
+        return invented.frozen(partnership=partnership, indicator=indicator, day=day)
+    return snapshots.frozen(indicator=indicator, area=area or partnership.area_code, day=day)
 
 
 def of_theme(text: str, data: dict[str, Any]) -> Content:

@@ -248,6 +248,11 @@ def unfinished_batch(survey: Survey) -> int:
     return survey.batch + enough
 
 
+def settled(survey: Survey) -> bool:
+    """Say whether every answer is in the counts that everybody sees: none waits for its batch."""
+    return not survey.responses.filter(batch__gte=unfinished_batch(survey)).exists()
+
+
 def counted(scope: Scope, survey: Survey) -> int:
     """Return how many responses the counts are made of that this person sees."""
     return behind_counts(scope, survey).count()

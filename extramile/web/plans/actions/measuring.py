@@ -1,6 +1,6 @@
 """Measures and their readings. A reading is written once; a wrong one is replaced by another, and both can be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import pairwise
 from math import isfinite
@@ -14,9 +14,10 @@ from extramile.core.vocabulary import InputError
 from extramile.web.evidence import queries as evidence
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.taking import fits, required, taken, taken_measure, taken_theme
-from extramile.web.plans.changing import change, note
+from extramile.web.plans.changing import ChangedMeanwhileError, change, note
 from extramile.web.plans.models import Measure, MeasureKind, MeasureSource, Reading, ReadingState, Theme
 from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.queries.offering import Offer, same_unit
 
 FIGURES = ("baseline", "target", "tolerance")
 
@@ -163,3 +164,49 @@ def read(
     after = {"day": day, "value": value, "state": state}
     note(scope, locked, "read", plan=locked.theme.plan, before=before, after=after, why=made.note)
     return made
+
+
+@transaction.atomic
+def take_readings(
+    *, scope: Scope, measure: Measure, offer: Offer, days: Collection[date], seen: int, why: str = ""
+) -> int:
+    """Take readings that a person chose from what a source offers; return how many. The measure is of that source from then on.
+
+    A figure that stands for one of the days is replaced only with a reason, as with `read`.
+    """
+    locked = taken_measure(scope, measure)
+    chosen = [each for each in offer.readings if each.day in days]
+    if not chosen:
+        raise InputError(offer.why_none or "Choose at least one figure.")
+    if not same_unit(locked.unit, offer.unit):
+        raise InputError(
+            f"The source counts in “{offer.unit or 'numbers'}” and this measure in “{locked.unit or 'numbers'}”.",
+            next_step="Change the unit of the measure first.",
+        )
+    named = {"source": offer.source, "source_ref": offer.ref, "source_words": offer.words}
+    try:
+        change(scope, locked, named, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+    except ChangedMeanwhileError as error:
+        raise InputError(
+            "Somebody changed where its figures come from while you chose. Nothing was taken.",
+            next_step="Look at the measure, then choose again.",
+        ) from error
+    standing = {each.day: each for each in queries.standing(list(locked.readings.all()))}
+    taken_now = 0
+    for each in chosen:
+        before = standing.get(each.day)
+        if before is not None and (before.value, before.state) == (each.value, each.state):
+            continue
+        read(
+            scope=scope,
+            measure=locked,
+            day=each.day,
+            value=each.value,
+            state=each.state,
+            numerator=each.numerator,
+            denominator=each.denominator,
+            said=why if before is not None else f"{each.period}: {offer.words}"[:500],
+            evidence_id=offer.evidence_id,
+        )
+        taken_now += 1
+    return taken_now

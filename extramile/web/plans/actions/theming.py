@@ -85,11 +85,22 @@ def put_back_theme(*, scope: Scope, theme: Theme) -> Theme:
     return locked
 
 
+def mark_of(answer: FindingIn | None) -> str:
+    """Return what tells one answer to a finding from the next; "" where there is none."""
+    return answer.at.isoformat() if answer else ""
+
+
 @transaction.atomic
 def answer_finding(
-    *, scope: Scope, plan: Plan, finding: Finding, theme: Theme | None = None, why_not: str = ""
+    *,
+    scope: Scope,
+    plan: Plan,
+    finding: Finding,
+    theme: Theme | None = None,
+    why_not: str = "",
+    seen: str | None = None,
 ) -> FindingIn:
-    """Say in which theme a finding is answered, or why in none."""
+    """Say in which theme a finding is answered, or why in none. `seen` is the mark of the answer that was read, if one was."""
     locked = taken(scope, plan)
     if finding.pk not in {each.pk for each in queries.findings_to_answer(locked)}:
         raise InputError("This finding is not one that the plan answers.", next_step="Choose from the list.")
@@ -99,6 +110,11 @@ def answer_finding(
     before = locked.findings.filter(finding=finding).first()
     if before is not None and (before.theme_id, before.why_not) == (theme.pk if theme else None, reason):
         return before
+    if seen is not None and seen != mark_of(before):
+        raise InputError(
+            "Somebody answered this finding while you did. Nothing was overwritten.",
+            next_step="Their answer stands with the finding. Save again if yours should stand.",
+        )
     made, _ = FindingIn.objects.update_or_create(
         plan=locked, finding=finding, defaults={"theme": theme, "why_not": reason, "by": scope.person}
     )

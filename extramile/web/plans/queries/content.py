@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from extramile.core.planning import (
     SETTLED,
@@ -125,14 +125,7 @@ def measure_now(found: Measure) -> MeasureNow:
 
 def now(scope: Scope, found: Plan, today: date) -> PlanNow:
     """Return a plan as it stands, in a fixed number of questions. The caller has found the plan for this person."""
-    rows = queries.themes(found).prefetch_related(
-        Prefetch("words", FamilyWord.objects.filter(withdrawn_at=None).select_related("loop", "evidence", "by")),
-        Prefetch("measures", queries.measures(scope).order_by("position", "pk")),
-        Prefetch(
-            "places__action",
-            Action.objects.select_related("body", "owner__person").prefetch_related("others", "milestones"),
-        ),
-    )
+    rows = _whole(scope, queries.themes(found))
     answered = list(queries.answered(found))
     by_theme: dict[int | None, list[FindingIn]] = defaultdict(list)
     for each in answered:
@@ -148,6 +141,23 @@ def now(scope: Scope, found: Plan, today: date) -> PlanNow:
         left_out=tuple(by_theme[None]),
         unanswered=tuple(each for each in queries.findings_to_answer(found) if each.pk not in done),
     )
+
+
+def _whole(scope: Scope, rows: QuerySet[Theme]) -> QuerySet[Theme]:
+    return rows.prefetch_related(
+        Prefetch("words", FamilyWord.objects.filter(withdrawn_at=None).select_related("loop", "evidence", "by")),
+        Prefetch("measures", queries.measures(scope).order_by("position", "pk")),
+        Prefetch(
+            "places__action",
+            Action.objects.select_related("body", "owner__person").prefetch_related("others", "milestones"),
+        ),
+    )
+
+
+def theme_now(scope: Scope, found: Theme, today: date) -> ThemeNow:
+    """Return one theme as it stands, also one that was taken out. The caller has found it for this person."""
+    row = _whole(scope, Theme.objects.filter(pk=found.pk)).get()
+    return _theme(row, list(queries.answered(found.plan).filter(theme=found)), today)
 
 
 def _theme(found: Theme, findings: list[FindingIn], today: date) -> ThemeNow:

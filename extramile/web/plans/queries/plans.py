@@ -14,8 +14,10 @@ from extramile.web.partnerships.queries import members_with, organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
     Action,
+    ActionIn,
     BoardDecision,
     Change,
+    FamilyWord,
     FindingIn,
     Measure,
     PartText,
@@ -67,6 +69,50 @@ def action(scope: Scope, action_id: int) -> Action | None:
     return actions(scope).filter(pk=action_id).first()
 
 
+def actions_of(scope: Scope, found: Plan, words: str = "", state: str = "") -> QuerySet[Action]:
+    """Return the actions that stand in a plan, by the day on which they are due; with all these words, in this state."""
+    rows = actions(scope).filter(
+        pk__in=Action.objects.filter(places__theme__plan=found, places__theme__out_at=None).values("pk")
+    )
+    for each in words.split():
+        fields = ("words", "risk_words", "cost_words", "body__name", "owner__person__name")
+        wanted = Q()
+        for name in fields:
+            wanted |= Q(**{f"{name}__icontains": each})
+        rows = rows.filter(wanted)
+    return rows.filter(state=state) if state else rows
+
+
+def action_in(scope: Scope, found: Plan, action_id: int) -> Action | None:
+    """Return an action that stands in a theme of this plan, or None. The caller has found the plan for this person."""
+    return actions(scope).filter(pk=action_id, places__theme__plan=found, places__theme__out_at=None).distinct().first()
+
+
+def themes_of(scope: Scope, found: Action) -> QuerySet[ActionIn]:
+    """Return where an action stands, in plans that this person may see."""
+    rows = found.places.filter(theme__plan__in=plans(scope), theme__out_at=None)
+    return rows.select_related("theme__plan").order_by("pk")
+
+
+def themes_to_serve(scope: Scope, found: Action) -> QuerySet[Theme]:
+    """Return the themes that an action could serve too: of plans that are not closed."""
+    rows = Theme.objects.filter(plan__in=plans(scope).exclude(state="closed"), out_at=None)
+    return rows.exclude(places__action=found).select_related("plan").order_by("plan", "position", "pk")
+
+
+def needs_of(scope: Scope, found: Action) -> QuerySet[Action]:
+    """Return what must be done before an action, as far as this person may see it."""
+    rows = actions(scope).filter(pk__in=found.needs.values("pk"))
+    return rows.prefetch_related(Prefetch("places", ActionIn.objects.select_related("theme")))
+
+
+def history_of_action(scope: Scope, found: Action) -> QuerySet[Change]:
+    """Return what became of an action and its milestones, the newest first."""
+    rows = Change.objects.filter(partnership=scope.partnership)
+    own = Q(kind="action", thing_id=found.pk) | Q(kind="milestone", thing_id__in=found.milestones.values("pk"))
+    return rows.filter(own).select_related("by").order_by("-at", "-pk")
+
+
 def measures(scope: Scope) -> QuerySet[Measure]:
     """Return the measures of plans that this person may see, with their readings."""
     rows = Measure.objects.filter(theme__plan__in=plans(scope), out_at=None, theme__out_at=None)
@@ -78,6 +124,42 @@ def measures(scope: Scope) -> QuerySet[Measure]:
 def measure(scope: Scope, measure_id: int) -> Measure | None:
     """Return a measure, or None."""
     return measures(scope).filter(pk=measure_id).first()
+
+
+def measure_in(found: Plan, measure_id: int) -> Measure | None:
+    """Return a measure of this plan, also one that was taken out, or None. The caller has found the plan for this person."""
+    rows = Measure.objects.filter(pk=measure_id, theme__plan=found).select_related("theme", "owner__person")
+    return rows.prefetch_related(Prefetch("readings", Reading.objects.select_related("by", "evidence"))).first()
+
+
+def themes_out(found: Plan) -> QuerySet[Theme]:
+    """Return the themes of a plan that were taken out."""
+    return found.themes.exclude(out_at=None).order_by("-out_at")
+
+
+def measures_out(found: Theme) -> QuerySet[Measure]:
+    """Return the measures of a theme that were taken out."""
+    return found.measures.exclude(out_at=None).order_by("-out_at")
+
+
+def word(found: Theme, word_id: int) -> FamilyWord | None:
+    """Return what families said in a theme, or None."""
+    return found.words.filter(pk=word_id).first()
+
+
+def words_withdrawn(found: Theme) -> QuerySet[FamilyWord]:
+    """Return families' words that do not count any more."""
+    return found.words.exclude(withdrawn_at=None).select_related("loop", "evidence", "by")
+
+
+def texts_of(found: Plan, part: str) -> QuerySet[PartText]:
+    """Return every text of a part of a plan, the oldest first."""
+    return found.parts.filter(part=part).select_related("by").order_by("revision")
+
+
+def decision(found: Plan, number: int) -> BoardDecision | None:
+    """Return what the board of a plan was asked under a number, or None."""
+    return decisions(found).filter(number=number).first()
 
 
 def standing(readings: list[Reading]) -> list[Reading]:
@@ -123,6 +205,11 @@ def history(scope: Scope, kind: str, thing_id: int) -> QuerySet[Change]:
     """Return what became of one thing, the newest first. The caller has found the thing for this person."""
     rows = Change.objects.filter(partnership=scope.partnership, kind=kind, thing_id=thing_id)
     return rows.select_related("by").order_by("-at", "-pk")
+
+
+def history_of_measure(scope: Scope, found: Measure) -> QuerySet[Change]:
+    """Return what became of a measure, the newest first, without its figures: they stand with who entered them."""
+    return history(scope, "measure", found.pk).exclude(verb="read")
 
 
 def changes_since(scope: Scope, found: Plan, day: date) -> QuerySet[Change]:

@@ -1,0 +1,204 @@
+"""Words for one measure: its sentence, its run chart with what each signal means, its readings with those that were replaced."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from extramile.core.planning import ImpactStatus
+from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SIGNALS, Signal, SignalKind
+from extramile.web.design.charts import Chart, Mark, RunPoint, Usual, Way, run_chart_drawing
+from extramile.web.design.figures import figure
+from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
+from extramile.web.plans.presenters.overview import measure as in_a_line
+from extramile.web.plans.presenters.saying import day, moment, of, read, reading_value
+from extramile.web.plans.queries.content import MeasureNow
+from extramile.web.plans.queries.offering import Offer
+
+SAID = {
+    ImpactStatus.NO_DATA: "whether it moves cannot be said yet",
+    ImpactStatus.NOT_MOVING: "that is no movement",
+    ImpactStatus.MOVING: "it is moving",
+    ImpactStatus.REACHED: "the target is reached",
+}
+
+
+def sentence(found: MeasureNow) -> str:
+    """Return what a measure shows in one sentence: the title of its chart."""
+    each, latest = found.measure, found.impact.latest
+    if latest is None:
+        stood = (
+            f"stood at {of(each, each.baseline)} in {_month(each.baseline_on)}"
+            if each.baseline_on
+            else "has no baseline"
+        )
+        return f"{each.title} {stood}, and there is no figure since"
+    now = f"{of(each, latest.value)} in {_month(latest.day)}"
+    return f"{each.title}: {of(each, each.baseline)} in {_month(each.baseline_on)}, {now}; {SAID[found.impact.status]}"
+
+
+def _month(value: date | None) -> str:
+    return date_format(value, "F Y") if value else "an unknown month"
+
+
+def page(found: MeasureNow) -> dict[str, Any]:
+    """Return all that is said of a measure."""
+    each = found.measure
+    way = [f"{each_way['value']:g} by {day(date.fromisoformat(each_way['by']))}" for each_way in each.waypoints]
+    months = each.every_months
+    line = in_a_line(found)
+    return {
+        **line,
+        "sentence": sentence(found),
+        "lines": [
+            ("Who says it", each.get_kind_display()),
+            ("Definition", each.definition or "not written yet"),
+            ("Better is", each.get_good_display()),
+            ("Baseline", line["baseline"]),
+            ("Target", line["target"]),
+            ("On the way", "; ".join(way) or "a straight line from the baseline to the target"),
+            ("Tolerance", f"{of(each, each.tolerance)}: a smaller change counts as noise"),
+            ("Source", source(each)),
+            (
+                "Read",
+                f"every {months} months"
+                if months and months > 1
+                else "every month"
+                if months
+                else "not said how often",
+            ),
+            ("Owner", each.owner.person.name if each.owner else "nobody yet"),
+        ],
+        "few": _few(found),
+        "has_signals": bool(found.chart.signals),
+    }
+
+
+def source(found: Measure) -> str:
+    """Return where the figures come from."""
+    kind = MeasureSource(found.source).label
+    return f"{kind}: {found.source_words}" if found.source_words else kind
+
+
+def _few(found: MeasureNow) -> str:
+    """Return what cannot be said of so few figures; "" where there are enough for everything."""
+    many = len(found.chart.known)
+    if many >= LIMITS_FROM:
+        return ""
+    have = f"There {'is one figure' if many == 1 else f'are {many} figures'} with the baseline."
+    if many < CENTRE_FROM:
+        no_trend = "Two figures are never a trend, so there is no arrow."
+        return f"{have} A centre line needs {CENTRE_FROM} and limits {LIMITS_FROM}. {no_trend}"
+    return f"{have} Limits need {LIMITS_FROM}; until then only shifts and trends are looked for."
+
+
+def _marks(signals: Iterable[Signal]) -> list[Mark]:
+    """Return the signals with a letter each; figures outside the limits on one side are one mark, with their days."""
+    together: dict[tuple[Any, ...], list[Signal]] = {}
+    for number, each in enumerate(signals):
+        alone = () if each.kind is SignalKind.OUTSIDE else (number,)
+        together.setdefault((each.kind, each.up, *alone), []).append(each)
+    return [
+        Mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26], _signal_words(found), frozenset(_days(found)))
+        for number, found in enumerate(together.values())
+    ]
+
+
+def _days(found: Iterable[Signal]) -> list[date]:
+    return [point.day for each in found for point in each.points]
+
+
+def _signal_words(found: list[Signal]) -> str:
+    kind, days = found[0].kind, _days(found)
+    when = ", ".join(map(day, days)) if kind is SignalKind.OUTSIDE else f"{day(days[0])} to {day(days[-1])}"
+    ways = {
+        SignalKind.OUTSIDE: ("above", "below"),
+        SignalKind.SHIFT: ("above the centre", "below the centre"),
+        SignalKind.TREND: ("upwards", "downwards"),
+    }
+    return f"{SIGNALS[kind]} ({ways[kind][0 if found[0].up else 1]}, {when})"
+
+
+def chart(found: MeasureNow) -> Chart | None:
+    """Return the run chart of a measure; None if there is no figure to draw."""
+    each, run = found.measure, found.chart
+    if not run.points:
+        return None
+    values = {one.day: reading_value(one) for one in found.readings}
+    limits = run.limits
+    way = None
+    if each.baseline_on and each.target_by and each.baseline is not None and each.target is not None:
+        between = [(date.fromisoformat(one["by"]), float(one["value"])) for one in each.waypoints]
+        points = [(each.baseline_on, each.baseline), *between, (each.target_by, each.target)]
+        way = Way(points, date_format(each.target_by, "M Y"))
+    return run_chart_drawing(
+        [
+            RunPoint(
+                point.day,
+                date_format(point.day, "M Y"),
+                values.get(point.day, point.value),
+                baseline=point.day == each.baseline_on,
+            )
+            for point in run.points
+        ],
+        title=sentence(found),
+        unit=each.unit,
+        decimals=each.decimals,
+        usual=Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
+        if run.centre is not None
+        else None,
+        way=way,
+        marks=_marks(run.signals),
+        id_prefix=f"measure-{each.pk}",
+    )
+
+
+def readings(found: Measure, standing: Iterable[Reading], every: Iterable[Reading]) -> list[dict[str, Any]]:
+    """Return the readings that stand, the newest first, each with those that it replaced."""
+    earlier: dict[date, list[Reading]] = {}
+    stands = {each.pk for each in standing}
+    rows = list(every)
+    for each in rows:
+        if each.pk not in stands:
+            earlier.setdefault(each.day, []).append(each)
+    return [
+        {
+            **_reading(found, each),
+            "earlier": [_reading(found, old) for old in reversed(earlier.get(each.day, []))],
+        }
+        for each in sorted((each for each in rows if each.pk in stands), key=lambda each: each.day, reverse=True)
+    ]
+
+
+def _reading(found: Measure, each: Reading) -> dict[str, Any]:
+    return {
+        "day": day(each.day),
+        "figure": read(found, each),
+        "state": ReadingState(each.state).label if each.state != ReadingState.KNOWN else "",
+        "note": each.note,
+        "saved": f"{each.by.name}, {moment(each.at)}",
+        "evidence": each.evidence_id,
+    }
+
+
+def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[str, Any]:
+    """Return what a source offers, each figure beside the one that stands for its day."""
+    stands = {each.day: each for each in standing}
+    rows = []
+    for each in offered.readings:
+        before = stands.get(each.day)
+        said = figure(reading_value(Reading(state=each.state, value=each.value)), found.unit, found.decimals)
+        counts = f" ({each.numerator:,} of {each.denominator:,})" if each.numerator is not None else ""
+        same = before is not None and (before.value, before.state) == (each.value, each.state)
+        rows.append(
+            {
+                "value": each.day.isoformat(),
+                "day": day(each.day),
+                "period": each.period,
+                "figure": f"{said}{counts}",
+                "stands": read(found, before) if before else "",
+                "same": same,
+            }
+        )
+    return {"rows": rows, "words": offered.words, "why_none": offered.why_none, "new": any(not e["same"] for e in rows)}

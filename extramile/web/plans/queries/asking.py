@@ -1,0 +1,52 @@
+"""What a person asks a source for, as the address of a page says it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from extramile.core.vocabulary import InputError
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.models import Measure
+from extramile.web.plans.queries import offering
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The source, and what of it. What an address does not say is empty."""
+
+    source: str
+    indicator: str
+    area: str
+    item: str
+    question: str
+    answers: tuple[str, ...]
+
+    @property
+    def field(self) -> str:
+        """The id of the field at which a problem is told."""
+        return {"indicator": "id_indicator", "evidence": "id_item", "question": "id_question"}.get(self.source, "what")
+
+    def offer(self, scope: Scope, measure: Measure) -> tuple[str, offering.Offer | None]:
+        """Return what the source offers, or the sentence that says why nothing; both empty if nothing is asked yet."""
+        try:
+            if self.source == "indicator":
+                return "", offering.of_indicator(scope, measure, self.indicator, self.area)
+            if self.source == "evidence":
+                return "", offering.of_evidence(scope, measure, _number(self.item))
+            if self.source == "question" and self.answers:
+                return "", offering.of_question(scope, measure, _number(self.question), self.answers)
+        except InputError as error:
+            return str(error), None
+        return "", None
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+
+
+def asked_of(given: Any) -> Asked:
+    """Read what a form or an address asks for."""
+    said = {name: given.get(name, "").replace("\0", "")[:LONGEST] for name in ("indicator", "area", "item", "question")}
+    answers = tuple(each[:20] for each in given.getlist("answer")[:60])
+    return Asked(source=given.get("from", "")[:20], answers=answers, **said)

@@ -1,0 +1,64 @@
+"""What waits in plans: actions and milestones of one person, figures to enter, and what waits for a lead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Q, QuerySet
+
+from extramile.core.planning import SETTLED
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.models import ActionIn, BoardDecision, Measure, Milestone, Plan
+from extramile.web.plans.queries import plans as queries
+
+
+@dataclass(frozen=True, slots=True)
+class FallsDue:
+    """An action of somebody, or a milestone of one, with a plan in which it stands."""
+
+    words: str
+    plan_id: int
+    action_id: int
+    due: date
+
+
+def due_soon(scope: Scope, until: date) -> list[FallsDue]:
+    """Return what of this person's actions is late or due by a day, the first due first; each action once."""
+    mine = ActionIn.objects.filter(
+        theme__plan__in=queries.plans(scope).exclude(state="closed"), theme__out_at=None, action__owner=scope.member
+    ).exclude(action__state__in=SETTLED)
+    places = {each.action_id: each for each in mine.select_related("action", "theme").order_by("-pk")}
+    found = [
+        FallsDue(each.action.words, each.theme.plan_id, each.action_id, each.action.due)
+        for each in places.values()
+        if each.action.due and each.action.due <= until
+    ]
+    milestones = Milestone.objects.filter(action__in=places, due__lte=until, reached_on=None)
+    found += [
+        FallsDue(f"Milestone: {each.expected}", places[each.action_id].theme.plan_id, each.action_id, each.due)
+        for each in milestones
+    ]
+    return sorted(found, key=lambda each: each.due)
+
+
+def to_read(scope: Scope, today: date) -> list[Measure]:
+    """Return this person's measures that should have been read by today, and were not."""
+    rows = queries.measures(scope).filter(owner=scope.member, every_months__isnull=False, baseline_on__isnull=False)
+    return [each for each in rows.exclude(theme__plan__state="closed") if _next(each) <= today]
+
+
+def _next(found: Measure) -> date:
+    last = max([found.baseline_on, *(each.day for each in found.readings.all())])
+    return last + relativedelta(months=found.every_months)
+
+
+def returned(scope: Scope) -> QuerySet[Plan]:
+    """Return the plans that came back."""
+    return queries.plans(scope).filter(state="returned")
+
+
+def undecided(scope: Scope, until: date) -> QuerySet[BoardDecision]:
+    """Return what boards are asked, and have not decided, as far as it is wanted by a day."""
+    rows = BoardDecision.objects.filter(plan__in=queries.plans(scope).exclude(state="closed"))
+    waiting = rows.filter(Q(decided_on=None), dropped_why="", wanted_by__lte=until)
+    return waiting.order_by("wanted_by", "pk")

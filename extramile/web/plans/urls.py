@@ -1,0 +1,46 @@
+"""Addresses of the room “Plan”. Apps above add theirs beneath `ONE`."""
+
+from django.urls import path
+
+from extramile.web.plans.views import actions, answering, board, measures, parts, plans, readings, themes
+
+app_name = "plans"
+ROOM = "p/<slug:slug>/plan/"
+ONE = f"{ROOM}<int:plan_id>/"
+THEME = f"{ONE}themes/<int:theme_id>/"
+ACTION = f"{ONE}actions/<int:action_id>/"
+MEASURE = f"{ONE}measures/<int:measure_id>/"
+urlpatterns = [
+    path(ROOM, plans.plans, name="plans"),
+    path(f"{ROOM}new/", plans.new, name="new"),
+    path(ONE, plans.plan, name="plan"),
+    path(f"{ONE}change/", plans.change, name="change"),
+    path(f"{ONE}step/", plans.step, name="step"),
+    path(f"{ONE}findings/", answering.findings, name="findings"),
+    path(f"{ONE}parts/<slug:part>/", parts.part, name="part"),
+    path(f"{ONE}decisions/", board.decisions, name="decisions"),
+    path(f"{ONE}decisions/<int:number>/", board.decision, name="decision"),
+    path(f"{ONE}themes/new/", themes.add, name="add-theme"),
+    path(THEME, themes.theme, name="theme"),
+    path(f"{THEME}change/", themes.change, name="change-theme"),
+    path(f"{THEME}move/", themes.move, name="move-theme"),
+    path(f"{THEME}take-out/", themes.take_out, name="take-out-theme"),
+    path(f"{THEME}put-back/", themes.put_back, name="put-back-theme"),
+    path(f"{THEME}words/", themes.hear, name="hear"),
+    path(f"{THEME}words/<int:word_id>/withdraw/", themes.unhear, name="unhear"),
+    path(f"{THEME}actions/new/", actions.add, name="add-action"),
+    path(f"{THEME}measures/new/", measures.add, name="add-measure"),
+    path(f"{ONE}actions/", actions.actions_of, name="actions"),
+    path(ACTION, actions.action, name="action"),
+    path(f"{ACTION}change/", actions.change, name="change-action"),
+    path(f"{ACTION}step/", actions.step, name="step-action"),
+    path(f"{ACTION}serve/", actions.serve, name="serve"),
+    path(f"{ACTION}milestones/new/", actions.add_milestone, name="add-milestone"),
+    path(f"{ACTION}milestones/<int:milestone_id>/", actions.milestone, name="milestone"),
+    path(MEASURE, measures.measure, name="measure"),
+    path(f"{MEASURE}change/", measures.change, name="change-measure"),
+    path(f"{MEASURE}take-out/", measures.take_out, name="take-out-measure"),
+    path(f"{MEASURE}put-back/", measures.put_back, name="put-back-measure"),
+    path(f"{MEASURE}readings/", readings.enter, name="read"),
+    path(f"{MEASURE}readings/offered/", readings.offered, name="offered"),
+]

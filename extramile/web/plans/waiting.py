@@ -1,0 +1,76 @@
+"""The card of plans on today's page: what is mine and late or due soon, and what waits for a lead."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.today import TodayCard, TodayItem, source
+from extramile.web.plans.presenters.saying import day
+from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.queries.asked import asked_for
+from extramile.web.plans.queries.waiting import due_soon, returned, to_read, undecided
+
+SHOWN = 8
+SOON = timedelta(days=14)
+
+
+@source(70)
+def plans(scope: Scope) -> TodayCard | None:
+    """Return the card of plans, for those who see plans."""
+    if not scope.can(Permission.SEE_PLANS):
+        return None
+    items = [*_mine(scope), *(_for_a_lead(scope) if scope.can(Permission.LEAD_PLANS) else ())]
+    return TodayCard(
+        title="Plan",
+        items=tuple(items[:SHOWN]),
+        empty="Nothing of yours in a plan is late or due within 14 days.",
+        href=reverse("plans:plans", args=[scope.name]),
+    )
+
+
+def _mine(scope: Scope) -> list[TodayItem]:
+    today = timezone.localdate()
+    found = [
+        TodayItem(
+            words=each.words,
+            href=reverse("plans:action", args=[scope.name, each.plan_id, each.action_id]),
+            due=f"due {day(each.due)}",
+            late=each.due < today,
+        )
+        for each in due_soon(scope, today + SOON)
+    ]
+    return found + [
+        TodayItem(
+            words=f"A figure is wanted for “{each.title}”",
+            href=reverse("plans:measure", args=[scope.name, each.theme.plan_id, each.pk]),
+        )
+        for each in to_read(scope, today)
+    ]
+
+
+def _for_a_lead(scope: Scope) -> list[TodayItem]:
+    found = [
+        TodayItem(
+            words=f"{each.kind.name} is asked for after {each.inspection.title}",
+            href=reverse("plans:new", args=[scope.name]),
+        )
+        for each in asked_for(scope, list(queries.plans(scope)))
+        if each.begun is None
+    ]
+    found += [
+        TodayItem(words=f"“{each.title}” was returned: mend it", href=reverse("plans:plan", args=[scope.name, each.pk]))
+        for each in returned(scope)
+    ]
+    today = timezone.localdate()
+    return found + [
+        TodayItem(
+            words=f"The board is asked: {each.asked}",
+            href=f"{reverse('plans:decisions', args=[scope.name, each.plan_id])}#decision-{each.number}",
+            due=f"wanted by {day(each.wanted_by)}" if each.wanted_by else "",
+            late=bool(each.wanted_by and each.wanted_by < today),
+        )
+        for each in undecided(scope, today + SOON)
+    ]
