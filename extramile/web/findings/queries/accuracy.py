@@ -4,16 +4,16 @@ from django.db.models import QuerySet
 
 from extramile.core.inspecting import Due
 from extramile.web.findings.models import AccuracyPoint, PointState
-from extramile.web.inspections import embargo
+from extramile.web.findings.queries.access import sees_drafts
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import dates
 from extramile.web.partnerships.scope import Scope
 
 
 def points(scope: Scope, inspection: Inspection) -> QuerySet[AccuracyPoint]:
-    """Return the points of an inspection, by number: none to whom the embargo keeps them from."""
+    """Return the points of an inspection, by number, for those who see drafts: they quote one, also after publication."""
     rows = AccuracyPoint.objects.filter(inspection=inspection, inspection__partnership=scope.partnership)
-    if not embargo.may_read_findings(scope, inspection):
+    if not sees_drafts(scope, inspection):
         return rows.none()
     return rows.select_related("finding", "made_by", "inspection")
 
