@@ -5,6 +5,7 @@ A planted word says of itself whose it is: the inspection, the field, and what g
 
 import re
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -52,6 +53,8 @@ def read(text: str) -> set[tuple[int, Guard, str]]:
 
 def know_cases(patch: Any) -> None:
     """Let there be one more choice in each list of cases."""
+    # Forms copy the lists when they are first read: they must not keep what is taken back.
+    import_module("extramile.web.enquiries.case_forms")
     for name, value in CHOICES.items():
         patch.setitem(getattr(case_values, name), value, f"{value}inwords")
 

@@ -183,12 +183,7 @@ def _made(heard: Heard) -> World:
     correct(scope=place.scope(), finding=told, words="Other words.", why="A slip.", seen=told.revision)
     planted = plant()
     actors = _actors(place, there)
-    home = f"/p/{place.slug}/inspect"
-    more = [
-        f"{home}/{other.pk}/outside/",
-        *(f"{home}/{knowing.pk}/findings/{each.pk}/" for each in knowing.findings.all()),
-    ]
-    paths = [*_of_peers(place, peers), *more, *(_searched(path) for path in rooms)]
+    paths = [*_of_peers(place, peers), *_acted(place, knowing, other), *(_searched(path) for path in rooms)]
     # Signing out would end the asking.
     outside = {example.path.format(correction=1, key=1, **ids) for example in EXAMPLES} - {"/sign-out/"}
     held, rights = Seen(), {False: _rights(actors)}
@@ -247,6 +242,15 @@ def _of_peers(place: Place, peers: Inspection) -> Iterator[str]:
     yield from (f"{home}{path}" for path in ("", "findings/", "findings.csv", "report/", "notes/?words=zq"))
     yield f"{home}notes/{note_of(peers).pk}/"
     yield f"{home}findings/{peers.findings.get().pk}/"
+
+
+def _acted(place: Place, knowing: Inspection, other: Inspection) -> Iterator[str]:
+    """Yield the addresses of what was made beside the examples of the registry."""
+    home = f"/p/{place.slug}/inspect"
+    yield f"{home}/{other.pk}/outside/"
+    yield f"{home}/{knowing.pk}/cases/"
+    yield from (f"{home}/{knowing.pk}/cases/{each.pk}/" for each in knowing.cases.all())
+    yield from (f"{home}/{knowing.pk}/findings/{each.pk}/" for each in knowing.findings.all())
 
 
 def _searched(path: str) -> str:
