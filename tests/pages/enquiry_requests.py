@@ -103,6 +103,7 @@ ROOMS: tuple[Room, ...] = (
     _requests("request", "requests/{ready_request}/"),
     _requests("request", "requests/{asked_back}/"),
     _requests("request-history", "requests/{held_request}/history/"),
+    _requests("request-history", "requests/{ready_request}/history/"),
     _requests("request-evidence", "requests/{held_request}/evidence/", form=True, answers=NOT_OWNERS),
     _posted("request-step", "requests/{ready_request}/step/", {"step": "take-back"}, answers=NOT_OWNERS),
     _posted("request-change", "requests/{request}/change/", {"due_when": "none"}, answers=NOT_OWNERS),

@@ -357,11 +357,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 # Where the national facts are read from; None is the set that comes with Extramile.
 REFERENCE_FOLDER = Path(os.environ["EXTRAMILE_REFERENCE"]) if os.environ.get("EXTRAMILE_REFERENCE") else None
 
-# Logs name what happened, never what was in it: no request bodies, no query strings.
+# Logs name what happened, never what was in it: no request bodies, no query strings, no texts of errors.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "extramile.web.config.logs.WithoutWords",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "filters": {"no_secret_addresses": {"()": "extramile.web.config.logs.NoSecretAddresses"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"django.request": {"filters": ["no_secret_addresses"]}},

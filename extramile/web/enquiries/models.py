@@ -231,7 +231,7 @@ class NoteKind(models.TextChoices):
 
 
 class Note(models.Model):
-    """What inspectors said in confidence. Under embargo until the inspection is published; each reading is in the trail."""
+    """What inspectors said in confidence: for leads and the circle, also after publication. Who opens it before is in the trail."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(max_length=15, choices=NoteKind)

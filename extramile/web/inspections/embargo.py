@@ -1,7 +1,8 @@
 """What is under embargo: who may read it before publication, and the trail of who did.
 
 One rule for every page, search, export and feed: until an inspection is published, notes of meetings with inspectors and
-findings are for leads and for those whom a lead let into its circle. Publication ends the embargo, and nothing else does.
+findings are for leads and for those whom a lead let into its circle. Publication ends the embargo, and nothing else does:
+from then on what was published is for everybody. Notes, drafts and what else leads to it stay where they were (`is_let_in`).
 """
 
 from typing import NoReturn
@@ -25,7 +26,12 @@ def holds(inspection: Inspection) -> bool:
 
 def may_read(scope: Scope, inspection: Inspection) -> bool:
     """Say whether this person may read what is under embargo in an inspection, or could if it still were."""
-    if not holds(inspection) or scope.can(Permission.SEE_EMBARGOED):
+    return not holds(inspection) or is_let_in(scope, inspection)
+
+
+def is_let_in(scope: Scope, inspection: Inspection) -> bool:
+    """Say whether this person is a lead or in the circle: what is confidential stays theirs, also after publication."""
+    if scope.can(Permission.SEE_EMBARGOED):
         return True
     return InCircle.objects.filter(inspection=inspection, member=scope.member, put_out_at=None).exists()
 

@@ -82,12 +82,13 @@ def test_before_publication_only_leads_and_the_circle_read_and_each_reading_is_i
     assert Event.objects.filter(verb=OPENED, kind="note", by_id=people["contributor"].person.pk).count() == 1
 
 
-def test_publication_ends_the_embargo_and_inspectors_never_see_the_areas_notes(
+def test_publication_opens_no_note_and_inspectors_never_see_the_areas_notes(
     people: dict[str, Scope], found: Inspection, made: Note
 ) -> None:
     Inspection.objects.filter(pk=found.pk).update(outcome="inconsistent", published_on=timezone.localdate())
     page = f"{home(found)}notes/{made.pk}/"
-    assert SECRET in signed_in(people["reader"]).get(page).content.decode()
+    assert signed_in(people["reader"]).get(page).status_code == 403
+    assert SECRET in signed_in(people["lead"]).get(page).content.decode()
     assert signed_in(people["inspector"]).get(page).status_code == 403
 
 

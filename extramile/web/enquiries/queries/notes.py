@@ -10,8 +10,11 @@ from extramile.web.partnerships.scope import Scope
 
 
 def may_see(scope: Scope, inspection: Inspection) -> bool:
-    """Say whether this person may read notes. They are the area's own: who inspects or reviews never sees them."""
-    return not scope.roles <= {Role.INSPECTOR} and embargo.may_read(scope, inspection)
+    """Say whether this person may read notes: leads and the circle, also after publication, for they were said in confidence.
+
+    They are the area's own: who inspects or reviews never sees them.
+    """
+    return not scope.roles <= {Role.INSPECTOR} and embargo.is_let_in(scope, inspection)
 
 
 def check_sees(scope: Scope, inspection: Inspection) -> None:

@@ -1,7 +1,7 @@
 """Who may read and write findings: the embargo first, then the role, then whether it is a real inspection."""
 
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import InCircle, Inspection, Purpose
+from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.scope import Scope
 
@@ -13,9 +13,7 @@ def reviews(scope: Scope, inspection: Inspection) -> bool:
 
 def sees_drafts(scope: Scope, inspection: Inspection) -> bool:
     """Say whether this person sees what was not published: drafts and what was dropped. Publication does not change that."""
-    if scope.can(Permission.SEE_EMBARGOED) or reviews(scope, inspection):
-        return True
-    return InCircle.objects.filter(inspection=inspection, member=scope.member, put_out_at=None).exists()
+    return reviews(scope, inspection) or embargo.is_let_in(scope, inspection)
 
 
 def may_write(scope: Scope, inspection: Inspection) -> bool:
@@ -31,6 +29,12 @@ def check_write(scope: Scope, inspection: Inspection) -> None:
     scope.check(Permission.WRITE_FINDINGS)
     if not may_write(scope, inspection):
         scope.check(Permission.SEE_EMBARGOED)
+
+
+def check_drafts(scope: Scope, inspection: Inspection) -> None:
+    """Raise NotAllowedError, which says who can, if this person does not see what leads to what is published."""
+    if not sees_drafts(scope, inspection):
+        embargo.refuse(scope)
 
 
 def check_read(scope: Scope, inspection: Inspection) -> None:

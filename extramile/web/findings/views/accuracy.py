@@ -14,7 +14,7 @@ from extramile.web.findings.meeting import ChangedMeanwhileError
 from extramile.web.findings.presenters import accuracy as words
 from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import accuracy as queries
-from extramile.web.findings.views.within import around, readable, writable
+from extramile.web.findings.views.within import around, readable_drafts, writable
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -27,7 +27,7 @@ def _opened(scope, found: Any) -> None:
 @room()
 def points(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Every point, and when comments are due."""
-    found = readable(scope, inspection_id)
+    found = readable_drafts(scope, inspection_id)
     _opened(scope, found)
     context = {
         **around(scope, found),
@@ -41,7 +41,7 @@ def points(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
 @room()
 def points_csv(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """The points as a table to send."""
-    found = readable(scope, inspection_id)
+    found = readable_drafts(scope, inspection_id)
     _opened(scope, found)
     rows = [words.row(each) for each in queries.points(scope, found)]
     return as_csv(f"accuracy-{scope.name}-{found.pk}", words.COLUMNS, rows)
@@ -103,7 +103,7 @@ def _written(request: HttpRequest, scope, found: Any, form: PointForm, point: An
 @room()
 def point(request: HttpRequest, scope, inspection_id: int, number: int) -> HttpResponse:
     """One point, and what became of it."""
-    found = readable(scope, inspection_id)
+    found = readable_drafts(scope, inspection_id)
     return _page(request, scope, found, _point_or_404(scope, found, number))
 
 

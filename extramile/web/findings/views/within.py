@@ -6,7 +6,7 @@ from django.http import Http404
 
 from extramile.web.findings.actions.findings import name_of
 from extramile.web.findings.queries import findings as queries
-from extramile.web.findings.queries.access import check_read, check_write, may_write, sees_drafts
+from extramile.web.findings.queries.access import check_drafts, check_read, check_write, may_write, sees_drafts
 from extramile.web.inspections import embargo
 from extramile.web.inspections.views.within import around as around_inspection
 from extramile.web.inspections.views.within import inspection_or_404
@@ -16,6 +16,13 @@ def readable(scope, inspection_id: int) -> Any:
     """Return the inspection of this address, if its findings are for this person."""
     found = inspection_or_404(scope, inspection_id)
     check_read(scope, found)
+    return found
+
+
+def readable_drafts(scope, inspection_id: int) -> Any:
+    """Return the inspection of this address, if this person sees what leads to what is published in it."""
+    found = inspection_or_404(scope, inspection_id)
+    check_drafts(scope, found)
     return found
 
 
