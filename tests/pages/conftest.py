@@ -19,6 +19,8 @@ from django.test.utils import CaptureQueriesContext
 
 import extramile
 from extramile.web.accounts.models import Person
+from extramile.web.audit.models import Event
+from extramile.web.inspections.embargo import OPENED
 from extramile.web.library.actions import correct_finding
 from extramile.web.library.models import Correction, Finding
 from tests.library import PASSWORD, make_editor, make_library, make_person
@@ -40,6 +42,9 @@ class Visit:
     path: str
     response: HttpResponse
     queries: list[str] = field(default_factory=list)
+    # Is it a page of a partnership, asked for by a member; did the trail grow by more than its being opened?
+    room: bool = False
+    changed: bool = False
 
     def __str__(self) -> str:
         return f"{self.path} ({self.role})"
@@ -111,6 +116,8 @@ def _clients() -> dict[Role, Client]:
 def _in_rooms(place: Place) -> list[Visit]:
     """Ask for every page of a partnership as a member with each role."""
     found = []
+    # That somebody who may opened what is under embargo is in the trail, and should be.
+    changes = Event.objects.exclude(verb=OPENED)
     for role, member in place.members.items():
         client = Client()
         client.force_login(member.person)
@@ -118,7 +125,10 @@ def _in_rooms(place: Place) -> list[Visit]:
             if not room.only_posted:
                 path, status = room.at(place), room.status(role)
                 example = Example(room.name, path, status, status, status, page=room.page)
-                found.append(Visit(example, role.value, path, client.get(path)))
+                before = changes.count()
+                visit = Visit(example, role.value, path, client.get(path), room=True)
+                visit.changed = changes.count() != before
+                found.append(visit)
     return found
 
 

@@ -63,6 +63,31 @@ def test_each_role_is_answered_as_the_registry_says(visits: list[Visit]) -> None
     assert not answered
 
 
+def test_what_a_member_is_shown_is_kept_by_nobody(visits: list[Visit]) -> None:
+    """What is not there for somebody holds nothing that could be kept."""
+    there = [visit for visit in visits if visit.room and visit.response.status_code != 404]
+    assert len(there) > len(ROOMS)
+
+    assert {str(each): each.response.headers["Cache-Control"] for each in there} == {
+        str(each): "private, no-store" for each in there
+    }
+
+
+def test_who_may_not_see_a_room_is_told_who_can(visits: list[Visit]) -> None:
+    refused = {
+        str(each): each.response.content.decode()
+        for each in visits
+        if each.room and each.example.status(each.role) == 403
+    }
+    assert len(refused) > 100
+
+    assert [name for name, page in refused.items() if "Only " not in page or " can " not in page] == []
+
+
+def test_who_asks_for_a_room_changes_nothing(visits: list[Visit]) -> None:
+    assert [str(each) for each in visits if each.changed] == []
+
+
 def test_pages_cost_no_more_queries_than_they_may(visits: list[Visit]) -> None:
     over = {
         str(each): each.queries

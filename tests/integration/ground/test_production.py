@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests import migrated
+
 ROOT = Path(__file__).parents[3]
 SECRET = "x" * 50
 GIVEN = {
@@ -66,7 +68,9 @@ def process(code: list[str], tmp_path: Path, **given: str) -> subprocess.Complet
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: Any) -> dict[str, Any]:
     """What a production installation says of itself."""
-    done = process(["-c", ASKS], tmp_path_factory.mktemp("production"), **GIVEN)
+    home = tmp_path_factory.mktemp("production")
+    migrated.begin(home)
+    done = process(["-c", ASKS], home, **GIVEN)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.partition("ANSWER")[2])
 

@@ -1,5 +1,6 @@
 """Every page of the room for everybody: it is there, it is valid, and another partnership's does not exist."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -44,14 +45,25 @@ LEADS = (
 )
 
 
-@pytest.fixture
-def people() -> dict[str, Scope]:
-    return make_partnership("wexmoor", area_code="")
+@pytest.fixture(scope="module")
+def made(shared_db: None) -> tuple[dict[str, Scope], dict[str, Any]]:
+    people = make_partnership("wexmoor", area_code="")
+    return people, full(people)
 
 
 @pytest.fixture
-def scene(people: dict[str, Scope]) -> dict[str, Any]:
-    return full(people)
+def both(made: tuple[dict[str, Scope], dict[str, Any]], db: None) -> tuple[dict[str, Scope], dict[str, Any]]:
+    return deepcopy(made)
+
+
+@pytest.fixture
+def people(both: tuple[dict[str, Scope], dict[str, Any]]) -> dict[str, Scope]:
+    return both[0]
+
+
+@pytest.fixture
+def scene(both: tuple[dict[str, Scope], dict[str, Any]]) -> dict[str, Any]:
+    return both[1]
 
 
 def address(scene: dict[str, Any], path: str, slug: str = "wexmoor") -> str:
@@ -125,8 +137,9 @@ def test_another_partnerships_pages_do_not_exist(people: dict[str, Scope], scene
             assert client.get(address(scene, path, "elsewhere")).status_code == 404, path
 
 
-def test_the_first_page_says_how_to_begin(people: dict[str, Scope]) -> None:
-    said = signed_in(people["lead"]).get("/p/wexmoor/know/").content.decode()
+def test_the_first_page_says_how_to_begin() -> None:
+    people = make_partnership("elsewhere", area_code="")
+    said = signed_in(people["lead"]).get("/p/elsewhere/know/").content.decode()
 
     assert "Begin a self-evaluation" in said
     assert "what works, what does not yet" in said
