@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from extramile.core.announcing import figures, private, texts
-from extramile.core.announcing.reading_age import FORMULA, OLDEST, ReadingAge, reading_age
+from extramile.core.announcing.readability import FORMULA, OLDEST, ReadingAge, reading_age
 from extramile.core.disclosure import PUBLIC
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 _WORDS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _NUMBER = rf"(?<![\w.,-])(\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
 # What is counted of an inspection, and how people write it.
 _COUNTED = {

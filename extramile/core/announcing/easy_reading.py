@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from extramile.core.announcing import texts
-from extramile.core.announcing.reading_age import sentences
+from extramile.core.announcing.readability import sentences
 
 # Longer than this is more than one idea.
 MOST_WORDS = 15
