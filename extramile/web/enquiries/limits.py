@@ -5,7 +5,7 @@ from django.core.cache import cache
 MOST, WITHIN_SECONDS = 20, 60 * 60
 
 
-def too_often(asked_id: int) -> bool:
+def too_often(asked_id: int | str) -> bool:
     """Count a try to send by a link; say whether there were too many within the hour."""
     key = f"enquiries:asked:{asked_id}"
     cache.add(key, 0, WITHIN_SECONDS)
