@@ -16,6 +16,7 @@ from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
 from extramile.web.design import figures
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 
@@ -65,10 +66,12 @@ def address_of(request: HttpRequest) -> str:
 
 def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the way around a partnership: the name of each room, its words and its address."""
+    tell = [("tell", "Tell", reverse("announcements:announcements", args=[scope.name]))]
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),
         ("inspect", "Inspect", reverse("inspections:inspections", args=[scope.name])),
+        *(tell if scope.can(Permission.SEE_ANNOUNCEMENTS) else []),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),
