@@ -217,15 +217,15 @@ def roles() -> str:
 
 def state_machines() -> str:
     """Return every table of the core that says what a thing goes through, drawn and in words."""
-    from extramile.core import inspecting, planning
+    from extramile.core import announcing, inspecting, planning
     from extramile.core.workflow import Machine
 
     lines = [
         "# What things go through",
         "",
-        "From the tables in `extramile/core/inspecting/` and `extramile/core/planning/`; the pages offer what they allow.",
+        "From the tables in `extramile/core/announcing/`, `inspecting/` and `planning/`; the pages offer what they allow.",
     ]
-    faces = (inspecting, planning)
+    faces = (announcing, inspecting, planning)
     found = [each for face in faces for name in face.__all__ if isinstance(each := getattr(face, name), Machine)]
     for machine in sorted(found, key=lambda each: each.thing):
         lines += ["", f"## {machine.thing.capitalize()}", "", "```mermaid", machine.diagram(), "```", ""]

@@ -115,8 +115,29 @@ PERSONAL = {
     "plans.BoardDecision": "made_by",
     "plans.SheetIn": "by differences problems",
     "plans.BuiltFile": "person content",
+    # Leaders speak under their own name, by their role, and approve it; who writes and publishes stands with each text.
+    "announcements.Announcement": "scheduled_by made_by",
+    "announcements.AnnouncementText": "by",
+    "announcements.AnnouncementStep": "by",
+    "announcements.Quotation": "role name organisation email member words asked_by note",
+    "announcements.QuotationText": "words note by",
+    "announcements.Correction": "by",
+    "announcements.Picture": "content added_by",
 }
 NOT_PERSONAL = {
+    "announcements.Announcement": (
+        "id partnership inspection plan slug headline standfirst meaning strengths to_improve next_steps contact comparison "
+        "revision state facts publish_at published_at changed_at withdrawn_note made_at"
+    ),
+    "announcements.AnnouncementText": "id announcement revision texts at",
+    "announcements.AnnouncementStep": "id announcement step reached words at",
+    # Its nonce is worth nothing without the installation's key.
+    "announcements.Quotation": (
+        "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from"
+    ),
+    "announcements.QuotationText": "id quotation step at",
+    "announcements.Correction": "id announcement field was now why at",
+    "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"

@@ -27,7 +27,7 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import enquiries, findings, inspections, knowing, letters, plans, timetable
+from tests.pages import announcements, enquiries, findings, inspections, knowing, letters, plans, timetable
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -199,6 +199,7 @@ EXAMPLES = (
     *timetable.EXAMPLES,
     *enquiries.EXAMPLES,
     *findings.EXAMPLES,
+    *announcements.EXAMPLES,
 )
 
 
@@ -274,6 +275,7 @@ def made_for_examples(place: Place) -> dict[str, Any]:
         **timetable.made_for_examples(place),
         **enquiries.made_for_examples(place),
         **findings.made_for_examples(place),
+        **announcements.made_for_examples(place),
     }
 
 
@@ -576,6 +578,7 @@ ROOMS = (
     *findings.ROOMS,
     *knowing.ROOMS,
     *plans.ROOMS,
+    *announcements.ROOMS,
 )
 
 

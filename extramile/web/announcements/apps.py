@@ -1,4 +1,4 @@
-"""The app."""
+"""The app, which has a card on today's page and names the words of leaders for the story of an inspection."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,7 @@ class AnnouncementsConfig(AppConfig):
     """The app."""
 
     name = "extramile.web.announcements"
+
+    def ready(self) -> None:
+        """Register the card and what the story asks for."""
+        from extramile.web.announcements import storytelling, waiting  # noqa: F401

@@ -67,11 +67,13 @@ def address_of(request: HttpRequest) -> str:
 def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the way around a partnership: the name of each room, its words and its address."""
     plan = [("plan", "Plan", reverse("plans:plans", args=[scope.name]))] if scope.can(Permission.SEE_PLANS) else []
+    tell = [("tell", "Tell", reverse("announcements:announcements", args=[scope.name]))]
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),
         ("inspect", "Inspect", reverse("inspections:inspections", args=[scope.name])),
         *plan,
+        *(tell if scope.can(Permission.SEE_ANNOUNCEMENTS) else []),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),

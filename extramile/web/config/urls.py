@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("extramile.web.findings.urls")),
     path("", include("extramile.web.findings.knowing_urls")),
     path("", include("extramile.web.plans.urls")),
+    path("", include("extramile.web.announcements.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -4,6 +4,7 @@ The tries stand in the row of the link, so that the limit is one over every proc
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,10 +15,13 @@ MOST, WITHIN = 20, timedelta(hours=1)
 
 
 @transaction.atomic
-def too_often(asked_id: int) -> bool:
-    """Count a try to send by a link; say whether there were too many within the hour that began with the first."""
+def too_often(asked_id: int, links: Any = AskedSetting.objects) -> bool:
+    """Count a try to send by a link; say whether there were too many within the hour that began with the first.
+
+    `links` are rows with `tries` and `tries_from`.
+    """
     now = timezone.now()
-    found = AskedSetting.objects.select_for_update(of=("self",)).get(pk=asked_id)
+    found = links.select_for_update(of=("self",)).get(pk=asked_id)
     if found.tries_from is None or found.tries_from <= now - WITHIN:
         found.tries_from, found.tries = now, 0
     if found.tries >= MOST:

@@ -3,6 +3,7 @@
 What the library shows changes only when reports are loaded, a finding is corrected or the national facts are rebuilt.
 So a page that was made once for a visitor without an account is kept, under its address and the library's version; any
 change moves the version on, and nothing old can be shown. People who are signed in always get a page made for them.
+What rooms show to everybody is kept ready in the same way, by a version of their own (`ready_by`).
 """
 
 import functools
@@ -23,9 +24,20 @@ LONGEST_ADDRESS = 2000
 LARGEST_BODY = 300_000
 
 
-def ready(view: View) -> View:
-    """Keep what `view` answers to GET, and let browsers ask whether it changed. Nothing can be sent to such a page."""
+def ready_by(version: Callable[..., str]) -> Callable[[View], View]:
+    """Keep what a view answers to GET under what `version` returns for the same address, and let browsers ask whether it changed.
 
+    Nothing can be sent to such a page.
+    """
+    return lambda view: _kept(view, version)
+
+
+def ready(view: View) -> View:
+    """Keep a page that the library alone changes."""
+    return _kept(view, lambda *args, **kwargs: library_version())
+
+
+def _kept(view: View, version_of: Callable[..., str]) -> View:
     @require_safe
     @functools.wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -34,7 +46,7 @@ def ready(view: View) -> View:
         if signed_in or len(address) > LONGEST_ADDRESS:
             return view(request, *args, **kwargs)
         # What is expected of an area depends on today's date.
-        version = f"{library_version()} {timezone.localdate()}"
+        version = f"{version_of(*args, **kwargs)} {timezone.localdate()}"
         key = f"page-{hashlib.sha256(f'{version} {request.get_host()} {address}'.encode()).hexdigest()}"
         etag = f'"{key[-32:]}"'
         if request.headers.get("If-None-Match") == etag:

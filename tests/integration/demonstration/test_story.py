@@ -58,7 +58,9 @@ def test_the_story_as_it_must_be_told(finished: Inspection) -> None:
             "share": pytest.approx(24 / 45),
         },
         "self_knowledge": {"agreed": 6, "partly": 1, "missed_by_us": 1, "missed_by_them": 1},
+        "recognition": {"shared": 2},
         "quotations": [],
+        "built_on": None,
     }
 
 
@@ -76,6 +78,7 @@ def test_the_story_in_sentences(finished: Inspection) -> None:
         "24 of the 45 areas",
         "53%",
         "Of eight findings",
+        "Two times somebody who went the extra mile was praised",
     ):
         assert words in answer.output, words
 

@@ -20,7 +20,9 @@ def sentences(told: Story) -> list[str]:
         _decision(told),
         _comparison(told.national),
         _agreement(told),
+        _recognition(told),
         _words(told),
+        _built(told),
     ]
 
 
@@ -110,3 +112,22 @@ def _words(told: Story) -> str:
     return " ".join(
         f"The words of the {each.role} are {'' if each.approved else 'not '}approved." for each in told.quotations
     )
+
+
+def _recognition(told: Story) -> str:
+    if told.recognised is None:
+        return "Whether anybody was praised is not told before publication."
+    if not told.recognised:
+        return "No praise is shared yet."
+    praise = _number(told.recognised, "time", "times")
+    return f"{_raised(praise)} somebody who went the extra mile was praised, and agreed that it is told."
+
+
+def _built(told: Story) -> str:
+    found = told.built
+    if found is None:
+        return "What is built on the findings is not known here yet."
+    actions, plans = _number(found.actions, "action"), _number(found.plans, "plan")
+    build = "builds" if found.actions == 1 else "build"
+    measures = _number(found.measures, "measure")
+    return f"{_raised(actions)} in {plans} {build} on the findings; of {measures} {found.moved:,} moved."

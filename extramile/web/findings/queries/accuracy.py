@@ -6,7 +6,6 @@ from extramile.core.inspecting import Due
 from extramile.web.findings.models import AccuracyPoint, Finding, PointState, PointText
 from extramile.web.findings.queries.access import sees_drafts
 from extramile.web.findings.queries.findings import all_findings
-from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import dates
 from extramile.web.partnerships.scope import Scope

@@ -51,3 +51,9 @@ def shared(inspection: Inspection) -> list[Praise]:
         )
         for each in rows.filter(consent__in=[PraiseConsent.GIVEN, PraiseConsent.UNNAMED])
     ]
+
+
+def unnamed(inspection: Inspection) -> list[str]:
+    """Return who was praised and has not agreed to be named: so that nobody names them elsewhere. For checks, not for pages."""
+    rows = Recognition.objects.filter(inspection=inspection).exclude(consent=PraiseConsent.GIVEN)
+    return sorted(set(rows.values_list("who", flat=True)))

@@ -4,7 +4,7 @@ Numbers of the week come from the timetable, the decision from the outcome and w
 from the pairs that people decided, the comparison from a saved question about the register. What is under embargo is not told.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from extramile.core.inspecting import aftermath
 from extramile.core.national import answer
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.queries.knowledge import Known, knowledge
+from extramile.web.findings.queries.recognition import shared
+from extramile.web.findings.told import Built, Quotation, all_built, all_quotations
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import framework_of
@@ -37,14 +39,6 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of a leader, who is named by their role, and whether they approved them."""
-
-    role: str
-    approved: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """What can be said of an inspection. `counted` is None where nobody entered a timetable, `knew` before publication."""
 
@@ -53,7 +47,10 @@ class Story:
     statement_required: bool | None
     national: Compared
     knew: Known | None
+    # Praise that is shared with consent; None before publication.
+    recognised: int | None = None
     quotations: tuple[Quotation, ...] = ()
+    built: Built | None = None
 
     @property
     def participants(self) -> int | None:
@@ -83,7 +80,9 @@ class Story:
                 "missed_by_us": knew.missed_by_us if knew else None,
                 "missed_by_them": knew.missed_by_them if knew else None,
             },
+            "recognition": {"shared": self.recognised},
             "quotations": [{"role": each.role, "approved": each.approved} for each in self.quotations],
+            "built_on": asdict(self.built) if self.built else None,
         }
 
 
@@ -132,6 +131,9 @@ def story(found: Inspection) -> Story:
         national=_compared(),
         # Where nobody has decided anything, nothing is known: four zeros would say otherwise.
         knew=known if known and (known.decided or known.missed_by_them) else None,
+        recognised=len(shared(found)) if published else None,
+        quotations=all_quotations(found) if published else (),
+        built=all_built(found) if published else None,
     )
 
 

@@ -1,0 +1,198 @@
+"""From checks to everybody: passing them, publishing now or at a time, and what is done when something changed meanwhile."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from extramile.core.vocabulary import InputError
+from extramile.web.announcements.actions.telling import locked, move, required, taken
+from extramile.web.announcements.models import Announcement, Quotation
+from extramile.web.announcements.queries.checks import checks
+from extramile.web.announcements.queries.facts import facts
+from extramile.web.jobs.actions import start
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+
+PUBLISH_LATER, TELL_HELD = "announcements.publish_later", "announcements.tell_held"
+LATEST = timedelta(days=120)
+HELD = "A check does not pass any more: it must be looked at again."
+
+
+def _with_quotations(found: Announcement) -> Announcement:
+    """Hold the quotations still as well: nobody takes an approval back between the checks and what follows from them."""
+    list(Quotation.objects.select_for_update().filter(announcement=found).order_by("pk").values_list("pk"))
+    return found
+
+
+def _faults(found: Announcement, scope: Scope | None) -> tuple[list[str], Any]:
+    """Return the names of the checks that do not pass, and the facts with which they were asked."""
+    known = facts(found, scope)
+    return [each.name for each in checks(found, scope, known) if not each.passes], known
+
+
+@transaction.atomic
+def check(*, scope: Scope, announcement: Announcement) -> Announcement:
+    """Let every check look at it. Where all pass its facts are frozen, and it can be published."""
+    found = _with_quotations(taken(scope, announcement, Permission.WRITE_ANNOUNCEMENTS))
+    faults, known = _faults(found, scope)
+    if found.state == "writing" and faults:
+        said = "A check does" if len(faults) == 1 else f"{len(faults)} checks do"
+        raise InputError(f"{said} not pass yet.", next_step="Each says below what is wrong, and what to do.")
+    move(found, "check", by=scope.person)
+    found.facts = known
+    found.save()
+    return found
+
+
+@transaction.atomic
+def reopen(*, scope: Scope, announcement: Announcement) -> Announcement:
+    """Write on: what was checked must be checked again."""
+    found = taken(scope, announcement, Permission.WRITE_ANNOUNCEMENTS)
+    move(found, "reopen", by=scope.person)
+    found.save()
+    return found
+
+
+@transaction.atomic
+def schedule(*, scope: Scope, announcement: Announcement, at: datetime) -> Announcement:
+    """Have it published by itself at a time, if every check passes then."""
+    found = taken(scope, announcement, Permission.PUBLISH)
+    now = timezone.now()
+    if at <= now:
+        raise InputError("That time is over.", next_step="Choose a time ahead, or publish it now.")
+    if at > now + LATEST:
+        raise InputError(f"At most {LATEST.days} days ahead.", next_step="Choose an earlier day.")
+    move(found, "schedule", by=scope.person)
+    found.publish_at, found.scheduled_by = at, scope.person
+    found.save()
+    start(
+        name=PUBLISH_LATER,
+        title="Publishing at its time",
+        by=scope.person,
+        scope=scope.name,
+        not_before=at,
+        announcement_id=found.pk,
+    )
+    return found
+
+
+@transaction.atomic
+def unschedule(*, scope: Scope, announcement: Announcement) -> Announcement:
+    """Do not publish it by itself; it stays checked."""
+    found = taken(scope, announcement, Permission.PUBLISH)
+    move(found, "unschedule", by=scope.person)
+    found.save()
+    return found
+
+
+def publish(*, scope: Scope, announcement: Announcement) -> Announcement:
+    """Publish it now. Where a check does not pass any more, it goes back to being written, and InputError says so."""
+    with transaction.atomic():
+        found = taken(scope, announcement, Permission.PUBLISH)
+        published = _publish_or_hold(found, by=scope.person, scope=scope)
+    # Said after the transaction: that it is being written again must stand.
+    if not published:
+        raise InputError(HELD, next_step="See the checks, mend it, and check it again.")
+    return found
+
+
+def publish_in_time(announcement_id: int) -> None:
+    """Publish what waits for a time that has come; what does not pass any more goes back, and who scheduled it is told."""
+    with transaction.atomic():
+        found = locked(announcement_id)
+        if found.state == "scheduled" and found.publish_at and found.publish_at <= timezone.now():
+            _publish_or_hold(found, by=None, scope=None)
+
+
+def _publish_or_hold(found: Announcement, *, by: Any, scope: Scope | None) -> bool:
+    _with_quotations(found)
+    waited_for = found.scheduled_by
+    if found.state in ("checked", "scheduled") and _faults(found, scope)[0]:
+        hold(found, waited_for)
+        return False
+    move(found, "publish", by=by)
+    now = timezone.now()
+    found.published_at, found.changed_at = now, now
+    found.slug = found.slug or _free_slug(found)
+    found.save()
+    return True
+
+
+def hold(found: Announcement, told: Any) -> None:
+    """Let a locked announcement go back to being written, by itself; tell who waits for it."""
+    move(found, "reopen", by=None, words=HELD)
+    found.save()
+    if told is not None:
+        slug = found.partnership.slug
+        start(
+            name=TELL_HELD,
+            title="Telling that something was not published",
+            by=None,
+            scope=slug,
+            announcement_id=found.pk,
+            person_id=told.pk,
+        )
+
+
+def look_again(announcement_id: int) -> bool:
+    """Look again at what has passed its checks; say whether it still does. A changed fact opens the checks again."""
+    with transaction.atomic():
+        found = _with_quotations(locked(announcement_id))
+        # What has passed is under embargo no more, so that its facts can be asked for by nobody in particular.
+        if found.state not in ("checked", "scheduled") or not _faults(found, None)[0]:
+            return True
+        hold(found, found.scheduled_by or found.made_by)
+        return False
+
+
+def _free_slug(found: Announcement) -> str:
+    stem = slugify(found.headline)[:70].strip("-") or "announcement"
+    taken_names = set(
+        Announcement.objects.filter(partnership=found.partnership, slug__startswith=stem).values_list("slug", flat=True)
+    )
+    number, slug = 2, stem
+    while slug in taken_names:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def withdraw(*, scope: Scope, announcement: Announcement, note: str) -> Announcement:
+    """Withdraw it. Its page stays, with the note in place of what it said."""
+    found = taken(scope, announcement, Permission.PUBLISH)
+    said = required(note, "Enter why it is withdrawn: everybody reads it.")[:500]
+    move(found, "withdraw", by=scope.person, words=said)
+    found.withdrawn_note, found.changed_at = said, timezone.now()
+    found.save()
+    return found
+
+
+@transaction.atomic
+def restore(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
+    """Publish again what was withdrawn, as it was."""
+    found = taken(scope, announcement, Permission.PUBLISH)
+    move(found, "restore", by=scope.person, words=required(why, "Enter why it is published again."))
+    found.withdrawn_note, found.changed_at = "", timezone.now()
+    found.save()
+    return found
+
+
+@transaction.atomic
+def drop(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
+    """Drop it: links of those who are quoted end, and all that was written stays here."""
+    found = taken(scope, announcement, Permission.WRITE_ANNOUNCEMENTS)
+    move(found, "drop", by=scope.person, words=required(why, "Enter why it is dropped."))
+    found.save()
+    return found
+
+
+@transaction.atomic
+def take_up(*, scope: Scope, announcement: Announcement) -> Announcement:
+    """Write on at what was dropped."""
+    found = taken(scope, announcement, Permission.WRITE_ANNOUNCEMENTS)
+    move(found, "take-up", by=scope.person)
+    found.save()
+    return found

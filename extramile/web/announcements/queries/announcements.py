@@ -1,0 +1,98 @@
+"""Announcements of a partnership, as far as a person may see them: one about findings under embargo only who may read those."""
+
+from django.db.models import QuerySet
+
+from extramile.web.announcements.models import (
+    Announcement,
+    AnnouncementStep,
+    AnnouncementText,
+    Correction,
+    Picture,
+    Quotation,
+)
+from extramile.web.inspections import embargo
+from extramile.web.inspections.models import Inspection, Purpose
+from extramile.web.inspections.queries.inspections import inspections
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.models import Plan
+
+
+def under_embargo(found: Announcement) -> bool:
+    """Say whether an announcement is of an inspection that is still under embargo."""
+    return found.inspection is not None and embargo.holds(found.inspection)
+
+
+def may_see(scope: Scope, found: Announcement) -> bool:
+    """Say whether this person may see an announcement before it is published."""
+    if not scope.can(Permission.SEE_ANNOUNCEMENTS):
+        return False
+    return found.inspection is None or embargo.may_read_findings(scope, found.inspection)
+
+
+def announcements(scope: Scope) -> list[Announcement]:
+    """Return the announcements that this person may see, the newest first."""
+    rows = Announcement.objects.filter(partnership=scope.partnership).select_related(
+        "inspection", "plan", "partnership"
+    )
+    return [each for each in rows if may_see(scope, each)]
+
+
+def announcement(scope: Scope, announcement_id: int) -> Announcement | None:
+    """Return an announcement of this partnership that this person may see, or None."""
+    rows = Announcement.objects.filter(partnership=scope.partnership).select_related(
+        "inspection", "plan", "partnership"
+    )
+    found = rows.filter(pk=announcement_id).first()
+    return found if found is not None and may_see(scope, found) else None
+
+
+def inspections_to_tell_of(scope: Scope) -> list[Inspection]:
+    """Return the inspections of which this person can write an announcement. A rehearsal is told to nobody."""
+    rows = inspections(scope).exclude(purpose=Purpose.REHEARSAL)
+    return [each for each in rows if embargo.may_read_findings(scope, each)]
+
+
+def plans_to_tell_of(scope: Scope) -> QuerySet[Plan]:
+    """Return the plans of which an announcement can be written."""
+    return Plan.objects.filter(partnership=scope.partnership)
+
+
+def texts(found: Announcement) -> QuerySet[AnnouncementText]:
+    """Return the texts as each person saved them, oldest first."""
+    return found.texts.select_related("by")
+
+
+def steps(found: Announcement) -> QuerySet[AnnouncementStep]:
+    """Return the steps that it took, oldest first."""
+    return found.steps.select_related("by")
+
+
+def corrections(found: Announcement) -> QuerySet[Correction]:
+    """Return what was corrected after publication, oldest first."""
+    return found.corrections.select_related("by")
+
+
+def pictures(found: Announcement) -> QuerySet[Picture]:
+    """Return the pictures that stand in it, without their content."""
+    return found.pictures.filter(removed_at=None).defer("content")
+
+
+def picture(found: Announcement, picture_id: int) -> Picture | None:
+    """Return a picture of it with its content, or None."""
+    return found.pictures.filter(removed_at=None, pk=picture_id).first()
+
+
+def quotations(found: Announcement) -> QuerySet[Quotation]:
+    """Return everybody who is quoted or was to be, in their order."""
+    return found.quotations.select_related("member__person", "asked_by")
+
+
+def standing(found: Announcement) -> QuerySet[Quotation]:
+    """Return the quotations that stand in it, approved or not."""
+    return quotations(found).exclude(state="taken-out")
+
+
+def quotation(found: Announcement, quotation_id: int) -> Quotation | None:
+    """Return a quotation of it, or None."""
+    return quotations(found).filter(pk=quotation_id).first()
