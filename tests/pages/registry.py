@@ -27,7 +27,7 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import enquiries, findings, inspections, knowing, letters, timetable
+from tests.pages import enquiries, findings, inspections, knowing, letters, thread, timetable
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -575,6 +575,7 @@ ROOMS = (
     *enquiries.ROOMS,
     *findings.ROOMS,
     *knowing.ROOMS,
+    *thread.ROOMS,
 )
 
 
