@@ -73,11 +73,17 @@ def _published(place: Place) -> dict[str, Any]:
 def _open(name: str, path: str, **more: Any) -> Room:
     """Return an address of a published inspection: everybody's."""
     where = f"/p/{{slug}}/inspect/{{published}}/{path}"
-    return Room(f"findings:{name}", where, needs=lambda place: place.once("published", _published), **more)
+    return Room(f"findings:{name}", where, needs=once_published, **more)
 
 
-def _once(place: Place) -> dict[str, Any]:
+def once(place: Place) -> dict[str, Any]:
+    """Return the ids of an inspection under embargo and its findings."""
     return place.once("findings", _inspection)
+
+
+def once_published(place: Place) -> dict[str, Any]:
+    """Return the ids of a published inspection and its finding."""
+    return place.once("published", _published)
 
 
 def made_for_examples(place: Place) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def made_for_examples(place: Place) -> dict[str, Any]:
 def _closed(name: str, path: str, **more: Any) -> Room:
     """Return an address under embargo."""
     where = f"/p/{{slug}}/inspect/{{inspection}}/{path}"
-    return Room(f"findings:{name}", where, needs=_once, **{"answers": CLOSED, **more})
+    return Room(f"findings:{name}", where, needs=once, **{"answers": CLOSED, **more})
 
 
 EXAMPLES: tuple[Example, ...] = ()
@@ -129,6 +135,6 @@ ROOMS: tuple[Room, ...] = (
     Room(
         "findings:history",
         "/p/{slug}/inspect/history/?words=early",
-        needs=lambda place: place.once("published", _published),
+        needs=once_published,
     ),
 )

@@ -27,7 +27,7 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import announcements, enquiries, findings, inspections, knowing, letters, plans, timetable
+from tests.pages import announcements, enquiries, findings, inspections, knowing, letters, plans, thread, timetable
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -579,6 +579,7 @@ ROOMS = (
     *knowing.ROOMS,
     *plans.ROOMS,
     *announcements.ROOMS,
+    *thread.ROOMS,
 )
 
 

@@ -76,6 +76,7 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
         *(tell if scope.can(Permission.SEE_ANNOUNCEMENTS) else []),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
+        ("thread", "Thread", reverse("thread:loose", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),
     ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("extramile.web.accounts.urls")),
     path("", include("extramile.web.jobs.urls")),
     path("", include("extramile.web.partnerships.urls")),
+    path("", include("extramile.web.thread.urls")),
     path("", include("extramile.web.frameworks.urls")),
     path("", include("extramile.web.selfevaluation.urls")),
     path("", include("extramile.web.evidence.urls")),

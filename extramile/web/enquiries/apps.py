@@ -9,5 +9,5 @@ class EnquiriesConfig(AppConfig):
     name = "extramile.web.enquiries"
 
     def ready(self) -> None:
-        """Register the ways of this app."""
-        from extramile.web.enquiries import ways  # noqa: F401
+        """Register the ways of this app and its place on the thread."""
+        from extramile.web.enquiries import threads, ways  # noqa: F401

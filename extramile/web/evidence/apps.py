@@ -1,4 +1,4 @@
-"""The app: when it is ready, its card stands on the page “Today”."""
+"""The app: when it is ready, its card stands on the page “Today”, and evidence on the golden thread."""
 
 from django.apps import AppConfig
 
@@ -9,5 +9,5 @@ class EvidenceConfig(AppConfig):
     name = "extramile.web.evidence"
 
     def ready(self) -> None:
-        """Register the card."""
-        from extramile.web.evidence import cards  # noqa: F401 - importing it registers it
+        """Register the card and the place on the thread."""
+        from extramile.web.evidence import cards, threads  # noqa: F401 - importing them registers them

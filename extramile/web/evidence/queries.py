@@ -164,6 +164,25 @@ def evidence_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = No
     return found
 
 
+def use_pairs(
+    scope: Scope, kind: str, item_ids: Iterable[int], thing_ids: Iterable[object]
+) -> Iterable[tuple[int, str]]:
+    """Return what of a kind rests on which item, wherever either is among these: (item, thing). Nothing withdrawn."""
+    touching = Q(item__in=list(item_ids)) | Q(thing_id__in=[str(each) for each in thing_ids])
+    rows = _visible_uses(scope).filter(touching, kind=kind, item__withdrawn_at=None)
+    return rows.order_by("at", "pk").values_list("item", "thing_id")
+
+
+def frozen_pairs(
+    scope: Scope, kind: str, name: str, values: Iterable[str], item_ids: Iterable[int]
+) -> Iterable[tuple[str, int]]:
+    """Return what the items of a kind were frozen from: (value of `name` in what the latest version holds, item)."""
+    rows = Version.objects.visible_to(scope).filter(item__kind=kind, item__withdrawn_at=None)
+    newest = rows.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
+    touching = Q(item__in=list(item_ids)) | Q(**{f"data__{name}__in": list(values)})
+    return rows.filter(touching, number=Subquery(newest)).order_by("item").values_list(f"data__{name}", "item")
+
+
 def _visible_uses(scope: Scope) -> QuerySet[Use]:
     # A join: a map of a whole partnership counts thousands of uses, and a list of all visible items would be made for it first.
     return Use.objects.filter(seen_by(scope, "item__"), space__in=spaces_for(scope))

@@ -9,5 +9,5 @@ class InspectionsConfig(AppConfig):
     name = "extramile.web.inspections"
 
     def ready(self) -> None:
-        """Register the ways of this room, and what waits in it."""
-        from extramile.web.inspections import waiting, ways  # noqa: F401
+        """Register the ways of this room, what waits in it, and its place on the thread."""
+        from extramile.web.inspections import threads, waiting, ways  # noqa: F401

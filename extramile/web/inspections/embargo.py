@@ -8,6 +8,7 @@ from then on what was published is for everybody. Notes, drafts and what else le
 from typing import NoReturn
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from extramile.web.audit.actions import record
@@ -40,6 +41,17 @@ def may_read_findings(scope: Scope, inspection: Inspection) -> bool:
     """Say whether this person may read findings: also reviewers, where they write them here (not in a real inspection)."""
     reviews = Role.INSPECTOR in scope.roles and inspection.purpose != Purpose.INSPECTION
     return reviews or may_read(scope, inspection)
+
+
+def closed(scope: Scope, *, findings: bool = False) -> QuerySet[Inspection]:
+    """Return the inspections of which this person may not read what is under embargo: `may_read` of all of them at once."""
+    out = Q(published_on__isnull=False, published_on__lte=timezone.localdate())
+    rows = Inspection.objects.filter(partnership=scope.partnership).exclude(out)
+    if scope.can(Permission.SEE_EMBARGOED):
+        return rows.none()
+    if findings and Role.INSPECTOR in scope.roles:
+        rows = rows.filter(purpose=Purpose.INSPECTION)
+    return rows.exclude(pk__in=InCircle.objects.filter(member=scope.member, put_out_at=None).values("inspection"))
 
 
 def check(scope: Scope, inspection: Inspection, *, findings: bool = False) -> None:

@@ -9,5 +9,5 @@ class SelfEvaluationConfig(AppConfig):
     name = "extramile.web.selfevaluation"
 
     def ready(self) -> None:
-        """Register the card of this room."""
-        from extramile.web.selfevaluation import waiting  # noqa: F401
+        """Register the card of this room and its place on the thread."""
+        from extramile.web.selfevaluation import threads, waiting  # noqa: F401

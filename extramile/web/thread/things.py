@@ -1,13 +1,14 @@
 """What the thread is made of: things of the rooms, and what leads from one to another. This module knows no room.
 
-A room registers each kind of its things when its app is ready, as rooms do with `partnerships.today`: how one is found (None
-where it does not exist for this person), and to which things it leads. The way back follows from the ways there.
+A room registers its kinds of things, the links between kinds and what finds loose ends when its app is ready, as rooms do with
+`partnerships.today`. A link is asked for from both its ends by one function, so that what is seen from one is seen from the other.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 Key = tuple[str, str]
@@ -44,8 +45,57 @@ class Thing:
     kind: str
     id: str
     title: str
-    href: str
+    href: str = ""
     about: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What names it among all things."""
+        return self.kind, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What may be learnt from others: in which words it was said here, whether as a strength, and which indicators show it."""
+
+    words: str
+    good: bool = False
+    indicators: tuple[str, ...] = ()
+
+
+Find = Callable[[Scope, Collection[str]], Iterable[Thing]]
+Opened = Callable[[Scope, Sequence[str]], None]
+Lessons = Callable[[Scope, str], Lesson | None]
+Pairs = Callable[[Scope, Collection[str], Collection[str]], Iterable[tuple[object, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing. `find` returns those of the ids that exist for a person: nobody else is told that there are others.
+
+    `opened` notes that somebody read things of it, where that is noted; `lesson` is what of one may be learnt from others.
+    """
+
+    name: str
+    words: str
+    stage: Stage
+    find: Find
+    opened: Opened | None = None
+    lesson: Lessons | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What leads from things of one kind to things of another. `words` stand between both: "rests on it", "is done for it".
+
+    `pairs` is given ids of either end and returns the pairs (from, to) that touch any of them, in a fixed number of questions;
+    what does not exist for a person is left out by whoever asks.
+    """
+
+    start: str
+    end: str
+    words: str
+    pairs: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +104,53 @@ class Loose:
 
     thing: Thing
     why: str
-    href: str
-
-
-Find = Callable[[Scope, Iterable[str]], list[Thing]]
-Links = Callable[[Scope, Iterable[str]], list[tuple[Key, Key]]]
-LooseEnds = Callable[[Scope], list[Loose]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing. `find` returns those of the ids that exist for a person, `links` pairs (from, to) that touch any of them.
+class Ends:
+    """What was found of one sort of loose end, and among how many things it was looked for."""
 
-    Links may name things of any kind; what does not exist for the person is left out by whoever asks.
-    """
+    found: Sequence[Loose]
+    among: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of loose end: what it is called, the sentence that says why it matters, what it is looked for in."""
 
     name: str
     words: str
-    stage: Stage
-    find: Find
-    links: Links
+    sentence: str
+    # "claims", "measures": what is counted in `Ends.among`, for one and for several.
+    one: str
+    several: str
+    ends: Callable[[Scope], Ends]
+    permission: Permission = Permission.SEE_ROOMS
 
 
 _KINDS: dict[str, Kind] = {}
-_LOOSE: list[tuple[str, LooseEnds]] = []
+_LINKS: list[Link] = []
+_SORTS: dict[str, tuple[int, Sort]] = {}
 
 
-def register(kind: Kind) -> None:
-    """Register a kind of thing. Called when the room's app is ready."""
-    _KINDS[kind.name] = kind
+def kind(found: Kind) -> None:
+    """Register a kind of thing."""
+    _KINDS[found.name] = found
+
+
+def link(start: str, end: str, words: str) -> Callable[[Pairs], Pairs]:
+    """Register what leads from one kind to another."""
+
+    def add(pairs: Pairs) -> Pairs:
+        _LINKS.append(Link(start, end, words, pairs))
+        return pairs
+
+    return add
+
+
+def sort(order: int, found: Sort) -> None:
+    """Register a sort of loose end; `order` is its place on the page."""
+    _SORTS[found.name] = (order, found)
 
 
 def kinds() -> dict[str, Kind]:
@@ -90,16 +158,16 @@ def kinds() -> dict[str, Kind]:
     return dict(_KINDS)
 
 
-def loose_ends(words: str) -> Callable[[LooseEnds], LooseEnds]:
-    """Register what finds broken links of one sort; `words` name the sort: "A finding without an action"."""
-
-    def add(function: LooseEnds) -> LooseEnds:
-        _LOOSE.append((words, function))
-        return function
-
-    return add
+def links() -> tuple[Link, ...]:
+    """Return everything that leads from one kind to another."""
+    return tuple(_LINKS)
 
 
-def all_loose(scope: Scope) -> list[tuple[str, list[Loose]]]:
-    """Return every sort of broken link with those that this person may see."""
-    return [(words, function(scope)) for words, function in _LOOSE]
+def sorts() -> list[Sort]:
+    """Return every sort of loose end in its order."""
+    return [found for _, found in sorted(_SORTS.values(), key=lambda pair: pair[0])]
+
+
+def numbers(ids: Iterable[str]) -> list[int]:
+    """Return the ids that are numbers: whoever writes an address may write anything."""
+    return [int(each) for each in ids if each.isascii() and each.isdecimal() and len(each) < 19]

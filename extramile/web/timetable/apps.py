@@ -9,5 +9,5 @@ class TimetableConfig(AppConfig):
     name = "extramile.web.timetable"
 
     def ready(self) -> None:
-        """Register the ways of this app."""
-        from extramile.web.timetable import ways  # noqa: F401
+        """Register the ways of this app and its place on the thread."""
+        from extramile.web.timetable import threads, ways  # noqa: F401

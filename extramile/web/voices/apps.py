@@ -9,5 +9,5 @@ class VoicesConfig(AppConfig):
     name = "extramile.web.voices"
 
     def ready(self) -> None:
-        """Register the card, and where voice themes come from."""
-        from extramile.web.voices import cards, offering  # noqa: F401 - importing them registers them
+        """Register the card, where voice themes come from, and the place on the thread."""
+        from extramile.web.voices import cards, offering, threads  # noqa: F401 - importing them registers them

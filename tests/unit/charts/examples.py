@@ -11,10 +11,13 @@ from extramile.web.design.charts import (
     Dot,
     Interval,
     Kind,
+    Node,
     Part,
     Series,
+    Tie,
     Tile,
     bar_chart,
+    flow_chart,
     interval_chart,
     line_chart,
     share_bar,
@@ -42,6 +45,12 @@ def every_chart(name: str, title: str | None = None) -> dict[str, Callable[[], C
         ),
         "intervals": lambda: interval_chart(
             [Interval(name, 5, 10, 50, 24, 76), Interval("B", 0, 0, None, None, None)], title=said
+        ),
+        "flow": lambda: flow_chart(
+            [("Said", [Node("a", name, here=True), Node("b", "B")]), (name, [Node("c", name * 9)])],
+            [Tie("a", "c", name), Tie("b", "a", "in a column")],
+            title=said,
+            description=f"{name} and B",
         ),
         "tiles": lambda: tile_map(
             [Tile("1", name, 0, 0, "a", label=name, href="/a/?b=1&c=2"), Tile("2", "B", 1, 0)],

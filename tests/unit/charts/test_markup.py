@@ -60,7 +60,7 @@ def test_template_does_not_escape_it_again(kind):
     assert isinstance(chart.svg, Markup)
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"spark", "tiles"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"spark", "tiles", "flow"}))
 def test_there_is_a_drawing_for_a_desk_and_one_for_a_phone(kind):
     svg = every_chart("Ashmouth")[kind]().svg
     assert "x-chart--wide" in svg

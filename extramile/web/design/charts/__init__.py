@@ -6,6 +6,7 @@ a chart never stands on a page alone. On a page: `<h2>{{ chart.title }}</h2>{{ c
 
 from extramile.web.design.charts.bars import bar_chart
 from extramile.web.design.charts.columns import trend_columns
+from extramile.web.design.charts.flow import flow_chart
 from extramile.web.design.charts.intervals import interval_chart
 from extramile.web.design.charts.line import line_chart
 from extramile.web.design.charts.model import (
@@ -16,10 +17,12 @@ from extramile.web.design.charts.model import (
     Dot,
     Interval,
     Kind,
+    Node,
     Part,
     Role,
     Series,
     Table,
+    Tie,
     Tile,
     Tone,
 )
@@ -45,16 +48,19 @@ __all__ = [
     "Interval",
     "Kind",
     "Mark",
+    "Node",
     "Part",
     "Role",
     "RunPoint",
     "Series",
     "Table",
+    "Tie",
     "Tile",
     "Tone",
     "Usual",
     "Way",
     "bar_chart",
+    "flow_chart",
     "interval_chart",
     "line_chart",
     "listed",

@@ -114,6 +114,24 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A thing in a drawing of what leads to what; `here` marks the one whose page it is."""
+
+    key: str
+    name: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That one node leads to another, by their keys, and how that is said."""
+
+    start: str
+    end: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The data of a chart as finished words. The first column heads its row; the `numeric` ones stand to the right."""
 

@@ -3,11 +3,9 @@
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.models import Member, Organisation
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import members_with, organisations
@@ -33,13 +31,7 @@ def plans(scope: Scope) -> QuerySet[Plan]:
     rows = Plan.objects.filter(partnership=scope.partnership).select_related("inspection", "made_by", "partnership")
     if not scope.can(Permission.SEE_PLANS):
         return rows.none()
-    closed = [each.pk for each in _under_embargo(scope) if not embargo.may_read_findings(scope, each)]
-    return rows.exclude(inspection__in=closed) if closed else rows
-
-
-def _under_embargo(scope: Scope) -> QuerySet[Inspection]:
-    published = Q(published_on__isnull=False, published_on__lte=timezone.localdate())
-    return Inspection.objects.filter(partnership=scope.partnership).exclude(published)
+    return rows.exclude(inspection__in=embargo.closed(scope, findings=True))
 
 
 def plan(scope: Scope, plan_id: int) -> Plan | None:

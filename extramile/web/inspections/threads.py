@@ -1,0 +1,36 @@
+"""Lines of a checklist on the golden thread: what was sent to inspectors before they came."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from extramile.web.evidence.threads import rests_on_evidence
+from extramile.web.inspections.models import Task
+from extramile.web.inspections.queries import tasks as queries
+from extramile.web.partnerships.scope import Scope
+from extramile.web.thread import things
+from extramile.web.thread.things import Stage, Thing
+
+TASK = "checklist"
+
+
+def find(scope: Scope, ids: Collection[str]) -> list[Thing]:
+    """Return the lines of checklists that this person sees."""
+    if not queries.may_see(scope):
+        return []
+    rows = Task.objects.filter(pk__in=things.numbers(ids), inspection__partnership=scope.partnership)
+    return [
+        Thing(
+            TASK,
+            str(each.pk),
+            Truncator(each.words).chars(160),
+            reverse("inspections:task", args=[scope.name, each.inspection_id, each.pk]),
+            each.inspection.title,
+        )
+        for each in rows.select_related("inspection").order_by("pk")
+    ]
+
+
+things.kind(things.Kind(TASK, "Line of a checklist", Stage.CLAIM, find))
+rests_on_evidence(TASK, queries.KIND, "was given for")

@@ -1,0 +1,65 @@
+"""Claims on the golden thread: what they rest on, and those that rest on nothing."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from extramile.web.evidence.threads import rests_on_evidence
+from extramile.web.partnerships.scope import Scope
+from extramile.web.selfevaluation.models import Claim, EvaluationState, HeardTheme
+from extramile.web.selfevaluation.queries import proof
+from extramile.web.selfevaluation.queries.evaluations import evaluations
+from extramile.web.thread import things
+from extramile.web.thread.things import Ends, Loose, Stage, Thing
+from extramile.web.voices.threads import THEME
+
+CLAIM = "claim"
+
+
+def _claims(scope: Scope) -> QuerySet[Claim]:
+    return Claim.objects.filter(evaluation__in=evaluations(scope).order_by().values("pk"), taken_out_at=None)
+
+
+def _thing(scope: Scope, found: Claim) -> Thing:
+    href = reverse("selfevaluation:claim", args=[scope.name, found.evaluation_id, found.pk])
+    about = f"{found.get_polarity_display()}, {found.criterion}, {found.evaluation.title}"
+    return Thing(CLAIM, str(found.pk), found.judgement, href, about)
+
+
+def find(scope: Scope, ids: Collection[str]) -> list[Thing]:
+    """Return the claims that stand in a self-evaluation which this person may read."""
+    rows = _claims(scope).filter(pk__in=things.numbers(ids)).select_related("evaluation").order_by("pk")
+    return [_thing(scope, each) for each in rows]
+
+
+@things.link(THEME, CLAIM, "was heard for")
+def heard(scope: Scope, themes: Collection[str], claims: Collection[str]) -> Iterable[tuple[str, int]]:
+    """Return which themes stand beside a claim."""
+    rows = HeardTheme.objects.filter(Q(theme__in=themes) | Q(claim__in=things.numbers(claims)))
+    rows = rows.filter(claim__evaluation__partnership=scope.partnership)
+    return rows.order_by("pk").values_list("theme", "claim")
+
+
+def without_proof(scope: Scope) -> Ends:
+    """Return the claims of self-evaluations that count which rest on no evidence that this person may see."""
+    rows = _claims(scope).exclude(evaluation__state=EvaluationState.SUPERSEDED)
+    resting = proof.rests(scope, rows)
+    found = list(rows.select_related("evaluation").order_by("-evaluation", "criterion", "pk"))
+    why = "No evidence that you may see is linked to it."
+    return Ends([Loose(_thing(scope, each), why) for each in found if each.pk not in resting], len(found))
+
+
+things.kind(things.Kind(CLAIM, "Claim", Stage.CLAIM, find))
+rests_on_evidence(CLAIM, proof.KIND, "is proof of")
+things.sort(
+    30,
+    things.Sort(
+        "claim-unproven",
+        "A claim without proof",
+        "What we say of ourselves convinces nobody until evidence stands beside it.",
+        "claim",
+        "claims",
+        without_proof,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Finished words for the pages of the thread."""

@@ -1,0 +1,95 @@
+"""Loose ends in words: each sort with its sentence, how many there are among how many, and its list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from extramile.web.design.figures import figure
+from extramile.web.partnerships.scope import Scope
+from extramile.web.thread.presenters.threads import address, kind_words
+from extramile.web.thread.things import Ends, Loose, Sort
+
+COLUMNS = ["sort", "kind", "id", "title", "about", "why", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A loose end in a list."""
+
+    title: str
+    href: str
+    about: str
+    why: str
+    thread_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sort of loose end as the page shows it; `more` is where all of it is, "" if this is all."""
+
+    name: str
+    title: str
+    sentence: str
+    count: str
+    whole: bool
+    rows: Sequence[Row]
+    more: str
+
+
+def row(scope: Scope, found: Loose) -> Row:
+    """Return a loose end with where it is mended."""
+    thread = address(scope, found.thing)
+    return Row(found.thing.title, found.thing.href or thread, found.thing.about, found.why, thread)
+
+
+def part(scope: Scope, sort: Sort, ends: Ends, shown: Sequence[Loose]) -> Part:
+    """Return a sort with those of its ends that are shown."""
+    where = reverse("thread:loose", args=[scope.name])
+    return Part(
+        sort.name,
+        sort.words,
+        sort.sentence,
+        count(sort, ends),
+        not ends.found,
+        [row(scope, each) for each in shown],
+        f"{where}?sort={sort.name}" if len(shown) < len(ends.found) else "",
+    )
+
+
+def count(sort: Sort, ends: Ends) -> str:
+    """Return how many there are, among how many: always both, so that none is not the same as not looked for."""
+    among = f"{figure(ends.among)} {sort.one if ends.among == 1 else sort.several}"
+    if not ends.among:
+        return f"There are no {sort.several} yet that you may see."
+    if ends.found:
+        return f"{figure(len(ends.found))} of {among}."
+    return f"None: {among} {'was' if ends.among == 1 else 'were'} looked at."
+
+
+def lede(found: Sequence[tuple[Sort, Ends]]) -> str:
+    """Return how the thread stands as a whole."""
+    loose = sum(len(ends.found) for _, ends in found)
+    if loose:
+        places = f"{figure(loose)} {'place' if loose == 1 else 'places'}"
+        return f"{places} at which the golden thread is broken, and where to mend each."
+    if not any(ends.among for _, ends in found):
+        return "Nothing that you may see has been written yet, so nothing is broken."
+    return "The golden thread is whole: nothing that you may see hangs loose."
+
+
+def flat(found: Sequence[tuple[Sort, Ends]]) -> list[dict[str, str]]:
+    """Return every loose end as a line of a table to take away."""
+    return [
+        {
+            "sort": sort.words,
+            "kind": kind_words(each.thing),
+            "id": each.thing.id,
+            "title": each.thing.title,
+            "about": each.thing.about,
+            "why": each.why,
+            "address": each.thing.href,
+        }
+        for sort, ends in found
+        for each in ends.found
+    ]
