@@ -115,8 +115,18 @@ PERSONAL = {
     "plans.BoardDecision": "made_by",
     "plans.SheetIn": "by differences problems",
     "plans.BuiltFile": "person content",
+    # An address that follows a public page is forgotten when it leaves, and after three days if nobody confirmed it.
+    "publicpage.Page": "changed_by",
+    "publicpage.ShownTheme": "released_by",
+    "publicpage.ShownDocument": "released_by",
+    "publicpage.Update": "by",
+    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told",
 }
 NOT_PERSONAL = {
+    "publicpage.Page": "contact id introduction opened_at partnership revision",
+    "publicpage.ShownDocument": "id item page released_at title",
+    "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
+    "publicpage.Update": "at id part partnership words",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"

@@ -27,7 +27,7 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import enquiries, findings, inspections, knowing, letters, timetable
+from tests.pages import enquiries, findings, inspections, knowing, letters, public_pages, timetable
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -199,6 +199,7 @@ EXAMPLES = (
     *timetable.EXAMPLES,
     *enquiries.EXAMPLES,
     *findings.EXAMPLES,
+    *public_pages.EXAMPLES,
 )
 
 
@@ -274,6 +275,7 @@ def made_for_examples(place: Place) -> dict[str, Any]:
         **timetable.made_for_examples(place),
         **enquiries.made_for_examples(place),
         **findings.made_for_examples(place),
+        **public_pages.shown_of(place),
     }
 
 
@@ -575,6 +577,7 @@ ROOMS = (
     *enquiries.ROOMS,
     *findings.ROOMS,
     *knowing.ROOMS,
+    *public_pages.ROOMS,
 )
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("extramile.web.enquiries.urls")),
     path("", include("extramile.web.findings.urls")),
     path("", include("extramile.web.findings.knowing_urls")),
+    path("", include("extramile.web.publicpage.urls")),
 ]
 
 handler400 = errors.bad_request
