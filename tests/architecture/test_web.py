@@ -123,6 +123,12 @@ PERSONAL = {
     "announcements.QuotationText": "words note by",
     "announcements.Correction": "by",
     "announcements.Picture": "content added_by",
+    # An address that follows a public page is forgotten when it leaves, and after three days if nobody confirmed it.
+    "publicpage.Page": "changed_by",
+    "publicpage.ShownTheme": "released_by",
+    "publicpage.ShownDocument": "released_by",
+    "publicpage.Update": "by",
+    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told",
 }
 NOT_PERSONAL = {
     "announcements.Announcement": (
@@ -138,6 +144,10 @@ NOT_PERSONAL = {
     "announcements.QuotationText": "id quotation step at",
     "announcements.Correction": "id announcement field was now why at",
     "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
+    "publicpage.Page": "contact id introduction opened_at partnership revision",
+    "publicpage.ShownDocument": "id item page released_at title",
+    "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
+    "publicpage.Update": "at id part partnership words",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"

@@ -27,7 +27,18 @@ from extramile.web.partnerships.queries import invitation_token
 from extramile.web.selfevaluation.actions import challenges, claims, evaluations, questions, statement, versions
 from extramile.web.voices import actions as survey_actions
 from extramile.web.voices import gathering, importing
-from tests.pages import announcements, enquiries, findings, inspections, knowing, letters, plans, thread, timetable
+from tests.pages import (
+    announcements,
+    enquiries,
+    findings,
+    inspections,
+    knowing,
+    letters,
+    plans,
+    public_pages,
+    thread,
+    timetable,
+)
 from tests.pages.addresses import Example, Room
 from tests.pages.addresses import factor as _factor
 from tests.pages.addresses import file as _file
@@ -200,6 +211,7 @@ EXAMPLES = (
     *enquiries.EXAMPLES,
     *findings.EXAMPLES,
     *announcements.EXAMPLES,
+    *public_pages.EXAMPLES,
 )
 
 
@@ -276,6 +288,7 @@ def made_for_examples(place: Place) -> dict[str, Any]:
         **enquiries.made_for_examples(place),
         **findings.made_for_examples(place),
         **announcements.made_for_examples(place),
+        **public_pages.shown_of(place),
     }
 
 
@@ -580,6 +593,7 @@ ROOMS = (
     *plans.ROOMS,
     *announcements.ROOMS,
     *thread.ROOMS,
+    *public_pages.ROOMS,
 )
 
 

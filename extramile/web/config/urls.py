@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("extramile.web.findings.knowing_urls")),
     path("", include("extramile.web.plans.urls")),
     path("", include("extramile.web.announcements.urls")),
+    path("", include("extramile.web.publicpage.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -15,7 +15,7 @@ from extramile.core.definitions import folder
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import SYSTEM, record
 from extramile.web.audit.models import Event
-from extramile.web.demonstration import enquiring, evaluations, evidence, inspections, people, planning, voices
+from extramile.web.demonstration import enquiring, evaluations, evidence, inspections, people, planning, telling, voices
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import InventedEvaluation, InventedEvidence, InventedVoices
 from extramile.web.demonstration.diary import Diary
@@ -23,6 +23,7 @@ from extramile.web.demonstration.enquiry_definitions import InventedEnquiries
 from extramile.web.demonstration.inspection_definitions import InventedInspection
 from extramile.web.demonstration.plan_definitions import InventedPlan
 from extramile.web.demonstration.reading import AnyDefinition, read_filled
+from extramile.web.demonstration.telling import InventedPage
 from extramile.web.partnerships.models import Partnership
 
 SEED = "wexmoor"
@@ -41,6 +42,7 @@ class Told:
     inspections: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    public_pages: tuple[str, ...] = ()
 
 
 PARTNERSHIPS = {
@@ -51,6 +53,7 @@ PARTNERSHIPS = {
         inspections=("inspection-2016", "inspection-2023"),
         enquiries=("requests-2023",),
         plans=("plan-2022",),
+        public_pages=("public-page",),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)
@@ -108,6 +111,8 @@ def _planned(diary: Diary, slug: str, told: Told, seed: str, scale: float) -> Ca
         enquiring.plan(cast, _read(name, InventedEnquiries, diary.today))
     for name in told.plans:
         planning.plan(cast, name, _read(name, InventedPlan, diary.today))
+    for name in told.public_pages:
+        telling.plan(cast, _read(name, InventedPage, diary.today))
     return cast
 
 

@@ -14,7 +14,7 @@ from extramile.web.audit.models import Event
 from extramile.web.audit.queries import history_of
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence.models import Bundle, Item, ItemCriterion, Items, ItemText, Use, Version
-from extramile.web.evidence.visibility import levels_for, seen_by, spaces_for
+from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, seen_by, spaces_for
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.search.queries import has_words, marked, matching
@@ -128,6 +128,20 @@ def latest_versions(scope: Scope, item_ids: Iterable[int]) -> QuerySet[Version]:
     rows = Version.objects.visible_to(scope).filter(item__in=list(item_ids))
     newest = rows.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
     return rows.filter(number=Subquery(newest)).order_by("item")
+
+
+def public_versions(item_ids: Iterable[int]) -> list[Version]:
+    """Return the latest version of each item that is public and stands: for everybody, so that it takes no scope."""
+    rows = Version.objects.filter(
+        item__in=list(item_ids),
+        item__withdrawn_at=None,
+        item__sensitivity=Sensitivity.PUBLIC,
+        item__space=Space.PARTNERSHIP,
+        sensitivity=Sensitivity.PUBLIC,
+        space=Space.PARTNERSHIP,
+    )
+    newest = Version.objects.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
+    return list(rows.filter(number=Subquery(newest)).select_related("item").order_by("item"))
 
 
 def history(scope: Scope, found: Item) -> list[tuple[Event, bool]]:

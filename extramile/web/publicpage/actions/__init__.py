@@ -1,0 +1,1 @@
+"""Changing the public page. Each action is one transaction with its audit event."""

@@ -1,0 +1,67 @@
+"""Following a page by mail: an address counts once whoever reads its mail has said so, and is forgotten when it leaves."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from extramile.core.vocabulary import InputError
+from extramile.web.jobs.actions import start
+from extramile.web.publicpage.models import Page, Subscriber, Update
+
+# An address that nobody confirmed is forgotten after this time, and not written to again before.
+WAITS = timedelta(days=3)
+# So many addresses can be entered for a page in a day: nobody lets it write to a thousand people.
+MOST_A_DAY = 500
+
+
+def token(found: Subscriber, purpose: str) -> str:
+    """Return the secret part of the link that confirms or ends."""
+    return salted_hmac(f"extramile.follow.{purpose}", f"{found.pk}:{found.nonce}", algorithm="sha256").hexdigest()
+
+
+def by_link(subscriber_id: int, purpose: str, given: str) -> Subscriber | None:
+    """Return whom a link belongs to, or None."""
+    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    return found if found and constant_time_compare(token(found, purpose), given) else None
+
+
+@transaction.atomic
+def ask(*, page: Page, email: str) -> None:
+    """Send a mail that asks whether this address wants to follow. What happens is the same whether or not it does already."""
+    now = timezone.now()
+    rows = page.subscribers
+    rows.filter(confirmed_at=None, left_at=None, asked_at__lt=now - WAITS).delete()
+    if rows.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise InputError("Very many people asked for this today.", next_step="Come back tomorrow, or use the feed.")
+    if rows.filter(email__iexact=email).exists():
+        return
+    newest = Update.objects.filter(partnership=page.partnership).order_by("-pk").values_list("pk", flat=True).first()
+    made = rows.create(email=email, nonce=secrets.token_hex(16), asked_at=now, told=newest or 0)
+    start(
+        name="publicpage.ask_to_confirm",
+        title="Asking whether somebody wants to follow a public page",
+        by=None,
+        scope="",
+        subscriber_id=made.pk,
+    )
+
+
+@transaction.atomic
+def confirm(*, subscriber: Subscriber) -> None:
+    """Say that this address wants to follow."""
+    locked = Subscriber.objects.select_for_update(of=("self",)).get(pk=subscriber.pk)
+    if locked.confirmed_at is None and locked.left_at is None:
+        locked.confirmed_at = timezone.now()
+        locked.save(update_fields=["confirmed_at"])
+
+
+@transaction.atomic
+def leave(*, subscriber: Subscriber) -> None:
+    """Forget an address."""
+    locked = Subscriber.objects.select_for_update(of=("self",)).get(pk=subscriber.pk)
+    if locked.left_at is None:
+        locked.left_at, locked.email = timezone.now(), ""
+        locked.save(update_fields=["left_at", "email"])

@@ -1,0 +1,59 @@
+"""Forms of the public page and of the page on which it is made."""
+
+from django import forms
+
+
+class AboutForm(forms.Form):
+    """What stands at the top of the page, and whom to ask."""
+
+    introduction = forms.CharField(required=False, max_length=4_000)
+    contact = forms.CharField(required=False, max_length=300)
+    revision = forms.IntegerField(required=False, min_value=0, max_value=10**9)
+
+
+class ThemeForm(forms.Form):
+    """What is shown of a theme."""
+
+    title = forms.CharField(
+        max_length=200,
+        error_messages={
+            "required": "Enter a heading that a parent understands.",
+            "max_length": "The heading can have 200 characters.",
+        },
+    )
+    found = forms.CharField(
+        max_length=2_000,
+        error_messages={
+            "required": "Enter what was found, in plain words.",
+            "max_length": "What was found can have 2,000 characters.",
+        },
+    )
+    outcome = forms.CharField(
+        required=False,
+        max_length=2_000,
+        error_messages={"max_length": "What should be different can have 2,000 characters."},
+    )
+    correction = forms.CharField(
+        required=False, max_length=300, error_messages={"max_length": "What was wrong can have 300 characters."}
+    )
+    actions = forms.TypedMultipleChoiceField(required=False, coerce=int)
+    measures = forms.TypedMultipleChoiceField(required=False, coerce=int)
+
+    def __init__(self, *args, actions, measures, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actions"].choices = actions
+        self.fields["measures"].choices = measures
+
+
+class FollowForm(forms.Form):
+    """An address that wants to follow. `website` is empty unless a machine filled it."""
+
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "required": "Enter your mail address.",
+            "invalid": "Enter a mail address, such as name@example.org.",
+            "max_length": "Enter a mail address, such as name@example.org.",
+        },
+    )
+    website = forms.CharField(required=False)

@@ -1,0 +1,49 @@
+"""Public pages kept ready under what they are made from: nothing old can be shown, and a visitor costs one question."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import caches
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from extramile.web.publicpage.queries import released
+from extramile.web.publicpage.queries.versions import version
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Let a view be called with the open page of its address, and keep what it answers for as long as nothing changes."""
+
+    @require_safe
+    @functools.wraps(view)
+    def answer(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        page = released.page(slug)
+        if page is None:
+            raise Http404
+        if request.user.is_authenticated:
+            return view(request, page, **kwargs)
+        made_from = f"{version(page)} {timezone.localdate()} {request.get_host()} {request.path}"
+        key = f"local-{hashlib.sha256(made_from.encode()).hexdigest()}"
+        etag = f'"{key[-32:]}"'
+        if request.headers.get("If-None-Match") == etag:
+            return HttpResponseNotModified(headers={"ETag": etag})
+        kept = caches["pages"].get(key)
+        if kept is None:
+            response = view(request, page, **kwargs)
+            if response.status_code != 200:
+                return response
+            kept = (response.content, response.headers["Content-Type"])
+            caches["pages"].set(key, kept, timeout=None)
+        response = HttpResponse(kept[0], content_type=kept[1])
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer

@@ -1,0 +1,133 @@
+"""What everybody may read of a partnership: only what a person released, and a list of what changed.
+
+That list cannot be mended in silence. Write with `actions` only.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from extramile.web.audit.kept import Kept
+from extramile.web.evidence.models import Item
+from extramile.web.partnerships.models import Partnership
+from extramile.web.plans.models import Theme
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Page(models.Model):
+    """The public page of a partnership. It does not exist for the public until somebody opens it."""
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.CASCADE, related_name="public_page")
+    introduction = models.TextField(blank=True)
+    # Whom to ask, as everybody may read it: a post, an address, a telephone number.
+    contact = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(opened_at=None) | ~Q(contact=""), name="an_open_page_says_whom_to_ask")
+        ]
+
+    def __str__(self) -> str:
+        return f"public page {self.pk}"
+
+
+class ShownTheme(models.Model):
+    """A theme of a plan that everybody may read: what was released of it, and nothing that came to it later.
+
+    `actions` are [{"id", "words"}] as they were released; their days and states, and the figures of `measures`, are those of today.
+    """
+
+    theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="shown")
+    title = models.CharField(max_length=200)
+    found = models.TextField()
+    outcome = models.TextField(blank=True)
+    actions = models.JSONField(default=list)
+    # Ids of measures.
+    measures = models.JSONField(default=list)
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["theme__position", "theme"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(found=""), name="what_is_shown_says_what_was_found"),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_why="")
+                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_why="")),
+                name="what_is_taken_back_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"shown theme {self.pk}"
+
+
+class ShownDocument(models.Model):
+    """A piece of evidence marked public that everybody may take from the page."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="documents")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    released_at = models.DateTimeField(auto_now_add=True)
+    released_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-released_at", "-id"]
+        constraints = [
+            models.UniqueConstraint("page", "item", name="a_document_once_per_page"),
+            models.CheckConstraint(condition=~Q(title=""), name="a_shown_document_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"shown document {self.pk}"
+
+
+class Update(Kept):
+    """Something that changed on the public page, in a sentence. Corrections are listed here as well."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=400)
+    # The part of the page that it is about: "theme-3", "documents", "about".
+    part = models.CharField(max_length=40)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"update {self.pk}"
+
+
+class Subscriber(models.Model):
+    """An address that asked for mail about a page. It counts once it was confirmed, and is emptied when it leaves."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="subscribers")
+    email = models.EmailField(blank=True)
+    # Makes the secret links with which it is confirmed and ended.
+    nonce = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    # Up to which update it was told.
+    told = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), "page", condition=~Q(email=""), name="an_address_once_per_page"),
+            models.CheckConstraint(
+                condition=(Q(left_at=None) & ~Q(email="")) | Q(left_at__isnull=False, email=""),
+                name="who_left_is_forgotten",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"subscriber {self.pk}"

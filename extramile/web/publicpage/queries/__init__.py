@@ -1,0 +1,1 @@
+"""Reading what everybody may, and what can be released."""

@@ -1,0 +1,105 @@
+"""What everybody may read of a partnership. Nothing here takes a scope: it is the same for all eyes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from extramile.web.evidence import queries as evidence
+from extramile.web.evidence.models import Version
+from extramile.web.findings.models import Finding, FindingState
+from extramile.web.inspections.models import Inspection, Purpose
+from extramile.web.partnerships.models import Organisation
+from extramile.web.plans.models import Action, Measure, Reading
+from extramile.web.plans.queries.content import MeasureNow, measure_now
+from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAction:
+    """An action in the words that were released, with how it stands today."""
+
+    words: str
+    action: Action
+    bodies: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A theme that everybody may read, with its actions and its measures as they stand."""
+
+    shown: ShownTheme
+    actions: tuple[ShownAction, ...]
+    measures: tuple[MeasureNow, ...]
+
+
+def pages() -> QuerySet[Page]:
+    """Return every page that is open."""
+    return Page.objects.filter(opened_at__isnull=False).select_related("partnership").order_by("partnership__name")
+
+
+def page(slug: str) -> Page | None:
+    """Return the page of a partnership, if it is open."""
+    return pages().filter(partnership__slug=slug).first()
+
+
+def inspections(found: Page) -> list[Inspection]:
+    """Return the published inspections of the partnership, the newest first. Rehearsals and challenges are no history."""
+    rows = Inspection.objects.filter(
+        partnership=found.partnership, purpose=Purpose.INSPECTION, published_on__lte=timezone.localdate()
+    )
+    passed = Finding.objects.filter(state=FindingState.MODERATED).order_by("position", "pk")
+    return list(rows.order_by("-published_on", "-pk").prefetch_related(Prefetch("findings", passed)))
+
+
+def shown_themes(found: Page) -> QuerySet[ShownTheme]:
+    """Return the themes that everybody may read."""
+    rows = ShownTheme.objects.filter(theme__plan__partnership=found.partnership, taken_back_at=None, theme__out_at=None)
+    return rows.select_related("theme__plan").order_by("-theme__plan__begins", "theme__position", "theme")
+
+
+def progress(found: Page, theme_id: int | None = None) -> list[Progress]:
+    """Return what was found and how far it is, theme by theme, or of one theme."""
+    rows = shown_themes(found)
+    if theme_id is not None:
+        rows = rows.filter(theme=theme_id)
+    shown = list(rows)
+    actions = Action.objects.filter(pk__in=_ids(shown)).select_related("body").prefetch_related("others")
+    measures = Measure.objects.filter(pk__in={pk for each in shown for pk in each.measures}, out_at=None)
+    measures = measures.prefetch_related(Prefetch("readings", Reading.objects.order_by("day", "pk")))
+    by_action, by_measure = {each.pk: each for each in actions}, {each.pk: each for each in measures}
+    return [
+        Progress(
+            each,
+            tuple(_action(told["words"], by_action[told["id"]]) for told in each.actions if told["id"] in by_action),
+            tuple(measure_now(by_measure[pk]) for pk in each.measures if pk in by_measure),
+        )
+        for each in shown
+    ]
+
+
+def _ids(shown: Iterable[ShownTheme]) -> set[int]:
+    return {told["id"] for each in shown for told in each.actions}
+
+
+def _action(words: str, found: Action) -> ShownAction:
+    bodies = [each for each in (found.body, *found.others.all()) if each is not None]
+    return ShownAction(words, found, tuple(bodies))
+
+
+def documents(found: Page) -> list[tuple[ShownDocument, Version]]:
+    """Return the documents of a page with what each holds: those that are still marked public."""
+    rows = list(found.documents.select_related("item"))
+    versions = {each.item_id: each for each in evidence.public_versions([each.item_id for each in rows])}
+    return [(each, versions[each.item_id]) for each in rows if each.item_id in versions]
+
+
+def document(found: Page, document_id: int) -> Version | None:
+    """Return what a document of a page holds, or None."""
+    return next((version for each, version in documents(found) if each.pk == document_id), None)
+
+
+def updates(found: Page) -> QuerySet[Update]:
+    """Return what changed, the newest first."""
+    return Update.objects.filter(partnership=found.partnership).order_by("-at", "-pk")

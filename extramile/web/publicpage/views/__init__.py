@@ -1,0 +1,1 @@
+"""The public page, and the closed page on which it is made."""

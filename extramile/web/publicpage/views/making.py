@@ -1,0 +1,157 @@
+"""The closed page on which the public one is made: what is shown, what could be, and what everybody would read."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from extramile.web.design.errors import errors_of, told
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.publicpage.actions import releasing
+from extramile.web.publicpage.forms import AboutForm, ThemeForm
+from extramile.web.publicpage.queries import making as queries
+
+Errors = list[tuple[str, str]]
+
+
+def _page(request: HttpRequest, scope, errors: Errors, values: dict[str, Any] | None = None) -> HttpResponse:
+    found = queries.page_of(scope)
+    context = {
+        "here": "tell",
+        "scope": scope,
+        "page": found,
+        "rows": queries.showable(scope),
+        "documents": found.documents.all(),
+        "counted": queries.counted(found),
+        "values": values or {"introduction": found.introduction, "contact": found.contact},
+        "errors": errors,
+    }
+    return render(request, "publicpage/making.html", context, status=422 if errors else 200)
+
+
+@room(Permission.PUBLISH)
+def making(request: HttpRequest, scope) -> HttpResponse:
+    """What stands on the public page, and what could."""
+    if request.method != "POST":
+        return _page(request, scope, [])
+    form = AboutForm(request.POST)
+    errors = errors_of(form)
+    if not errors:
+        values = {name: form.cleaned_data[name] for name in ("introduction", "contact")}
+        problem = told(releasing.write, scope=scope, seen=form.cleaned_data["revision"] or 0, **values)
+        errors = [("id_introduction", problem)] if problem else []
+    if errors:
+        return _page(request, scope, errors, request.POST.dict())
+    messages.success(request, "Saved.")
+    return redirect("publicpage:making", slug=scope.name)
+
+
+@require_POST
+@room(Permission.PUBLISH)
+def opening(request: HttpRequest, scope) -> HttpResponse:
+    """Open the page, or close it for a reason."""
+    if request.POST.get("do") == "close":
+        problem = told(releasing.close_page, scope=scope, why=request.POST.get("why", ""))
+    else:
+        problem = told(releasing.open_page, scope=scope)
+    if problem:
+        field = "id_why" if request.POST.get("do") == "close" else "id_contact"
+        return _page(request, scope, [(field, problem)])
+    messages.success(request, "It is done.")
+    return redirect("publicpage:making", slug=scope.name)
+
+
+@room(Permission.PUBLISH)
+def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
+    """Choose what is shown of a theme, or take it back."""
+    found = queries.theme(scope, theme_id)
+    if found is None:
+        raise Http404
+    places = [each for each in found.theme.places.all() if each.action.state != "stopped"]
+    actions = [(each.action_id, each.action.words) for each in places]
+    measures = [(each.pk, each.title) for each in found.theme.measures.all() if each.out_at is None]
+    initial = _stands(found, actions, measures)
+    form = ThemeForm(request.POST or None, actions=actions, measures=measures)
+    errors: Errors = []
+    values: dict[str, Any] = initial
+    if request.method == "POST":
+        problem = ""
+        if request.POST.get("do") == "take-back":
+            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, why=request.POST.get("why", ""))
+            errors = [("id_why", problem)] if problem else []
+        else:
+            errors = errors_of(form)
+            if not errors:
+                problem = told(releasing.release_theme, scope=scope, theme=found.theme, **form.cleaned_data)
+                errors = [("id_title", problem)] if problem else []
+        if not errors:
+            messages.success(request, "It is done, and listed among what changed.")
+            return redirect("publicpage:making", slug=scope.name)
+        ids = {
+            name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()]
+            for name in ("actions", "measures")
+        }
+        values = {**request.POST.dict(), **ids}
+    context = {
+        "here": "tell",
+        "scope": scope,
+        "found": found,
+        "actions": actions,
+        "measures": measures,
+        "values": values,
+        "errors": errors,
+    }
+    return render(request, "publicpage/showing.html", context, status=422 if errors else 200)
+
+
+def _stands(found, actions, measures) -> dict[str, Any]:
+    """Return what the form begins with: what is shown, or what would be."""
+    shown = found.shown
+    if shown is not None:
+        ids = [each["id"] for each in shown.actions]
+        return {
+            "title": shown.title,
+            "found": shown.found,
+            "outcome": shown.outcome,
+            "actions": ids,
+            "measures": shown.measures,
+        }
+    answered = found.theme.findings.select_related("finding")
+    return {
+        "title": found.theme.title,
+        "found": " ".join(each.finding.words for each in answered),
+        "outcome": found.theme.outcome,
+        "actions": [pk for pk, _ in actions],
+        "measures": [pk for pk, _ in measures],
+    }
+
+
+@room(Permission.PUBLISH)
+def documents(request: HttpRequest, scope) -> HttpResponse:
+    """Choose a document, or take one off the page."""
+    errors: Errors = []
+    page = queries.page_of(scope)
+    if request.method == "POST":
+        number = request.POST.get("item", "")
+        number_of = int(number) if number.isdecimal() and len(number) < 19 else 0
+        if request.POST.get("do") == "take-back":
+            problem = told(releasing.take_back_document, scope=scope, document_id=number_of)
+        else:
+            title = request.POST.get("title", "")
+            problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
+        if not problem:
+            return redirect("publicpage:documents", slug=scope.name)
+        errors = [("id_words", problem)]
+    typed = request.GET.get("words", "")[:200].strip()
+    context = {
+        "here": "tell",
+        "scope": scope,
+        "shown": page.documents.all(),
+        "items": queries.public_evidence(scope, page, typed),
+        "typed": typed,
+        "errors": errors,
+    }
+    return render(request, "publicpage/documents.html", context, status=422 if errors else 200)

@@ -1,0 +1,63 @@
+"""Jobs of this app: asking an address whether it wants to follow a page, and telling those who do, once a day, what changed."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from extramile.web.jobs.actions import start
+from extramile.web.jobs.work import Running, work
+from extramile.web.publicpage.actions.following import token
+from extramile.web.publicpage.models import Subscriber, Update
+
+MOST_LINES = 20
+
+
+def _link(name: str, *arguments: object) -> str:
+    return settings.SITE_ADDRESS + reverse(f"publicpage:{name}", args=arguments)
+
+
+@work("publicpage.ask_to_confirm")
+def ask_to_confirm(running: Running, subscriber_id: int) -> str:
+    """Ask one address. Nothing more is sent to it until it has said yes."""
+    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    if found is None or found.confirmed_at is not None:
+        return ""
+    partnership = found.page.partnership
+    link = _link("confirm", found.pk, token(found, "confirm"))
+    text = render_to_string("publicpage/mail/confirm.txt", {"partnership": partnership, "link": link})
+    running.send_mail(f"Do you want to follow {partnership.name}?", text, found.email)
+    return ""
+
+
+@work("publicpage.tell_followers", each_day="Telling who follows a public page what changed")
+def tell_followers(running: Running) -> str:
+    """Begin a job for each address to which something is to be told."""
+    rows = Subscriber.objects.filter(left_at=None, confirmed_at__isnull=False, page__opened_at__isnull=False)
+    for found in rows.select_related("page").order_by("pk"):
+        newest = Update.objects.filter(partnership=found.page.partnership_id).order_by("-pk").first()
+        if newest is not None and newest.pk > found.told:
+            title = "Telling who follows a public page"
+            start(name="publicpage.tell", title=title, by=None, scope="", subscriber_id=found.pk, until=newest.pk)
+    return ""
+
+
+@work("publicpage.tell")
+def tell(running: Running, subscriber_id: int, until: int) -> str:
+    """Tell one address what changed, at most once."""
+    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    if found is None or found.told >= until:
+        return ""
+    partnership = found.page.partnership
+    rows = Update.objects.filter(partnership=partnership, pk__gt=found.told, pk__lte=until).order_by("-pk")[:MOST_LINES]
+    context = {
+        "partnership": partnership,
+        "updates": [each.words for each in rows],
+        "link": _link("page", partnership.slug),
+        "leave": _link("leave", found.pk, token(found, "leave")),
+    }
+    # Marked before it is sent: a mail that was lost is better than one that comes twice.
+    Subscriber.objects.filter(pk=found.pk, told__lt=until).update(told=until)
+    running.send_mail(
+        f"What changed: {partnership.name}", render_to_string("publicpage/mail/changed.txt", context), found.email
+    )
+    return ""

@@ -1,0 +1,250 @@
+"""What everybody may read: only what was released, as it stands today; following by mail; what changed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.evidence import actions as evidence
+from extramile.web.jobs.actions import start_daily
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.permissions import NotAllowedError
+from extramile.web.plans.actions import doing, measuring, planning
+from extramile.web.plans.models import Plan
+from extramile.web.publicpage.actions import following, releasing
+from extramile.web.publicpage.models import Page, ShownTheme, Subscriber, Update
+from extramile.web.publicpage.queries import making, released
+from tests.integration.plans.making import Ground, make_action, make_ground, make_measure
+
+CANARY = "Heronsgate"
+
+
+@pytest.fixture
+def ground(db: None) -> Ground:
+    """A plan that is carried out, with an action and a measure that moved."""
+    found = make_ground()
+    action, measure = make_action(found), make_measure(found)
+    doing.step(scope=found.worker, action=action, do="begin")
+    for days, value in ((60, 50.0), (30, 55.0)):
+        measuring.read(
+            scope=found.worker, measure=measure, day=timezone.localdate() - timedelta(days=days), value=value
+        )
+    planning.step(scope=found.lead, plan=found.plan, do="adopt", why="The board adopted it")
+    releasing.write(scope=found.lead, introduction="For families", contact="The SEND team", seen=1)
+    releasing.open_page(scope=found.lead)
+    return found
+
+
+def show(ground: Ground, **more: Any) -> ShownTheme:
+    theme = ground.theme
+    said = {
+        "title": "Telling it once",
+        "found": "Families told their story too often.",
+        "outcome": "",
+        "actions": list(theme.places.values_list("action", flat=True)),
+        "measures": list(theme.measures.values_list("pk", flat=True)),
+    }
+    return releasing.release_theme(scope=ground.lead, theme=theme, **{**said, **more})
+
+
+def text(address: str, client: Client | None = None) -> str:
+    answer = (client or Client()).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_nothing_is_on_the_page_because_it_is_true(ground: Ground) -> None:
+    make_action(ground, f"{CANARY} is nobody's business yet")
+    page = text("/local/ashcombe/")
+    assert "Nothing has been published yet" in page
+    assert CANARY not in page
+    assert "Requests for assessment take too long" in page, "what was published of the inspection stands there"
+
+
+def test_a_released_theme_says_what_was_found_who_acts_and_the_latest_figure(ground: Ground) -> None:
+    show(ground)
+    page = text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+    assert "Families told their story too often." in page
+    assert "One record for each family" in page
+    assert "55%" in page
+    assert "Is getting better" in page
+    assert "<svg" in page
+    assert "<table" in page
+    assert ground.worker.person.name not in page, "bodies act in public, people do not"
+
+
+def test_what_comes_to_a_theme_later_is_not_shown_until_it_is_released(ground: Ground) -> None:
+    show(ground)
+    action = make_action(ground, f"{CANARY} later")
+    assert CANARY not in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+    [row] = [each for each in making.showable(ground.lead) if each.theme == ground.theme]
+    assert row.behind
+    show(ground)
+    assert CANARY in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+    doing.change_action(scope=ground.worker, action=action, given={"words": "Reworded inside"}, seen=1)
+    assert CANARY in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+
+
+def test_the_figure_is_todays_although_the_page_is_kept_ready(ground: Ground) -> None:
+    show(ground)
+    address = f"/local/ashcombe/progress/{ground.theme.pk}/"
+    first = Client().get(address)
+    assert Client().get(address, headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+    measure = ground.theme.measures.get()
+    measuring.read(scope=ground.worker, measure=measure, day=timezone.localdate(), value=61.0)
+    assert "61%" in text(address)
+
+
+def test_a_suppressed_figure_is_said_and_not_shown(ground: Ground) -> None:
+    measure = ground.theme.measures.get()
+    day = timezone.localdate() - timedelta(days=5)
+    measuring.read(scope=ground.worker, measure=measure, day=day, value=None, state="suppressed")
+    show(ground)
+    assert "suppressed" in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+
+
+def test_a_correction_is_listed_and_what_is_taken_back_says_so(ground: Ground) -> None:
+    show(ground)
+    show(ground, correction="the share was of families, not of children")
+    releasing.take_back_theme(scope=ground.lead, theme=ground.theme, why="It is written anew")
+    changes = text("/local/ashcombe/changes/")
+    assert "Corrected: the share was of families, not of children" in changes
+    assert "was taken back: It is written anew" in changes
+    assert Client().get(f"/local/ashcombe/progress/{ground.theme.pk}/").status_code == 404
+    feed = Client().get("/local/ashcombe/changes.atom")
+    assert feed.headers["Content-Type"].startswith("application/atom+xml")
+    assert "It is written anew" in feed.content.decode()
+
+
+def test_a_plan_of_an_inspection_under_embargo_is_never_shown(db: None) -> None:
+    ground = make_ground(published=False)
+    planning.step(scope=ground.lead, plan=ground.plan, do="adopt", why="In advance")
+    assert making.showable(ground.lead) == []
+    with pytest.raises(InputError, match="cannot be shown"):
+        show(ground)
+    releasing.write(scope=ground.lead, introduction="", contact="The SEND team", seen=1)
+    releasing.open_page(scope=ground.lead)
+    assert "Families tell their story" not in text("/local/ashcombe/")
+
+
+def test_a_plan_that_is_still_written_is_not_shown(db: None) -> None:
+    ground = make_ground()
+    assert Plan.objects.get().state == "writing"
+    assert making.showable(ground.lead) == []
+
+
+def test_a_page_that_is_not_open_does_not_exist(ground: Ground) -> None:
+    releasing.close_page(scope=ground.lead, why="It is written anew")
+    for address in ("", "changes/", "changes.atom", "follow/", "follow/asked/"):
+        assert Client().get(f"/local/ashcombe/{address}").status_code == 404
+    assert "Ashcombe" not in text("/local/")
+
+
+def test_only_those_who_may_release(ground: Ground) -> None:
+    with pytest.raises(NotAllowedError):
+        releasing.open_page(scope=ground.worker)
+    other = make_ground("birchover")
+    with pytest.raises(InputError, match="cannot be shown"):
+        releasing.release_theme(
+            scope=other.lead, theme=ground.theme, title="x", found="x", outcome="", actions=[], measures=[]
+        )
+
+
+def test_only_public_evidence_can_be_shown_and_only_as_long_as_it_is(ground: Ground) -> None:
+    inside = evidence.add_note(scope=ground.lead, text=CANARY, about=evidence.About(title="Inside"))
+    with pytest.raises(InputError, match="marked public"):
+        releasing.show_document(scope=ground.lead, item_id=inside.pk, title="Inside")
+    leaflet = evidence.add_note(
+        scope=ground.lead, text="For everybody", about=evidence.About(title="Leaflet", sensitivity="public")
+    )
+    shown = releasing.show_document(scope=ground.lead, item_id=leaflet.pk, title="A leaflet")
+    address = f"/local/ashcombe/documents/{shown.pk}/"
+    assert text(address) == "For everybody"
+    about = evidence.About(title="Leaflet", sensitivity="restricted", organisation=ground.lead.organisation.pk)
+    evidence.change(scope=ground.lead, item=leaflet, about=about, seen=leaflet.revision, why="Not for everybody")
+    assert Client().get(address).status_code == 404
+    assert address not in text("/local/ashcombe/")
+
+
+def test_two_who_write_the_page_lose_nothing(ground: Ground) -> None:
+    revision = making.page_of(ground.lead).revision
+    releasing.write(scope=ground.lead, introduction="Mine", contact="The SEND team", seen=revision)
+    with pytest.raises(InputError, match="Nothing was overwritten"):
+        releasing.write(scope=ground.lead, introduction="Theirs", contact="The SEND team", seen=revision)
+
+
+def _run_jobs() -> None:
+    for _ in range(5):
+        waiting = Job.objects.filter(state=Job.State.WAITING)
+        if not waiting:
+            return
+        from extramile.web.jobs.work import run
+
+        for job in list(waiting):
+            run(str(job.pk))
+
+
+def _links(body: str) -> list[str]:
+    return [f"/local/{each.split('/local/', 1)[1]}" for each in body.split() if "/local/" in each]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
+    ground = make_ground()
+    releasing.write(scope=ground.lead, introduction="", contact="The SEND team", seen=1)
+    releasing.open_page(scope=ground.lead)
+    planning.step(scope=ground.lead, plan=ground.plan, do="adopt", why="The board adopted it")
+    client = Client()
+    answer = client.post("/local/ashcombe/follow/", {"email": "parent@example.org"})
+    assert answer.headers["Location"] == "/local/ashcombe/follow/asked/"
+    client.post("/local/ashcombe/follow/", {"email": "Parent@example.org"})
+    client.post("/local/ashcombe/follow/", {"email": "robot@example.org", "website": "https://spam.example"})
+    _run_jobs()
+    [asked] = mail.outbox
+    assert asked.to == ["parent@example.org"]
+    [link] = _links(asked.body)
+    client.get(link)
+    assert Subscriber.objects.get().confirmed_at is None, "opening a link says nothing"
+    show(ground)
+    start_daily()
+    _run_jobs()
+    assert len(mail.outbox) == 1, "who has not said yes is not written to"
+    client.post(link)
+    Job.objects.filter(work="publicpage.tell_followers").delete()
+    start_daily()
+    _run_jobs()
+    told = mail.outbox[-1]
+    assert "Telling it once" in told.body
+    _, leave = _links(told.body)
+    Job.objects.filter(work="publicpage.tell_followers").delete()
+    start_daily()
+    _run_jobs()
+    assert len(mail.outbox) == 2, "nothing is told twice"
+    client.post(leave)
+    found = Subscriber.objects.get()
+    assert (found.email, found.left_at is None) == ("", False)
+    assert client.get(leave).status_code == 404
+    assert not Job.objects.filter(arguments__icontains="parent@example.org").exists()
+
+
+def test_a_link_of_another_does_not_work(ground: Ground) -> None:
+    page = Page.objects.get()
+    following.ask(page=page, email="one@example.org")
+    following.ask(page=page, email="two@example.org")
+    one, two = Subscriber.objects.order_by("pk")
+    assert following.by_link(one.pk, "confirm", following.token(two, "confirm")) is None
+    assert following.by_link(one.pk, "leave", following.token(one, "confirm")) is None
+    assert following.by_link(one.pk, "confirm", following.token(one, "confirm")) == one
+
+
+def test_a_visitor_costs_few_questions(ground: Ground, django_assert_max_num_queries: Any) -> None:
+    show(ground)
+    text("/local/ashcombe/")
+    with django_assert_max_num_queries(9):
+        text("/local/ashcombe/")
+    assert released.progress(Page.objects.get())
+    assert Update.objects.count() == 2
