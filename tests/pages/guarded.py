@@ -96,6 +96,8 @@ FIELDS: dict[str, dict[Guard, str]] = {
     "findings.Publication": {G.OPEN: "address"},
     "findings.Thanks": {G.OPEN: "name part words sent_by_way"},
     "findings.SectionText": {G.CHOICE: "section", G.EMBARGOED: "words"},
+    "findings.PublicationCorrection": {G.OPEN: "address address_before why"},
+    "findings.PointText": {G.CHOICE: "kind state", G.DRAFT: "place says should_say proof answer"},
     "findings.AccuracyPoint": {G.CHOICE: "kind state", G.DRAFT: "place says should_say proof answer"},
     "findings.Pair": {G.CHOICE: "decision", G.EMBARGOED: "why"},
     "findings.Recognition": {G.CHOICE: "consent", G.EMBARGOED: "who words said_by", G.DRAFT: "email"},

@@ -93,7 +93,7 @@ class Acts:
             (self.lead, "offer"),
             (self.second, "moderate"),
         ):
-            made = finding_steps.take_step(scope=who, finding=made, step=step, words=draft)
+            made = finding_steps.take_step(scope=who, finding=made, step=step, words=draft, seen=made.revision)
         dropped = findings.make_finding(**self.here, kind="effective", words=says, criteria=["I1"])
         dropped = finding_steps.take_step(scope=self.lead, finding=dropped, step="drop", words=draft)
         accuracy.make_point(
@@ -104,7 +104,7 @@ class Acts:
         )
         point = self.inspection.points.last()
         answer = self.word("findings.AccuracyPoint.answer")
-        accuracy.take_step(scope=self.lead, point=point, step="accept", answer=answer)
+        accuracy.take_step(scope=self.lead, point=point, step="accept", answer=answer, seen=point.revision)
         why = self.word("findings.Pair.why")
         knowledge.decide(**self.here, decision="missed-by-us", finding_id=made.pk, why=why)
 
@@ -115,9 +115,10 @@ class Acts:
         if judged is None or judged.state != "proposed":
             judged = outcome.propose(**self.here, outcome="inconsistent", why=why, seen=seen)
         second = {"scope": self.second, "inspection": self.inspection}
-        outcome.take_step(**second, step="return", words=said)
-        outcome.propose(**self.here, outcome="inconsistent", why=why, seen=judged.revision)
-        outcome.take_step(**second, step="agree", words=said)
+        outcome.take_step(**second, step="return", words=said, seen=judged.revision)
+        judged.refresh_from_db()
+        judged = outcome.propose(**self.here, outcome="inconsistent", why=why, seen=judged.revision)
+        outcome.take_step(**second, step="agree", words=said, seen=judged.revision)
         section = {"section": "context", "words": self.word("findings.SectionText.words")}
         held = self.inspection.sections.filter(section="context").first()
         report.write_section(**self.here, **section, seen=held.revision if held else 0)

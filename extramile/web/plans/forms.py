@@ -81,7 +81,7 @@ class BeginForm(forms.Form):
         self.inspections = {each.pk: each for each in inspections_with_findings(scope)}
         self.fields["what"].choices = [(f"{pack.id}:{kind.id}", f"{kind.name}, {pack.name}") for pack, kind in kinds()]
         self.fields["inspection"].choices = [
-            ("", "None: no inspection asked for it"),
+            ("", "No inspection asked for it"),
             *((each.pk, each.title) for each in self.inspections.values()),
         ]
 

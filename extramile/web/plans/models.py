@@ -128,7 +128,7 @@ class Confidence(models.TextChoices):
 class Risk(models.TextChoices):
     """How much what could go wrong weighs."""
 
-    NONE = "none", "None named"
+    NONE = "none", "No risk named"
     LOW = "low", "Low"
     MEDIUM = "medium", "Medium"
     HIGH = "high", "High"

@@ -125,7 +125,7 @@ def test_green_without_proof_is_looked_for_and_would_be_found(scene: Scene, monk
     [(_, ends)] = loose_ends(scene.lead, "green-without-proof")
     assert (list(ends.found), ends.among) == ([], 2)
     page = signed_in(scene.lead).get("/p/ashcombe/thread/").content.decode()
-    assert "None: 2 themes were looked at." in page
+    assert "There is none: 2 themes were looked at." in page
     monkeypatch.setattr(content, "rating", lambda *_: Rating(Colour.GREEN, "So it was said."))
     assert len(titles(scene.lead, "green-without-proof")) == 2
 

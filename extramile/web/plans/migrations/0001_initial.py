@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='not-started', max_length=12)),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('confidence', models.CharField(choices=[('high', 'Sure'), ('fair', 'Fairly sure'), ('low', 'Not sure'), ('unknown', 'Not said yet')], default='unknown', max_length=8)),
-                ('risk', models.CharField(choices=[('none', 'None named'), ('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='none', max_length=8)),
+                ('risk', models.CharField(choices=[('none', 'No risk named'), ('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='none', max_length=8)),
                 ('risk_words', models.CharField(blank=True, max_length=500)),
                 ('cost', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
                 ('cost_words', models.CharField(blank=True, max_length=200)),

@@ -64,7 +64,7 @@ def count(sort: Sort, ends: Ends) -> str:
         return f"There are no {sort.several} yet that you may see."
     if ends.found:
         return f"{figure(len(ends.found))} of {among}."
-    return f"None: {among} {'was' if ends.among == 1 else 'were'} looked at."
+    return f"There is none: {among} {'was' if ends.among == 1 else 'were'} looked at."
 
 
 def lede(found: Sequence[tuple[Sort, Ends]]) -> str:
