@@ -12,9 +12,22 @@ from tests.partnership import Place
 Role = Literal["visitor", "reader", "editor"]
 ROLES: tuple[Role, ...] = ("visitor", "reader", "editor")
 # What can stand in an address where nothing has to be found.
-_LINKS = dict.fromkeys(("asked_link", "answered_link", "ended_link", "quoted_link", "approved_link"), "1/a")
+_LINKS = dict.fromkeys(
+    ("asked_link", "answered_link", "ended_link", "quoted_link", "approved_link", "confirm", "leave"), "1/a"
+)
 _NEWS = {"published_slug": "a", "withdrawn_slug": "b", "waiting": 1, "shown_picture": 1}
-ANY_LINK = {"invitation": 1, "token": "a", "code": "a", "secret": "a", "mail": "a", "key": 1, **_LINKS, **_NEWS}
+_LOCAL = {"public_slug": "a", "shown_theme": 1, "shown_document": 1}
+ANY_LINK = {
+    "invitation": 1,
+    "token": "a",
+    "code": "a",
+    "secret": "a",
+    "mail": "a",
+    "key": 1,
+    **_LINKS,
+    **_NEWS,
+    **_LOCAL,
+}
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,18 @@ def text_fields() -> dict[str, Any]:
 
 def inspection_of(row: Any) -> Inspection | None:
     """Return the inspection that a row belongs to, by whatever leads there."""
-    for name in ("inspection", "finding", "judgement", "request", "line", "note", "reading", "session", "case"):
+    for name in (
+        "inspection",
+        "finding",
+        "judgement",
+        "request",
+        "line",
+        "note",
+        "reading",
+        "session",
+        "case",
+        "point",
+    ):
         if getattr(row, name, None) is not None:
             above = getattr(row, name)
             return above if isinstance(above, Inspection) else inspection_of(above)
@@ -153,6 +164,9 @@ def guard_of(row: Any, field: str) -> Guard:
     guard = LISTED[f"{row._meta.label}.{field}"]
     if guard == G.EMBARGOED and not _passed(row, field):
         return G.DRAFT
+    # What was found in a published inspection stands on the public page of the partnership.
+    if isinstance(row, Finding) and field == "words" and row.inspection.published_on is not None:
+        return G.OPEN if row.inspection.purpose == Purpose.INSPECTION else guard
     if isinstance(row, Request) and field == "answer" and row.has_personal_data is False:
         return G.RESTRICTED
     # What an answer had said before may have held what was taken out of it.
@@ -174,6 +188,8 @@ def _passed(row: Any, field: str) -> bool:
 
 def may_read(guard: Guard, role: Role | None, member: Any, inspection: Inspection) -> bool:
     """Say whether a member of the partnership may ever be shown a text. Said here anew, not asked of what is tested."""
+    if guard == G.OPEN:
+        return True
     if role is None:
         return False
     if guard in BY_ROLE:
