@@ -14,6 +14,8 @@ from extramile.core.planning.asking import (
     ContentAction,
     ContentMeasure,
     ContentTheme,
+    Fitness,
+    Wrong,
     fitness,
 )
 from extramile.core.planning.colours import Colour, Rating, Word, rating
@@ -42,6 +44,7 @@ __all__ = [
     "ContentMeasure",
     "ContentTheme",
     "Exceptional",
+    "Fitness",
     "Good",
     "Impact",
     "ImpactStatus",
@@ -54,6 +57,7 @@ __all__ = [
     "Sort",
     "Waypoint",
     "Word",
+    "Wrong",
     "exceptions",
     "expected",
     "fitness",
