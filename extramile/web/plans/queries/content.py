@@ -248,9 +248,11 @@ def frozen(found: PlanNow) -> dict[str, Any]:
             {
                 "number": each.number,
                 "asked": each.asked,
+                "why": each.why,
                 "wanted_by": plain(each.wanted_by),
                 "decided": each.decided,
                 "decided_on": plain(each.decided_on),
+                "decided_by": each.decided_by,
                 "dropped": each.dropped_why,
             }
             for each in found.decisions
