@@ -1,4 +1,4 @@
-"""Having documents of a plan built: the plan for whoever asks, and the pack of its board, which is kept for all who read the plan."""
+"""Having documents of a plan built: the plan for whoever asks, and the board pack, which is kept for all who read the plan."""
 
 import hashlib
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from extramile.web.audit.operations import AppendOnly
+from extramile.web.audit.operations import AppendOnly, Changeable
 
 
 class Migration(migrations.Migration):
@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Changeable("plans_snapshot"),
+        Changeable("plans_result"),
         migrations.CreateModel(
             name='Meeting',
             fields=[
@@ -102,5 +104,7 @@ class Migration(migrations.Migration):
             model_name='packfile',
             constraint=models.UniqueConstraint(models.F('snapshot'), models.F('form'), name='a_pack_once_in_each_form'),
         ),
+        AppendOnly("plans_snapshot"),
+        AppendOnly("plans_result"),
         AppendOnly("plans_packfile"),
     ]
