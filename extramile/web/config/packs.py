@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from extramile.cli.printing import Day
 from extramile.core.vocabulary import InputError
 from extramile.web.config.commands import set_up
 
@@ -30,11 +29,11 @@ FORMS = ("pdf", "docx", "html")
     show_default=True,
     help="Write the files here.",
 )
-@click.option("--meeting", type=Day(), help="The day of the meeting, as 2027-03-31. It stands on the front.")
+@click.option("--meeting", "day", metavar="DAY", help="The day of the meeting, as 2027-03-31. It stands on the front.")
 @click.option("--by", "address", metavar="MAIL", help="For whom it is built. [default: who began the plan]")
 @click.option("--keep", is_flag=True, help="Keep it with the plan, as the button on the plan's page does.")
 def pack(
-    plan_id: int, shapes: tuple[str, ...], folder: Path, meeting: date | None, address: str | None, keep: bool
+    *, plan_id: int, shapes: tuple[str, ...], folder: Path, day: str | None, address: str | None, keep: bool
 ) -> None:
     """Build the board pack of a plan.
 
@@ -48,6 +47,7 @@ def pack(
     from extramile.web.plans import rendering
     from extramile.web.plans.actions.packing import keep_pack, meet
 
+    meeting = _day(day) if day else None
     if keep and meeting is None:
         raise InputError("A pack that is kept is for a meeting.", next_step="Give its day with --meeting.")
     try:
@@ -69,6 +69,13 @@ def pack(
         ) from error
     for form in shapes or FORMS:
         click.echo(_written(folder / f"board-pack-{plan_id}-{found.now.today}.{form}", files[form]))
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise InputError(f"--meeting: “{typed}” is not a date.", next_step="Write it as 2018-12-03.") from error
 
 
 def _found(plan_id: int, address: str | None) -> tuple[Any, Any]:

@@ -62,13 +62,12 @@ def version(request: HttpRequest, scope, plan_id: int, number: int) -> HttpRespo
     found = found_versions.snapshot(plan, number)
     if found is None:
         raise Http404
-    return version_page(request, scope, plan, found, ReplyForm(initial={"on": day(timezone.localdate())}), [])
+    found.plan = plan
+    return _page(request, scope, found, ReplyForm(initial={"on": day(timezone.localdate())}), [])
 
 
-def version_page(
-    request: HttpRequest, scope, plan: Any, found: Any, form: ReplyForm, errors: list[tuple[str, str]]
-) -> HttpResponse:
-    """Answer with a plan as it stood, and the form for what was answered."""
+def _page(request: HttpRequest, scope, found: Any, form: ReplyForm, errors: list[tuple[str, str]]) -> HttpResponse:
+    plan = found.plan
     context = {
         **around(scope, plan),
         "item": words.version(found, timezone.localdate()),
@@ -126,4 +125,5 @@ def reply(request: HttpRequest, scope, plan_id: int, number: int) -> HttpRespons
         if not problem:
             return redirect("plans:version", slug=scope.name, plan_id=plan.pk, number=number)
         errors = [("id_words", problem)]
-    return version_page(request, scope, plan, found, form, errors)
+    found.plan = plan
+    return _page(request, scope, found, form, errors)
