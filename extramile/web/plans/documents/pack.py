@@ -1,6 +1,5 @@
 """A board pack: what a board must look at first, what moved with its charts, what it is asked, what changed, what families say."""
 
-from collections.abc import Iterable
 from typing import cast
 
 from django.utils.dateformat import time_format
@@ -22,23 +21,23 @@ from extramile.core.documents import (
     numbered,
     paragraph,
     strong,
-    table,
 )
 from extramile.core.planning import Exceptional, of_sort
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.documents.pieces import (
     about,
     action_table,
+    colour,
     embargoed,
     measure_blocks,
     measure_table,
     places,
     standing,
     status_of,
-    tone_of,
+    theme_table,
     word_blocks,
 )
-from extramile.web.plans.models import BoardDecision, MeasureKind, Meeting
+from extramile.web.plans.models import BoardDecision, Change, MeasureKind, Meeting
 from extramile.web.plans.parts import parts_of
 from extramile.web.plans.presenters import comparing, excepted, overview
 from extramile.web.plans.presenters.changes import step_words
@@ -63,10 +62,10 @@ def pack(scope: Scope, found: PackContent) -> Document:
     """Return the pack as a document."""
     now, meeting = found.now, found.meeting
     plan = now.plan
-    board = plan.board or "the board"
+    board = plan.board or "The board"
     return Document(
         title=f"Board pack: {plan.title}",
-        subtitle=f"For {board}, {day(meeting.day)}" if meeting else f"For {board}, as it stands on {day(now.today)}",
+        subtitle=f"{board}, {day(meeting.day)}" if meeting else f"{board}, as it stands on {day(now.today)}",
         author_body=scope.partnership.name,
         date=now.today,
         blocks=(
@@ -96,7 +95,7 @@ def _meeting(found: Meeting) -> list[Fact]:
 
 def _compared_with(found: PackContent) -> Fact:
     last = found.last
-    return fact("The pack before it", f"{last.title}, {day(last.held_on)}" if last else "none is kept")
+    return fact("The pack before it", last.title if last else "none is kept")
 
 
 def _number(count: int, one: str, many: str = "") -> str:
@@ -128,12 +127,8 @@ def _agenda(found: PackContent) -> list[Block]:
         figures(*[figure(each["value"], each["label"], each["more"]) for each in overview.figures(now)]),
         numbered(*items),
     ]
-    rows: list[list[Words | None]] = []
-    for each in now.themes:
-        colour, _ = tone_of(each)
-        rows.append([each.theme.title, colour, standing(each)])
-    if rows:
-        blocks.append(table("How each theme stands", ["Theme", "Colour", "Because"], rows))
+    if now.themes:
+        blocks.append(theme_table(now))
     return blocks
 
 
@@ -150,32 +145,23 @@ def _exceptions(found: PackContent) -> list[Block]:
         rows = of_sort(found.exceptions, sort)
         if rows:
             words = said.one if len(rows) == 1 else said.many
-            blocks += [
-                heading(f"{said.title}: {len(rows)} {words}", 2),
-                note(said.to_do),
-                _exception_table(found, said.title, rows, where),
-            ]
+            blocks += [heading(f"{said.title}: {len(rows)} {words}", 2), note(said.to_do)]
+            blocks += [_exception(found, each, said, where) for each in rows]
     return blocks
 
 
-def _exception_table(found: PackContent, title: str, rows: Iterable[Exceptional], where: dict[int, list[str]]) -> Block:
-    actions = {each.action.pk: each for each in found.now.actions}
-    measures = {each.measure.pk: theme.theme.title for theme in found.now.themes for each in theme.measures}
-    cells: list[list[Words | None]] = []
-    for each in rows:
-        theme, who = "–", "–"
-        if each.thing == "action":
-            theme = "; ".join(where.get(each.id, []))
-            said = overview.action(actions[each.id])
-            who = f"{said['owner']}, {said['body']}"
-        elif each.thing == "measure":
-            theme = measures[each.id]
-        cells.append([each.words, each.why, theme, who])
-    if all(row[3] == "–" for row in cells):
-        if all(row[2] == "–" for row in cells):
-            return table(title, ["What", "Why"], [row[:2] for row in cells])
-        return table(title, ["What", "Why", "Theme"], [row[:3] for row in cells])
-    return table(title, ["What", "Why", "Theme", "Who answers for it"], cells)
+def _exception(found: PackContent, each: Exceptional, said: excepted.Said, where: dict[int, list[str]]) -> Block:
+    parts = []
+    if each.thing == "action":
+        shown = overview.action(next(one for one in found.now.actions if one.action.pk == each.id))
+        parts.append(fact("Who answers for it", f"{shown['owner']}, {shown['body']}; due {shown['due']}"))
+        parts.append(fact("Theme", "; ".join(where.get(each.id, []))))
+    elif each.thing == "measure":
+        theme = next(one for one in found.now.themes if any(m.measure.pk == each.id for m in one.measures))
+        shown = overview.measure(next(one for one in theme.measures if one.measure.pk == each.id))
+        parts.append(fact("Latest, and target", f"{shown['latest']}; target {shown['target']}"))
+        parts.append(fact("Theme", theme.theme.title))
+    return card(each.words, said.title, cast(Tone, said.tone), points=[each.why], parts=parts)
 
 
 def _measures(found: PackContent) -> list[Block]:
@@ -193,8 +179,7 @@ def _measures(found: PackContent) -> list[Block]:
 
 
 def _colour(theme: ThemeNow) -> Words:
-    colour, _ = tone_of(theme)
-    return [strong(f"{colour}. "), standing(theme)]
+    return [strong(f"{colour(theme)}. "), standing(theme)]
 
 
 def _decisions(found: PackContent) -> list[Block]:
@@ -215,25 +200,15 @@ def _decisions(found: PackContent) -> list[Block]:
     since = found.last.held_on if found.last else None
     fresh = [each for each in found.taken if since is None or (each.decided_on and each.decided_on >= since)]
     title = f"Taken since {day(since)}" if since else "Taken"
-    blocks += [
-        heading(title, 2),
-        *([_taken(title, fresh)] if fresh else [paragraph("Nothing was decided in that time.")]),
-    ]
-    return blocks
+    taken: list[Block] = [_taken(each) for each in fresh]
+    return [*blocks, heading(title, 2), *(taken or [paragraph("Nothing was decided in that time.")])]
 
 
-def _taken(title: str, rows: Iterable[BoardDecision]) -> Block:
-    cells = [
-        [
-            f"{each.number}. {each.asked}",
-            each.decided,
-            each.decided_by or "not noted",
-            day(each.decided_on),
-            each.decided_why or "not noted",
-        ]
-        for each in rows
-    ]
-    return table(title, ["Asked", "Decided", "By", "On", "Why"], cells)
+def _taken(each: BoardDecision) -> Block:
+    parts = [fact("Decided", each.decided), fact("By", each.decided_by or None), fact("On", day(each.decided_on))]
+    if each.decided_why:
+        parts.append(fact("Why", each.decided_why))
+    return card(f"{each.number}. {each.asked}", "Decided", "strength", parts=parts)
 
 
 def _changes(found: PackContent) -> list[Block]:
@@ -251,20 +226,18 @@ def _changes(found: PackContent) -> list[Block]:
         names = {("action", each.action.pk): each.action.words for each in found.now.actions}
         names |= {("measure", each.measure.pk): each.measure.title for each in found.now.measures}
         names |= {("theme", each.theme.pk): each.theme.title for each in found.now.themes}
-        cells = [
-            [
-                names.get((each.kind, each.thing_id), "The plan" if each.kind == "plan" else "Something in it"),
-                step_words(each),
-                each.why,
-                f"{each.by.name}, {day(each.at.date())}",
-            ]
+        told = [
+            f"{_named(each, names)}, {step_words(each)[:1].lower()}{step_words(each)[1:]}: {each.why} "
+            f"({each.by.name}, {day(each.at.date())})"
             for each in found.reasons
         ]
-        blocks += [
-            heading("Reasons that people gave", 2),
-            table("What was changed and why", ["What", "Change", "Why", "Who and when"], cells),
-        ]
+        blocks += [heading("Reasons that people gave", 2), bullets(*told)]
     return blocks
+
+
+def _named(each: Change, names: dict[tuple[str, int], str]) -> str:
+    name = names.get((each.kind, each.thing_id))
+    return f"“{name}”" if name else "The plan" if each.kind == "plan" else "Something in it"
 
 
 def _families(found: PackContent) -> list[Block]:
@@ -283,7 +256,7 @@ def _families(found: PackContent) -> list[Block]:
             continue
         blocks += [heading(theme.theme.title, 2), *word_blocks(theme.words)]
         if measures:
-            blocks.append(measure_table(f"What families answer: {theme.theme.title}", measures))
+            blocks.append(measure_table("What families answer", measures))
     if silent:
         blocks += [
             heading("Where families were not heard", 2),
@@ -304,7 +277,7 @@ def _appendix(found: PackContent) -> list[Block]:
         seen |= {each.action.pk for each in fresh}
         blocks.append(heading(theme.theme.title, 2))
         if fresh:
-            blocks.append(action_table(f"Actions: {theme.theme.title}", fresh, milestones=True))
+            blocks.append(action_table("Actions", fresh))
         if again:
             blocks.append(note(f"It is served as well by: {'; '.join(again)}. They stand above."))
         if not theme.actions:

@@ -1,9 +1,22 @@
 """What the documents of a plan are put together from: its state, its actions, measures with charts, families' words."""
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
-from extramile.core.documents import Block, Chart, Fact, Table, Tone, Words, chart, fact, note, quote, table
+from extramile.core.documents import (
+    Block,
+    Card,
+    Chart,
+    Fact,
+    Table,
+    Words,
+    card,
+    chart,
+    fact,
+    note,
+    quote,
+    strong,
+    table,
+)
 from extramile.web.design.charts import Chart as Drawing
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
@@ -43,10 +56,9 @@ def about(plan: Plan) -> list[Fact]:
     ]
 
 
-def tone_of(found: ThemeNow) -> tuple[str, Tone]:
-    """Return the colour of a theme as word and tone."""
-    words, tone = COLOURS[found.rating.colour]
-    return words, cast(Tone, tone)
+def colour(found: ThemeNow) -> str:
+    """Return the colour of a theme as a word."""
+    return COLOURS[found.rating.colour][0]
 
 
 def standing(found: ThemeNow) -> str:
@@ -55,39 +67,68 @@ def standing(found: ThemeNow) -> str:
     return f"{found.rating.because}{proof}"
 
 
-def action_table(caption: str, rows: Sequence[ActionNow], *, milestones: bool = False) -> Table:
-    """Return actions as a table, as the page has them; with the milestone that comes next, or was reached last."""
-    heads = ["Action", "How far", "Owner", "Body", "Due", *(["Milestone"] if milestones else [])]
-    return table(caption, heads, [_action(each, milestones=milestones) for each in rows])
+def theme_table(found: PlanNow) -> Table:
+    """Return how each theme stands, with its proof."""
+    rows: list[list[Words | None]] = [
+        [each.theme.title, [strong(f"{colour(each)}. "), standing(each)]] for each in found.themes
+    ]
+    return table("How each theme stands", ["Theme", "How it stands, and why"], rows)
 
 
-def _action(found: ActionNow, *, milestones: bool) -> list[Words]:
+def action_table(caption: str, rows: Sequence[ActionNow]) -> Table:
+    """Return actions as a table that stands upright on paper: who answers for it, by when, and its milestone in one column."""
+    heads = ["Action", "How far it is", "Who answers for it, and by when"]
+    return table(caption, heads, [_action(each) for each in rows])
+
+
+def _action(found: ActionNow) -> list[Words]:
     said = overview.action(found)
     due = f"{said['due']}, overdue" if said["overdue"] else str(said["due"])
     if said["unsure"]:
         due = f"{due}, {str(said['unsure']).lower()}"
-    cells: list[Words] = [str(said["words"]), str(said["state"]["words"]), str(said["owner"]), str(said["body"]), due]
-    return [*cells, _milestone(found)] if milestones else cells
+    return [
+        str(said["words"]),
+        str(said["state"]["words"]),
+        f"{said['owner']}, {said['body']}; due {due}{_milestone(found)}",
+    ]
 
 
 def _milestone(found: ActionNow) -> str:
     rows = list(found.action.milestones.all())
     ahead = next((each for each in rows if each.reached_on is None), None)
     if ahead is not None:
-        return f"By {day(ahead.due)}: {ahead.expected}"
+        return f". Milestone by {day(ahead.due)}: {ahead.expected}"
     if rows:
         last = max(rows, key=lambda each: each.reached_on)
-        return f"Reached {day(last.reached_on)}: {last.actual}"
-    return "–"
+        return f". Milestone reached {day(last.reached_on)}: {last.actual}"
+    return ""
 
 
 def measure_table(caption: str, rows: Sequence[MeasureNow]) -> Table:
-    """Return measures as a table, as the page has them."""
+    """Return measures as a table that stands upright on paper: its latest figure and its target in one column."""
     cells: list[list[Words | None]] = []
     for each in rows:
         said = overview.measure(each)
-        cells.append([said["title"], said["status"], said["latest"], said["baseline"], said["target"]])
-    return table(caption, ["Measure", "What it shows", "Latest", "Baseline", "Target"], cells)
+        cells.append([said["title"], said["status"], f"{said['latest']}; target {said['target']}"])
+    return table(caption, ["Measure", "What it shows", "Latest figure, and target"], cells)
+
+
+def measure_card(found: MeasureNow) -> Card:
+    """Return a measure with all that was agreed of it, and its latest figure."""
+    said = overview.measure(found)
+    return card(
+        said["title"],
+        said["status"],
+        said["tone"],
+        points=[f"{said['because']} {said['behind']}".strip()],
+        parts=[
+            fact("Definition", found.measure.definition or None),
+            fact("Baseline", said["baseline"] if found.measure.baseline_on else None),
+            fact("Target", said["target"] if found.measure.target_by else None),
+            fact("Latest", said["latest"]),
+        ],
+        footer=[f"Source: {measuring.source(found.measure)}"],
+    )
 
 
 def measure_blocks(found: MeasureNow) -> list[Block]:

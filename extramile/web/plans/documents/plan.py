@@ -19,15 +19,14 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.documents.pieces import (
     about,
     action_table,
+    colour,
     embargoed,
-    measure_table,
+    measure_card,
     standing,
     status_of,
-    tone_of,
     word_blocks,
 )
 from extramile.web.plans.parts import parts_of
-from extramile.web.plans.presenters import measuring
 from extramile.web.plans.presenters.saying import day
 from extramile.web.plans.queries.content import PlanNow, ThemeNow
 
@@ -70,29 +69,21 @@ def _themes(found: PlanNow) -> list[Block]:
 
 
 def _theme(found: ThemeNow) -> list[Block]:
-    colour, _ = tone_of(found)
     title = found.theme.title
     parts: list[Fact] = [fact("Outcome wanted", found.theme.outcome or None)]
-    parts.append(fact("How it stands", [strong(f"{colour}. "), standing(found)]))
+    parts.append(fact("How it stands", [strong(f"{colour(found)}. "), standing(found)]))
     blocks: list[Block] = [heading(title, 2), facts(*parts)]
     if found.findings:
         blocks += [paragraph("What was found:"), bullets(*[f"“{each.finding.words}”" for each in found.findings])]
-    if found.actions:
-        blocks.append(action_table(f"Actions: {title}", found.actions, milestones=True))
-    else:
-        blocks.append(facts(fact("Actions", None)))
-    if found.measures:
-        blocks += [measure_table(f"Measures: {title}", found.measures), _definitions(found)]
-    else:
-        blocks.append(facts(fact("Measures", None)))
+    blocks.append(heading("Actions", 3))
+    blocks.append(action_table("Actions, who answers for them, and by when", found.actions) if found.actions else _lacking("Actions"))
+    blocks.append(heading("What shows whether it works", 3))
+    blocks += [measure_card(each) for each in found.measures] or [_lacking("Measures")]
     return [*blocks, *word_blocks(found.words)]
 
 
-def _definitions(found: ThemeNow) -> Block:
-    cells: list[list[Words | None]] = [
-        [each.measure.title, each.measure.definition or None, measuring.source(each.measure)] for each in found.measures
-    ]
-    return table(f"How it is measured: {found.theme.title}", ["Measure", "Definition", "Source"], cells)
+def _lacking(what: str) -> Block:
+    return facts(fact(what, None))
 
 
 def _left_out(found: PlanNow) -> list[Block]:
