@@ -76,7 +76,11 @@ def _theme(found: ThemeNow) -> list[Block]:
     if found.findings:
         blocks += [paragraph("What was found:"), bullets(*[f"“{each.finding.words}”" for each in found.findings])]
     blocks.append(heading("Actions", 3))
-    blocks.append(action_table("Actions, who answers for them, and by when", found.actions) if found.actions else _lacking("Actions"))
+    blocks.append(
+        action_table("Actions, who answers for them, and by when", found.actions)
+        if found.actions
+        else _lacking("Actions")
+    )
     blocks.append(heading("What shows whether it works", 3))
     blocks += [measure_card(each) for each in found.measures] or [_lacking("Measures")]
     return [*blocks, *word_blocks(found.words)]
