@@ -45,13 +45,14 @@ def pack(
     from django.utils import timezone
 
     from extramile.web.plans import rendering
-    from extramile.web.plans.actions.packing import keep_pack, meet
+    from extramile.web.plans.actions.packing import keep_pack, meet, opened
 
     meeting = _day(day) if day else None
     if keep and meeting is None:
         raise InputError("A pack that is kept is for a meeting.", next_step="Give its day with --meeting.")
     try:
         scope, plan = _found(plan_id, address)
+        opened(scope, plan, "board pack")
         with transaction.atomic():
             held = meet(scope=scope, plan=plan, day=meeting) if meeting else None
             found = rendering.pack_content(scope, plan, timezone.localdate(), held)

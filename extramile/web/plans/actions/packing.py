@@ -21,8 +21,8 @@ from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.packing import PackContent
 
 
-def _opened(scope: Scope, plan: Plan, what: str) -> None:
-    # Who takes away what is under embargo stands in the trail.
+def opened(scope: Scope, plan: Plan, what: str) -> None:
+    """Note who takes away what is under embargo."""
     if plan.inspection:
         embargo.opened(scope, plan.inspection, what, plan.pk, f"File of plan {plan.pk}")
 
@@ -33,7 +33,7 @@ def have_built(*, scope: Scope, plan: Plan, form: str) -> Job:
     scope.check(Permission.SEE_PLANS)
     if not queries.plans(scope).filter(pk=plan.pk).exists():
         raise InputError(GONE)
-    _opened(scope, plan, "plan to take away")
+    opened(scope, plan, "plan to take away")
     BuiltFile.objects.filter(plan=plan, person=scope.person, name="plan", form=form).delete()
     built = BuiltFile.objects.create(plan=plan, person=scope.person, name="plan", form=form)
     return start(
@@ -53,7 +53,7 @@ def meet(*, scope: Scope, plan: Plan, day: date, begins: time | None = None, **f
 def ask_for_pack(*, scope: Scope, plan: Plan, **meeting: Any) -> Job:
     """Put the building of a board pack on the queue."""
     made = meet(scope=scope, plan=plan, **meeting)
-    _opened(scope, made.plan, "board pack")
+    opened(scope, made.plan, "board pack")
     return start(
         name="plans.pack", title="Building the board pack", by=scope.person, scope=scope.name, meeting_id=made.pk
     )

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
-from extramile.web.inspections import embargo
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans import rendering
@@ -53,8 +52,7 @@ def pack(request: HttpRequest, scope, plan_id: int, number: int, form: str) -> H
     found = versions.file_of(plan, number, form)
     if found is None:
         raise Http404
-    if plan.inspection:
-        embargo.opened(scope, plan.inspection, "board pack", plan.pk, f"File of plan {plan.pk}")
+    actions.opened(scope, plan, "board pack")
     return _file(bytes(found.content), form, f"board-pack-{found.snapshot.meeting.day}-{scope.name}")
 
 
