@@ -4,6 +4,7 @@ from extramile.core.documents import (
     Block,
     Document,
     Fact,
+    Missing,
     PageBreak,
     Words,
     bullets,
@@ -55,7 +56,7 @@ def _parts(found: PlanNow) -> list[Block]:
         if paragraphs:
             blocks += [paragraph(each) for each in paragraphs]
         else:
-            blocks.append(facts(fact("Text", None)))
+            blocks.append(paragraph(Missing(title)))
     return blocks
 
 
@@ -75,12 +76,8 @@ def _theme(found: ThemeNow) -> list[Block]:
     blocks: list[Block] = [heading(title, 2), facts(*parts)]
     if found.findings:
         blocks += [paragraph("What was found:"), bullets(*[f"“{each.finding.words}”" for each in found.findings])]
-    blocks.append(heading("Actions", 3))
-    blocks.append(
-        action_table("Actions, who answers for them, and by when", found.actions)
-        if found.actions
-        else _lacking("Actions")
-    )
+    caption = "Actions, who answers for them, and by when"
+    blocks.append(action_table(caption, found.actions) if found.actions else _lacking("Actions"))
     blocks.append(heading("What shows whether it works", 3))
     blocks += [measure_card(each) for each in found.measures] or [_lacking("Measures")]
     return [*blocks, *word_blocks(found.words)]
