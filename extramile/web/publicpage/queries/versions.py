@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max
 
+from extramile.web.announcements.queries import public as announcements
 from extramile.web.evidence.models import Item
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
@@ -26,4 +27,5 @@ def version(found: Page) -> str:
         many=Count("pk"), versions=Max("version"), last=Max("released_on")
     )
     rows = (found.revision, found.opened_at, *plans.values(), *told.values(), *findings.values(), *visits.values())
-    return " ".join(map(str, (*rows, *documents.values(), *loop.values())))
+    rows = (*rows, *documents.values(), *loop.values(), announcements.version(partnership.slug))
+    return " ".join(map(str, rows))

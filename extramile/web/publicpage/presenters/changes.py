@@ -1,0 +1,49 @@
+"""Words for what changed on the public page, and for the announcements that stand on it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from extramile.web.announcements.models import Announcement
+from extramile.web.announcements.presenters.page import news_row
+from extramile.web.publicpage.models import Page
+from extramile.web.publicpage.presenters.progress import day
+from extramile.web.publicpage.queries.released import Changed, part_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Something that changed: when, what, and where it stands."""
+
+    id: int
+    when: str
+    words: str
+    href: str
+    on_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """An announcement in the list of the page."""
+
+    anchor: str
+    headline: str
+    about: str
+    when: str
+    href: str
+
+
+def change(page: Page, found: Changed) -> ChangeRow:
+    """Return something that changed, with the place to read it."""
+    slug = page.partnership.slug
+    if found.announcement is not None:
+        href = reverse("announcements:announcement-public", args=[slug, found.announcement.slug])
+    else:
+        href = f"{reverse('publicpage:page', args=[slug])}#{found.update.part}"
+    return ChangeRow(found.update.pk, day(found.update.at), found.words, href, found.announcement is None)
+
+
+def news(found: Announcement) -> NewsRow:
+    """Return an announcement as the page lists it; of one that was withdrawn, its note."""
+    row = news_row(found)
+    return NewsRow(part_of(found), row["headline"], row["about"], row["on"], row["href"])
