@@ -1,13 +1,15 @@
 """Words for what changed on the public page, and for the announcements that stand on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.presenters.page import news_row
 from extramile.web.publicpage.models import Page
-from extramile.web.publicpage.presenters.progress import day
+from extramile.web.publicpage.presenters.progress import ThemeCard, day
 from extramile.web.publicpage.queries.released import Changed, part_of
 
 
@@ -31,6 +33,12 @@ class NewsRow:
     about: str
     when: str
     href: str
+
+
+def latest(rows: Sequence[Changed], themes: Sequence[ThemeCard]) -> str:
+    """Return the day on which anything of the page last changed, a figure as well; "" where nothing has."""
+    days = [timezone.localdate(each.update.at) for each in rows] + [each.changed_on for each in themes]
+    return day(max(days)) if days else ""
 
 
 def change(page: Page, found: Changed) -> ChangeRow:

@@ -35,27 +35,23 @@ def page(request: HttpRequest, found) -> HttpResponse:
     """What everybody may read of one partnership, on one page."""
     inspections = [outcomes.inspection(each) for each in released.inspections(found)]
     loop = voices.public_loop(found.partnership.slug)
-    updates = _changes(found, NEWEST)
+    changed = released.changes(found, released.updates(found)[:NEWEST])
+    themes = [words.theme(each) for each in released.progress(found)]
     news = list(released.news(found)[: NEWEST_NEWS + 1])
     context = {
         "page": found,
         "partnership": found.partnership,
         "latest": inspections[0] if inspections else None,
         "earlier": inspections[1:],
-        "themes": [words.theme(each) for each in released.progress(found)],
+        "themes": themes,
         "loop": [(each, loop_steps(each)) for each in loop],
         "documents": [(each, version) for each, version in released.documents(found)],
         "news": [change_words.news(each) for each in news[:NEWEST_NEWS]],
         "more_news": len(news) > NEWEST_NEWS,
-        "updates": updates,
-        "changed": updates[0].when if updates else "",
+        "updates": [change_words.change(found, each) for each in changed],
+        "changed": change_words.latest(changed, themes),
     }
     return render(request, "publicpage/page.html", context)
-
-
-def _changes(found, most: int | None = None) -> list:
-    rows = released.updates(found)[:most]
-    return [change_words.change(found, each) for each in released.changes(found, rows)]
 
 
 @public
@@ -71,7 +67,8 @@ def theme(request: HttpRequest, found, theme_id: int) -> HttpResponse:
 @public
 def changes(request: HttpRequest, found) -> HttpResponse:
     """Everything that changed on the page, corrections as well."""
-    context = {"page": found, "partnership": found.partnership, "updates": _changes(found)}
+    updates = [change_words.change(found, each) for each in released.changes(found, released.updates(found))]
+    context = {"page": found, "partnership": found.partnership, "updates": updates}
     return render(request, "publicpage/changes.html", context)
 
 
