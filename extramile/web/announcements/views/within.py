@@ -25,8 +25,10 @@ def announcement_or_404(scope, announcement_id: int) -> Any:
 def around(scope, found, here: str) -> dict[str, Any]:
     """Return what every page of an announcement is given; `here` is the page."""
     at = {"slug": scope.name, "announcement_id": found.pk}
+    writes = scope.can(Permission.WRITE_ANNOUNCEMENTS)
     ways = [
         ("page", "Where it stands"),
+        *([("write", "Write")] if writes and found.state == "writing" else []),
         ("preview", "Preview"),
         ("quotations", "Quotations"),
         ("pictures", "Pictures"),
@@ -43,7 +45,7 @@ def around(scope, found, here: str) -> dict[str, Any]:
         "where": here,
         "ways": [(name, words, reverse(f"announcements:{name}", kwargs=at)) for name, words in ways],
         "under_embargo": queries.under_embargo(found),
-        "writes": scope.can(Permission.WRITE_ANNOUNCEMENTS),
+        "writes": writes,
         "publishes": scope.can(Permission.PUBLISH),
     }
 

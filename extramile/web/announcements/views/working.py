@@ -31,6 +31,7 @@ def announcements(request: HttpRequest, scope) -> HttpResponse:
         "scope": scope,
         "rows": [words.row(each) for each in rows],
         "writes": scope.can(Permission.WRITE_ANNOUNCEMENTS),
+        "publishes": scope.can(Permission.PUBLISH),
         "under_embargo": any(map(queries.under_embargo, rows)),
     }
     return render(request, "announcements/announcements.html", context)
