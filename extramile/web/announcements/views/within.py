@@ -17,8 +17,8 @@ def announcement_or_404(scope, announcement_id: int) -> Any:
     found = queries.announcement(scope, announcement_id)
     if found is None:
         raise Http404
-    if found.inspection is not None:
-        embargo.opened(scope, found.inspection, "announcement", found.pk, f"Announcement {found.pk}")
+    for each in queries.told_of(found):
+        embargo.opened(scope, each, "announcement", found.pk, f"Announcement {found.pk}")
     return found
 
 
