@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
 from extramile.web.evidence import store
+from extramile.web.library.ready import ready
 from extramile.web.publicpage.actions import following
 from extramile.web.publicpage.forms import FollowForm
 from extramile.web.publicpage.keeping import public
@@ -24,7 +25,7 @@ NEWEST_NEWS = 3
 MOST_IN_FEED = 50
 
 
-@require_safe
+@ready
 def everywhere(request: HttpRequest) -> HttpResponse:
     """Every partnership that has opened its page."""
     return render(request, "publicpage/everywhere.html", {"pages": list(released.pages())})
