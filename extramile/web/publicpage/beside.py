@@ -9,6 +9,7 @@ from extramile.web.announcements.models import Announcement
 from extramile.web.library import beside as library
 from extramile.web.publicpage.models import Update
 from extramile.web.publicpage.queries import released
+from extramile.web.publicpage.queries.versions import version
 
 MOST = Update._meta.get_field("words").max_length
 
@@ -23,7 +24,8 @@ def heard(found: Announcement, words: str, by: Any) -> None:
 @announcements.page
 def address(slug: str) -> str:
     """Return where the public page of a partnership is, if it is open."""
-    return reverse("publicpage:page", args=[slug]) if released.page(slug) else ""
+    # Asked by every visitor of an announcement: the question that is put together once is the cheapest that tells.
+    return reverse("publicpage:page", args=[slug]) if version(slug) else ""
 
 
 @library.opened
