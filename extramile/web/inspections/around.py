@@ -32,6 +32,14 @@ class Falling:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something without a day that the front page of an inspection tells: what it is, and where more of it stands."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timed:
     """One step that a rehearsal is timed by: what it belongs to, what it is, when it was done if it was.
 
@@ -81,6 +89,8 @@ _CLOCKS: list[Clock] = []
 
 Diary = Callable[[Scope, Inspection, Participant], list[Doing]]
 _DIARIES: list[Diary] = []
+Notices = Callable[[Scope, Inspection], list[Notice]]
+_NOTICES: list[Notices] = []
 Requests = Callable[[Inspection], list[Asked]]
 _REQUESTS: list[Requests] = []
 Timetable = Callable[[Inspection], list[Doing]]
@@ -121,6 +131,17 @@ def falling_due(source: Source) -> Source:
 def all_falling_due(scope: Scope, inspection: Inspection) -> list[Falling]:
     """Return what falls due in an inspection, for a person, in no order."""
     return [each for source in _SOURCES for each in source(scope, inspection)]
+
+
+def noticed(source: Notices) -> Notices:
+    """Register what an app tells on the front page, as far as a person may see it."""
+    _NOTICES.append(source)
+    return source
+
+
+def all_noticed(scope: Scope, inspection: Inspection) -> list[Notice]:
+    """Return what the apps tell a person on the front page."""
+    return [each for source in _NOTICES for each in source(scope, inspection)]
 
 
 def timed(clock: Clock) -> Clock:

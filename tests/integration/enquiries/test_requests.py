@@ -229,7 +229,7 @@ def test_the_list_finds_counts_and_is_taken_away(people: dict[str, Any]) -> None
     assert "'=cmd" in table
     assert "Quagga" not in table
     mine = {each.words for each in all_falling_due(people["data"], found) if each.mine}
-    assert "Request 1" in mine
+    assert "Request 1: =cmd" in mine
     assert [(each.number, each.state) for each in status(found)] == [(1, "New"), (2, "New"), (3, "Sent")]
 
 

@@ -59,6 +59,16 @@ def test_where_it_stands(people: dict[str, Any], today: date, stands: str) -> No
     assert where_it_stands(dates(people["lead"], found), today)[0] == stands
 
 
+def test_the_visit_is_not_over_while_sessions_are_to_come(people: dict[str, Any]) -> None:
+    schedule = dates(people["lead"], inspect(people["lead"]))
+    after = date(2025, 9, 27)
+    assert where_it_stands(schedule, after, [date(2025, 9, 29), date(2025, 9, 30)]) == (
+        "Nearly over",
+        "2 sessions are still to come, the last on Tuesday 30 September 2025",
+    )
+    assert where_it_stands(schedule, date(2025, 9, 23), [after])[0] == "Day 2"
+
+
 def test_the_front_page_says_what_waits_and_for_whom(people: dict[str, Any]) -> None:
     lead, found = people["lead"], inspect(people["lead"], called_at=timezone.now())
     task = line(found)

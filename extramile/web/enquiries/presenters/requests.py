@@ -38,7 +38,7 @@ KEPT = {
     "reminded": "A school or setting was reminded",
     "asked-no-longer": "A school or setting is asked no longer",
 }
-SHORT = 180
+SHORT, IN_A_LINE = 180, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,17 @@ class Figure:
     missing: bool = False
 
 
+def beginning(words: str, most: int) -> str:
+    """Return how a text begins, on one line, cut between two words."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0]}…"
+
+
+def numbered(found: Request) -> str:
+    """Return the number of a request and how its words begin, for lists of many things."""
+    return f"{found.number}: {beginning(found.words, IN_A_LINE)}"
+
+
 def at(moment: datetime) -> str:
     """Return a moment in words."""
     return date_format(timezone.localtime(moment), "D j M, H:i")
@@ -95,12 +106,11 @@ def row(found: Request, now: datetime) -> RequestRow:
     off = ""
     if found.due and not over:
         off = f"{lasting(now - found.due)} late" if late else f"in {lasting(found.due - now)}"
-    first = " ".join(found.words.split())
     return RequestRow(
         id=found.pk,
         number=found.number,
         words=found.words,
-        short=first if len(first) <= SHORT else f"{first[: SHORT - 1].rsplit(' ', 1)[0]}…",
+        short=beginning(found.words, SHORT),
         state=REQUEST.states[found.state].words,
         tone=TONES.get(found.state, "quiet"),
         asked_by=found.asked_by.name if found.asked_by else "",
