@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.scope import Scope
 
@@ -188,3 +190,8 @@ def all_held(inspection: Inspection) -> list[Doing]:
     """Return the whole timetable in order, without what was called off. Let in by the caller as with `all_asked`."""
     found = [each for source in _TIMETABLES for each in source(inspection)]
     return sorted(found, key=lambda each: (each.starts, each.ends))
+
+
+def days_still_to_come(inspection: Inspection, now: datetime) -> list[date]:
+    """Return the day of each session that is not over yet."""
+    return [timezone.localdate(each.starts) for each in all_held(inspection) if each.ends >= now]

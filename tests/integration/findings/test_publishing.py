@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
@@ -19,9 +21,11 @@ from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome, readiness
 from extramile.web.findings.queries.publication import history
 from extramile.web.findings.queries.thanks import took_part
+from extramile.web.frameworks.actions import set_deadline
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import Inspection, Participant
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.actions.days import set_days
+from extramile.web.inspections.models import EventDay, Inspection, Participant
+from extramile.web.inspections.queries.inspections import dates, framework_of
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -111,7 +115,11 @@ def test_days_of_consequences_hang_on_publication(people: dict[str, Any], inspec
     assert before.due.day is None or before.due.counted_from is not None
     agree(people, inspection)
     publish(people, inspection)
-    assert inspection.days.get(event="report-published").day == timezone.localdate()
+    inspection.refresh_from_db()
+    due = outcome.what_follows(people["lead"], inspection, "inconsistent").follows[0].due
+    assert due is not None
+    assert due.counted_from is not None
+    assert due.counted_from.day == timezone.localdate()
 
 
 def test_what_stands_in_the_way(people: dict[str, Any], inspection: Any) -> None:
@@ -301,6 +309,38 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
         thanks.compose_thanks(scope=people["auditor"], inspection=inspection)
 
 
+def test_the_page_of_dates_neither_records_nor_moves_the_day_of_publication(
+    people: dict[str, Any], inspection: Any
+) -> None:
+    lead, today = people["lead"], timezone.localdate()
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/dates/"
+    form = client.get(reverse("inspections:enter-days", args=["ashcombe", inspection.pk])).content.decode()
+    assert 'name="fieldwork-end"' in form
+    assert "report-published" not in form
+    for day in (today, None):
+        with pytest.raises(InputError, match="not entered here"):
+            set_days(scope=lead, inspection=inspection, days={"report-published": day}, seen={})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EventDay.objects.create(inspection=inspection, event="report-published", day=today, by=lead.person)
+    expected = dates(lead, inspection).day_of("report-published")
+    assert expected
+    assert expected > today
+
+    moderated(lead, people["auditor"], inspection)
+    agree(people, inspection)
+    publish(people, inspection)
+    inspection.refresh_from_db()
+    # Another rule of this area for when a report comes moves what is expected, and nothing that happened.
+    pack = framework_of(inspection)
+    rule = next(each for each in pack.deadlines_for(inspection.kind) if each.event == "report-published")
+    set_deadline(scope=lead, pack=pack, deadline_id=rule.id, value=3, unit="working-days", reason="We were told so.")
+    assert dates(lead, inspection).day_of("report-published") == today
+    shown = " ".join(client.get(where).content.decode().split())
+    assert "Recorded by publishing" in shown
+    assert f'href="/p/ashcombe/inspect/{inspection.pk}/publish/">Publication: correct its day' in shown
+    assert f"{pack.id}/{rule.id}/" not in shown
+
+
 def test_a_day_of_publication_is_corrected_with_a_reason_and_the_embargo_stays_away(
     people: dict[str, Any], inspection: Any
 ) -> None:
@@ -331,7 +371,7 @@ def test_a_day_of_publication_is_corrected_with_a_reason_and_the_embargo_stays_a
     mend()
 
     inspection.refresh_from_db()
-    assert inspection.published_on == inspection.days.get(event="report-published").day == right
+    assert inspection.published_on == dates(lead, inspection).day_of("report-published") == right
     assert embargo.holds(inspection) is False
     event = Event.objects.get(verb="publication corrected")
     assert (event.before["on"], event.after["on"]) == (today.isoformat(), right.isoformat())

@@ -18,7 +18,7 @@ from extramile.web.findings.queries.recognition import shared
 from extramile.web.findings.told import Built, Quotation, all_built, all_quotations
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.library.national import national
 from extramile.web.partnerships.models import Partnership
 from extramile.web.timetable.queries.counts import Counts, counts
@@ -140,8 +140,7 @@ def story(found: Inspection) -> Story:
 def _statement(found: Inspection) -> bool | None:
     if not found.outcome:
         return None
-    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
-    return aftermath(framework_of(found), found.kind, found.outcome, entered).statement_required
+    return aftermath(framework_of(found), found.kind, found.outcome, entered_days(found)).statement_required
 
 
 def _compared() -> Compared:

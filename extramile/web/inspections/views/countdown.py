@@ -1,7 +1,5 @@
 """The front page of an inspection: what is late, for today and next; and its end."""
 
-from datetime import date, datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,8 +7,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
 from extramile.web.inspections.actions import ending
-from extramile.web.inspections.around import all_falling_due, all_held, all_noticed
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.around import all_falling_due, all_noticed, days_still_to_come
 from extramile.web.inspections.presenters import countdown as words
 from extramile.web.inspections.presenters import inspections as about
 from extramile.web.inspections.queries import inspections as queries
@@ -40,7 +37,7 @@ def _page(
         **around(scope, found),
         "row": about.row(found, queries.framework_of(found)),
         "stages": words.stages(falling, now),
-        "stands": words.where_it_stands(schedule, today, _sessions_to_come(found, now)),
+        "stands": words.where_it_stands(schedule, today, days_still_to_come(found, now)),
         "notices": [] if found.ended_at else all_noticed(scope, found),
         "next_dates": words.next_dates(schedule, today),
         "settled": settled,
@@ -53,10 +50,6 @@ def _page(
         "errors": errors or [],
     }
     return render(request, "inspections/inspection.html", context, status=422 if errors else 200)
-
-
-def _sessions_to_come(found: Inspection, now: datetime) -> list[date]:
-    return [timezone.localdate(each.starts) for each in all_held(found) if each.ends >= now]
 
 
 @require_POST
