@@ -267,8 +267,8 @@ NOT_PERSONAL = {
     "enquiries.Line": "id inspection criteria raised_on revision closed_on made_at",
     "enquiries.Turn": "id line verb at",
     "enquiries.Request": (
-        "id inspection number asked_of asked_at line criteria due state has_personal_data checked_at sent_at "
-        "sent_by_way revision made_at"
+        "id inspection number asked_of asked_at line criteria due state has_personal_data answer_revision checked_revision "
+        "checked_at sent_at sent_by_way revision made_at"
     ),
     "enquiries.RequestStep": "id request step reached at",
     "enquiries.AskedSetting": (

@@ -1,5 +1,6 @@
 """Requests from the door to the sending: exact words, who works, who checks, what the database holds by itself."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -143,6 +144,59 @@ def test_what_was_checked_is_checked_again_after_it_was_opened(people: dict[str,
     assert (found.sent_at, found.sent_by_way) == (first, "a letter")
     with pytest.raises(InputError, match="cannot be done"):
         take(lead, found, "decline", "No")
+
+
+def test_who_checks_names_the_answer_that_was_read(people: dict[str, Any]) -> None:
+    lead, second = people["lead"], people["auditor"]
+    found = take(lead, answered(lead, ask(lead, inspect(lead)), personal=True), "hand-in")
+    client = signed_in(second)
+    where = reverse("enquiries:request", args=["ashcombe", found.inspection_id, found.pk])
+    form = client.get(where).content.decode()
+    [read] = set(re.findall(r'name="read" value="([^"]+)"', form))
+
+    # While the page stands open somebody takes the answer back, writes another and hands that in.
+    found = answered(lead, take(lead, found, "take-back"), "It is 21 weeks for one child.", personal=True)
+    found = take(lead, found, "hand-in")
+    step = reverse("enquiries:request-step", args=["ashcombe", found.inspection_id, found.pk])
+    late = client.post(step, {"step": "pass", "read": read})
+    assert late.status_code == 422
+    assert "This answer was changed while you read it." in late.content.decode()
+    with pytest.raises(InputError, match="does not say which answer"):
+        take(second, found, "pass", seen=None)
+
+    [read] = set(re.findall(r'name="read" value="([^"]+)"', late.content.decode()))
+    assert client.post(step, {"step": "pass", "read": read}).status_code == 302
+    found.refresh_from_db()
+    assert (found.state, found.checked_revision, found.answer_revision) == ("ready", 2, 2)
+    assert "Text 2 of the answer was read" in [each.words for each in queries.steps(found)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Request.objects.filter(pk=found.pk).update(answer="Another", answer_revision=3)
+
+    # Another answer needs another check.
+    found = answered(lead, take(lead, found, "take-back"), "It is 20 weeks for one child.", personal=True)
+    assert (found.checked_by, found.checked_revision) == (None, None)
+    with pytest.raises(InputError, match="holds personal data"):
+        take(lead, found, "no-check")
+
+
+def test_evidence_that_was_replaced_after_the_check_is_checked_again(people: dict[str, Any]) -> None:
+    writer, second = people["data"], people["auditor"]
+    found = answered(writer, ask(people["lead"], inspect(people["lead"])), personal=True)
+    item = note(writer, "One case", sensitivity="personal")
+    working.link_evidence(scope=writer, request=found, item_id=item.pk)
+    found.refresh_from_db()
+    found = take(writer, found, "hand-in")
+    read = queries.answer_read(found)
+    evidence.replace_note(scope=writer, item=item, text="Two cases", why="One was missing")
+    with pytest.raises(InputError, match="changed while you read it"):
+        take(second, found, "pass", seen=read)
+    found = take(second, found, "pass")
+
+    evidence.replace_note(scope=writer, item=item, text="Three cases", why="Another was missing")
+    with pytest.raises(InputError, match="replaced after it was checked"):
+        sent(writer, found)
+    found = sent(writer, take(second, take(writer, take(writer, found, "take-back"), "hand-in"), "pass"))
+    assert found.state == "sent"
 
 
 def test_steps_need_their_words_and_their_person(people: dict[str, Any]) -> None:

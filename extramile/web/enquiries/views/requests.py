@@ -93,6 +93,7 @@ def page(request: HttpRequest, scope: Scope, found: Any, asked: Any, more: dict[
             else []
         ),
         "may_check": queries.may_check(scope, asked),
+        "answer_read": queries.answer_read(asked),
         "corrections": [
             words.step_row(each, reads_answers=False) for each in queries.steps(asked).filter(step="correct")
         ],
