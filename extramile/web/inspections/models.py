@@ -131,6 +131,9 @@ class Participant(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     # Makes the secret address of their calendar; a new one takes the old address back.
     nonce = models.CharField(max_length=32, blank=True)
+    # How often it was asked for within the minute that began then.
+    tries_from = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=1)
     left_at = models.DateTimeField(null=True)
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
+from extramile.web.audit.kept import KeptError
 from extramile.web.audit.models import Event
 from extramile.web.findings import waiting, ways
 from extramile.web.findings.actions import outcome as outcomes
@@ -290,7 +291,7 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
     assert refused.status_code == 422
     page = refused.content.decode()
     for each in (
-        "Theirs: Thank you all.",
+        "Thank you all.</ins>",
         "Yours: Thanks &lt;to all&gt;.",
         ">Thanks &lt;to all&gt;.</textarea>",
         'value="2"',
@@ -298,6 +299,18 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
         assert each in page, each
     letter.refresh_from_db()
     assert letter.words == "Thank you all."
+    # Both are kept, also what somebody made of it over what the other had written.
+    assert client.post(where, {"words": "Thank you all, indeed.", "seen": 2}).status_code == 302
+    first, *later = letter.texts.all()
+    assert first.words.startswith("Dear colleagues")
+    assert [(each.revision, each.words) for each in later] == [(2, "Thank you all."), (3, "Thank you all, indeed.")]
+    shown = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/").content.decode()
+    assert "How the letter to" in shown
+    assert "indeed.</ins>" in shown
+    with pytest.raises(KeptError):
+        first.save()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE findings_thankstext SET words = 'Nothing'")
     file = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/{letter.pk}.pdf")
     assert file.content.startswith(b"%PDF")
     with pytest.raises(InputError, match="by what way"):
