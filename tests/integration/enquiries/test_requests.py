@@ -17,6 +17,7 @@ from extramile.web.enquiries.models import Request
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.status import status
 from extramile.web.enquiries.queries.steps import open_steps
+from extramile.web.enquiries.views.requests import PAGE_SIZE
 from extramile.web.evidence import actions as evidence
 from extramile.web.inspections.around import all_falling_due
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -255,6 +256,28 @@ def test_of_two_who_save_the_second_is_shown_the_first(people: dict[str, Any]) -
     assert b"What changed while you wrote" in page.content
     found.refresh_from_db()
     assert (found.owner, found.due) == (lead.member, due)
+
+
+def test_a_long_list_has_pages_and_a_search_stays_with_them(people: dict[str, Any]) -> None:
+    lead = people["lead"]
+    found = inspect(lead)
+    papers = [f"Paper {n}" for n in range(1, PAGE_SIZE + 4)]
+    for words in (papers[:30], papers[30:]):
+        enter(scope=lead, inspection=found, words=words, given=given())
+    ask(lead, found, "The minutes")
+    client, where = signed_in(lead), reverse("enquiries:requests", args=["ashcombe", found.pk])
+
+    def numbers(page: str) -> list[int]:
+        return [int(each) for each in re.findall(r">(\d+)\. ", page)]
+
+    first, second = (client.get(f"{where}?words=paper{more}").content.decode() for more in ("", "&page=2"))
+    assert numbers(first) == list(range(1, PAGE_SIZE + 1))
+    assert numbers(second) == [PAGE_SIZE + 1, PAGE_SIZE + 2, PAGE_SIZE + 3]
+    assert f'href="{where}?words=paper&amp;page=2"' in first
+    assert f"{PAGE_SIZE + 3} of {PAGE_SIZE + 4}, by when they are due" in second
+    # What is taken away is the whole list, whichever page one stands on.
+    [away] = re.findall(r'href="([^"]+csv[^"]*)"', second)
+    assert len(client.get(away.replace("&amp;", "&")).content.decode().splitlines()) == PAGE_SIZE + 4
 
 
 def test_the_list_finds_counts_and_is_taken_away(people: dict[str, Any]) -> None:

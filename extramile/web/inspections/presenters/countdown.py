@@ -85,12 +85,17 @@ def next_dates(found: Schedule, today: date, most: int = 5) -> list[NextDate]:
     ]
 
 
+def first_day(found: Schedule) -> date | None:
+    """Return the first day on which inspectors are here, if it is known or expected."""
+    return found.day_of("on-site-start") or found.day_of("fieldwork-start")
+
+
 def where_it_stands(found: Schedule, today: date, sessions: Collection[date] = ()) -> tuple[str, str]:
     """Return where an inspection stands as a short line and a longer one: by the days of its fieldwork.
 
     `sessions` are the days of what is still held: while there is any, the visit is not called over.
     """
-    first = found.day_of("on-site-start") or found.day_of("fieldwork-start")
+    first = first_day(found)
     last = found.day_of("fieldwork-end")
     if first and today < first:
         days = (first - today).days

@@ -1,6 +1,7 @@
 """Words for inspections."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -20,9 +21,27 @@ def row(found: Inspection, pack: Pack) -> dict[str, Any]:
         "purpose": found.get_purpose_display(),
         "called": date_format(timezone.localtime(found.called_at), "j F Y, H:i"),
         "published": date_format(found.published_on, "j F Y") if found.published_on else "",
-        "ended": bool(found.ended_at),
+        "ended": date_format(timezone.localtime(found.ended_at), "j F Y") if found.ended_at else "",
         "outcome": pack.outcome(found.outcome).name if found.outcome else "",
     }
+
+
+# In the order of the list: what is run now first.
+STAGES = {"under-way": "Under way", "to-come": "To come", "finished": "Finished"}
+FINISHED = {"stage": "finished", "stands": ""}
+
+
+def running(stands: tuple[str, str], first: date | None, today: date) -> dict[str, Any]:
+    """Return the stage of an inspection that is not over: to come until the first day on which inspectors are here."""
+    stage = "to-come" if first is None or today < first else "under-way"
+    return {"stage": stage, "stands": ", ".join(stands)}
+
+
+def by_stage(rows: Iterable[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Return the rows of each stage that has any, with what the stage is called."""
+    listed = list(rows)
+    groups = [(stage, title, [each for each in listed if each["stage"] == stage]) for stage, title in STAGES.items()]
+    return [each for each in groups if each[2]]
 
 
 def choices(rows: Iterable[Any]) -> list[tuple[Any, str]]:
