@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.core.inspecting import REQUEST
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.enquiries.actions import working
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.presenters.requests import KEPT
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.status import status
 from extramile.web.enquiries.queries.steps import open_steps
@@ -258,6 +260,10 @@ def test_of_two_who_save_the_second_is_shown_the_first(people: dict[str, Any]) -
     assert (found.owner, found.due) == (lead.member, due)
 
 
+def test_the_history_has_words_for_every_step() -> None:
+    assert set(REQUEST.steps) <= set(KEPT)
+
+
 def test_a_long_list_has_pages_and_a_search_stays_with_them(people: dict[str, Any]) -> None:
     lead = people["lead"]
     found = inspect(lead)
@@ -274,7 +280,7 @@ def test_a_long_list_has_pages_and_a_search_stays_with_them(people: dict[str, An
     assert numbers(first) == list(range(1, PAGE_SIZE + 1))
     assert numbers(second) == [PAGE_SIZE + 1, PAGE_SIZE + 2, PAGE_SIZE + 3]
     assert f'href="{where}?words=paper&amp;page=2"' in first
-    assert f"{PAGE_SIZE + 3} of {PAGE_SIZE + 4}, by when they are due" in second
+    assert f"{PAGE_SIZE + 3} of {PAGE_SIZE + 4}, open ones first by when they are due" in second
     # What is taken away is the whole list, whichever page one stands on.
     [away] = re.findall(r'href="([^"]+csv[^"]*)"', second)
     assert len(client.get(away.replace("&amp;", "&")).content.decode().splitlines()) == PAGE_SIZE + 4

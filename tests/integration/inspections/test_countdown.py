@@ -84,9 +84,9 @@ def test_the_list_says_which_is_under_way_which_is_to_come_and_which_is_finished
         name: shown.split(f'id="{name}"')[1].split("</section>")[0] for name in ("under-way", "to-come", "finished")
     }
     assert "Inspectors are here" in parts["under-way"]
-    assert "Day 1, of the days in which inspectors are here" in parts["under-way"]
+    assert "<strong>Day 1</strong>, of the days in which inspectors are here" in parts["under-way"]
     assert "Just called" in parts["to-come"]
-    assert "days to go, until inspectors are here" in parts["to-come"]
+    assert "days to go</strong>, until inspectors are here" in parts["to-come"]
     assert "Over" in parts["finished"]
     assert "; ended " in parts["finished"]
     assert [part.count("x-card") for part in parts.values()] == [1, 1, 1]

@@ -25,8 +25,22 @@ COLUMNS = (
     "sent_at",
     "sent_by_way",
 )
-# Steps that are none of the table: what else is kept of a request.
+# What happened, as the history of a request tells it: the steps of the table that were taken, and what else is kept.
 KEPT = {
+    "ask-back": "Asked what is meant",
+    "clarified": "Told what is meant",
+    "take-in-hand": "Taken in hand",
+    "hand-in": "Given to be checked",
+    "return": "Given back",
+    "pass": "Passed",
+    "no-check": "Made ready without a check",
+    "take-back": "Taken back",
+    "send": "Sent",
+    "ask-again": "More was asked",
+    "close": "Closed",
+    "decline": "Declined",
+    "withdraw": "No longer asked",
+    "reopen": "Opened again",
     "enter": "Entered",
     "change": "Changed",
     "correct": "Corrected",
@@ -179,10 +193,9 @@ class StepRow:
 
 def step_row(step: RequestStep, *, reads_answers: bool) -> StepRow:
     """Return a step. What an answer said at the time is for those who work on it or check it."""
-    known = REQUEST.steps.get(step.step)
     hides = step.step == "answer" and not reads_answers
     return StepRow(
-        what=known.words if known else KEPT.get(step.step, step.step),
+        what=KEPT.get(step.step, step.step),
         words="" if hides else step.words,
         by=step.by.name if step.by else "by their link",
         at=date_format(timezone.localtime(step.at), "j F Y, H:i"),
