@@ -69,18 +69,18 @@ def inspect(scope: Scope) -> TodayCard | None:
     running = list(inspections(scope).filter(ended_at=None, published_on=None))
     if not running:
         return None
-    mine = [each for found in running for each in all_falling_due(scope, found) if each.mine]
-    now = timezone.now()
+    one, now = len(running) == 1, timezone.now()
+    mine = [(each, found) for found in running for each in all_falling_due(scope, found) if each.mine]
     items = [
         TodayItem(
-            words=each.words,
+            # Where several run, each says of which it is.
+            words=each.words if one else f"{each.words}, {found.title}",
             href=each.href,
             due=f"{'was due' if is_late(each.due, now) else 'due'} {when(each.due)}",
             late=is_late(each.due, now),
         )
-        for each in sorted(mine, key=order)
+        for each, found in sorted(mine, key=lambda pair: order(pair[0]))
     ]
-    one = len(running) == 1
     address = reverse("inspections:inspection", args=[scope.name, running[0].pk])
     if room.inspects(scope):
         # Nothing waits for those who inspect: what they come for is in their room.

@@ -12,7 +12,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.kept import KeptError
 from extramile.web.audit.models import Event
-from extramile.web.findings import waiting, ways
+from extramile.web.findings import ways
 from extramile.web.findings.actions import outcome as outcomes
 from extramile.web.findings.actions import publication, thanks
 from extramile.web.findings.actions.steps import take_step
@@ -31,6 +31,7 @@ from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.today import cards
 from extramile.web.timetable.models import Going, Place, PlaceKind, RosterLine, Session
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
 
@@ -245,12 +246,12 @@ def test_what_waits_is_said_without_what_it_says(people: dict[str, Any], inspect
     assert due(people["lead"]) == []
     assert due(people["auditor"]) == ["Read as a second person: 1 finding", "Agree to the outcome or return it"]
     assert due(people["inspector"]) == due(people["reader"]) == []
-    card = waiting.findings(people["auditor"])
-    assert card is not None
-    assert [each.words.partition(",")[0] for each in card.items] == due(people["auditor"])
+    [card] = [each for each in cards(people["auditor"]) if each.title.startswith("Inspect:")]
+    assert {each.words for each in card.items} == set(due(people["auditor"]))
     take_step(scope=people["auditor"], finding=found, step="return", words="Since when?", seen=1)
     assert due(people["lead"]) == ["Mend and offer again: 1 finding"]
-    assert waiting.findings(people["reader"]) is None
+    page = signed_in(people["lead"]).get(f"/p/ashcombe/inspect/{inspection.pk}/outcome/").content.decode()
+    assert "It waits for somebody else than who proposed it: Auditor of ashcombe." in page
 
 
 def test_what_is_asked_for_in_writing_is_a_sentence(people: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from extramile.web.findings.presenters import findings as words
 from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import proof
+from extramile.web.findings.queries.access import others_who_write
 from extramile.web.findings.views.within import around, finding_or_404, readable, writable
 from extramile.web.inspections import embargo
 from extramile.web.library.presenters.paging import turned
@@ -93,7 +94,9 @@ def _page(
         "session": words.session_words(found.session) if found.session else "",
         "proofs": proof.proofs(scope, [found.pk]).get(found.pk, []),
         "steps": words.steps_open(found, scope.person.pk) if context["writes"] else [],
-        "waits": context["writes"] and words.waits_for_another(found, scope.person.pk),
+        "waits": words.waiting_for(others_who_write(scope, inspection, queries.writers(found)), "wrote")
+        if context["writes"] and words.waits_for_another(found, scope.person.pk)
+        else "",
         "changeable": context["writes"] and words.changeable(found),
         "corrects": not context["under_embargo"]
         and scope.can(Permission.LEAD_INSPECTION)
