@@ -21,7 +21,7 @@ from extramile.web.findings.queries.recognition import shared
 from extramile.web.findings.told import Announced, Built, Quotation, all_announced, all_built, all_quotations
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.library.national import national
 from extramile.web.partnerships.models import OrganisationKind, Partnership
 from extramile.web.timetable.queries.counts import Counts, counts
@@ -189,8 +189,7 @@ def _letter(found: Inspection) -> Letter | None:
 def _statement(found: Inspection) -> bool | None:
     if not found.outcome:
         return None
-    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
-    return aftermath(framework_of(found), found.kind, found.outcome, entered).statement_required
+    return aftermath(framework_of(found), found.kind, found.outcome, entered_days(found)).statement_required
 
 
 def _compared() -> Compared:
