@@ -1,5 +1,5 @@
 """`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, findings, plans, voices, timetable, install."""
+selfevaluation, findings, plans, publicpage, voices, timetable, install."""
 
 import importlib
 import os
@@ -14,6 +14,7 @@ NAMES = (
     "selfevaluation",
     "findings",
     "plans",
+    "publicpage",
     "voices",
     "timetable",
     "install",
