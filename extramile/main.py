@@ -62,6 +62,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         "Partnerships of this installation.",
         {"found": ("extramile.web.config.commands:found_partnership", "Found one, with its first lead.")},
     ),
+    "plans": (
+        "Plans of partnerships.",
+        {"pack": ("extramile.web.config.packs:pack", "Build the board pack of a plan: PDF, Word, HTML.")},
+    ),
     "audit": (
         "The audit trail.",
         {"verify": ("extramile.web.config.commands:verify_audit", "Check that nothing was removed or altered.")},

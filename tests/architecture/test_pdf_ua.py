@@ -11,6 +11,7 @@ MAKERS = {
     "extramile/web/findings/rendering.py": "tests/integration/findings/test_documents.py",
     "extramile/web/findings/thanking.py": "tests/integration/findings/test_documents.py",
     "extramile/web/inspections/letter_documents.py": "tests/integration/inspections/test_letters.py",
+    "extramile/web/plans/rendering.py": "tests/integration/plans/test_documents.py",
     "extramile/web/selfevaluation/rendering.py": "tests/integration/selfevaluation/test_pdf_ua.py",
     "extramile/web/voices/presenters/paper.py": "tests/integration/voices/test_answering.py",
     "extramile/web/demonstration/files.py": "tests/integration/demonstration/test_files.py",

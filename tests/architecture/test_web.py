@@ -114,7 +114,9 @@ PERSONAL = {
     "plans.Snapshot": "content by",
     "plans.Reply": "words by",
     "plans.Result": "words by",
-    "plans.BoardDecision": "made_by",
+    "plans.BoardDecision": "made_by decided_by",
+    "plans.Meeting": "by chair",
+    "plans.PackFile": "content",
     "plans.SheetIn": "by differences problems",
     "plans.BuiltFile": "person content",
     # Leaders speak under their own name, by their role, and approve it; who writes and publishes stands with each text.
@@ -156,7 +158,7 @@ NOT_PERSONAL = {
     ),
     "plans.ActionIn": "action id position theme",
     "plans.BoardDecision": (
-        "action asked decided decided_on dropped_why id made_at number plan revision wanted_by why"
+        "action asked decided decided_on decided_why dropped_why id made_at number plan revision wanted_by why"
     ),
     "plans.BuiltFile": "at form id name plan",
     "plans.Change": "at id kind partnership plan thing_id verb",
@@ -166,14 +168,16 @@ NOT_PERSONAL = {
         "baseline baseline_on decimals definition every_months good id kind out_at out_why position revision "
         "source source_ref source_words target target_by theme title tolerance unit waypoints"
     ),
+    "plans.Meeting": "agenda at begins day id place plan snapshot",
     "plans.Milestone": "action actual due expected id months reached_on revision",
+    "plans.PackFile": "form id sha256 snapshot",
     "plans.PartText": "at id part plan revision words",
     "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
     "plans.Reading": "at day denominator evidence id measure note numerator state value",
     "plans.Reply": "at from_whom id on snapshot verdict",
-    "plans.Result": "at enough id inspection on place result",
+    "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",
-    "plans.Snapshot": "at held_on id kind number plan sha256 title whom words",
+    "plans.Snapshot": "at due held_on id kind number plan sha256 title way whom words",
     "plans.Theme": "id out_at out_why outcome plan position revision title",
     "frameworks.DeadlineOverride": "at deadline ended_at id pack partnership reason unit value",
     "selfevaluation.Built": "at content evaluation form id name revision",

@@ -11,6 +11,8 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from extramile.web.jobs import work
+from extramile.web.jobs.models import Job
 from tests.functional.person import Person
 from tests.integration.plans.making import Ground, make_ground
 
@@ -70,3 +72,40 @@ def test_a_lead_begins_a_plan_and_sees_a_theme_turn_green_with_its_proof(lead: P
     lead.follows("Families tell their story too often.")
     lead.sees("Green")
     lead.sees("What proves a change: Families who told their story once.")
+
+
+def test_a_plan_is_sent_comes_back_and_its_board_gets_a_pack(lead: Person, ground: Ground) -> None:
+    lead.opens(f"/p/wexmoor/plan/{ground.plan.pk}/")
+    lead.follows("Is it fit to be sent?")
+    lead.sees("Not met")
+    lead.follows("Write who oversees the plan, how and how often.")
+    lead.writes("How it is governed", "The board looks every six weeks.")
+    lead.goes_on_by_keyboard("Save")
+
+    lead.opens(f"/p/wexmoor/plan/{ground.plan.pk}/submission/")
+    lead.expects_refusal = True
+    for label, words in (("To whom", "The inspectorates"), ("By what way", "Mail"), ("Sent on", day(3))):
+        lead.writes(label, words)
+    lead.goes_on_by_keyboard("Note the submission")
+    lead.sees("Mend the plan first, or say why it was submitted all the same.")
+    lead.writes("What is to be said of it", "The day is today")
+    lead.goes_on_by_keyboard("Note the submission")
+    lead.follows("Read what was sent, and note what was answered")
+    lead.writes("Who answered", "Two letters")
+    lead.ticks("Not fit for purpose")
+    lead.writes("In their words", "It says nothing of health")
+    lead.goes_on_by_keyboard("Note the answer")
+    lead.sees("Returned as not fit for purpose")
+
+    lead.follows("What is different today?")
+    lead.sees("Its state is “returned”; it was “being written”.")
+
+    lead.follows("Board packs")
+    lead.writes("Day of the meeting", day(-5))
+    lead.goes_on_by_keyboard("Build the board pack")
+    # Away from the page of the job, which asks again by itself.
+    lead.opens(f"/p/wexmoor/plan/{ground.plan.pk}/packs/")
+    lead.sees("being built")
+    work.run(str(Job.objects.latest("made_at").pk))
+    lead.opens(f"/p/wexmoor/plan/{ground.plan.pk}/packs/")
+    assert lead.takes(f"PDF of Board pack for {day(-5)}").startswith(b"%PDF-")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 SECTORS = ("education", "health", "care")
 
@@ -16,6 +17,7 @@ class ContentAction:
     owner: str
     due: date | None
     sectors: frozenset[str]
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class ContentMeasure:
     has_baseline: bool
     has_target: bool
     experience: bool
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,23 @@ class ContentTheme:
     outcome: str
     actions: tuple[ContentAction, ...]
     measures: tuple[ContentMeasure, ...]
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A plan as far as it is asked about. `uncovered` are findings that are in no theme and have no reason why not."""
+    """A plan as far as it is asked about. `uncovered` are findings that are in no theme and have no reason why not.
+
+    `sectors` are those of the bodies that the findings name: none where no finding names a body. `has_findings` is false where
+    no inspection is named or none of its findings has passed.
+    """
 
     themes: tuple[ContentTheme, ...]
     uncovered: tuple[str, ...]
     sectors: frozenset[str]
     governance: str
     co_production: str
+    has_findings: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +69,43 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something that stands in the way, with what to do. It is mended at `thing`: “plan”, “findings”, “governance”,
+    “co-production” or, with its `id`, “theme”, “action”, “measure”.
+    """
+
+    words: str
+    thing: str
+    id: int = 0
+
+
+class Fitness(StrEnum):
+    """What is answered to a question."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    CANNOT_SAY = "cannot-say"
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """A question with its answer: `wrong` names each thing that stands in the way, with what to do."""
+    """A question with its answer: `wrong` names each thing that stands in the way; `unsaid` says why nobody can say."""
 
     asked: Asked
-    wrong: tuple[str, ...]
+    wrong: tuple[Wrong, ...] = ()
+    unsaid: str = ""
+
+    @property
+    def state(self) -> Fitness:
+        """What is answered: what is wrong weighs more than what cannot be said."""
+        if self.wrong:
+            return Fitness.NOT_MET
+        return Fitness.CANNOT_SAY if self.unsaid else Fitness.MET
 
     @property
     def fit(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.wrong
+        """Whether it is met; what nobody can say is not."""
+        return self.state is Fitness.MET
 
 
 COVERED = Asked("covered", "Is every finding covered?", "A statement was returned where a weakness was left out.", "B")
@@ -90,34 +126,51 @@ HEARD = Asked(
 )
 
 
+NOTHING_TO_COVER = "No inspection is named whose findings have passed, so there is nothing to hold the plan against."
+NO_THEME = "There is no theme yet of which it could be asked."
+NO_BODY_NAMED = "No finding names a body, so nobody can say which of education, health and care must be there."
+
+
 def fitness(content: Content) -> tuple[Answered, ...]:
     """Return every question with its answer, in the order in which a reader would ask."""
+    none = "" if content.themes else NO_THEME
     return (
-        Answered(
-            COVERED, tuple(f"“{each}” is in no theme: put it in one, or say why not." for each in content.uncovered)
-        ),
+        Answered(COVERED, tuple(_uncovered(content)), "" if content.has_findings else NOTHING_TO_COVER),
         Answered(OUTCOMES, tuple(_without_outcome(content))),
-        Answered(OWNED, tuple(_without_owner(content))),
-        Answered(MEASURED, tuple(_without_measure(content))),
-        Answered(SHARED, tuple(_without_sector(content))),
-        Answered(HEARD, tuple(_without_experience(content))),
-        Answered(GOVERNED, () if content.governance.strip() else ("Write who oversees the plan, how and how often.",)),
-        Answered(CO_PRODUCED, () if content.co_production.strip() else ("Write how families helped to make it.",)),
+        Answered(OWNED, tuple(_without_owner(content)), none),
+        Answered(MEASURED, tuple(_without_measure(content)), none),
+        Answered(SHARED, tuple(_without_sector(content)), none or ("" if content.sectors else NO_BODY_NAMED)),
+        Answered(HEARD, tuple(_without_experience(content)), none),
+        Answered(
+            GOVERNED, _unwritten(content.governance, "Write who oversees the plan, how and how often.", "governance")
+        ),
+        Answered(
+            CO_PRODUCED, _unwritten(content.co_production, "Write how families helped to make it.", "co-production")
+        ),
     )
 
 
-def _without_outcome(content: Content) -> Iterator[str]:
+def _unwritten(words: str, sentence: str, part: str) -> tuple[Wrong, ...]:
+    return () if words.strip() else (Wrong(sentence, part),)
+
+
+def _uncovered(content: Content) -> Iterator[Wrong]:
+    for each in content.uncovered:
+        yield Wrong(f"“{each}” is in no theme: put it in one, or say why not.", "findings")
+
+
+def _without_outcome(content: Content) -> Iterator[Wrong]:
     if not content.themes:
-        yield "There is no theme yet."
+        yield Wrong("There is no theme yet.", "plan")
     for theme in content.themes:
         if not theme.outcome.strip():
-            yield f"“{theme.title}” does not say what should be different."
+            yield Wrong(f"“{theme.title}” does not say what should be different.", "theme", theme.id)
 
 
-def _without_owner(content: Content) -> Iterator[str]:
+def _without_owner(content: Content) -> Iterator[Wrong]:
     for theme in content.themes:
         if not theme.actions:
-            yield f"“{theme.title}” has no action."
+            yield Wrong(f"“{theme.title}” has no action.", "theme", theme.id)
         for action in theme.actions:
             lacks = [
                 name
@@ -125,14 +178,14 @@ def _without_owner(content: Content) -> Iterator[str]:
                 if not there
             ]
             if lacks:
-                yield f"“{action.words}” has not {' or '.join(lacks)}."
+                yield Wrong(f"“{action.words}” has not {' or '.join(lacks)}.", "action", action.id)
 
 
-def _without_measure(content: Content) -> Iterator[str]:
+def _without_measure(content: Content) -> Iterator[Wrong]:
     for theme in content.themes:
         impact = [each for each in theme.measures if not each.experience]
         if not impact:
-            yield f"“{theme.title}” has no impact measure."
+            yield Wrong(f"“{theme.title}” has no impact measure.", "theme", theme.id)
         for measure in impact:
             lacks = [
                 name
@@ -140,17 +193,18 @@ def _without_measure(content: Content) -> Iterator[str]:
                 if not there
             ]
             if lacks:
-                yield f"“{measure.title}” has no {' and no '.join(lacks)}."
+                yield Wrong(f"“{measure.title}” has no {' and no '.join(lacks)}.", "measure", measure.id)
 
 
-def _without_sector(content: Content) -> Iterator[str]:
+def _without_sector(content: Content) -> Iterator[Wrong]:
     there = frozenset[str]().union(*(each.sectors for theme in content.themes for each in theme.actions))
     for sector in SECTORS:
-        if sector in content.sectors and sector not in there:
-            yield f"No action is of {sector}, which is named in the findings."
+        if content.themes and sector in content.sectors and sector not in there:
+            yield Wrong(f"No action is of {sector}, which is named in the findings.", "plan")
 
 
-def _without_experience(content: Content) -> Iterator[str]:
+def _without_experience(content: Content) -> Iterator[Wrong]:
     for theme in content.themes:
         if not any(each.experience for each in theme.measures):
-            yield f"“{theme.title}” has no measure in which families say how it is for them."
+            words = f"“{theme.title}” has no measure in which families say how it is for them."
+            yield Wrong(words, "theme", theme.id)

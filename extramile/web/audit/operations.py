@@ -54,3 +54,22 @@ class AppendOnly(Operation):
     def describe(self) -> str:
         """Say what it does, for `migrate --plan`."""
         return f"Refuse changes to rows of {self.table}"
+
+
+class Changeable(AppendOnly):
+    """Take away what `AppendOnly` made, while the same migration changes the table; `AppendOnly` follows it at the end.
+
+    SQLite makes a table anew to change it, and a new table has no triggers: without this pair it would silently be open.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        """Take the triggers away."""
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        """Make them again."""
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """Say what it does, for `migrate --plan`."""
+        return f"Let {self.table} be changed by this migration"

@@ -97,6 +97,41 @@ class InventedDecision(StrictModel):
     ago: int
     wanted: int
     decided: tuple[int, str] | None = None
+    # Who decided, if not the board, and why.
+    decided_by: str = ""
+    because: str = ""
+    # Of how many days ago other words of it are, and the words.
+    reworded: tuple[int, str] | None = None
+
+
+class InventedAnswer(StrictModel):
+    """What was answered to a submission."""
+
+    ago: int
+    whom: str
+    verdict: Literal["fit", "not-fit", "comments"]
+    words: str = ""
+
+
+class InventedSubmission(StrictModel):
+    """A submission of a plan, and what was answered."""
+
+    ago: int
+    whom: str
+    way: str
+    words: str = ""
+    answers: tuple[InventedAnswer, ...] = ()
+
+
+class InventedPack(StrictModel):
+    """A board pack that was built for a meeting."""
+
+    ago: int
+    meeting: int
+    begins: str
+    place: str
+    chair: str
+    agenda: str = ""
 
 
 class InventedKeeping(StrictModel):
@@ -126,3 +161,5 @@ class InventedPlan(Definition):
     left_out: dict[str, str] = {}
     decisions: tuple[InventedDecision, ...] = ()
     kept: tuple[InventedKeeping, ...] = ()
+    submissions: tuple[InventedSubmission, ...] = ()
+    packs: tuple[InventedPack, ...] = ()

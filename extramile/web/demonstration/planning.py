@@ -1,23 +1,30 @@
 """The plan of an invented area: begun from what was found, worked on for a year, with what moved and what did not."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
+
+from django.utils import timezone
 
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.plan_definitions import (
     InventedAction,
+    InventedAnswer,
     InventedDecision,
     InventedKeeping,
     InventedMeasure,
     InventedMilestone,
+    InventedPack,
     InventedPlan,
     InventedPlanTheme,
     InventedStep,
+    InventedSubmission,
     InventedWord,
 )
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
+from extramile.web.plans import rendering
+from extramile.web.plans.actions import deciding, doing, freezing, measuring, packing, planning, theming
 from extramile.web.plans.models import Action, Measure, Milestone, Plan, Theme
 
 # A figure is entered some days after the time that it speaks of.
@@ -45,12 +52,24 @@ def plan(cast: Cast, name: str, told: InventedPlan) -> None:
             cast.on(word.said, made.hear, theme, word)
     for step in told.steps:
         cast.on(step.ago, made.step, step)
-    for decision in told.decisions:
+    _plan_board(cast, made)
+
+
+def _plan_board(cast: Cast, made: "Planned") -> None:
+    for decision in made.told.decisions:
         cast.on(decision.ago, made.ask, decision)
+        if decision.reworded:
+            cast.on(decision.reworded[0], made.reword, decision)
         if decision.decided:
             cast.on(decision.decided[0], made.decide, decision)
-    for kept in told.kept:
+    for kept in made.told.kept:
         cast.on(kept.ago, made.keep, kept)
+    for submission in made.told.submissions:
+        cast.on(submission.ago, made.submit, submission)
+        for answer in submission.answers:
+            cast.on(answer.ago, made.answer, submission, answer)
+    for pack in made.told.packs:
+        cast.on(pack.ago, made.build_pack, pack)
 
 
 def _plan_action(cast: Cast, made: "Planned", told: InventedAction) -> None:
@@ -253,7 +272,47 @@ class Planned:
             return
         found = self.cast.made["decision", f"{self.name}/{told.asked}"]
         ago, words = told.decided
-        deciding.decide(scope=self.worker, decision=found, decided=words, on=self.cast.day(ago))
+        said = {"by": told.decided_by, "why": told.because}
+        deciding.decide(scope=self.worker, decision=found, decided=words, on=self.cast.day(ago), **said)
+
+    def reword(self, told: InventedDecision) -> None:
+        """Put a question to the board in other words."""
+        if told.reworded is None:
+            return
+        found = self.cast.made["decision", f"{self.name}/{told.asked}"]
+        given = {"asked": told.reworded[1], "why": found.why, "wanted_by": found.wanted_by, "action": found.action}
+        deciding.reword(scope=self.worker, decision=found, given=given, seen=found.revision)
+
+    def submit(self, told: InventedSubmission) -> None:
+        """Note a submission."""
+        self.cast.made["submission", f"{self.name}/{told.ago}"] = freezing.submit(
+            scope=self.lead,
+            plan=self.plan,
+            whom=told.whom,
+            way=told.way,
+            on=self.cast.day(told.ago),
+            words=told.words,
+        )
+
+    def answer(self, told: InventedSubmission, answer: InventedAnswer) -> None:
+        """Note what was answered to a submission."""
+        freezing.reply(
+            scope=self.lead,
+            snapshot=self.cast.made["submission", f"{self.name}/{told.ago}"],
+            from_whom=answer.whom,
+            on=self.cast.day(answer.ago),
+            verdict=answer.verdict,
+            words=answer.words,
+        )
+
+    def build_pack(self, told: InventedPack) -> None:
+        """Build a pack of the board, and keep it."""
+        plan, day = self.plan, self.cast.day(told.meeting)
+        said = {"begins": time.fromisoformat(told.begins), "place": told.place, "chair": told.chair}
+        meeting = packing.meet(scope=self.worker, plan=plan, day=day, agenda=told.agenda, **said)
+        found = rendering.pack_content(self.worker, plan, timezone.localdate(), meeting)
+        files = {form: rendering.pack_file(self.worker, found, form) for form in rendering.NAMES}
+        packing.keep_pack(scope=self.worker, meeting=meeting, found=found, files=files)
 
     def keep(self, told: InventedKeeping) -> None:
         """Keep the plan as it stands."""

@@ -165,7 +165,9 @@ class AskForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    """What the board decided, and when."""
+    """What was decided, when, by whom and why."""
 
     decided = words_field(10_000, "Enter what was decided")
     on = day_field("Enter the day on which it was decided")
+    by = words_field(200)
+    why = words_field(10_000)

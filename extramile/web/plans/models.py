@@ -411,6 +411,9 @@ class Snapshot(Kept):
     # Of a submission: to whom; of a visit: who came.
     whom = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
+    # Of a submission: by what way it went, and the days by which it was due, as they stood, each with its source and grade.
+    way = models.CharField(max_length=120, blank=True)
+    due = models.JSONField(default=list)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -453,11 +456,14 @@ class Reply(Kept):
 class Result(Kept):
     """What a re-visit or a monitoring inspection said of one finding. The newest of a finding stands.
 
-    `result` is a judgement of the framework in its own words: sufficient progress, effective action.
+    `result` is a judgement of the framework in its own words: sufficient progress, effective action. It is taken from a finding
+    of the re-visit (`said_in`), or typed with where it is written (`source`).
     """
 
     place = models.ForeignKey(FindingIn, on_delete=models.PROTECT, related_name="results")
     inspection = models.ForeignKey(Inspection, null=True, on_delete=models.PROTECT, related_name="+")
+    said_in = models.ForeignKey(Finding, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=300, blank=True)
     on = models.DateField()
     enough = models.BooleanField()
     result = models.CharField(max_length=80)
@@ -467,6 +473,11 @@ class Result(Kept):
 
     class Meta:
         ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(said_in__isnull=False) | ~Q(source=""), name="a_result_says_where_it_is_from"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"result {self.pk}"
@@ -482,6 +493,9 @@ class BoardDecision(models.Model):
     wanted_by = models.DateField(null=True)
     decided = models.TextField(blank=True)
     decided_on = models.DateField(null=True)
+    # Who decided, as they are called there (the board, its chair between two meetings), and why.
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_why = models.TextField(blank=True)
     # Nobody wants it decided any more.
     dropped_why = models.CharField(max_length=500, blank=True)
     action = models.ForeignKey(Action, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -536,3 +550,41 @@ class BuiltFile(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.pk}"
+
+
+class Meeting(models.Model):
+    """A meeting of the board for which a pack is built: the facts of its agenda. `snapshot` is there once it is built."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="meetings")
+    day = models.DateField()
+    # When it begins, and where it is held.
+    begins = models.TimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.CharField(max_length=200, blank=True)
+    # What stands on the agenda besides, a line each.
+    agenda = models.TextField(blank=True)
+    snapshot = models.OneToOneField(Snapshot, null=True, on_delete=models.PROTECT, related_name="meeting")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-day", "-id"]
+
+    def __str__(self) -> str:
+        return f"meeting {self.pk}"
+
+
+class PackFile(Kept):
+    """A board pack as the board had it, in one form: kept for the partnership, and never built again."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=5)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["snapshot", "form"]
+        constraints = [models.UniqueConstraint("snapshot", "form", name="a_pack_once_in_each_form")]
+
+    def __str__(self) -> str:
+        return f"pack {self.pk}"

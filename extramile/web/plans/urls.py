@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from extramile.web.plans.views import actions, answering, board, measures, parts, plans, readings, themes
+from extramile.web.plans.views import (
+    actions,
+    answering,
+    board,
+    measures,
+    pack,
+    parts,
+    plans,
+    readings,
+    submission,
+    themes,
+    versions,
+)
 
 app_name = "plans"
 ROOM = "p/<slug:slug>/plan/"
@@ -20,6 +32,18 @@ urlpatterns = [
     path(f"{ONE}parts/<slug:part>/", parts.part, name="part"),
     path(f"{ONE}decisions/", board.decisions, name="decisions"),
     path(f"{ONE}decisions/<int:number>/", board.decision, name="decision"),
+    path(f"{ONE}decisions/<int:number>/reword/", board.reword, name="reword"),
+    path(f"{ONE}checks/", submission.checks, name="checks"),
+    path(f"{ONE}submission/", submission.submission, name="submission"),
+    path(f"{ONE}re-visit/", submission.revisit, name="revisit"),
+    path(f"{ONE}versions/", versions.versions, name="versions"),
+    path(f"{ONE}versions/compare/", versions.compare, name="compare"),
+    path(f"{ONE}versions/<int:number>/", versions.version, name="version"),
+    path(f"{ONE}versions/<int:number>/reply/", versions.reply, name="reply"),
+    path(f"{ONE}packs/", pack.packs, name="packs"),
+    path(f"{ONE}packs/<int:number>.<slug:form>", pack.pack, name="pack"),
+    path(f"{ONE}document/", pack.build, name="build"),
+    path(f"{ONE}document/<int:built_id>/", pack.built, name="built"),
     path(f"{ONE}themes/new/", themes.add, name="add-theme"),
     path(THEME, themes.theme, name="theme"),
     path(f"{THEME}change/", themes.change, name="change-theme"),

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from extramile.core.planning import Colour, ImpactStatus, fitness
+from extramile.core.planning import Colour, Fitness, ImpactStatus, fitness
 from extramile.web.accounts.personas import DOMAIN, persona
 from extramile.web.partnerships.queries import scope_of
-from extramile.web.plans.models import Plan
+from extramile.web.plans.models import PackFile, Plan
 from extramile.web.plans.queries import content
 from tests.integration.demonstration.under_way import built
 
@@ -32,7 +32,23 @@ def test_three_themes_moved_and_one_did_not(whole: content.PlanNow) -> None:
 
 
 def test_it_is_fit_to_be_sent(whole: content.PlanNow) -> None:
-    assert [each.asked.id for each in fitness(content.to_check(whole)) if not each.fit] == []
+    answers = {each.asked.id: each.state for each in fitness(content.to_check(whole)) if not each.fit}
+    # No finding of its inspection names a body, so of one check nobody can say.
+    assert answers == {"shared": Fitness.CANNOT_SAY}
+
+
+def test_it_came_back_once_and_its_board_had_a_pack(whole: content.PlanNow) -> None:
+    plan = whole.plan
+    sent = plan.snapshots.filter(kind="submission").order_by("number")
+    assert [[reply.verdict for reply in each.replies.all()] for each in sent] == [["not-fit"], ["fit"]]
+    assert plan.state == "agreed"
+    files = PackFile.objects.filter(snapshot__plan=plan)
+    assert {each.form: bytes(each.content)[:4] for each in files} == {
+        "pdf": b"%PDF",
+        "docx": b"PK\x03\x04",
+        "html": b"<!DO",
+    }
+    assert all(each.decided_by and each.decided_why for each in whole.decisions if each.decided_on)
 
 
 def test_it_stands_half_way(whole: content.PlanNow) -> None:

@@ -11,8 +11,8 @@ from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.actions import doing, measuring, planning
-from extramile.web.plans.models import Action, Measure, Plan, Theme
+from extramile.web.plans.actions import doing, freezing, measuring, planning
+from extramile.web.plans.models import Action, Measure, Plan, Snapshot, Theme
 from tests.partnership import make_member, make_partnership, scope_for
 
 
@@ -98,3 +98,14 @@ def make_measure(ground: Ground, **given: Any) -> Measure:
         "tolerance": 2.0,
     }
     return measuring.add_measure(scope=ground.worker, theme=ground.theme, given={**values, **given})
+
+
+def submit(ground: Ground, **given: Any) -> Snapshot:
+    """Submit the plan, though it is not fit: what is tested is what becomes of it."""
+    said = {"whom": "The inspectorates", "way": "Mail", "on": timezone.localdate(), "words": "In time, and not whole"}
+    return freezing.submit(scope=ground.lead, plan=ground.plan, **{**said, **given})
+
+
+def answer(ground: Ground, sent: Snapshot, verdict: str, words: str = "It says nothing of health") -> None:
+    today = timezone.localdate()
+    freezing.reply(scope=ground.lead, snapshot=sent, from_whom="Two letters", on=today, verdict=verdict, words=words)

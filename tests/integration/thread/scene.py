@@ -169,7 +169,7 @@ def _plan(scene: Scene) -> None:
         evidence_id=made["evidence"].pk,
     )
     made["result"] = Result.objects.create(
-        place=place, on=today, enough=True, result="sufficient progress", by=lead.person
+        place=place, on=today, enough=True, result="sufficient progress", source="A letter", by=lead.person
     )
 
 

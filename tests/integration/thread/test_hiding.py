@@ -159,6 +159,7 @@ def _embargoed(scene: Scene) -> None:
         on=now.date(),
         enough=False,
         result="Canary-revisit result",
+        source="A letter",
         by=lead.person,
     )
 

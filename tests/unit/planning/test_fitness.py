@@ -11,6 +11,7 @@ from extramile.core.planning import (
     ContentAction,
     ContentMeasure,
     ContentTheme,
+    Fitness,
     fitness,
 )
 
@@ -22,7 +23,7 @@ WHOLE = Content((THEME,), (), frozenset({"health"}), "The board, every six weeks
 
 
 def wrong(content: Content) -> dict[str, tuple[str, ...]]:
-    return {each.asked.id: each.wrong for each in fitness(content) if not each.fit}
+    return {each.asked.id: tuple(one.words for one in each.wrong) for each in fitness(content) if not each.fit}
 
 
 def test_a_whole_plan_is_fit() -> None:
@@ -40,8 +41,27 @@ def test_each_thing_that_lacks_is_named() -> None:
     assert found["shared"] == ("No action is of care, which is named in the findings.",)
 
 
-def test_an_empty_plan_is_not_fit() -> None:
-    assert "outcomes" in wrong(replace(WHOLE, themes=()))
+def test_an_empty_plan_is_not_fit_and_of_most_nobody_can_say() -> None:
+    answers = {each.asked.id: each for each in fitness(replace(WHOLE, themes=()))}
+    assert answers["outcomes"].state is Fitness.NOT_MET
+    for each in ("owned", "measured", "shared", "heard"):
+        assert answers[each].state is Fitness.CANNOT_SAY
+        assert answers[each].unsaid
+        assert not answers[each].fit
+
+
+def test_what_was_not_found_or_not_named_cannot_be_said() -> None:
+    answers = {each.asked.id: each.state for each in fitness(replace(WHOLE, sectors=frozenset(), has_findings=False))}
+    assert answers["covered"] is Fitness.CANNOT_SAY
+    assert answers["shared"] is Fitness.CANNOT_SAY
+    assert answers["governed"] is Fitness.MET
+
+
+def test_each_thing_says_where_it_is_mended() -> None:
+    bare = replace(ACTION, owner="", id=7)
+    content = replace(WHOLE, themes=(replace(THEME, actions=(bare,), id=3),), uncovered=("Breaks",), governance="")
+    places = {(one.thing, one.id) for each in fitness(content) for one in each.wrong}
+    assert places == {("action", 7), ("findings", 0), ("governance", 0)}
 
 
 def test_every_activity_is_a_state_of_the_table() -> None:

@@ -1,6 +1,8 @@
 """What a board is asked and what it decided."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,8 +11,8 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.taking import fits, required, taken
-from extramile.web.plans.changing import note
-from extramile.web.plans.models import Action, BoardDecision, Plan
+from extramile.web.plans.changing import change, note
+from extramile.web.plans.models import Action, BoardDecision, Change, Plan
 from extramile.web.plans.queries import plans as queries
 
 
@@ -20,8 +22,7 @@ def ask(
 ) -> BoardDecision:
     """Ask the board of a plan to decide something."""
     locked = taken(scope, plan)
-    if action is not None and not queries.actions(scope).filter(pk=action.pk, places__theme__plan=locked).exists():
-        raise InputError("There is no such action in this plan.", next_step="Choose one from the list.")
+    _check_action(scope, locked, action)
     made = BoardDecision.objects.create(
         plan=locked,
         number=(locked.decisions.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -45,16 +46,48 @@ def _taken(scope: Scope, decision: BoardDecision) -> BoardDecision:
 
 
 @transaction.atomic
-def decide(*, scope: Scope, decision: BoardDecision, decided: str, on: date) -> BoardDecision:
-    """Note what the board decided. It stays: what is decided otherwise later is another decision."""
+def decide(
+    *, scope: Scope, decision: BoardDecision, decided: str, on: date, by: str = "", why: str = ""
+) -> BoardDecision:
+    """Note what was decided, when, by whom (the board of the plan, if nobody else is named) and why.
+
+    It stays: what is decided otherwise later is another decision.
+    """
     locked = _taken(scope, decision)
     if on > timezone.localdate():
         raise InputError("It cannot have been decided on a day to come.", next_step="Correct the day.")
     locked.decided, locked.decided_on = required(decided, "Enter what was decided.", 10_000), on
+    locked.decided_by = fits(BoardDecision, "decided_by", by) or locked.plan.board or "The board"
+    locked.decided_why = fits(BoardDecision, "decided_why", why)
     locked.revision += 1
-    locked.save(update_fields=["decided", "decided_on", "revision"])
-    note(scope, locked, "decided", plan=locked.plan, after={"decided": locked.decided, "on": on})
+    locked.save(update_fields=["decided", "decided_on", "decided_by", "decided_why", "revision"])
+    after = {"decided": locked.decided, "on": on, "decided_by": locked.decided_by}
+    note(scope, locked, "decided", plan=locked.plan, after=after, why=locked.decided_why[:500])
     return locked
+
+
+@transaction.atomic
+def reword(
+    *, scope: Scope, decision: BoardDecision, given: Mapping[str, Any], seen: int, reason: str = ""
+) -> BoardDecision:
+    """Put a question to the board in other words, or for another day, as long as it is not decided. What stood before is kept.
+
+    Raises ChangedMeanwhileError where two people did it at once.
+    """
+    locked = _taken(scope, decision)
+    new = {
+        **given,
+        "asked": required(fits(BoardDecision, "asked", given["asked"]), "Enter what the board is to decide."),
+    }
+    new["why"] = fits(BoardDecision, "why", given.get("why", ""))
+    _check_action(scope, locked.plan, new.get("action"))
+    change(scope, locked, new, seen=seen, plan=locked.plan, why=fits(Change, "why", reason))
+    return locked
+
+
+def _check_action(scope: Scope, plan: Plan, action: Action | None) -> None:
+    if action is not None and not queries.actions(scope).filter(pk=action.pk, places__theme__plan=plan).exists():
+        raise InputError("There is no such action in this plan.", next_step="Choose one from the list.")
 
 
 @transaction.atomic

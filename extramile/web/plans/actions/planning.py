@@ -18,6 +18,9 @@ from extramile.web.plans.models import FindingIn, PartText, Plan, Theme
 from extramile.web.plans.parts import kinds, parts_of
 from extramile.web.plans.queries import plans as queries
 
+# Taken with their record, in `freezing`: no plan stands submitted without what was.
+OF_SUBMISSION = frozenset({"submit", "return", "agree"})
+
 
 @transaction.atomic
 def begin(
@@ -104,6 +107,11 @@ def write_part(*, scope: Scope, plan: Plan, part: str, words: str, seen: int) ->
 def step(*, scope: Scope, plan: Plan, do: str, why: str) -> Plan:
     """Take a plan a step further, with what it needs: to whom, what they said, or a reason."""
     locked = taken(scope, plan, lead=True, closed=True)
+    if do in OF_SUBMISSION:
+        raise InputError(
+            "A submission and what was answered are noted with what was submitted.",
+            next_step="Open “Submission” of the plan.",
+        )
     reached = PLAN.take(locked.state, do)
     reason = required(why, f"Say {PLAN.steps[do].needs or 'why'}.")
     before, locked.state = locked.state, reached

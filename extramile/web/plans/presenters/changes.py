@@ -84,7 +84,7 @@ def history(scope: Scope, rows: Iterable[Change]) -> list[dict[str, Any]]:
     names = names_in(scope, found)
     return [
         {
-            "what": _what(each),
+            "what": step_words(each),
             "when": moment(each.at),
             "who": each.by.name,
             "why": each.why,
@@ -100,7 +100,8 @@ def _fields(each: Change) -> list[str]:
     return [name for name in {**each.before, **each.after} if name not in UNSAID]
 
 
-def _what(each: Change) -> str:
+def step_words(each: Change) -> str:
+    """Return what was done, in words: a step of its table, or what happened to it."""
     machine = STEPS.get(each.kind)
     step = machine.steps.get(each.verb) if machine else None
     return step.words if step else VERBS.get(each.verb, each.verb.capitalize())

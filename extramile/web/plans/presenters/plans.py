@@ -9,6 +9,7 @@ from extramile.core.frameworks import Deadline, Pack, PlanKind, source_line
 from extramile.core.inspecting import Due
 from extramile.core.planning import ACTIVITY, PLAN, Rating
 from extramile.web.frameworks.queries import pack_of
+from extramile.web.plans.actions.planning import OF_SUBMISSION
 from extramile.web.plans.models import Plan
 from extramile.web.plans.parts import kind_of
 from extramile.web.plans.presenters.saying import COLOURS, activity, day, days_from, plan_state
@@ -121,5 +122,6 @@ def dues(found: Plan, due: Iterable[Due], rules: Iterable[Deadline], today: date
 
 
 def steps(found: Plan) -> list[dict[str, str]]:
-    """Return the steps that a plan can take, each with what it needs."""
-    return [{"id": each.id, "words": each.words, "needs": each.needs} for each in PLAN.open_steps(found.state)]
+    """Return the steps that a plan can take on its page, each with what it needs; those of a submission have a page of theirs."""
+    rows = [each for each in PLAN.open_steps(found.state) if each.id not in OF_SUBMISSION]
+    return [{"id": each.id, "words": each.words, "needs": each.needs} for each in rows]

@@ -188,9 +188,10 @@ def to_check(found: PlanNow) -> Content:
     return Content(
         themes=tuple(_theme_to_check(each) for each in found.themes),
         uncovered=tuple(each.words for each in found.unanswered),
-        sectors=frozenset(each for each in named if each) or frozenset({"education", "health", "care"}),
+        sectors=frozenset(each for each in named if each),
         governance=_words(found, GOVERNANCE),
         co_production=_words(found, CO_PRODUCTION),
+        has_findings=bool(bodies or found.unanswered or found.left_out or any(each.findings for each in found.themes)),
     )
 
 
@@ -210,6 +211,7 @@ def _theme_to_check(found: ThemeNow) -> ContentTheme:
                 owner=each.action.owner.person.name if each.action.owner else "",
                 due=each.action.due,
                 sectors=frozenset(each.action.sectors),
+                id=each.action.pk,
             )
             for each in found.actions
         ),
@@ -219,9 +221,11 @@ def _theme_to_check(found: ThemeNow) -> ContentTheme:
                 has_baseline=each.measure.baseline is not None,
                 has_target=each.measure.target is not None,
                 experience=each.measure.kind == MeasureKind.EXPERIENCE,
+                id=each.measure.pk,
             )
             for each in found.measures
         ),
+        id=found.theme.pk,
     )
 
 
@@ -244,9 +248,11 @@ def frozen(found: PlanNow) -> dict[str, Any]:
             {
                 "number": each.number,
                 "asked": each.asked,
+                "why": each.why,
                 "wanted_by": plain(each.wanted_by),
                 "decided": each.decided,
                 "decided_on": plain(each.decided_on),
+                "decided_by": each.decided_by,
                 "dropped": each.dropped_why,
             }
             for each in found.decisions

@@ -1,0 +1,287 @@
+"""A board pack: what a board must look at first, what moved with its charts, what it is asked, what changed, what families say."""
+
+from typing import cast
+
+from django.utils.dateformat import time_format
+
+from extramile.core.documents import (
+    Block,
+    Document,
+    Fact,
+    PageBreak,
+    Tone,
+    Words,
+    bullets,
+    card,
+    fact,
+    figure,
+    figures,
+    heading,
+    note,
+    numbered,
+    paragraph,
+    strong,
+)
+from extramile.core.planning import Exceptional, of_sort
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.documents.pieces import (
+    about,
+    action_table,
+    colour,
+    embargoed,
+    measure_blocks,
+    measure_table,
+    places,
+    standing,
+    status_of,
+    theme_table,
+    word_blocks,
+)
+from extramile.web.plans.models import BoardDecision, Change, MeasureKind, Meeting
+from extramile.web.plans.parts import parts_of
+from extramile.web.plans.presenters import comparing, excepted, overview
+from extramile.web.plans.presenters.changes import step_words
+from extramile.web.plans.presenters.saying import day, days_from, moment
+from extramile.web.plans.queries.content import ThemeNow
+from extramile.web.plans.queries.packing import PackContent
+
+FIRST_PACK = (
+    "This is the first pack that is kept of this plan, so there is nothing to compare it with. "
+    "The next one says what changed since."
+)
+HOW_TO_READ = (
+    "How far an action is and what it changed are two things. Who does it says the first; figures alone say the second.",
+    "A theme is green or blue only where a measure moved or families said so, and it names which. Nobody sets a colour.",
+    "A measure moves when its two latest figures are better than the baseline by more than the tolerance.",
+    "A run chart has a centre line from five figures on and limits from ten. Two figures are never a trend.",
+    "A figure that is not shown because numbers are small, and one that is not available, are two different things.",
+)
+
+
+def pack(scope: Scope, found: PackContent) -> Document:
+    """Return the pack as a document."""
+    now, meeting = found.now, found.meeting
+    plan = now.plan
+    board = plan.board or "The board"
+    return Document(
+        title=f"Board pack: {plan.title}",
+        subtitle=f"{board}, {day(meeting.day)}" if meeting else f"{board}, as it stands on {day(now.today)}",
+        author_body=scope.partnership.name,
+        date=now.today,
+        blocks=(
+            *embargoed(plan),
+            *_agenda(found),
+            *_exceptions(found),
+            *_measures(found),
+            *_decisions(found),
+            *_changes(found),
+            *_families(found),
+            *_appendix(found),
+        ),
+        status=status_of(scope, plan),
+        facts=(*(_meeting(meeting) if meeting else ()), *about(plan), _compared_with(found)),
+        contents=True,
+    )
+
+
+def _meeting(found: Meeting) -> list[Fact]:
+    begins = f", {time_format(found.begins, 'H:i')}" if found.begins else ""
+    return [
+        fact("Meeting", f"{day(found.day)}{begins}"),
+        *([fact("Place", found.place)] if found.place else []),
+        *([fact("Chair", found.chair)] if found.chair else []),
+    ]
+
+
+def _compared_with(found: PackContent) -> Fact:
+    last = found.last
+    return fact("The pack before it", last.title if last else "none is kept")
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _agenda(found: PackContent) -> list[Block]:
+    now = found.now
+    lines = found.meeting.agenda.splitlines() if found.meeting else []
+    changed = comparing.compared(found.last.content, found.frozen, parts_of(now.plan)) if found.last else []
+    many = sum(len(each.lines) for each in changed)
+    since = (
+        f"What changed since {day(found.last.held_on)}: {_number(many, 'change')}"
+        if found.last
+        else "What changed: this is the first pack"
+    )
+    said = sum(bool(each.words) for each in now.themes)
+    items = [
+        f"Exceptions: {_number(len(found.exceptions), 'exception')}",
+        f"Measures: {_number(len(now.measures), 'measure')}, with their charts",
+        f"Decisions wanted: {_number(len(found.wanted), 'decision')}",
+        since,
+        f"What families say: {_number(said, 'theme')} of {len(now.themes)} with a word of theirs",
+        *[each.strip() for each in lines if each.strip()],
+    ]
+    blocks: list[Block] = [
+        heading("For this meeting"),
+        paragraph(_capital(excepted.in_words(found.exceptions)), lead=True),
+        figures(*[figure(each["value"], each["label"], each["more"]) for each in overview.figures(now)]),
+        numbered(*items),
+    ]
+    if now.themes:
+        blocks.append(theme_table(now))
+    return blocks
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _exceptions(found: PackContent) -> list[Block]:
+    blocks: list[Block] = [PageBreak(), heading("Exceptions")]
+    if not found.exceptions:
+        return [*blocks, paragraph(excepted.in_words(()))]
+    where = places(found.now)
+    for sort, said in excepted.SORTS.items():
+        rows = of_sort(found.exceptions, sort)
+        if rows:
+            words = said.one if len(rows) == 1 else said.many
+            blocks += [heading(f"{said.title}: {len(rows)} {words}", 2), note(said.to_do)]
+            blocks += [_exception(found, each, said, where) for each in rows]
+    return blocks
+
+
+def _exception(found: PackContent, each: Exceptional, said: excepted.Said, where: dict[int, list[str]]) -> Block:
+    parts = []
+    if each.thing == "action":
+        shown = overview.action(next(one for one in found.now.actions if one.action.pk == each.id))
+        parts.append(fact("Who answers for it", f"{shown['owner']}, {shown['body']}; due {shown['due']}"))
+        parts.append(fact("Theme", "; ".join(where.get(each.id, []))))
+    elif each.thing == "measure":
+        theme = next(one for one in found.now.themes if any(m.measure.pk == each.id for m in one.measures))
+        shown = overview.measure(next(one for one in theme.measures if one.measure.pk == each.id))
+        parts.append(fact("Latest, and target", f"{shown['latest']}; target {shown['target']}"))
+        parts.append(fact("Theme", theme.theme.title))
+    return card(each.words, said.title, cast(Tone, said.tone), points=[each.why], parts=parts)
+
+
+def _measures(found: PackContent) -> list[Block]:
+    blocks: list[Block] = [PageBreak(), heading("Measures")]
+    if not found.now.measures:
+        return [*blocks, paragraph("Nothing is measured yet: nobody can say whether the plan changes anything.")]
+    blocks.append(measure_table("Every measure and what it shows", found.now.measures))
+    for theme in found.now.themes:
+        blocks += [heading(theme.theme.title, 2), paragraph(_colour(theme))]
+        if not theme.measures:
+            blocks.append(paragraph("It has no measure."))
+        for each in theme.measures:
+            blocks += measure_blocks(each)
+    return blocks
+
+
+def _colour(theme: ThemeNow) -> Words:
+    return [strong(f"{colour(theme)}. "), standing(theme)]
+
+
+def _decisions(found: PackContent) -> list[Block]:
+    today = found.now.today
+    blocks: list[Block] = [PageBreak(), heading("Decisions"), heading("Wanted", 2)]
+    for each in found.wanted:
+        parts = [fact("Why", each.why)] if each.why else []
+        if each.wanted_by:
+            parts.append(fact("Wanted by", f"{day(each.wanted_by)}, {days_from(today, each.wanted_by)}"))
+        if each.action:
+            parts.append(fact("About", each.action.words))
+        late = bool(each.wanted_by and each.wanted_by < today)
+        tone = cast(Tone, "priority" if late else "develop")
+        asked = f"Asked by {each.made_by.name}, {day(each.made_at.date())}"
+        blocks.append(card(f"{each.number}. {each.asked}", "Wanted", tone, parts=parts, footer=[asked]))
+    if not found.wanted:
+        blocks.append(paragraph("The board is asked nothing."))
+    since = found.last.held_on if found.last else None
+    fresh = [each for each in found.taken if since is None or (each.decided_on and each.decided_on >= since)]
+    title = f"Taken since {day(since)}" if since else "Taken"
+    taken: list[Block] = [_taken(each) for each in fresh]
+    return [*blocks, heading(title, 2), *(taken or [paragraph("Nothing was decided in that time.")])]
+
+
+def _taken(each: BoardDecision) -> Block:
+    parts = [fact("Decided", each.decided), fact("By", each.decided_by or None), fact("On", day(each.decided_on))]
+    if each.decided_why:
+        parts.append(fact("Why", each.decided_why))
+    return card(f"{each.number}. {each.asked}", "Decided", "strength", parts=parts)
+
+
+def _changes(found: PackContent) -> list[Block]:
+    last = found.last
+    blocks: list[Block] = [heading("What changed since the last pack")]
+    if last is None:
+        return [*blocks, paragraph(FIRST_PACK)]
+    blocks.append(paragraph(f"Compared with the plan as it stood for “{last.title}”, {moment(last.at)}."))
+    different = comparing.compared(last.content, found.frozen, parts_of(found.now.plan))
+    if not different:
+        return [*blocks, paragraph("Nothing is different.")]
+    for each in different:
+        blocks += [heading(each.title, 2), bullets(*each.lines)]
+    if found.reasons:
+        names = {("action", each.action.pk): each.action.words for each in found.now.actions}
+        names |= {("measure", each.measure.pk): each.measure.title for each in found.now.measures}
+        names |= {("theme", each.theme.pk): each.theme.title for each in found.now.themes}
+        told = [
+            f"{_named(each, names)}, {step_words(each)[:1].lower()}{step_words(each)[1:]}: {each.why} "
+            f"({each.by.name}, {day(each.at.date())})"
+            for each in found.reasons
+        ]
+        blocks += [heading("Reasons that people gave", 2), bullets(*told)]
+    return blocks
+
+
+def _named(each: Change, names: dict[tuple[str, int], str]) -> str:
+    name = names.get((each.kind, each.thing_id))
+    return f"“{name}”" if name else "The plan" if each.kind == "plan" else "Something in it"
+
+
+def _families(found: PackContent) -> list[Block]:
+    blocks: list[Block] = [
+        PageBreak(),
+        heading("What families say"),
+        paragraph(
+            "This page is theirs: what they said got better, and what they answer when they are asked.", lead=True
+        ),
+    ]
+    silent = []
+    for theme in found.now.themes:
+        measures = [each for each in theme.measures if each.measure.kind == MeasureKind.EXPERIENCE]
+        if not theme.words and not measures:
+            silent.append(theme.theme.title)
+            continue
+        blocks += [heading(theme.theme.title, 2), *word_blocks(theme.words)]
+        if measures:
+            blocks.append(measure_table("What families answer", measures))
+    if silent:
+        blocks += [
+            heading("Where families were not heard", 2),
+            paragraph("No measure asks them, and no word of theirs is noted:"),
+            bullets(*silent),
+        ]
+    if not found.now.themes:
+        blocks.append(paragraph("The plan has no theme yet."))
+    return blocks
+
+
+def _appendix(found: PackContent) -> list[Block]:
+    blocks: list[Block] = [PageBreak(), heading("Appendix: every action")]
+    seen: set[int] = set()
+    for theme in found.now.themes:
+        fresh = [each for each in theme.actions if each.action.pk not in seen]
+        again = [each.action.words for each in theme.actions if each.action.pk in seen]
+        seen |= {each.action.pk for each in fresh}
+        blocks.append(heading(theme.theme.title, 2))
+        if fresh:
+            blocks.append(action_table("Actions", fresh))
+        if again:
+            blocks.append(note(f"It is served as well by: {'; '.join(again)}. They stand above."))
+        if not theme.actions:
+            blocks.append(paragraph("It has no action."))
+    if not found.now.themes:
+        blocks.append(paragraph("The plan has no theme yet."))
+    return [*blocks, heading("How to read this"), bullets(*HOW_TO_READ)]

@@ -1,0 +1,181 @@
+"""The plan and the board pack as documents: against goldens that were read, by the check of PDF/UA, and beside the live page.
+
+After a change on purpose: `WRITE_GOLDENS=1 pytest tests/integration/plans/test_documents.py -k reviewed` writes them anew; read the
+difference, and look at the pack as pictures, before it is committed.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from extramile.core.documents import to_docx, to_html, to_text
+from extramile.web.jobs import work
+from extramile.web.jobs.models import Job
+from extramile.web.plans import documents, rendering
+from extramile.web.plans.actions import packing
+from extramile.web.plans.models import BuiltFile, Meeting, PackFile, Plan, Snapshot
+from extramile.web.plans.presenters import overview
+from extramile.web.plans.presenters.saying import read
+from extramile.web.plans.queries import content
+from tests.integration.plans.making import Ground, make_ground
+from tests.integration.plans.packed import DAY, make_whole, on
+from tests.unit.documents.reading import pdf_text, word_outline
+from tools.pdf_ua_check import faults
+
+GOLDEN = Path(__file__).parent / "golden"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def whole(db: None) -> tuple[Ground, Meeting]:
+    return make_whole()
+
+
+def made(ground: Ground, meeting: Meeting) -> dict[str, Any]:
+    """Return the documents by name."""
+    with on():
+        plan = Plan.objects.get(pk=ground.plan.pk)
+        found = rendering.pack_content(ground.lead, plan, DAY, meeting)
+        return {
+            "pack": documents.pack(ground.lead, found),
+            "plan": documents.plan(ground.lead, content.now(ground.lead, plan, DAY)),
+        }
+
+
+@pytest.mark.parametrize("name", ["pack", "plan"])
+def test_the_document_is_as_reviewed(whole: tuple[Ground, Meeting], name: str) -> None:
+    document = made(*whole)[name]
+    if os.environ.get("WRITE_GOLDENS"):
+        (GOLDEN / f"{name}.txt").write_text(to_text(document), "utf-8")
+    assert to_text(document) == (GOLDEN / f"{name}.txt").read_text("utf-8")
+    assert faults(rendering.FORMS["pdf"][1](document)) == []
+
+
+def test_every_form_of_the_pack_says_the_same(whole: tuple[Ground, Meeting]) -> None:
+    document = made(*whole)["pack"]
+    text, html, word = to_text(document), to_html(document), " ".join(word_outline(to_docx(document)))
+    pdf = " ".join(pdf_text(rendering.FORMS["pdf"][1](document)).split())
+    for said in ("Late: 1 action is past its day", "A bus of our own?", "Any other business", "We told it once"):
+        for form in (text, html, word, pdf):
+            assert said in form, said
+
+
+def test_a_pack_of_an_empty_plan_says_so(db: None) -> None:
+    ground = make_ground()
+    for theme in ground.plan.themes.all():
+        theme.findings.all().delete()
+        theme.delete()
+    found = rendering.pack_content(ground.lead, ground.plan, timezone.localdate())
+    text = to_text(documents.pack(ground.lead, found))
+    for said in (
+        "There is no exception",
+        "Nothing is measured yet",
+        "The board is asked nothing.",
+        "first pack",
+        "no theme",
+    ):
+        assert said in text, said
+    assert faults(rendering.pack_file(ground.lead, found, "pdf")) == []
+
+
+def page(ground: Ground, name: str, **more: Any) -> str:
+    client = Client()
+    client.force_login(ground.lead.person)
+    at = {"slug": ground.lead.name, "plan_id": ground.plan.pk, **more}
+    found = client.get(reverse(f"plans:{name}", kwargs=at)).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", found).replace("&amp;", "&").split())
+
+
+def _flat(said: str) -> str:
+    """Return words with plain spaces, however a page or a document keeps a number and its unit together."""
+    return " ".join(said.split())
+
+
+def test_the_pack_has_the_numbers_of_the_live_page(whole: tuple[Ground, Meeting]) -> None:
+    ground, meeting = whole
+    text = _flat(to_text(made(ground, meeting)["pack"]))
+    with on():
+        live = page(ground, "plan")
+        now = content.now(ground.lead, Plan.objects.get(pk=ground.plan.pk), DAY)
+        # The four figures, with what each is of.
+        for each in overview.figures(now):
+            assert f"{each['label']} {each['value']} {each['more']}" in live
+            assert f"{each['label']}: {each['value']} ({each['more']})" in text
+        # Each theme with its colour and why, each measure with its latest figure, each action with its state and day.
+        for theme in now.themes:
+            assert theme.rating.because in live
+            assert theme.rating.because in text
+        for measure in map(overview.measure, now.measures):
+            for said in (measure["title"], measure["status"], measure["latest"], measure["target"]):
+                assert _flat(said) in live, said
+                assert _flat(said) in text, said
+        for action in map(overview.action, now.actions):
+            for said in (action["words"], action["state"]["words"], action["due"], action["owner"], action["body"]):
+                assert _flat(said) in live, said
+                assert _flat(said) in text, said
+        # And each figure of each measure as its own page has it.
+        for each in now.measures:
+            own = page(ground, "measure", measure_id=each.measure.pk)
+            for reading in each.readings:
+                assert _flat(read(each.measure, reading)) in own
+                assert _flat(read(each.measure, reading)) in text
+
+
+def test_the_button_builds_a_pack_that_is_kept_for_all(whole: tuple[Ground, Meeting]) -> None:
+    ground, _ = whole
+    client = Client()
+    client.force_login(ground.worker.person)
+    at = {"slug": ground.lead.name, "plan_id": ground.plan.pk}
+    where = reverse("plans:packs", kwargs=at)
+    refused = client.post(where, {"day": "soon", "begins": "noon"})
+    assert refused.status_code == 422
+    assert "Enter a time, such as 14:00" in refused.content.decode()
+    answer = client.post(where, {"day": "10 November 2026", "begins": "14:00", "agenda": "Minutes"})
+    job = Job.objects.latest("made_at")
+    assert answer.headers["Location"] == reverse("jobs:job", args=[job.pk])
+    assert "being built" in client.get(where).content.decode()
+    work.run(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.result) == (Job.State.DONE, where)
+    kept = Snapshot.objects.filter(kind="pack").latest("number")
+    assert set(PackFile.objects.filter(snapshot=kept).values_list("form", flat=True)) == {"pdf", "docx", "html"}
+    # Whoever reads the plan takes it away, and it is the same bytes.
+    reader = Client()
+    reader.force_login(ground.lead.person)
+    for form, begins in (("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!DOCTYPE html>")):
+        got = reader.get(reverse("plans:pack", kwargs={**at, "number": kept.number, "form": form}))
+        assert got.content.startswith(begins), form
+        assert got.headers["Content-Disposition"].startswith("attachment")
+    # The snapshot holds what the document says.
+    assert kept.content["themes"][0]["title"] == "Told once"
+
+
+def test_the_plan_is_built_for_who_asks_and_nobody_else(whole: tuple[Ground, Meeting]) -> None:
+    ground, _ = whole
+    job = packing.have_built(scope=ground.worker, plan=ground.plan, form="docx")
+    work.run(str(job.pk))
+    built = BuiltFile.objects.get()
+    assert bytes(built.content).startswith(b"PK")
+    where = reverse("plans:built", args=[ground.lead.name, ground.plan.pk, built.pk])
+    for scope, status in ((ground.worker, 200), (ground.lead, 404)):
+        client = Client()
+        client.force_login(scope.person)
+        assert client.get(where).status_code == status
+
+
+def test_a_plan_under_embargo_says_so_in_its_documents(db: None) -> None:
+    ground = make_ground(published=False)
+    found = rendering.pack_content(ground.lead, ground.plan, timezone.localdate())
+    for document in (documents.pack(ground.lead, found), documents.plan(ground.lead, found.now)):
+        assert "Under embargo" in document.status
+        assert "Do not pass it on." in to_text(document)
+    # Who is not let in gets none, whichever way they ask.
+    client = Client()
+    client.force_login(ground.worker.person)
+    assert client.post(reverse("plans:packs", args=[ground.lead.name, ground.plan.pk])).status_code == 404
