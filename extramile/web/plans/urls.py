@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.plans.views import actions, answering, board, measures, parts, plans, readings, themes
+from extramile.web.plans.views import actions, answering, board, measures, parts, plans, readings, sheets, themes
 
 app_name = "plans"
 ROOM = "p/<slug:slug>/plan/"
@@ -43,4 +43,11 @@ urlpatterns = [
     path(f"{MEASURE}put-back/", measures.put_back, name="put-back-measure"),
     path(f"{MEASURE}readings/", readings.enter, name="read"),
     path(f"{MEASURE}readings/offered/", readings.offered, name="offered"),
+    # Many actions at once.
+    path(f"{ONE}actions.xlsx", sheets.download, name="sheet-out"),
+    path(f"{ONE}sheets/", sheets.sheets, name="sheets"),
+    path(f"{ONE}sheets/<int:sheet_id>/", sheets.sheet, name="sheet"),
+    path(f"{ONE}sheets/<int:sheet_id>/take/", sheets.take, name="take-sheet"),
+    path(f"{ONE}sheets/<int:sheet_id>/set-back/", sheets.set_back, name="set-back"),
+    path(f"{ONE}many/", sheets.many, name="many"),
 ]
