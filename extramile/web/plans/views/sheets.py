@@ -18,7 +18,10 @@ from extramile.web.plans.sheet_forms import ManyForm, by_theme
 from extramile.web.plans.views.within import around, plan_or_404
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEANWHILE = "Somebody changed one of these actions while you looked. Nothing was taken over. See what is different now, then press again."
+MEANWHILE = (
+    "Somebody changed one of these actions while you looked. Nothing was taken over. "
+    "See what is different now, then press again."
+)
 
 
 @room(Permission.SEE_PLANS)
