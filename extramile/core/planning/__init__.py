@@ -2,7 +2,7 @@
 
 What was done (activity) and what it changed (impact) are two things, and never one colour: `impact` says it of a measure from
 its readings alone, `rating` says it of a theme, and a green names what moved or who said so. `fitness` asks what those who
-judge a plan are known to ask; each answer has its reason and its grade.
+judge a plan are known to ask; each answer has its reason and its grade. `exceptions` is what a board must look at first.
 """
 
 from extramile.core.planning.activity import ACTIVITY, PLAN, SETTLED, Activity
@@ -17,6 +17,15 @@ from extramile.core.planning.asking import (
     fitness,
 )
 from extramile.core.planning.colours import Colour, Rating, Word, rating
+from extramile.core.planning.excepting import (
+    Exceptional,
+    LookedAtAction,
+    LookedAtMeasure,
+    LookedAtTheme,
+    Sort,
+    exceptions,
+    of_sort,
+)
 from extramile.core.planning.moving import Good, Impact, ImpactStatus, Measure, Reading, Waypoint, expected, impact
 
 __all__ = [
@@ -32,16 +41,23 @@ __all__ = [
     "ContentAction",
     "ContentMeasure",
     "ContentTheme",
+    "Exceptional",
     "Good",
     "Impact",
     "ImpactStatus",
+    "LookedAtAction",
+    "LookedAtMeasure",
+    "LookedAtTheme",
     "Measure",
     "Rating",
     "Reading",
+    "Sort",
     "Waypoint",
     "Word",
+    "exceptions",
     "expected",
     "fitness",
     "impact",
+    "of_sort",
     "rating",
 ]
