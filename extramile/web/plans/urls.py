@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from extramile.web.plans.views import actions, answering, board, measures, parts, plans, readings, sheets, themes
+from extramile.web.plans.views import (
+    actions,
+    answering,
+    board,
+    measures,
+    overviews,
+    parts,
+    plans,
+    readings,
+    sheets,
+    themes,
+)
 
 app_name = "plans"
 ROOM = "p/<slug:slug>/plan/"
@@ -43,6 +54,13 @@ urlpatterns = [
     path(f"{MEASURE}put-back/", measures.put_back, name="put-back-measure"),
     path(f"{MEASURE}readings/", readings.enter, name="read"),
     path(f"{MEASURE}readings/offered/", readings.offered, name="offered"),
+    # Views of a plan, and what is mine in all of them.
+    path(f"{ROOM}mine/", overviews.mine, name="mine"),
+    path(f"{ROOM}mine/mail/", overviews.weekly_mail, name="weekly-mail"),
+    path(f"{ONE}by-owner/", overviews.by_owner, name="by-owner"),
+    path(f"{ONE}by-body/", overviews.by_body, name="by-body"),
+    path(f"{ONE}by-date/", overviews.by_date, name="by-date"),
+    path(f"{ONE}exceptions/", overviews.exceptions, name="exceptions"),
     # Many actions at once.
     path(f"{ONE}actions.xlsx", sheets.download, name="sheet-out"),
     path(f"{ONE}sheets/", sheets.sheets, name="sheets"),
