@@ -37,3 +37,12 @@ def themes_by_action(found: Plan) -> dict[int, list[str]]:
 def words_of(scope: Scope, ids: Iterable[int]) -> dict[int, str]:
     """Return what actions are called, as far as this person may see them."""
     return dict(queries.actions(scope).filter(pk__in=list(ids)).values_list("pk", "words"))
+
+
+def places_of(scope: Scope, ids: Iterable[int]) -> dict[int, str]:
+    """Return the theme in which each action stands first, with its plan, in the order of plans and themes."""
+    rows = ActionIn.objects.filter(action__in=list(ids), theme__plan__in=queries.plans(scope), theme__out_at=None)
+    places: dict[int, str] = {}
+    for each in rows.select_related("theme__plan").order_by("theme__plan", "theme__position", "pk"):
+        places.setdefault(each.action_id, f"{each.theme.title} ({each.theme.plan.title})")
+    return places
