@@ -48,7 +48,7 @@ def test_who_owns_something_that_presses_is_told_once_in_a_week(ground: Ground) 
     (sent,) = mail.outbox
     assert sent.to == [ground.worker.person.email]
     assert sent.subject == "Your week in the plans of Ashcombe partnership"
-    assert "- One <record> & more (due " in sent.body
+    assert "- One <record> & more (Due " in sent.body
     assert "Not theirs" not in sent.body
     assert "/p/ashcombe/plan/mine/#weekly-mail" in sent.body
     row = WeeklyMail.objects.get()

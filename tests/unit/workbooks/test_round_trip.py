@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from extramile.core.workbooks import Column, Kind, SheetOut, as_read, neutral, read, restored, write
+from tests import hostile_workbooks as hostile
 
 CHOICES = ("On track", "=Done", "@home", "A, B; C")
 COLUMNS = (
@@ -72,6 +73,47 @@ def test_the_apostrophe_can_always_be_taken_away_again(text: str) -> None:
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\rx", "\nx", "'=1", "\uff0b1", "\u00a0=1"])
 def test_what_a_spreadsheet_takes_for_a_formula_is_neutral(text: str) -> None:
     assert neutral(text) == f"'{text}"
+
+
+def test_a_workbook_as_excel_saves_it_is_read() -> None:
+    """Excel keeps texts in a table of its own, in runs of one format each, and writes what XML cannot hold as _x000D_."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    strings = (
+        "<si><t>Number</t></si><si><t>Action</t></si><si><t>How far</t></si><si><t>Due</t></si><si><t>Cost</t></si>"
+        "<si><r><t>One </t></r><r><rPr><b/></rPr><t>record</t></r></si><si><t xml:space='preserve'>On track</t></si>"
+        "<si><t>two_x000D_&#10;lines, _x005F_x0041_ and '=1</t></si>"
+    )
+    rows = (
+        '<row r="1" spans="1:5"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>'
+        '<c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c></row>'
+        '<row r="2" spans="1:5" ht="30" customHeight="1"><c r="A2"><v>7</v></c><c r="B2" t="s"><v>5</v></c>'
+        '<c r="C2" t="s"><v>6</v></c><c r="D2" s="1"><v>46000</v></c><c r="E2"><v>1.25E4</v></c></row>'
+        '<row r="5"><c r="A5"><v>8</v></c><c r="B5" t="s"><v>7</v></c></row>'
+    )
+    plain = hostile.made(lambda book: setattr(book["Actions"]["D2"], "value", date(2026, 1, 1)))
+    types = hostile.part(plain, "[Content_Types].xml").replace(
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        b'spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    content = hostile.packed(
+        plain,
+        {
+            "[Content_Types].xml": types,
+            "xl/sharedStrings.xml": f"<sst {space}>{strings}</sst>".encode(),
+            "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>".encode(),
+            "xl/printerSettings/printerSettings1.bin": b"x",
+        },
+    )
+    first, second = read(content, "Actions", hostile.COLUMNS).rows
+    assert first.values == {
+        "Number": 7,
+        "Action": "One record",
+        "How far": "On track",
+        "Due": date(2025, 12, 9),
+        "Cost": 12500,
+    }
+    assert (second.number, second.values["Action"]) == (5, "two\nlines, _x0041_ and '=1")
 
 
 def test_a_text_that_no_cell_can_hold_is_a_mistake_of_ours() -> None:

@@ -30,6 +30,11 @@ FURTHER = {
     Further.RISK: ("High risk", "develop", "Ask what is done about it."),
     Further.NO_OUTCOME: ("No outcome wanted", "quiet", "Write what will be different for children and families."),
 }
+ASKED = {
+    "figure": "A figure is wanted since {}",
+    "begin": "It should have begun on {}: say whether it is under way",
+    "silent": "Nothing has been said of it since {}: say how far it is",
+}
 SECTOR_WORDS = {"education": "Education", "health": "Health", "care": "Care", "": "Not said yet"}
 
 
@@ -251,7 +256,7 @@ def _owned(found: Owned, today: date, slug: str) -> dict[str, Any]:
 
 def _when(found: Owned, today: date) -> str:
     if found.why:
-        return f"{found.why}, since {day(found.since)}" if found.since else found.why
+        return ASKED[found.why].format(day(found.since))
     return f"Due {day(found.due)}, {days_from(today, found.due)}" if found.due else ""
 
 
@@ -261,7 +266,7 @@ def in_the_mail(found: Mine, today: date) -> dict[str, Any]:
     for name, rows in (("late", found.late), ("due", found.due), ("asked", found.asked)):
         open_rows = [each for each in rows if not each.confidential]
         said["confidential"] += len(rows) - len(open_rows)
-        said[name] = [f"{_titled(each)} ({_when(each, today).lower()})" for each in open_rows]
+        said[name] = [f"{_titled(each)} ({_when(each, today)})" for each in open_rows]
     return said
 
 

@@ -11,7 +11,7 @@ from extramile.web.plans.presenters.changes import Names, shown
 from extramile.web.plans.presenters.saying import moment
 from extramile.web.plans.queries.names import names_in
 from extramile.web.plans.queries.sheets import words_of
-from extramile.web.plans.sheets import HEADINGS, SHEET, columns, lists_of, row
+from extramile.web.plans.sheets import HEADINGS, SHEET, TEXTS, columns, lists_of, row
 from extramile.web.selfevaluation.presenters.differences import marked
 
 NOTES = (
@@ -62,7 +62,8 @@ def problem(found: Mapping[str, Any]) -> dict[str, str]:
         f"row {found['row']}" if found["row"] else "",
         f"column “{found['column']}”" if found["column"] else "",
     ]
-    return {"where": ", ".join(filter(None, places)).capitalize(), "words": found["message"]}
+    where = ", ".join(filter(None, places))
+    return {"where": where[:1].upper() + where[1:], "words": found["message"]}
 
 
 def _row(found: Mapping[str, Any], words: Mapping[int, str], names: Names) -> dict[str, Any]:
@@ -80,8 +81,10 @@ def _row(found: Mapping[str, Any], words: Mapping[int, str], names: Names) -> di
             {
                 "label": HEADINGS[each["field"]],
                 "before": say(each["field"], each["before"]),
-                "after": say(each["field"], each["after"]),
-                "html": marked(say(each["field"], each["before"]), say(each["field"], each["after"])),
+                # Of a text it is shown what in it changed; a day or a name is another one as a whole.
+                "html": marked(say(each["field"], each["before"]), say(each["field"], each["after"]))
+                if each["field"] in TEXTS
+                else say(each["field"], each["after"]),
             }
             for each in found["changes"]
         ],

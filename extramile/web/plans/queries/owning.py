@@ -23,7 +23,8 @@ SILENT = timedelta(weeks=6)
 class Owned:
     """Something that a person owns, with a plan in which it stands. `thing` is action, milestone or measure.
 
-    `action_id` is the action of a milestone; `due` None where it has no day; `why` what is asked, for what waits for a word.
+    `action_id` is the action of a milestone;
+    `due` None where it has no day. What waits for a word says `why` (figure, begin, silent) and since when.
     """
 
     thing: str
@@ -107,8 +108,7 @@ def _to_read(measures: list[Measure], today: date) -> list[Owned]:
     for each in measures:
         wanted = next_reading(each)
         if wanted is not None and wanted <= today:
-            why = "A figure is wanted"
-            found.append(Owned("measure", each.pk, each.title, each.theme.plan, None, why=why, since=wanted))
+            found.append(Owned("measure", each.pk, each.title, each.theme.plan, None, why="figure", since=wanted))
     return found
 
 
@@ -122,10 +122,9 @@ def _to_say(scope: Scope, places: list[ActionIn], pressing: set[int], today: dat
             continue
         if action.state == "not-started":
             if action.begins and action.begins < today:
-                why = "It should have begun: say whether it is under way"
-                found.append(_asking(each, why, action.begins))
+                found.append(_asking(each, "begin", action.begins))
         elif (last := timezone.localdate(said.get(action.pk, action.made_at))) + SILENT <= today:
-            found.append(_asking(each, "Nothing has been said of it: say how far it is", last))
+            found.append(_asking(each, "silent", last))
     return found
 
 
