@@ -1,8 +1,7 @@
 """Words for the views of a plan: by owner, by body, by date, exceptions; and for what one person owns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -100,20 +99,21 @@ def sectors(found: dict[str, list[ActionNow]]) -> list[dict[str, Any]]:
     return rows
 
 
-def by_month(found: Iterable[Dated], today: date, slug: str, plan: Plan) -> list[dict[str, Any]]:
-    """Return what falls on days month by month; `now` marks the month in which today is."""
-    months = []
-    for (year, month), rows in groupby(found, key=lambda each: (each.day.year, each.day.month)):
-        months.append(
-            {
-                "id": f"{year}-{month:02}",
-                "title": date_format(date(year, month, 1), "F Y"),
-                "now": (year, month) == (today.year, today.month),
-                "past": (year, month) < (today.year, today.month),
-                "rows": [_dated(each, today, slug, plan) for each in rows],
-            }
-        )
-    return months
+def by_month(found: Sequence[Dated], today: date, slug: str, plan: Plan) -> list[dict[str, Any]]:
+    """Return what falls on days month by month. The month of today is always among them, so that one sees where one stands."""
+    now = (today.year, today.month)
+    rows: dict[tuple[int, int], list[Dated]] = {now: []} if found else {}
+    for each in found:
+        rows.setdefault((each.day.year, each.day.month), []).append(each)
+    return [
+        {
+            "id": f"{year}-{month:02}",
+            "title": date_format(date(year, month, 1), "F Y"),
+            "now": (year, month) == now,
+            "rows": [_dated(each, today, slug, plan) for each in rows[year, month]],
+        }
+        for year, month in sorted(rows)
+    ]
 
 
 def _dated(found: Dated, today: date, slug: str, plan: Plan) -> dict[str, Any]:
