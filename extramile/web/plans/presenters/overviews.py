@@ -246,6 +246,7 @@ def _owned(found: Owned, today: date, slug: str) -> dict[str, Any]:
         "words": found.words,
         "what": {"action": "", "milestone": "Milestone", "measure": "Measure"}[found.thing],
         "plan": found.plan.title,
+        "confidential": found.confidential,
         "href": _href(found.thing, found.action_id or found.id, slug, found.plan.pk),
         "state": activity(found.state) if found.state else None,
         "when": _when(found, today),
