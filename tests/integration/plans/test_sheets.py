@@ -159,7 +159,7 @@ def test_what_somebody_else_changed_is_told_and_not_overwritten(ground: Ground) 
     ]
     assert found["who"] == "Lead Ashcombe"
     page = words(client_of(ground.worker).get(at(ground, "sheet", sheet_id=sheet.pk)))
-    assert "Somebody else changed this meanwhile" in page
+    assert "Changed since you read it" in page
     assert "Last changed by Lead Ashcombe" in page
     assert sheeting.take_over(scope=ground.worker, sheet=sheet)
     action.refresh_from_db()
