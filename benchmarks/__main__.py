@@ -1,5 +1,5 @@
 """`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, findings, voices, timetable, install."""
+selfevaluation, findings, publicpage, voices, timetable, install."""
 
 import importlib
 import os
@@ -13,6 +13,7 @@ NAMES = (
     "evidence",
     "selfevaluation",
     "findings",
+    "publicpage",
     "voices",
     "timetable",
     "install",

@@ -65,7 +65,8 @@ PERSONAL = {
     "inspections.Inspection": "made_by",
     "inspections.EventDay": "by",
     "inspections.Participant": (
-        "id inspection side name role post organisation member managed_by email phone nonce revision left_at"
+        "id inspection side name role post organisation member managed_by email phone nonce tries_from tries revision "
+        "left_at"
     ),
     "inspections.Task": "owner note settled_by",
     "inspections.InCircle": "id inspection member why let_in_by at put_out_at put_out_by put_out_why",
@@ -91,6 +92,7 @@ PERSONAL = {
     "findings.JudgementStep": "words by",
     "findings.Publication": "by",
     "findings.Thanks": "name part words written_by",
+    "findings.ThanksText": "words by",
     "findings.SectionText": "words by",
     "findings.BuiltFile": "person content",
     "findings.ReadReport": "content said sent_by",
@@ -272,8 +274,8 @@ NOT_PERSONAL = {
     "enquiries.Line": "id inspection criteria raised_on revision closed_on made_at",
     "enquiries.Turn": "id line verb at",
     "enquiries.Request": (
-        "id inspection number asked_of asked_at line criteria due state has_personal_data checked_at sent_at "
-        "sent_by_way revision made_at"
+        "id inspection number asked_of asked_at line criteria due state has_personal_data answer_revision checked_revision "
+        "checked_at sent_at sent_by_way revision made_at"
     ),
     "enquiries.RequestStep": "id request step reached at",
     "enquiries.AskedSetting": (
@@ -293,6 +295,7 @@ NOT_PERSONAL = {
     "findings.JudgementStep": "id judgement step reached outcome at",
     "findings.Publication": "id inspection address at",
     "findings.Thanks": "id inspection revision sent_at sent_by_way",
+    "findings.ThanksText": "id thanks revision at",
     "findings.SectionText": "id inspection section revision at",
     "findings.BuiltFile": "id inspection name form at",
     "findings.ReadReport": "id inspection problem read_at at",

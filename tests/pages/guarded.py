@@ -95,6 +95,7 @@ FIELDS: dict[str, dict[Guard, str]] = {
     "findings.JudgementStep": {G.CHOICE: "step reached outcome", G.DRAFT: "words"},
     "findings.Publication": {G.OPEN: "address"},
     "findings.Thanks": {G.OPEN: "name part words sent_by_way"},
+    "findings.ThanksText": {G.OPEN: "words"},
     "findings.SectionText": {G.CHOICE: "section", G.EMBARGOED: "words"},
     "findings.PublicationCorrection": {G.OPEN: "address address_before why"},
     "findings.PointText": {G.CHOICE: "kind state", G.DRAFT: "place says should_say proof answer"},

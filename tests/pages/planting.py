@@ -16,6 +16,7 @@ from django.utils import timezone
 from extramile.web.enquiries import case_values
 from extramile.web.enquiries.actions import cases, entering, lines, notes, settings, steps, working
 from extramile.web.enquiries.models import Case, Line, Note, Request
+from extramile.web.enquiries.queries.requests import answer_read
 from extramile.web.findings.actions import accuracy, findings, knowledge, outcome, recognition, report
 from extramile.web.findings.actions import steps as finding_steps
 from extramile.web.findings.models import Finding, Proposal, ReadReport, Recognition
@@ -156,7 +157,8 @@ class Acts:
         made = entering.enter(**self.here, words=[asked], given=given, mail=text)[0]
 
         def take(name: str, who: Any = self.lead, words: str = "", **more: Any) -> Request:
-            return steps.take_step(scope=who, request=made, step=name, words=words, **more)
+            seen = answer_read(Request.objects.get(pk=made.pk))
+            return steps.take_step(scope=who, request=made, step=name, words=words, seen=seen, **more)
 
         made = take("ask-back", words=step)
         made = take("clarified", words=step)

@@ -144,7 +144,7 @@ def _of_one(each: Session, around: Surroundings) -> Iterator[Clash]:
         yield Clash("too-small", (each.id,), place.id, words, "Find a larger room, or invite fewer people.")
     offered = each.provided | (place.offers if place else frozenset())
     for need in sorted(each.needs - offered):
-        words = f"“{each.title}” needs {need}, and nobody has arranged it."
+        words = f"Nobody has arranged what somebody at “{each.title}” needs: {need}."
         yield Clash("need", (each.id,), need, words, "Arrange it, or choose a place that has it.")
     if each.with_pupils and (why := _outside_school(each, around)):
         words = f"Pupils come to “{each.title}”, which is {why}."

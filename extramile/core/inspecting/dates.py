@@ -32,7 +32,8 @@ class Happening:
 class Due:
     """One deadline with its day. `counted_from` is the event it hangs on, if it hangs on one.
 
-    No day has a reason in `missing`, a sentence. `remarks` are what somebody should look at.
+    No day has a reason in `missing`, a sentence. `remarks` are what somebody should look at. `entered`: the day of the event
+    that it expects is known, so that its rule gives nothing any more.
     """
 
     deadline: Deadline
@@ -42,6 +43,7 @@ class Due:
     counted_from: Happening | None = None
     missing: str = ""
     remarks: tuple[str, ...] = ()
+    entered: bool = False
 
     @property
     def unverified(self) -> bool:
@@ -149,6 +151,7 @@ def _due(rule: Deadline, pack: Pack, events: Mapping[str, Happening]) -> Due:
             given.day,
             counted_from=start,
             remarks=_remarks(rule, given.day, _days(rule, start.day)[0] if start else None),
+            entered=True,
         )
     day, until = _days(rule, start.day if start else None)
     return Due(rule, words, day, until, start, _missing(rule, start), _remarks(rule, day, day))

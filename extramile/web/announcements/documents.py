@@ -47,6 +47,7 @@ def document(found: Announcement, page: Shown) -> Document:
         title=page.headline,
         author_body=found.partnership.name,
         date=day,
+        subtitle="This area is fictional: nothing of it is real." if found.partnership.is_fictional else "",
         status=_status(found),
         opening="sheet",
         blocks=tuple(_blocks(page)),
@@ -87,7 +88,7 @@ def _blocks(page: Shown) -> list[Block]:
     if page.corrections:
         blocks.append(heading("Corrections"))
         blocks += [
-            paragraph(f"{each['on']}, {each['of']}. {each['why']} It said: “{each['was']}”.")
+            paragraph(f"{each['on']}, {each['of']}. {each['why'].rstrip('.')}. It said: “{each['was']}”.")
             for each in page.corrections
         ]
     return blocks

@@ -1,8 +1,18 @@
-"""Who is quoted in announcements of an inspection, for its story."""
+"""What was announced of an inspection and who is quoted in it, for its story."""
 
+from django.utils import timezone
+
+from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.models import Quotation as Row
-from extramile.web.findings.told import Quotation, quotations
+from extramile.web.findings.told import Announced, Quotation, announced, quotations
 from extramile.web.inspections.models import Inspection
+
+
+@announced
+def told(inspection: Inspection) -> list[Announced]:
+    """Return the announcements of an inspection that everybody can read."""
+    rows = Announcement.objects.filter(inspection=inspection, state="published")
+    return [Announced(each.headline, timezone.localdate(each.published_at)) for each in rows.exclude(published_at=None)]
 
 
 @quotations

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.presenters.working import moment
@@ -53,6 +54,12 @@ def _waits(scope: Scope, found: Announcement) -> list[TodayItem]:
         items.append(TodayItem(f"Check again: {name}", reverse("announcements:checks", args=at)))
     if not items and rows and all(each.state == "approved" for each in rows):
         items.append(TodayItem(f"All words are approved; check it: {name}", page))
+    waits = [each.until for each in rows if each.state == "asked" and each.until >= today]
+    if not items and waits:
+        words = f"An answer is waited for from {len(waits)} who should be quoted: {name}"
+        items.append(TodayItem(words, quoted, due=f"until {date_format(min(waits), 'j F Y')}"))
+    if not items:
+        items.append(TodayItem(f"Being written: {name}", page))
     return items
 
 

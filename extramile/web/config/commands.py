@@ -108,6 +108,8 @@ def demo(prepare_only: bool, port: int) -> None:
 )
 def serve(host: str, port: int, worker: bool) -> None:
     """Serve the pages of this installation."""
+    # For links in mails of a demonstration; the worker beside finds it in its environment.
+    os.environ.setdefault("EXTRAMILE_ADDRESS", f"http://127.0.0.1:{port}")
     set_up()
     prepare()
     with worker_beside() if worker else nullcontext():

@@ -251,11 +251,12 @@ LOGIN_REDIRECT_URL = "partnerships:mine"
 ACCOUNT_LOGOUT_REDIRECT_URL = "library:home"
 
 CACHES = {
-    # How often somebody tried to sign in, and the codes that were used up. Apart from the pages, so that nobody can
-    # push their own failures out by asking for many pages. In this process: run one that serves, as `extramile serve` does.
+    # How often somebody tried to sign in, and the codes that were used up: in the database, so that a limit is one over
+    # every process that serves. Apart from the pages, so that nobody can push their own failures out by asking for many.
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "tries",
+        "KEY_FUNCTION": "extramile.web.config.tries.sealed_key",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # Pages of the public library are kept ready in this process; they are thrown away when the library changes.

@@ -15,7 +15,18 @@ from extramile.core.definitions import folder
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import SYSTEM, record
 from extramile.web.audit.models import Event
-from extramile.web.demonstration import enquiring, evaluations, evidence, inspections, people, planning, telling, voices
+from extramile.web.demonstration import (
+    announcing,
+    enquiring,
+    evaluations,
+    evidence,
+    inspections,
+    people,
+    planning,
+    telling,
+    voices,
+)
+from extramile.web.demonstration.announcing import InventedAnnouncements
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import InventedEvaluation, InventedEvidence, InventedVoices
 from extramile.web.demonstration.diary import Diary
@@ -43,6 +54,7 @@ class Told:
     enquiries: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     public_pages: tuple[str, ...] = ()
+    announcements: tuple[str, ...] = ()
 
 
 PARTNERSHIPS = {
@@ -54,6 +66,7 @@ PARTNERSHIPS = {
         enquiries=("requests-2023",),
         plans=("plan-2022",),
         public_pages=("public-page",),
+        announcements=("announcements",),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)
@@ -111,6 +124,8 @@ def _planned(diary: Diary, slug: str, told: Told, seed: str, scale: float) -> Ca
         enquiring.plan(cast, _read(name, InventedEnquiries, diary.today))
     for name in told.plans:
         planning.plan(cast, name, _read(name, InventedPlan, diary.today))
+    for name in told.announcements:
+        announcing.plan(cast, _read(name, InventedAnnouncements, diary.today))
     for name in told.public_pages:
         telling.plan(cast, _read(name, InventedPage, diary.today))
     return cast

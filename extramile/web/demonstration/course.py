@@ -12,7 +12,7 @@ from extramile.web.partnerships.scope import Scope
 
 
 def called_on(today: date, told: InventedInspection) -> date:
-    """Return the day of the call: its own, or the Monday so many weeks ago; the working day after it, if nobody works on it."""
+    """Return the day of the call: its own, or the Monday of a week ago; the working day after it, if nobody works on it."""
     monday = today - timedelta(days=today.weekday(), weeks=told.weeks_ago)
     return told.called or working_day_on_or_after(monday)
 

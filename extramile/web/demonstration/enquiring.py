@@ -16,6 +16,7 @@ from extramile.web.demonstration.enquiry_definitions import (
 from extramile.web.demonstration.evidence import item_of
 from extramile.web.enquiries.actions import entering, settings, steps, working
 from extramile.web.enquiries.models import AskedSetting, Request
+from extramile.web.enquiries.queries import requests as queries
 
 
 def plan(cast: Cast, told: InventedEnquiries) -> None:
@@ -76,7 +77,15 @@ class Asking:
             working.correct(scope=scope, request=found, words=step.correct)
         elif step.take:
             at = timezone.now() if step.take == "send" else None
-            steps.take_step(scope=scope, request=found, step=step.take, words=step.words, at=at, way=step.way)
+            steps.take_step(
+                scope=scope,
+                request=found,
+                step=step.take,
+                words=step.words,
+                at=at,
+                way=step.way,
+                seen=queries.answer_read(found),
+            )
 
     def ask_setting(self, told: InventedRequest, asked: InventedAsked) -> None:
         """Ask a school or setting its part, by a link of its own."""

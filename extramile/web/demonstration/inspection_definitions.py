@@ -189,7 +189,7 @@ class InventedResult(StrictModel):
 class InventedInspection(Definition):
     """An inspection. One that was over when the partnership began was `typed` in so many days ago, and was `called` on its day.
 
-    Without `called` it was called on the Monday so many weeks ago.
+    Without `called` it was called on the Monday of the week that was so many weeks ago.
     """
 
     partnership: str = "wexmoor"

@@ -77,6 +77,9 @@ class Request(models.Model):
     # Who wrote the answer cannot be who lets it go, where it holds personal data.
     answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     has_personal_data = models.BooleanField(null=True)
+    # Grows with each change of the answer and of what goes with it; who checks it says which of them they read.
+    answer_revision = models.PositiveIntegerField(default=0)
+    checked_revision = models.PositiveIntegerField(null=True)
     checked_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -94,7 +97,14 @@ class Request(models.Model):
                 # Whether there is any must be said: unknown is neither.
                 condition=~Q(state__in=["ready", "sent", "closed"])
                 | Q(has_personal_data__isnull=False)
-                & (Q(has_personal_data=False) | Q(checked_by__isnull=False, checked_at__isnull=False)),
+                & (
+                    Q(has_personal_data=False)
+                    | Q(
+                        checked_by__isnull=False,
+                        checked_at__isnull=False,
+                        checked_revision=models.F("answer_revision"),
+                    )
+                ),
                 name="personal_data_leaves_checked",
             ),
             models.CheckConstraint(

@@ -62,7 +62,7 @@ def soon(now: datetime) -> Iterator[tuple[str, str, datetime]]:
     for days in (1, 2):
         day = add_working_days(today, days)
         name = "Tomorrow, " if (day - today).days == 1 else ""
-        yield f"in-{days}", f"{name}{date_format(day, 'l j F')}, 9:00", moment(day, MORNING)
+        yield f"in-{days}", f"{name}{date_format(day, 'l j F')}, 09:00", moment(day, MORNING)
 
 
 class DueForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from extramile.web.enquiries.presenters.requests import numbered
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.asked import to_look_at
 from extramile.web.inspections.models import Inspection
@@ -30,10 +31,10 @@ def _waiting(scope: Scope, found: Inspection) -> list[TodayItem]:
         return TodayItem(words, reverse("enquiries:request", args=[scope.name, found.pk, request_id]))
 
     mine = queries.requests(scope, found, queries.Wanted(whose="mine", state="open"))
-    checks = [item(f"Check the answer to request {each.number}", each.pk) for each in queries.to_check(scope, found)]
+    checks = [item(f"Check the answer to request {numbered(each)}", each.pk) for each in queries.to_check(scope, found)]
     came = [
-        item(f"{each.setting} answered, for request {each.request.number}", each.request_id)
+        item(f"{each.setting} answered, for request {numbered(each.request)}", each.request_id)
         for each in to_look_at(scope, mine)
     ]
-    timeless = [item(f"Request {each.number}, without a time", each.pk) for each in mine if each.due is None]
+    timeless = [item(f"Give a time to request {numbered(each)}", each.pk) for each in mine if each.due is None]
     return [*checks, *came, *timeless]

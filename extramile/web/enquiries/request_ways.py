@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from extramile.web.enquiries.presenters.requests import numbered
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.status import status
 from extramile.web.inspections.around import Falling, Timed, falling_due, timed, told_of_requests, way
@@ -20,11 +21,11 @@ told_of_requests(status)
 
 @falling_due
 def open_requests(scope: Scope, inspection: Inspection) -> list[Falling]:
-    """Return the requests that are open and have a time. The words stay on their page: they may be long."""
+    """Return the requests that are open and have a time, each with how its words begin."""
     rows = queries.requests(scope, inspection, queries.Wanted(state="open")).exclude(due=None)
     return [
         Falling(
-            words=f"Request {each.number}",
+            words=f"Request {numbered(each)}",
             href=reverse("enquiries:request", args=[scope.name, inspection.pk, each.pk]),
             due=each.due,
             who=each.owner.person.name if each.owner else "",
@@ -39,4 +40,4 @@ def open_requests(scope: Scope, inspection: Inspection) -> list[Falling]:
 def sent_requests(scope: Scope, inspection: Inspection) -> list[Timed]:
     """Return the requests, each with the moment at which it was first answered."""
     rows = queries.requests(scope, inspection).order_by("number")
-    return [Timed("Requests", f"Request {each.number}", each.sent_at, f"request-{each.number}") for each in rows]
+    return [Timed("Requests", f"Request {numbered(each)}", each.sent_at, f"request-{each.number}") for each in rows]

@@ -9,5 +9,5 @@ class FindingsConfig(AppConfig):
     name = "extramile.web.findings"
 
     def ready(self) -> None:
-        """Register the ways, the jobs, the card and the place on the thread of this app."""
-        from extramile.web.findings import knowing_ways, knowing_work, threads, waiting, ways  # noqa: F401
+        """Register the ways, the jobs and the place on the thread of this app."""
+        from extramile.web.findings import knowing_ways, knowing_work, threads, ways  # noqa: F401

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from extramile.web.audit.kept import Kept
 from extramile.web.enquiries.models import Note
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.models import Organisation
@@ -230,6 +231,23 @@ class Thanks(models.Model):
 
     def __str__(self) -> str:
         return f"thanks {self.pk}"
+
+
+class ThanksText(Kept):
+    """A letter of thanks as it was composed, or as one person saved it. The newest stands in the letter."""
+
+    thanks = models.ForeignKey(Thanks, on_delete=models.PROTECT, related_name="texts")
+    revision = models.PositiveIntegerField()
+    words = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["revision"]
+        constraints = [models.UniqueConstraint("thanks", "revision", name="a_text_of_thanks_once_per_revision")]
+
+    def __str__(self) -> str:
+        return f"thanks {self.thanks_id}, text {self.revision}"
 
 
 class SectionText(models.Model):

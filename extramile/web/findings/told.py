@@ -1,10 +1,11 @@
-"""What rooms above this one add to the story of an inspection: who is quoted in announcements, and what is built on the findings.
+"""What rooms above this one add to the story of an inspection: what was announced of it, who is quoted, what is built on it.
 
 This module knows none of them: an app registers what it knows when it is ready, as apps do with `inspections.around`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from extramile.web.inspections.models import Inspection
 
@@ -18,6 +19,14 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """An announcement that everybody can read: its headline, and the day on which it was published."""
+
+    headline: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What is built on the findings: how many plans and actions, and of the measures how many there are and have moved."""
 
@@ -27,8 +36,21 @@ class Built:
     moved: int
 
 
+_ANNOUNCED: list[Callable[[Inspection], list[Announced]]] = []
 _QUOTATIONS: list[Callable[[Inspection], list[Quotation]]] = []
 _BUILT: list[Callable[[Inspection], Built | None]] = []
+
+
+def announced(source: Callable[[Inspection], list[Announced]]) -> Callable[[Inspection], list[Announced]]:
+    """Register what was announced. The source returns only what is published."""
+    _ANNOUNCED.append(source)
+    return source
+
+
+def all_announced(inspection: Inspection) -> tuple[Announced, ...]:
+    """Return what was announced of a published inspection, the oldest first."""
+    found = [each for source in _ANNOUNCED for each in source(inspection)]
+    return tuple(sorted(found, key=lambda each: each.published_on))
 
 
 def quotations(source: Callable[[Inspection], list[Quotation]]) -> Callable[[Inspection], list[Quotation]]:

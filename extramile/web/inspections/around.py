@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.scope import Scope
 
@@ -29,6 +31,14 @@ class Falling:
     who: str = ""
     # Is it this person's own?
     mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something without a day that the front page of an inspection tells: what it is, and where more of it stands."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ _CLOCKS: list[Clock] = []
 
 Diary = Callable[[Scope, Inspection, Participant], list[Doing]]
 _DIARIES: list[Diary] = []
+Notices = Callable[[Scope, Inspection], list[Notice]]
+_NOTICES: list[Notices] = []
 Requests = Callable[[Inspection], list[Asked]]
 _REQUESTS: list[Requests] = []
 Timetable = Callable[[Inspection], list[Doing]]
@@ -121,6 +133,17 @@ def falling_due(source: Source) -> Source:
 def all_falling_due(scope: Scope, inspection: Inspection) -> list[Falling]:
     """Return what falls due in an inspection, for a person, in no order."""
     return [each for source in _SOURCES for each in source(scope, inspection)]
+
+
+def noticed(source: Notices) -> Notices:
+    """Register what an app tells on the front page, as far as a person may see it."""
+    _NOTICES.append(source)
+    return source
+
+
+def all_noticed(scope: Scope, inspection: Inspection) -> list[Notice]:
+    """Return what the apps tell a person on the front page."""
+    return [each for source in _NOTICES for each in source(scope, inspection)]
 
 
 def timed(clock: Clock) -> Clock:
@@ -167,3 +190,8 @@ def all_held(inspection: Inspection) -> list[Doing]:
     """Return the whole timetable in order, without what was called off. Let in by the caller as with `all_asked`."""
     found = [each for source in _TIMETABLES for each in source(inspection)]
     return sorted(found, key=lambda each: (each.starts, each.ends))
+
+
+def days_still_to_come(inspection: Inspection, now: datetime) -> list[date]:
+    """Return the day of each session that is not over yet."""
+    return [timezone.localdate(each.starts) for each in all_held(inspection) if each.ends >= now]

@@ -8,6 +8,7 @@ from django import forms
 
 from extramile.core.frameworks import Pack
 from extramile.core.inspecting import Schedule
+from extramile.web.inspections.models import PUBLISHED
 from extramile.web.inspections.presenters.dates import long_day
 from extramile.web.partnerships.forms import DATE_FORMATS
 
@@ -20,11 +21,11 @@ def _said(day: date | None) -> str:
 
 
 class DaysForm(forms.Form):
-    """A day for each event of the pack that this kind of inspection has."""
+    """A day for each event of the pack that this kind of inspection has; publication has a page of its own."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, pack: Pack, schedule: Schedule) -> None:
         used = {each.event.id: each for each in schedule.events}
-        self.happenings = [used[each.id] for each in pack.events if each.id in used]
+        self.happenings = [used[each.id] for each in pack.events if each.id in used and each.id != PUBLISHED]
         self.first = self.happenings[0].event.id
         entered = {each.event.id: each.day if each.entered else None for each in self.happenings}
         initial = {name: _said(day) for name, day in entered.items()}
@@ -45,7 +46,11 @@ class DaysForm(forms.Form):
     def met(self, now_known: Schedule) -> dict[str, Any]:
         """Return what to show after a refusal: the days that this person changed, and all others as they are now."""
         changed = {name: day for name, day in self.days().items() if day != self.seen()[name]}
-        now = {each.event.id: each.day if each.entered else None for each in now_known.events}
+        now = {
+            each.event.id: each.day if each.entered else None
+            for each in now_known.events
+            if each.event.id in self.fields
+        }
         shown = {name: _said(changed.get(name, day)) for name, day in now.items()}
         return {**shown, **{SEEN + name: _said(day) for name, day in now.items()}}
 

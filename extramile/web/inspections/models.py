@@ -11,6 +11,8 @@ from extramile.web.partnerships.models import Member, Organisation, Partnership
 from extramile.web.selfevaluation.models import Evaluation
 
 PERSON = settings.AUTH_USER_MODEL
+# The event of a pack that is the publication: its day is `Inspection.published_on`, and no EventDay.
+PUBLISHED = "report-published"
 
 
 class Purpose(models.TextChoices):
@@ -89,7 +91,10 @@ class Inspection(models.Model):
 
 
 class EventDay(models.Model):
-    """The day of an event of the pack, as a person knows it; it goes before what a rule would give."""
+    """The day of an event of the pack, as a person knows it; it goes before what a rule would give.
+
+    The day of publication is none of them: publishing records it, and a correction with a reason changes it.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="days")
     event = models.CharField(max_length=60)
@@ -99,7 +104,10 @@ class EventDay(models.Model):
 
     class Meta:
         ordering = ["day"]
-        constraints = [models.UniqueConstraint("inspection", "event", name="a_day_once_per_event")]
+        constraints = [
+            models.UniqueConstraint("inspection", "event", name="a_day_once_per_event"),
+            models.CheckConstraint(condition=~Q(event=PUBLISHED), name="publishing_alone_says_when_it_was_published"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} of inspection {self.inspection_id}"
@@ -123,6 +131,9 @@ class Participant(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     # Makes the secret address of their calendar; a new one takes the old address back.
     nonce = models.CharField(max_length=32, blank=True)
+    # How often it was asked for within the minute that began then.
+    tries_from = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=1)
     left_at = models.DateTimeField(null=True)
 

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 
 from extramile.web.inspections.around import Falling, Timed, all_falling_due, falling_due, timed
 from extramile.web.inspections.models import Inspection, TaskKind
+from extramile.web.inspections.presenters.room import title as room_title
+from extramile.web.inspections.queries import room
 from extramile.web.inspections.queries import tasks as queries
 from extramile.web.inspections.queries.inspections import inspections
 from extramile.web.partnerships.scope import Scope
@@ -67,19 +69,29 @@ def inspect(scope: Scope) -> TodayCard | None:
     running = list(inspections(scope).filter(ended_at=None, published_on=None))
     if not running:
         return None
-    mine = [each for found in running for each in all_falling_due(scope, found) if each.mine]
-    now = timezone.now()
+    one, now = len(running) == 1, timezone.now()
+    mine = [(each, found) for found in running for each in all_falling_due(scope, found) if each.mine]
     items = [
         TodayItem(
-            words=each.words,
+            # Where several run, each says of which it is.
+            words=each.words if one else f"{each.words}, {found.title}",
             href=each.href,
             due=f"{'was due' if is_late(each.due, now) else 'due'} {when(each.due)}",
             late=is_late(each.due, now),
         )
-        for each in sorted(mine, key=order)
+        for each, found in sorted(mine, key=lambda pair: order(pair[0]))
     ]
-    one = len(running) == 1
     address = reverse("inspections:inspection", args=[scope.name, running[0].pk])
+    if room.inspects(scope):
+        # Nothing waits for those who inspect: what they come for is in their room.
+        items[:0] = [
+            TodayItem(
+                words=f"{room_title(each)}: what the area says and its evidence, by criterion",
+                href=reverse("inspections:room", args=[scope.name, each.pk]),
+            )
+            for each in running
+            if room.may_see(scope, each)
+        ]
     return TodayCard(
         title=f"Inspect: {running[0].title}" if one else "Inspect",
         items=tuple(items[:SHOWN]),

@@ -9,5 +9,5 @@ class PlansConfig(AppConfig):
     name = "extramile.web.plans"
 
     def ready(self) -> None:
-        """Register the ways and the card of this app, its place on the thread and what finds loose ends."""
-        from extramile.web.plans import loose_ends, threads, waiting, ways  # noqa: F401
+        """Register the ways and the card of this app, its place on the thread, what finds loose ends, and what the story asks."""
+        from extramile.web.plans import loose_ends, storytelling, threads, waiting, ways  # noqa: F401

@@ -13,7 +13,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import ActionIn, FindingIn, Measure, ReadingState
 from extramile.web.plans.queries import overviews, plans
-from extramile.web.plans.threads import THEME, action_thing, find_themes, measure_thing
+from extramile.web.plans.threads import THEME, action_things, find_themes, measure_thing
 from extramile.web.thread import things
 from extramile.web.thread.things import Ends, Loose
 
@@ -41,7 +41,8 @@ def actions_without_measure(scope: Scope) -> Ends:
     measured = measured.filter(theme__plan__in=plans.plans(scope).order_by().values("pk"))
     rows = list(plans.actions(scope).exclude(state="stopped").annotate(measured=Exists(measured)))
     why = "No theme that it serves has a measure."
-    return Ends([Loose(action_thing(scope, each), why) for each in rows if not each.measured], len(rows))
+    bare = action_things(scope, [each for each in rows if not each.measured])
+    return Ends([Loose(each, why) for each in bare], len(rows))
 
 
 def measures_without_reading(scope: Scope) -> Ends:

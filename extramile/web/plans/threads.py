@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Min, Q, QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY, Impact, ImpactStatus
@@ -15,7 +15,17 @@ from extramile.web.inspections import embargo
 from extramile.web.library.asking import indicator_by_slug
 from extramile.web.library.presenters.indicators import slug
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.models import ActionIn, FamilyWord, FindingIn, Measure, MeasureSource, Reading, Result, Theme
+from extramile.web.plans.models import (
+    Action,
+    ActionIn,
+    FamilyWord,
+    FindingIn,
+    Measure,
+    MeasureSource,
+    Reading,
+    Result,
+    Theme,
+)
 from extramile.web.plans.queries import content, plans
 from extramile.web.thread import things
 from extramile.web.thread.things import Lesson, Stage, Thing
@@ -31,12 +41,8 @@ STATUS = {
 }
 
 
-def _href(scope: Scope, name: str, thing_id: int) -> str:
-    # A plan's pages may be served by another edition than this: what has no page is named without a link.
-    try:
-        return reverse(f"plans:{name}", args=[scope.name, thing_id])
-    except NoReverseMatch:
-        return ""
+def _href(scope: Scope, name: str, *ids: int) -> str:
+    return reverse(f"plans:{name}", args=[scope.name, *ids])
 
 
 def _themes(scope: Scope) -> QuerySet[Theme]:
@@ -47,21 +53,30 @@ def find_themes(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return the themes of plans that this person may see."""
     rows = _themes(scope).filter(pk__in=things.numbers(ids)).select_related("plan").order_by("pk")
     return [
-        Thing(THEME, str(each.pk), each.title, _href(scope, "theme", each.pk), f"theme of {each.plan.title}")
+        Thing(
+            THEME, str(each.pk), each.title, _href(scope, "theme", each.plan_id, each.pk), f"theme of {each.plan.title}"
+        )
         for each in rows
     ]
 
 
 def find_actions(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return the actions that stand in a plan which this person may see."""
-    return [action_thing(scope, each) for each in plans.actions(scope).filter(pk__in=things.numbers(ids))]
+    return action_things(scope, plans.actions(scope).filter(pk__in=things.numbers(ids)))
 
 
-def action_thing(scope: Scope, found: object) -> Thing:
-    """Return an action as the thread shows it."""
+def action_things(scope: Scope, rows: Iterable[Action]) -> list[Thing]:
+    """Return actions as the thread shows them. One that serves several plans is read in the first that this person may see."""
+    found = list(rows)
+    places = ActionIn.objects.filter(action__in=found, theme__in=_themes(scope)).order_by()
+    first = dict(places.values_list("action").annotate(plan=Min("theme__plan")))
+    return [_action(scope, each, first[each.pk]) for each in found]
+
+
+def _action(scope: Scope, found: Action, plan_id: int) -> Thing:
     state = ACTIVITY.states[found.state].words.lower()
     about = f"{state}, {found.body.name}" if found.body else state
-    return Thing(ACTION, str(found.pk), found.words, _href(scope, "action", found.pk), about)
+    return Thing(ACTION, str(found.pk), found.words, _href(scope, "action", plan_id, found.pk), about)
 
 
 def find_measures(scope: Scope, ids: Collection[str]) -> list[Thing]:
@@ -73,7 +88,7 @@ def measure_thing(scope: Scope, found: Measure) -> Thing:
     """Return a measure as the thread shows it."""
     shown = content.measure_now(found).impact
     about = f"{_latest(found, shown)}; {STATUS[shown.status]}" if shown.latest else STATUS[shown.status]
-    return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.pk), about)
+    return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.theme.plan_id, found.pk), about)
 
 
 def _latest(found: Measure, shown: Impact) -> str:
@@ -90,7 +105,7 @@ def find_moved(scope: Scope, ids: Collection[str]) -> list[Thing]:
             MOVED,
             str(each.pk),
             f"{each.title}: {CHANGED[shown.status]}",
-            _href(scope, "measure", each.pk),
+            _href(scope, "measure", each.theme.plan_id, each.pk),
             _latest(each, shown),
         )
         for each, shown in now
@@ -101,12 +116,13 @@ def find_moved(scope: Scope, ids: Collection[str]) -> list[Thing]:
 def find_words(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return what families said got better and was not withdrawn."""
     rows = FamilyWord.objects.filter(pk__in=things.numbers(ids), theme__in=_themes(scope), withdrawn_at=None)
+    rows = rows.select_related("theme")
     return [
         Thing(
             WORD,
             str(each.pk),
             each.title,
-            _href(scope, "theme", each.theme_id),
+            _href(scope, "theme", each.theme.plan_id, each.theme_id),
             f"families' word, {date_format(each.said_on, 'j F Y')}",
         )
         for each in rows.order_by("pk")

@@ -8,6 +8,8 @@ from extramile.web.jobs.actions import start
 from extramile.web.jobs.work import Running, work
 from extramile.web.publicpage.actions.following import token
 from extramile.web.publicpage.models import Subscriber, Update
+from extramile.web.publicpage.presenters.changes import ChangeRow, change
+from extramile.web.publicpage.queries import released
 
 MOST_LINES = 20
 
@@ -41,6 +43,13 @@ def tell_followers(running: Running) -> str:
     return ""
 
 
+def _line(found: ChangeRow) -> str:
+    # What stands on the page itself is read there, by the link below; an announcement has a page of its own.
+    if found.on_page:
+        return found.words
+    return f"{found.words}\n  {settings.SITE_ADDRESS}{found.href}"
+
+
 @work("publicpage.tell")
 def tell(running: Running, subscriber_id: int, until: int) -> str:
     """Tell one address what changed, at most once."""
@@ -51,7 +60,7 @@ def tell(running: Running, subscriber_id: int, until: int) -> str:
     rows = Update.objects.filter(partnership=partnership, pk__gt=found.told, pk__lte=until).order_by("-pk")[:MOST_LINES]
     context = {
         "partnership": partnership,
-        "updates": [each.words for each in rows],
+        "updates": [_line(change(found.page, each)) for each in released.changes(found.page, rows)],
         "link": _link("page", partnership.slug),
         "leave": _link("leave", found.pk, token(found, "leave")),
     }

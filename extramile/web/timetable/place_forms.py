@@ -90,6 +90,6 @@ def values_of(place: Place) -> dict[str, Any]:
         "phase": place.phase,
         "seats": "" if place.seats is None else place.seats,
         "offers": ", ".join(place.offers),
-        "opens": date_format(place.opens, "G:i") if place.opens else "",
-        "closes": date_format(place.closes, "G:i") if place.closes else "",
+        "opens": date_format(place.opens, "H:i") if place.opens else "",
+        "closes": date_format(place.closes, "H:i") if place.closes else "",
     }

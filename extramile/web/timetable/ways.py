@@ -3,12 +3,22 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.web.inspections.around import Doing, Falling, diary, falling_due, person_way, told_of_timetable, way
+from extramile.web.inspections.around import (
+    Doing,
+    Falling,
+    Notice,
+    diary,
+    falling_due,
+    noticed,
+    person_way,
+    told_of_timetable,
+    way,
+)
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.presenters.rosters import place_words
-from extramile.web.timetable.presenters.timetable import row
+from extramile.web.timetable.presenters.timetable import row, to_resolve
 from extramile.web.timetable.queries import timetable as queries
 from extramile.web.timetable.queries.held import held
 
@@ -56,6 +66,14 @@ def sessions_ahead(scope: Scope, inspection: Inspection) -> list[Falling]:
             for each in queries.without_attendance(inspection, now)
         ]
     return found
+
+
+@noticed
+def clashes_to_resolve(scope: Scope, inspection: Inspection) -> list[Notice]:
+    """Return how many clashes are to be resolved, if there is any."""
+    words = to_resolve(queries.misfits(scope, inspection).to_resolve)
+    address = reverse("timetable:clashes", args=[scope.name, inspection.pk])
+    return [Notice(f"{words} in the timetable", address)] if words else []
 
 
 def _page(scope: Scope, session, name: str = "timetable:session") -> str:

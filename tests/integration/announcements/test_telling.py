@@ -27,6 +27,7 @@ from extramile.web.inspections.models import InCircle
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.plans.models import Plan
 from extramile.web.timetable.models import Session
 from tests.integration.announcements.scene import (
     CANARY,
@@ -465,3 +466,32 @@ class TestWhateverPeopleDo(TestCase):
             words = f"Said {quoted.revision}." if move == "change" else quoted.words
             quoting.approve(quotation=quoted, words=words, seen=quoted.revision)
             said[quoted.pk] = words
+
+
+def test_a_plan_of_what_is_under_embargo_is_told_to_nobody_outside_the_circle(place: Place) -> None:
+    """Its title alone would say that there is something to plan for."""
+    lead, officer = place.scope(), place.scope(Role.PRESS_OFFICER)
+    inspection = inspected(lead, published=False)
+    plan = Plan.objects.create(
+        partnership=lead.partnership,
+        inspection=inspection,
+        pack="send-2023",
+        kind="strategic-plan",
+        title=CANARY,
+        begins=timezone.localdate(),
+        made_by=lead.person,
+    )
+    found = writing.begin(scope=lead, headline="The plan", plan_id=plan.pk)
+    assert not next(each for each in checks(found, lead) if each.id == "embargo").passes
+    with pytest.raises(InputError, match="not in its circle"):
+        quoting.ask(scope=lead, quotation=proposed(lead, found))
+    client = Client()
+    client.force_login(officer.person)
+    assert CANARY not in client.get("/p/ashcombe/tell/new/").content.decode()
+    assert CANARY not in client.get("/p/ashcombe/tell/").content.decode()
+    assert client.get(f"/p/ashcombe/tell/{found.pk}/").status_code == 404
+    with pytest.raises(InputError, match="no such plan"):
+        writing.begin(scope=officer, headline="The plan", plan_id=plan.pk)
+    publish_inspection(inspection)
+    assert CANARY in client.get("/p/ashcombe/tell/new/").content.decode()
+    assert client.get(f"/p/ashcombe/tell/{found.pk}/").status_code == 200

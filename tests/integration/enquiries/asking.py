@@ -8,6 +8,8 @@ from django.utils import timezone
 from extramile.web.enquiries.actions import steps, working
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.queries.requests import answer_read
+from extramile.web.enquiries.queries.steps import CHECKS
 from extramile.web.inspections.models import Inspection
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
@@ -34,7 +36,9 @@ def ask(scope: Scope, inspection: Inspection, words: str = "The waiting times by
 
 
 def take(scope: Scope, request: Request, step: str, words: str = "", **more: Any) -> Request:
-    """Take a step."""
+    """Take a step. Who checks an answer has read it as it stands."""
+    if step in CHECKS:
+        more.setdefault("seen", answer_read(Request.objects.get(pk=request.pk)))
     return steps.take_step(scope=scope, request=request, step=step, words=words, **more)
 
 

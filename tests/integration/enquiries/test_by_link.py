@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
-from extramile.web.enquiries import limits, reminders
+from extramile.web.design import limits
+from extramile.web.enquiries import reminders
 from extramile.web.enquiries.actions import settings as actions
 from extramile.web.enquiries.models import AskedSetting
 from extramile.web.enquiries.queries.asked import token

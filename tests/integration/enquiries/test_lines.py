@@ -12,6 +12,7 @@ from extramile.web.enquiries.actions import lines
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Line
 from extramile.web.enquiries.queries import lines as queries
+from extramile.web.enquiries.views.lines import PAGE_SIZE
 from extramile.web.evidence import actions as evidence
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -164,3 +165,14 @@ def test_lines_are_found_by_words_and_evidence_is_called_by_its_title_where_it_i
     assert "No line of enquiry is like this" in signed_in(lead).get(f"{home(found)}?words=quagga").content.decode()
     page = signed_in(lead).get(f"{home(found)}{made.pk}/").content.decode()
     assert page.count("Count of children</td>") == 2
+
+
+def test_a_long_list_has_pages(people: dict[str, Scope], found: Inspection, made: Line) -> None:
+    for number in range(PAGE_SIZE):
+        lines.begin(scope=people["lead"], inspection=found, title=f"Line {number}", raised_on=date(2025, 9, 12))
+    client = signed_in(people["lead"])
+    first, second = (client.get(f"{home(found)}?page={page}").content.decode() for page in (1, 2))
+    assert f"{PAGE_SIZE + 1} lines, open ones first" in first
+    assert first.count('<th scope="row">') == PAGE_SIZE
+    assert second.count('<th scope="row">') == 1
+    assert f"{PAGE_SIZE + 1} to {PAGE_SIZE + 1} of {PAGE_SIZE + 1} stand here." in second

@@ -1,5 +1,6 @@
 """Requests from the door to the sending: exact words, who works, who checks, what the database holds by itself."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,14 +9,17 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.core.inspecting import REQUEST
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.enquiries.actions import working
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Request
+from extramile.web.enquiries.presenters.requests import KEPT
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.status import status
 from extramile.web.enquiries.queries.steps import open_steps
+from extramile.web.enquiries.views.requests import PAGE_SIZE
 from extramile.web.evidence import actions as evidence
 from extramile.web.inspections.around import all_falling_due
 from extramile.web.partnerships.permissions import NotAllowedError
@@ -145,6 +149,59 @@ def test_what_was_checked_is_checked_again_after_it_was_opened(people: dict[str,
         take(lead, found, "decline", "No")
 
 
+def test_who_checks_names_the_answer_that_was_read(people: dict[str, Any]) -> None:
+    lead, second = people["lead"], people["auditor"]
+    found = take(lead, answered(lead, ask(lead, inspect(lead)), personal=True), "hand-in")
+    client = signed_in(second)
+    where = reverse("enquiries:request", args=["ashcombe", found.inspection_id, found.pk])
+    form = client.get(where).content.decode()
+    [read] = set(re.findall(r'name="read" value="([^"]+)"', form))
+
+    # While the page stands open somebody takes the answer back, writes another and hands that in.
+    found = answered(lead, take(lead, found, "take-back"), "It is 21 weeks for one child.", personal=True)
+    found = take(lead, found, "hand-in")
+    step = reverse("enquiries:request-step", args=["ashcombe", found.inspection_id, found.pk])
+    late = client.post(step, {"step": "pass", "read": read})
+    assert late.status_code == 422
+    assert "This answer was changed while you read it." in late.content.decode()
+    with pytest.raises(InputError, match="does not say which answer"):
+        take(second, found, "pass", seen=None)
+
+    [read] = set(re.findall(r'name="read" value="([^"]+)"', late.content.decode()))
+    assert client.post(step, {"step": "pass", "read": read}).status_code == 302
+    found.refresh_from_db()
+    assert (found.state, found.checked_revision, found.answer_revision) == ("ready", 2, 2)
+    assert "Text 2 of the answer was read" in [each.words for each in queries.steps(found)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Request.objects.filter(pk=found.pk).update(answer="Another", answer_revision=3)
+
+    # Another answer needs another check.
+    found = answered(lead, take(lead, found, "take-back"), "It is 20 weeks for one child.", personal=True)
+    assert (found.checked_by, found.checked_revision) == (None, None)
+    with pytest.raises(InputError, match="holds personal data"):
+        take(lead, found, "no-check")
+
+
+def test_evidence_that_was_replaced_after_the_check_is_checked_again(people: dict[str, Any]) -> None:
+    writer, second = people["data"], people["auditor"]
+    found = answered(writer, ask(people["lead"], inspect(people["lead"])), personal=True)
+    item = note(writer, "One case", sensitivity="personal")
+    working.link_evidence(scope=writer, request=found, item_id=item.pk)
+    found.refresh_from_db()
+    found = take(writer, found, "hand-in")
+    read = queries.answer_read(found)
+    evidence.replace_note(scope=writer, item=item, text="Two cases", why="One was missing")
+    with pytest.raises(InputError, match="changed while you read it"):
+        take(second, found, "pass", seen=read)
+    found = take(second, found, "pass")
+
+    evidence.replace_note(scope=writer, item=item, text="Three cases", why="Another was missing")
+    with pytest.raises(InputError, match="replaced after it was checked"):
+        sent(writer, found)
+    found = sent(writer, take(second, take(writer, take(writer, found, "take-back"), "hand-in"), "pass"))
+    assert found.state == "sent"
+
+
 def test_steps_need_their_words_and_their_person(people: dict[str, Any]) -> None:
     lead, other = people["lead"], people["contributor"]
     found = ask(lead, inspect(lead))
@@ -203,6 +260,32 @@ def test_of_two_who_save_the_second_is_shown_the_first(people: dict[str, Any]) -
     assert (found.owner, found.due) == (lead.member, due)
 
 
+def test_the_history_has_words_for_every_step() -> None:
+    assert set(REQUEST.steps) <= set(KEPT)
+
+
+def test_a_long_list_has_pages_and_a_search_stays_with_them(people: dict[str, Any]) -> None:
+    lead = people["lead"]
+    found = inspect(lead)
+    papers = [f"Paper {n}" for n in range(1, PAGE_SIZE + 4)]
+    for words in (papers[:30], papers[30:]):
+        enter(scope=lead, inspection=found, words=words, given=given())
+    ask(lead, found, "The minutes")
+    client, where = signed_in(lead), reverse("enquiries:requests", args=["ashcombe", found.pk])
+
+    def numbers(page: str) -> list[int]:
+        return [int(each) for each in re.findall(r">(\d+)\. ", page)]
+
+    first, second = (client.get(f"{where}?words=paper{more}").content.decode() for more in ("", "&page=2"))
+    assert numbers(first) == list(range(1, PAGE_SIZE + 1))
+    assert numbers(second) == [PAGE_SIZE + 1, PAGE_SIZE + 2, PAGE_SIZE + 3]
+    assert f'href="{where}?words=paper&amp;page=2"' in first
+    assert f"{PAGE_SIZE + 3} of {PAGE_SIZE + 4}, open ones first by when they are due" in second
+    # What is taken away is the whole list, whichever page one stands on.
+    [away] = re.findall(r'href="([^"]+csv[^"]*)"', second)
+    assert len(client.get(away.replace("&amp;", "&")).content.decode().splitlines()) == PAGE_SIZE + 4
+
+
 def test_the_list_finds_counts_and_is_taken_away(people: dict[str, Any]) -> None:
     lead, now = people["lead"], timezone.now()
     found = inspect(lead)
@@ -229,7 +312,7 @@ def test_the_list_finds_counts_and_is_taken_away(people: dict[str, Any]) -> None
     assert "'=cmd" in table
     assert "Quagga" not in table
     mine = {each.words for each in all_falling_due(people["data"], found) if each.mine}
-    assert "Request 1" in mine
+    assert "Request 1: =cmd" in mine
     assert [(each.number, each.state) for each in status(found)] == [(1, "New"), (2, "New"), (3, "Sent")]
 
 

@@ -32,11 +32,11 @@ def here(*when: int) -> datetime:
 @pytest.mark.parametrize(
     ("now", "offered"),
     [
-        ((2026, 11, 12, 10), ["Today, 17:00", "Tomorrow, Friday 13 November, 9:00", "Monday 16 November, 9:00"]),
-        ((2026, 11, 13, 18), ["Monday 16 November, 9:00", "Tuesday 17 November, 9:00"]),
-        ((2026, 11, 14, 10), ["Monday 16 November, 9:00", "Tuesday 17 November, 9:00"]),
+        ((2026, 11, 12, 10), ["Today, 17:00", "Tomorrow, Friday 13 November, 09:00", "Monday 16 November, 09:00"]),
+        ((2026, 11, 13, 18), ["Monday 16 November, 09:00", "Tuesday 17 November, 09:00"]),
+        ((2026, 11, 14, 10), ["Monday 16 November, 09:00", "Tuesday 17 November, 09:00"]),
         # A bank holiday is no morning on which a school answers.
-        ((2026, 12, 24, 18), ["Tuesday 29 December, 9:00", "Wednesday 30 December, 9:00"]),
+        ((2026, 12, 24, 18), ["Tuesday 29 December, 09:00", "Wednesday 30 December, 09:00"]),
     ],
 )
 def test_nobody_is_asked_for_the_morning_of_a_day_off(now: tuple[int, ...], offered: list[str]) -> None:

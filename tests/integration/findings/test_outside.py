@@ -56,9 +56,17 @@ def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -
 
     first, second, third = Proposal.objects.all()[:3]
     assert "page 3" in client.get(where).content.decode()
-    assert client.post(f"{where}{first.pk}/", {"kind": first.kind, "words": first.words}).status_code == 302
+    assert (
+        client.post(
+            f"{where}{first.pk}/", {"kind": first.kind, "words": first.words, "criteria": ["I1", "L2"]}
+        ).status_code
+        == 302
+    )
     assert client.post(f"{where}{second.pk}/", {"kind": "improve", "words": "Changed."}).status_code == 302
     assert client.post(f"{where}{third.pk}/", {"do": "leave-out", "why": ""}).status_code == 422
+    refused = client.post(f"{where}{third.pk}/", {"kind": "", "words": "Typed with care.", "criteria": ["I2"]})
+    assert refused.status_code == 422
+    assert ">Typed with care.</textarea>" in refused.content.decode(), "what was typed stays"
     assert client.post(f"{where}{third.pk}/", {"do": "leave-out", "why": "Stands twice"}).status_code == 302
 
     made = list(Finding.objects.filter(inspection=inspection))
@@ -66,7 +74,12 @@ def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -
         (first.words, first.page, "draft"),
         ("Changed.", second.page, "draft"),
     ]
+    assert made[0].criteria == ["I1", "L2"]
+    assert "Take these days over" in client.get(where).content.decode()
     assert client.post(f"{where}take/days/").status_code == 302
+    shown = client.get(where).content.decode()
+    assert "The days are taken over." in shown
+    assert "Take these days over" not in shown
     assert set(inspection.days.values_list("event", flat=True)) >= {"fieldwork-start", "fieldwork-end"}
     assert client.post(f"{where}take/outcome/").status_code == 302
     assert Judgement.objects.get().state == "proposed"

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
+from extramile.web.audit.kept import KeptError
 from extramile.web.audit.models import Event
-from extramile.web.findings import waiting, ways
+from extramile.web.findings import ways
 from extramile.web.findings.actions import outcome as outcomes
 from extramile.web.findings.actions import publication, thanks
 from extramile.web.findings.actions.steps import take_step
@@ -19,13 +22,16 @@ from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import outcome, readiness
 from extramile.web.findings.queries.publication import history
 from extramile.web.findings.queries.thanks import took_part
+from extramile.web.frameworks.actions import set_deadline
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import Inspection, Participant
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.actions.days import set_days
+from extramile.web.inspections.models import EventDay, Inspection, Participant
+from extramile.web.inspections.queries.inspections import dates, framework_of
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
+from extramile.web.partnerships.today import cards
 from extramile.web.timetable.models import Going, Place, PlaceKind, RosterLine, Session
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
 
@@ -111,7 +117,11 @@ def test_days_of_consequences_hang_on_publication(people: dict[str, Any], inspec
     assert before.due.day is None or before.due.counted_from is not None
     agree(people, inspection)
     publish(people, inspection)
-    assert inspection.days.get(event="report-published").day == timezone.localdate()
+    inspection.refresh_from_db()
+    due = outcome.what_follows(people["lead"], inspection, "inconsistent").follows[0].due
+    assert due is not None
+    assert due.counted_from is not None
+    assert due.counted_from.day == timezone.localdate()
 
 
 def test_what_stands_in_the_way(people: dict[str, Any], inspection: Any) -> None:
@@ -236,12 +246,12 @@ def test_what_waits_is_said_without_what_it_says(people: dict[str, Any], inspect
     assert due(people["lead"]) == []
     assert due(people["auditor"]) == ["Read as a second person: 1 finding", "Agree to the outcome or return it"]
     assert due(people["inspector"]) == due(people["reader"]) == []
-    card = waiting.findings(people["auditor"])
-    assert card is not None
-    assert [each.words.partition(",")[0] for each in card.items] == due(people["auditor"])
+    [card] = [each for each in cards(people["auditor"]) if each.title.startswith("Inspect:")]
+    assert {each.words for each in card.items} == set(due(people["auditor"]))
     take_step(scope=people["auditor"], finding=found, step="return", words="Since when?", seen=1)
     assert due(people["lead"]) == ["Mend and offer again: 1 finding"]
-    assert waiting.findings(people["reader"]) is None
+    page = signed_in(people["lead"]).get(f"/p/ashcombe/inspect/{inspection.pk}/outcome/").content.decode()
+    assert "It waits for somebody else than who proposed it: Auditor of ashcombe." in page
 
 
 def test_what_is_asked_for_in_writing_is_a_sentence(people: dict[str, Any]) -> None:
@@ -282,7 +292,7 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
     assert refused.status_code == 422
     page = refused.content.decode()
     for each in (
-        "Theirs: Thank you all.",
+        "Thank you all.</ins>",
         "Yours: Thanks &lt;to all&gt;.",
         ">Thanks &lt;to all&gt;.</textarea>",
         'value="2"',
@@ -290,6 +300,18 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
         assert each in page, each
     letter.refresh_from_db()
     assert letter.words == "Thank you all."
+    # Both are kept, also what somebody made of it over what the other had written.
+    assert client.post(where, {"words": "Thank you all, indeed.", "seen": 2}).status_code == 302
+    first, *later = letter.texts.all()
+    assert first.words.startswith("Dear colleagues")
+    assert [(each.revision, each.words) for each in later] == [(2, "Thank you all."), (3, "Thank you all, indeed.")]
+    shown = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/").content.decode()
+    assert "How the letter to" in shown
+    assert "indeed.</ins>" in shown
+    with pytest.raises(KeptError):
+        first.save()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE findings_thankstext SET words = 'Nothing'")
     file = client.get(f"/p/ashcombe/inspect/{inspection.pk}/thanks/{letter.pk}.pdf")
     assert file.content.startswith(b"%PDF")
     with pytest.raises(InputError, match="by what way"):
@@ -299,6 +321,38 @@ def test_thanks_go_out_after_publication_only(people: dict[str, Any], inspection
         thanks.change_thanks(scope=lead, thanks=letter, words="Other.", seen=2)
     with pytest.raises(NotAllowedError):
         thanks.compose_thanks(scope=people["auditor"], inspection=inspection)
+
+
+def test_the_page_of_dates_neither_records_nor_moves_the_day_of_publication(
+    people: dict[str, Any], inspection: Any
+) -> None:
+    lead, today = people["lead"], timezone.localdate()
+    client, where = signed_in(lead), f"/p/ashcombe/inspect/{inspection.pk}/dates/"
+    form = client.get(reverse("inspections:enter-days", args=["ashcombe", inspection.pk])).content.decode()
+    assert 'name="fieldwork-end"' in form
+    assert "report-published" not in form
+    for day in (today, None):
+        with pytest.raises(InputError, match="not entered here"):
+            set_days(scope=lead, inspection=inspection, days={"report-published": day}, seen={})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EventDay.objects.create(inspection=inspection, event="report-published", day=today, by=lead.person)
+    expected = dates(lead, inspection).day_of("report-published")
+    assert expected
+    assert expected > today
+
+    moderated(lead, people["auditor"], inspection)
+    agree(people, inspection)
+    publish(people, inspection)
+    inspection.refresh_from_db()
+    # Another rule of this area for when a report comes moves what is expected, and nothing that happened.
+    pack = framework_of(inspection)
+    rule = next(each for each in pack.deadlines_for(inspection.kind) if each.event == "report-published")
+    set_deadline(scope=lead, pack=pack, deadline_id=rule.id, value=3, unit="working-days", reason="We were told so.")
+    assert dates(lead, inspection).day_of("report-published") == today
+    shown = " ".join(client.get(where).content.decode().split())
+    assert "Recorded by publishing" in shown
+    assert f'href="/p/ashcombe/inspect/{inspection.pk}/publish/">Publication: correct its day' in shown
+    assert f"{pack.id}/{rule.id}/" not in shown
 
 
 def test_a_day_of_publication_is_corrected_with_a_reason_and_the_embargo_stays_away(
@@ -331,7 +385,7 @@ def test_a_day_of_publication_is_corrected_with_a_reason_and_the_embargo_stays_a
     mend()
 
     inspection.refresh_from_db()
-    assert inspection.published_on == inspection.days.get(event="report-published").day == right
+    assert inspection.published_on == dates(lead, inspection).day_of("report-published") == right
     assert embargo.holds(inspection) is False
     event = Event.objects.get(verb="publication corrected")
     assert (event.before["on"], event.after["on"]) == (today.isoformat(), right.isoformat())

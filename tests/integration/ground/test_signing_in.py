@@ -10,6 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import caches
+from django.core.cache.backends import locmem
+from django.db import connection
 from django.test import Client
 
 from extramile.web.accounts.models import Person
@@ -212,6 +214,20 @@ def test_the_pause_after_wrong_passwords_is_the_one_that_is_set(client: Client, 
     page = sign_in(client, person).content.decode()
     assert f"Too many attempts. Wait {settings.SIGN_IN_PAUSE_MINUTES} minutes, then try again." in page
     assert sign_in(client, make_person("other@example.org")).status_code == 302, "others are not kept out"
+
+
+def test_the_pause_holds_over_every_process_that_serves(client: Client, person: Person, settings: Any) -> None:
+    for _ in range(settings.SIGN_IN_ATTEMPTS):
+        sign_in(client, person, "wrong")
+        # Each process has a memory of its own, empty at its start.
+        locmem._caches.clear()
+
+    assert "Too many attempts" in sign_in(Client(), person).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM tries")
+        names = [name for (name,) in cursor.fetchall()]
+    assert names
+    assert all(re.fullmatch("[0-9a-f]{64}", name) for name in names), "no address of a machine is kept"
 
 
 def test_nobody_pushes_their_failures_out_by_asking_for_pages(client: Client, person: Person, settings: Any) -> None:

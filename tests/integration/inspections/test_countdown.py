@@ -10,6 +10,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.inspections.actions import ending
 from extramile.web.inspections.actions import tasks as actions
+from extramile.web.inspections.actions.days import set_days
 from extramile.web.inspections.around import Falling
 from extramile.web.inspections.presenters.countdown import stages, where_it_stands
 from extramile.web.inspections.queries.inspections import dates
@@ -57,6 +58,38 @@ def test_what_is_late_for_today_and_next() -> None:
 def test_where_it_stands(people: dict[str, Any], today: date, stands: str) -> None:
     found = inspect(people["lead"])
     assert where_it_stands(dates(people["lead"], found), today)[0] == stands
+
+
+def test_the_visit_is_not_over_while_sessions_are_to_come(people: dict[str, Any]) -> None:
+    schedule = dates(people["lead"], inspect(people["lead"]))
+    after = date(2025, 9, 27)
+    assert where_it_stands(schedule, after, [date(2025, 9, 29), date(2025, 9, 30)]) == (
+        "Nearly over",
+        "2 sessions are still to come, the last on Tuesday 30 September 2025",
+    )
+    assert where_it_stands(schedule, date(2025, 9, 23), [after])[0] == "Day 2"
+
+
+def test_the_list_says_which_is_under_way_which_is_to_come_and_which_is_finished(people: dict[str, Any]) -> None:
+    lead, now = people["lead"], timezone.now()
+    inspect(lead, title="Just called", called_at=now)
+    here = inspect(lead, title="Inspectors are here", called_at=now - timedelta(days=20))
+    days = {"on-site-start": timezone.localdate(), "fieldwork-end": timezone.localdate() + timedelta(days=1)}
+    set_days(scope=lead, inspection=here, days={"fieldwork-start": timezone.localdate(), **days}, seen={})
+    over = inspect(lead, title="Over", called_at=now - timedelta(days=90))
+    ending.end(scope=lead, inspection=over, why="It is over")
+
+    shown = signed_in(lead).get(reverse("inspections:inspections", args=["ashcombe"])).content.decode()
+    parts = {
+        name: shown.split(f'id="{name}"')[1].split("</section>")[0] for name in ("under-way", "to-come", "finished")
+    }
+    assert "Inspectors are here" in parts["under-way"]
+    assert "<strong>Day 1</strong>, of the days in which inspectors are here" in parts["under-way"]
+    assert "Just called" in parts["to-come"]
+    assert "days to go</strong>, until inspectors are here" in parts["to-come"]
+    assert "Over" in parts["finished"]
+    assert "; ended " in parts["finished"]
+    assert [part.count("x-card") for part in parts.values()] == [1, 1, 1]
 
 
 def test_the_front_page_says_what_waits_and_for_whom(people: dict[str, Any]) -> None:

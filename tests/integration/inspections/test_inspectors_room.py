@@ -76,8 +76,14 @@ def test_evidence_that_is_not_shared_is_not_there_not_even_for_a_lead_who_looks_
 def test_anything_is_found_in_under_three_clicks(
     people: dict[str, Scope], found: Inspection, scene: dict[str, Any]
 ) -> None:
-    """From the front page of the inspection: the room, the criterion, and there it stands; or the room and one search."""
+    """From “Today” or the front page of the inspection: the room, the criterion, and there it stands; or one search there."""
     agree(scene)
+    today = signed_in(people["inspector"]).get("/p/wexmoor/").content.decode()
+    assert f'href="/p/wexmoor/inspect/{found.pk}/room/"' in today
+    assert (
+        f'href="/p/wexmoor/inspect/{found.pk}/room/"'
+        not in signed_in(people["lead"]).get("/p/wexmoor/").content.decode()
+    )
     front = signed_in(people["inspector"]).get(f"/p/wexmoor/inspect/{found.pk}/").content.decode()
     assert f'href="/p/wexmoor/inspect/{found.pk}/room/"' in front
     index = page(people["inspector"], found)

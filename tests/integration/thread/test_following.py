@@ -3,10 +3,13 @@
 import json
 from copy import deepcopy
 
+import html5lib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from extramile.web.plans import threads
+from extramile.web.plans.actions import doing, planning, theming
 from extramile.web.thread.presenters import threads as words
 from extramile.web.thread.things import STAGES, Key, Stage, kinds, links
 from extramile.web.thread.walking import thread
@@ -155,3 +158,81 @@ def test_the_pages_of_things_lead_to_their_thread(scene: Scene) -> None:
         kind, thing_id = scene.keys[name]
         here = thread(scene.lead, kind, thing_id).here
         assert f'href="/p/ashcombe/thread/{kind}/{thing_id}/"' in client.get(here.href).content.decode()
+
+
+PLANNED = ("plan-theme", "action", "measure", "moved", "word", "result")
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_a_thing_of_a_plan_has_a_page(scene: Scene, name: str) -> None:
+    here = thread(scene.lead, *scene.keys[name]).here
+    assert here.href, name
+    assert signed_in(scene.lead).get(here.href).status_code == 200
+
+
+def test_the_kinds_of_plans_are_all_looked_at() -> None:
+    told = {value for name, value in vars(threads).items() if name.isupper() and isinstance(value, str)}
+    own = {each for each in told & set(kinds()) if kinds()[each].find.__module__ == threads.__name__}
+    assert own == set(PLANNED)
+
+
+def test_an_action_of_several_plans_is_read_in_the_first_that_a_person_may_see(scene: Scene) -> None:
+    action = scene.made["action"]
+    first = scene.theme.plan
+    other = planning.begin(
+        scope=scene.lead,
+        pack="send-2023",
+        kind="strategic-plan",
+        title="A second plan",
+        begins=first.begins,
+        inspection=None,
+    )
+    theme = theming.add_theme(scope=scene.lead, plan=other, title="Told once, there too", outcome="")
+    doing.serve(scope=scene.lead, action=action, theme=theme)
+    key = scene.keys["action"]
+    assert thread(scene.lead, *key).here.href == f"/p/ashcombe/plan/{first.pk}/actions/{action.pk}/"
+    type(scene.theme).objects.filter(pk=scene.theme.pk).update(out_at=scene.theme.plan.made_at, out_why="Merged")
+    href = thread(scene.lead, *key).here.href
+    assert href == f"/p/ashcombe/plan/{other.pk}/actions/{action.pk}/"
+    assert signed_in(scene.lead).get(href).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["plan-theme", "action", "measure"])
+def test_the_pages_of_a_plan_lead_to_the_thread(scene: Scene, name: str) -> None:
+    kind, thing_id = scene.keys[name]
+    client, here = signed_in(scene.lead), thread(scene.lead, kind, thing_id).here
+    way = f"/p/ashcombe/thread/{kind}/{thing_id}/"
+    assert f'href="{way}"' in client.get(here.href).content.decode()
+    assert client.get(way).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["indicator", "question", "voice-session", "voice-theme", "loop", "report", "evidence", "claim", "finding"]
+)
+def test_from_what_is_known_to_a_measure_and_back(scene: Scene, name: str) -> None:
+    """By the links of the pages alone, as a person goes."""
+    client, start = signed_in(scene.lead), scene.keys[name]
+    measure = scene.keys["measure"] if name != "question" else ("measure", str(scene.made["asked-measure"].pk))
+    if name == "loop":
+        measure = scene.keys["word"]
+    there = client.get("/p/ashcombe/thread/{}/{}/".format(*start)).content.decode()
+    assert f'href="/p/ashcombe/thread/{measure[0]}/{measure[1]}/"' in there
+    back = client.get("/p/ashcombe/thread/{}/{}/".format(*measure)).content.decode()
+    assert f'href="/p/ashcombe/thread/{start[0]}/{start[1]}/"' in back
+
+
+def test_no_two_links_of_a_thread_sound_the_same(scene: Scene) -> None:
+    for kind, thing_id in _all_keys(scene):
+        page = signed_in(scene.lead).get(f"/p/ashcombe/thread/{kind}/{thing_id}/").content.decode()
+        leads: dict[str, set[str]] = {}
+        [main] = html5lib.parse(page, namespaceHTMLElements=False).iter("main")
+        for link in main.iter("a"):
+            leads.setdefault(" ".join("".join(link.itertext()).split()), set()).add(link.get("href"))
+        assert not {words: places for words, places in leads.items() if len(places) > 1}
+
+
+def test_a_drawing_of_all_stages_fits_on_a_page(scene: Scene) -> None:
+    found = words.drawing(thread(scene.lead, *scene.keys["claim"]))
+    width = float(found.svg.split('viewBox="0 0 ')[1].split()[0])
+    assert len({kinds()[each.kind].stage for each in thread(scene.lead, *scene.keys["claim"]).things.values()}) == 7
+    assert width <= 1120

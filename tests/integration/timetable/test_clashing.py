@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from extramile.web.inspections.actions import ending
 from extramile.web.timetable.models import Holiday, RosterLine, Travel
-from extramile.web.timetable.queries.clashing import clashes_of
+from extramile.web.timetable.queries.clashing import clashes_of, told_apart
+from tests.integration.inspections.scene import signed_in
 from tests.integration.timetable.days import begun, goes, place, session, somebody
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,40 @@ def test_pupils_in_the_holidays_a_manager_in_a_staff_group_and_a_need_that_nobod
     group.arranged = ["an interpreter"]
     group.save()
     assert kinds(found) == ["manager", "outside-school"]
+
+
+def test_what_is_over_is_not_to_resolve() -> None:
+    people, found = begun()
+    ada = somebody(found, "Ada")
+    now = timezone.now()
+    for starts in (now - timedelta(hours=3), now - timedelta(hours=2, minutes=30), now + timedelta(hours=3)):
+        goes(session(found, starts=starts), ada)
+    goes(session(found, starts=now + timedelta(hours=3, minutes=30)), ada)
+
+    apart = told_apart(found, clashes_of(found, names=True), now)
+    assert [len(each) for each in (apart.to_resolve, apart.over)] == [1, 1]
+    # One that has begun clashes with one that can still be moved: until then there is something to do.
+    assert len(told_apart(found, clashes_of(found, names=True), now - timedelta(hours=2, minutes=45)).to_resolve) == 2
+
+    ending.end(scope=people["lead"], inspection=found, why="It is over")
+    found.refresh_from_db()
+    assert told_apart(found, clashes_of(found, names=True), now).to_resolve == []
+
+
+def test_the_front_page_says_how_many_clashes_are_to_resolve_and_the_page_of_clashes_gives_full_dates() -> None:
+    people, found = begun()
+    ada = somebody(found, "Ada")
+    day = timezone.localtime() + timedelta(days=2)
+    for days, minutes in ((-4, 0), (-4, 30), (0, 0), (0, 30)):
+        goes(session(found, starts=day.replace(hour=9, minute=minutes) + timedelta(days=days)), ada)
+    client = signed_in(people["lead"])
+    at = [people["lead"].name, found.pk]
+
+    front = client.get(reverse("inspections:inspection", args=at)).content.decode()
+    page = client.get(reverse("timetable:clashes", args=at)).content.decode()
+
+    assert "1 clash to resolve in the timetable" in front
+    assert f'href="{reverse("timetable:clashes", args=at)}"' in front
+    assert "<strong>1 clash to resolve</strong>" in page
+    assert "What is over and did not fit (1)" in page
+    assert f"{day:%A %-d %B %Y}, 09:00 to 10:00" in page

@@ -95,7 +95,7 @@ def test_a_session_is_moved_and_put_back(scene: dict[str, Any]) -> None:
     assert timezone.localtime(made.starts).strftime("%d %H:%M") == "12 14:00"
     assert (made.ends - made.starts, made.place) == (timedelta(minutes=90), None)
     page = page_of(scene["lead"], moved["Location"])
-    assert "It was on 11 November 2026 at 9:30 before you moved it" in page
+    assert "It was on 11 November 2026 at 09:30 before you moved it" in page
     assert "Group" not in moved["Location"]
     back = dict(re.findall(r'<input type="hidden" name="(seen|day|start|place)" value="([^"]*)"', page))
     scene["lead"].post(f"{path}move/", back)
@@ -182,7 +182,7 @@ def test_sessions_in_one_place_at_once_stand_beside_each_other(scene: dict[str, 
     grid = words.grid(rows, {}, {})
     assert grid.places == [("Hall", 2)]
     placed = {cell.session.title: (time, cell.rows) for time, cells in grid.rows for cell in cells if cell.session}
-    assert placed == {"One": ("9:30", 6), "Two": ("10:00", 4), "Three": ("11:00", 4)}
+    assert placed == {"One": ("09:30", 6), "Two": ("10:00", 4), "Three": ("11:00", 4)}
     # Every row has as many columns as there are, counting what reaches into it from above.
     open_ = []
     for _, cells in grid.rows:

@@ -171,3 +171,10 @@ def test_hard_words_of_somebody_quoted_are_told_and_hold_nothing_up() -> None:
 
     assert found.passes
     assert any(each.startswith("The words of the director: ") for each in found.told)
+
+
+def test_anybody_is_nobodys_name() -> None:
+    names = ("A teaching assistant", "The head of Fernbeck")
+    said = {**TEXTS, "meaning": "We thank a teaching assistant and the head of Fernbeck."}
+    [personal] = [each for each in check_all(replace(SOUND, texts=said, names=names)) if each.id == "personal"]
+    assert [each.words for each in personal.faults] == ["The head of Fernbeck has not agreed to be named."]

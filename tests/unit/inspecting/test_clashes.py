@@ -116,7 +116,7 @@ def test_a_need_that_nobody_has_arranged() -> None:
 
     found = clashes([session("one", at(9), needs=needs)])
     assert [each.who for each in found] == ["BSL interpreter", "quiet space"]
-    assert found[0].words == "“One” needs BSL interpreter, and nobody has arranged it."
+    assert found[0].words == "Nobody has arranged what somebody at “One” needs: BSL interpreter."
     assert clashes([session("one", at(9), needs=needs, provided=needs - HALL.offers)]) == []
     assert [each.who for each in clashes([session("one", at(9), needs=HALL.offers, place=SCHOOL)])] == [
         "step-free access"

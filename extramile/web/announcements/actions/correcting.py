@@ -7,6 +7,7 @@ from extramile.core.announcing import BY_NAME
 from extramile.core.vocabulary import InputError
 from extramile.web.announcements.actions.telling import required, taken, tell
 from extramile.web.announcements.actions.writing import NAMES
+from extramile.web.announcements.beside import tell_everybody
 from extramile.web.announcements.models import Announcement, AnnouncementText, Correction
 from extramile.web.announcements.presenters.facts import differences
 from extramile.web.announcements.queries.announcements import standing
@@ -46,6 +47,7 @@ def _done(scope: Scope, found: Announcement, field: str, *, was: str, now: str, 
         after={"correction": made.pk, "revision": found.revision},
         why=why,
     )
+    tell_everybody(found, f"Announcement corrected: “{found.headline}”. {why}", scope.person)
     return made
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from extramile.core.vocabulary import InputError
 from extramile.web.announcements.actions.telling import locked, move, required, taken
+from extramile.web.announcements.beside import WITHDRAWN, tell_everybody
 from extramile.web.announcements.models import Announcement, Quotation
 from extramile.web.announcements.queries.checks import checks
 from extramile.web.announcements.queries.facts import facts
@@ -118,6 +119,8 @@ def _publish_or_hold(found: Announcement, *, by: Any, scope: Scope | None) -> bo
     found.published_at, found.changed_at = now, now
     found.slug = found.slug or _free_slug(found)
     found.save()
+    # At its time nobody presses: who set the time publishes it.
+    tell_everybody(found, f"Announcement: “{found.headline}”", by or waited_for)
     return True
 
 
@@ -167,6 +170,7 @@ def withdraw(*, scope: Scope, announcement: Announcement, note: str) -> Announce
     move(found, "withdraw", by=scope.person, words=said)
     found.withdrawn_note, found.changed_at = said, timezone.now()
     found.save()
+    tell_everybody(found, f"{WITHDRAWN} {said}", scope.person)
     return found
 
 
@@ -177,6 +181,7 @@ def restore(*, scope: Scope, announcement: Announcement, why: str) -> Announceme
     move(found, "restore", by=scope.person, words=required(why, "Enter why it is published again."))
     found.withdrawn_note, found.changed_at = "", timezone.now()
     found.save()
+    tell_everybody(found, f"Announcement, published again: “{found.headline}”", scope.person)
     return found
 
 

@@ -21,7 +21,9 @@ def name_of(found: Announcement) -> str:
 
 def locked(announcement_id: int) -> Announcement:
     """Return an announcement locked until the end of the transaction."""
-    rows = Announcement.objects.select_for_update(of=("self",)).select_related("inspection", "partnership", "plan")
+    rows = Announcement.objects.select_for_update(of=("self",)).select_related(
+        "inspection", "partnership", "plan__inspection"
+    )
     return rows.get(pk=announcement_id)
 
 

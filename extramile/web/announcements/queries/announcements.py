@@ -16,24 +16,31 @@ from extramile.web.inspections.queries.inspections import inspections
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Plan
+from extramile.web.plans.queries import plans
+
+
+def told_of(found: Announcement) -> list[Inspection]:
+    """Return the inspections of which an announcement tells: its own, and the one that its plan answers."""
+    both = (found.inspection, found.plan.inspection if found.plan else None)
+    return list(dict.fromkeys(each for each in both if each is not None))
 
 
 def under_embargo(found: Announcement) -> bool:
-    """Say whether an announcement is of an inspection that is still under embargo."""
-    return found.inspection is not None and embargo.holds(found.inspection)
+    """Say whether an announcement is of an inspection that is still under embargo, or of a plan that answers one."""
+    return any(map(embargo.holds, told_of(found)))
 
 
 def may_see(scope: Scope, found: Announcement) -> bool:
     """Say whether this person may see an announcement before it is published."""
     if not scope.can(Permission.SEE_ANNOUNCEMENTS):
         return False
-    return found.inspection is None or embargo.may_read_findings(scope, found.inspection)
+    return all(embargo.may_read_findings(scope, each) for each in told_of(found))
 
 
 def announcements(scope: Scope) -> list[Announcement]:
     """Return the announcements that this person may see, the newest first."""
     rows = Announcement.objects.filter(partnership=scope.partnership).select_related(
-        "inspection", "plan", "partnership"
+        "inspection", "plan__inspection", "partnership"
     )
     return [each for each in rows if may_see(scope, each)]
 
@@ -41,7 +48,7 @@ def announcements(scope: Scope) -> list[Announcement]:
 def announcement(scope: Scope, announcement_id: int) -> Announcement | None:
     """Return an announcement of this partnership that this person may see, or None."""
     rows = Announcement.objects.filter(partnership=scope.partnership).select_related(
-        "inspection", "plan", "partnership"
+        "inspection", "plan__inspection", "partnership"
     )
     found = rows.filter(pk=announcement_id).first()
     return found if found is not None and may_see(scope, found) else None
@@ -54,8 +61,8 @@ def inspections_to_tell_of(scope: Scope) -> list[Inspection]:
 
 
 def plans_to_tell_of(scope: Scope) -> QuerySet[Plan]:
-    """Return the plans of which an announcement can be written."""
-    return Plan.objects.filter(partnership=scope.partnership)
+    """Return the plans of which this person can write an announcement: one that answers what is under embargo is under it too."""
+    return plans.plans(scope)
 
 
 def texts(found: Announcement) -> QuerySet[AnnouncementText]:

@@ -1,6 +1,5 @@
 """The facts of an announcement, drawn from records and register: plain values, so that they can be frozen and compared."""
 
-from datetime import date
 from typing import Any
 
 from extramile.core.disclosure import PUBLIC
@@ -11,7 +10,7 @@ from extramile.web.findings.queries.outcome import given
 from extramile.web.findings.queries.recognition import shared
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.library.national import national
 from extramile.web.library.presenters.questions import in_words
 from extramile.web.partnerships.scope import Scope
@@ -61,8 +60,7 @@ def _decision(inspection: Inspection, scope: Scope | None) -> dict[str, Any] | N
     if not outcome:
         return None
     pack = framework_of(inspection)
-    entered: dict[str, date] = dict(inspection.days.values_list("event", "day"))
-    after = aftermath(pack, inspection.kind, outcome, entered)
+    after = aftermath(pack, inspection.kind, outcome, entered_days(inspection))
     return {
         "outcome": outcome,
         "name": after.outcome.name,

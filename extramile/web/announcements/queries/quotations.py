@@ -5,7 +5,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from extramile.core.announcing import PUBLIC_STATES, QUOTATION
 from extramile.web.announcements.models import Quotation
-from extramile.web.announcements.queries.announcements import under_embargo
+from extramile.web.announcements.queries.announcements import told_of, under_embargo
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.queries import scope_of
 
@@ -18,7 +18,7 @@ def token(found: Quotation) -> str:
 def by_link(quotation_id: int, given: str) -> Quotation | None:
     """Return whose link it is, also where it is open no longer; None for one that was made by nobody."""
     rows = Quotation.objects.select_related(
-        "announcement__partnership", "announcement__inspection", "asked_by", "member"
+        "announcement__partnership", "announcement__inspection", "announcement__plan__inspection", "asked_by", "member"
     )
     found = rows.filter(pk=quotation_id).exclude(state="drafted").first()
     return found if found is not None and constant_time_compare(token(found), given) else None
@@ -32,7 +32,7 @@ def can_be_asked(found: Quotation) -> bool:
     if found.member is None:
         return False
     scope = scope_of(found.member.person, announcement.partnership.slug)
-    return scope is not None and embargo.may_read_findings(scope, announcement.inspection)
+    return scope is not None and all(embargo.may_read_findings(scope, each) for each in told_of(announcement))
 
 
 def is_open(found: Quotation) -> bool:

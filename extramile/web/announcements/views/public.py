@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from extramile.web.announcements import feed as feeds
+from extramile.web.announcements.beside import page_address
 from extramile.web.announcements.presenters import page
 from extramile.web.announcements.queries import announcements as queries
 from extramile.web.announcements.queries import public
@@ -14,7 +15,7 @@ from extramile.web.library.ready import ready_by
 
 
 def _version(slug: str, **kwargs: Any) -> str:
-    return f"news {slug} {public.version(slug)}"
+    return f"news {slug} {public.version(slug)} {page_address(slug)}"
 
 
 @ready_by(_version)
@@ -23,7 +24,11 @@ def news(request: HttpRequest, slug: str) -> HttpResponse:
     found = public.partnership(slug)
     if found is None:
         raise Http404
-    context = {"partnership": found, "rows": [page.news_row(each) for each in public.news(slug)]}
+    context = {
+        "partnership": found,
+        "local": page_address(slug),
+        "rows": [page.news_row(each) for each in public.news(slug)],
+    }
     return render(request, "announcements/public/news.html", context)
 
 
@@ -45,6 +50,7 @@ def announcement(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     )
     context = {
         "partnership": found.partnership,
+        "local": page_address(slug),
         "page": shown,
         "address": request.build_absolute_uri(address),
         "image": request.build_absolute_uri(shown.pictures[0]["src"]) if shown.pictures else "",

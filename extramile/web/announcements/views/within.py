@@ -17,16 +17,18 @@ def announcement_or_404(scope, announcement_id: int) -> Any:
     found = queries.announcement(scope, announcement_id)
     if found is None:
         raise Http404
-    if found.inspection is not None:
-        embargo.opened(scope, found.inspection, "announcement", found.pk, f"Announcement {found.pk}")
+    for each in queries.told_of(found):
+        embargo.opened(scope, each, "announcement", found.pk, f"Announcement {found.pk}")
     return found
 
 
 def around(scope, found, here: str) -> dict[str, Any]:
     """Return what every page of an announcement is given; `here` is the page."""
     at = {"slug": scope.name, "announcement_id": found.pk}
+    writes = scope.can(Permission.WRITE_ANNOUNCEMENTS)
     ways = [
         ("page", "Where it stands"),
+        *([("write", "Write")] if writes and found.state == "writing" else []),
         ("preview", "Preview"),
         ("quotations", "Quotations"),
         ("pictures", "Pictures"),
@@ -43,7 +45,7 @@ def around(scope, found, here: str) -> dict[str, Any]:
         "where": here,
         "ways": [(name, words, reverse(f"announcements:{name}", kwargs=at)) for name, words in ways],
         "under_embargo": queries.under_embargo(found),
-        "writes": scope.can(Permission.WRITE_ANNOUNCEMENTS),
+        "writes": writes,
         "publishes": scope.can(Permission.PUBLISH),
     }
 

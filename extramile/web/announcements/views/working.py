@@ -24,13 +24,14 @@ def announcements(request: HttpRequest, scope) -> HttpResponse:
     """Every announcement that this person may see."""
     rows = queries.announcements(scope)
     for each in rows:
-        if each.inspection is not None:
-            embargo.opened(scope, each.inspection, "announcement", each.pk, f"Announcement {each.pk}")
+        for inspection in queries.told_of(each):
+            embargo.opened(scope, inspection, "announcement", each.pk, f"Announcement {each.pk}")
     context = {
         "here": "tell",
         "scope": scope,
         "rows": [words.row(each) for each in rows],
         "writes": scope.can(Permission.WRITE_ANNOUNCEMENTS),
+        "publishes": scope.can(Permission.PUBLISH),
         "under_embargo": any(map(queries.under_embargo, rows)),
     }
     return render(request, "announcements/announcements.html", context)

@@ -1,4 +1,7 @@
-"""What leads to what: things in columns by stage, lines between them. It has one size, and scrolls where there is less room."""
+"""What leads to what: things in columns by stage, lines between them. It has one size, and scrolls where there is less room.
+
+Seven columns fit on a page of 1280 pixels, which gives a drawing 1120.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +11,9 @@ from extramile.web.design.charts.markup import identify, lines_of_text, safe
 from extramile.web.design.charts.model import Chart, Node, Table, Tie
 from extramile.web.design.charts.text import wrap
 
-BOX, BETWEEN, EDGE = 150, 50, 6
-FONT, LINE, PAD, APART = 14, 18, 9, 14
-MOST_LINES = 4
+BOX, BETWEEN, EDGE = 128, 32, 6
+FONT, LINE, PAD, APART = 14, 18, 8, 14
+MOST_LINES = 5
 
 Place = tuple[int, float, float]
 """The number of a column, and the top and the height of a box in it."""

@@ -14,7 +14,7 @@ from extramile.core.inspecting import REQUEST_OVER
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.enquiries.actions.entering import name_of, note
-from extramile.web.enquiries.actions.working import check_in_hand, grown, link_evidence, locked_for
+from extramile.web.enquiries.actions.working import answer_grown, check_in_hand, grown, link_evidence, locked_for
 from extramile.web.enquiries.models import AskedSetting, Request, RequestStep
 from extramile.web.enquiries.queries import asked as queries
 from extramile.web.enquiries.queries.requests import KIND, bodies
@@ -175,7 +175,7 @@ def take(*, scope: Scope, asked: AskedSetting) -> None:
         request.answer = f"{request.answer}\n\n{found.setting}:\n{found.answer}".strip()
         request.answered_by = scope.person
     request.has_personal_data = None
-    grown(request)
+    answer_grown(request)
     found.taken_at = timezone.now()
     found.save(update_fields=["taken_at"])
     note(scope, request, "answer", request.answer, after={"asked": found.pk})

@@ -31,9 +31,19 @@ ASKING = {
 
 @transaction.atomic
 def take_step(
-    *, scope: Scope, request: Request, step: str, words: str = "", at: datetime | None = None, way: str = ""
+    *,
+    scope: Scope,
+    request: Request,
+    step: str,
+    words: str = "",
+    at: datetime | None = None,
+    way: str = "",
+    seen: str | None = None,
 ) -> Request:
-    """Take a step with a request. Sending has `at` and `way`; others have words where the table asks for some."""
+    """Take a step with a request. Sending has `at` and `way`; others have words where the table asks for some.
+
+    Who checks an answer says in `seen` which they read (`queries.answer_read`): nobody lets go what they did not read.
+    """
     checks, leads = step in CHECKS, step in LEADS
     found = locked_for(scope, request, works=not checks and not leads)
     before = found.state
@@ -43,6 +53,7 @@ def take_step(
         scope.check(Permission.LEAD_INSPECTION)
     if checks:
         _check_is_another(scope, found)
+        _check_read(found, seen)
     words = required(words, ASKING[step]) if needs_words(taken) else words.strip()
     if step == "send":
         words = _sent(found, at, way)
@@ -53,11 +64,13 @@ def take_step(
             found.answered_by = scope.person
     elif step == "pass":
         found.checked_by, found.checked_at = scope.person, timezone.now()
+        found.checked_revision = found.answer_revision
+        words = f"Text {found.answer_revision} of the answer was read"
     elif step == "take-in-hand" and found.owner is None:
         found.owner = scope.member
     if after == "in-hand":
         # What is worked on again is checked again.
-        found.checked_by = found.checked_at = None
+        found.checked_by = found.checked_at = found.checked_revision = None
     found.state = after
     grown(found)
     note(scope, found, step, words, before={"state": before}, after={"state": after})
@@ -72,6 +85,13 @@ def _check_is_another(scope: Scope, found: Request) -> None:
             "You wrote some of this answer: somebody else checks it.",
             next_step=f"Ask {' or '.join(others)}." if others else "A lead can give somebody the role that checks.",
         )
+
+
+def _check_read(found: Request, seen: str | None) -> None:
+    if seen is None:
+        raise InputError("The page does not say which answer you read.", next_step="Load it again, then decide.")
+    if seen != queries.answer_read(found):
+        raise InputError("This answer was changed while you read it.", next_step="Read it again, then decide.")
 
 
 def _check_answer(found: Request, step: Step) -> None:
@@ -94,6 +114,11 @@ def _sent(found: Request, at: datetime | None, way: str) -> str:
     if found.checked_by_id is None and queries.rests_on_personal(found):
         raise InputError(
             "Evidence that goes with this answer was marked personal since.",
+            next_step="Take the answer back and give it to be checked.",
+        )
+    if found.has_personal_data and queries.replaced_since_checked(found):
+        raise InputError(
+            "Evidence that goes with this answer was replaced after it was checked.",
             next_step="Take the answer back and give it to be checked.",
         )
     way = required(way, "Enter by what way it was sent.")

@@ -48,6 +48,12 @@ def grown(found: Request) -> None:
     found.save()
 
 
+def answer_grown(found: Request) -> None:
+    """Save a request whose answer, or what goes with it, became another: whoever checks it names the one that they read."""
+    found.answer_revision += 1
+    grown(found)
+
+
 def check_in_hand(found: Request) -> None:
     """Raise InputError unless an answer is being written."""
     if found.state != "in-hand":
@@ -118,7 +124,7 @@ def write_answer(
     found.answer, found.has_personal_data = words, personal
     if wrote:
         found.answered_by = scope.person
-    grown(found)
+    answer_grown(found)
     note(scope, found, "answer" if wrote else "say", words if wrote else "", after={"personal data": personal})
     return found
 
@@ -145,7 +151,7 @@ def link_evidence(*, scope: Scope, request: Request, item_id: int) -> None:
     )
     if queries.rests_on_personal(found):
         found.has_personal_data = True
-    grown(found)
+    answer_grown(found)
     note(scope, found, "evidence", f"Evidence {item.pk} goes with it", after={"evidence": item.pk})
 
 
@@ -158,5 +164,5 @@ def unlink_evidence(*, scope: Scope, request: Request, item_id: int) -> None:
     if item is None:
         return
     evidence_actions.detach(scope=scope, item=item, kind=queries.KIND, thing_id=found.pk)
-    grown(found)
+    answer_grown(found)
     note(scope, found, "evidence", f"Evidence {item.pk} goes with it no longer", before={"evidence": item.pk})

@@ -44,7 +44,7 @@ class CaseRow:
 
 
 def _moment(value: datetime) -> str:
-    return date_format(timezone.localtime(value), "j F, G:i")
+    return date_format(timezone.localtime(value), "j F, H:i")
 
 
 def paper_row(paper: CasePaper, *, hands_on: bool) -> PaperRow:

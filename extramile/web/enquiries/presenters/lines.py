@@ -85,7 +85,7 @@ def one(line: Line) -> LineRow:
 
 def turn_row(turn: Turn, titles: Mapping[str, str]) -> TurnRow:
     """Return something that happened; evidence is called by its title where `titles` has it."""
-    at = date_format(timezone.localtime(turn.at), "j F Y, G:i")
+    at = date_format(timezone.localtime(turn.at), "j F Y, H:i")
     return TurnRow(
         what=VERBS.get(turn.verb, turn.verb), words=titles.get(turn.words, turn.words), who=turn.by.name, when=at
     )

@@ -25,8 +25,22 @@ COLUMNS = (
     "sent_at",
     "sent_by_way",
 )
-# Steps that are none of the table: what else is kept of a request.
+# What happened, as the history of a request tells it: the steps of the table that were taken, and what else is kept.
 KEPT = {
+    "ask-back": "Asked what is meant",
+    "clarified": "Told what is meant",
+    "take-in-hand": "Taken in hand",
+    "hand-in": "Given to be checked",
+    "return": "Given back",
+    "pass": "Passed",
+    "no-check": "Made ready without a check",
+    "take-back": "Taken back",
+    "send": "Sent",
+    "ask-again": "More was asked",
+    "close": "Closed",
+    "decline": "Declined",
+    "withdraw": "No longer asked",
+    "reopen": "Opened again",
     "enter": "Entered",
     "change": "Changed",
     "correct": "Corrected",
@@ -38,7 +52,7 @@ KEPT = {
     "reminded": "A school or setting was reminded",
     "asked-no-longer": "A school or setting is asked no longer",
 }
-SHORT = 180
+SHORT, IN_A_LINE = 180, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,17 @@ class Figure:
     missing: bool = False
 
 
+def beginning(words: str, most: int) -> str:
+    """Return how a text begins, on one line, cut between two words."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0]}…"
+
+
+def numbered(found: Request) -> str:
+    """Return the number of a request and how its words begin, for lists of many things."""
+    return f"{found.number}: {beginning(found.words, IN_A_LINE)}"
+
+
 def at(moment: datetime) -> str:
     """Return a moment in words."""
     return date_format(timezone.localtime(moment), "D j M, H:i")
@@ -95,12 +120,11 @@ def row(found: Request, now: datetime) -> RequestRow:
     off = ""
     if found.due and not over:
         off = f"{lasting(now - found.due)} late" if late else f"in {lasting(found.due - now)}"
-    first = " ".join(found.words.split())
     return RequestRow(
         id=found.pk,
         number=found.number,
         words=found.words,
-        short=first if len(first) <= SHORT else f"{first[: SHORT - 1].rsplit(' ', 1)[0]}…",
+        short=beginning(found.words, SHORT),
         state=REQUEST.states[found.state].words,
         tone=TONES.get(found.state, "quiet"),
         asked_by=found.asked_by.name if found.asked_by else "",
@@ -169,10 +193,9 @@ class StepRow:
 
 def step_row(step: RequestStep, *, reads_answers: bool) -> StepRow:
     """Return a step. What an answer said at the time is for those who work on it or check it."""
-    known = REQUEST.steps.get(step.step)
     hides = step.step == "answer" and not reads_answers
     return StepRow(
-        what=known.words if known else KEPT.get(step.step, step.step),
+        what=KEPT.get(step.step, step.step),
         words="" if hides else step.words,
         by=step.by.name if step.by else "by their link",
         at=date_format(timezone.localtime(step.at), "j F Y, H:i"),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from extramile.core.inspecting import REQUEST, REQUEST_OVER, RequestMeasures, RequestTimes, measure_requests
 from extramile.web.enquiries.models import Line, Request, RequestStep
 from extramile.web.evidence import queries as evidence
-from extramile.web.evidence.models import Item, Use
+from extramile.web.evidence.models import Item, Use, Version
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.inspections.models import Inspection, Participant, Side
 from extramile.web.partnerships.models import Grant, Member, Organisation
@@ -68,6 +68,21 @@ def authors(found: Request) -> set[int]:
 def may_check(scope: Scope, found: Request) -> bool:
     """Say whether this person may let the answer leave: it is their task, and they wrote none of it."""
     return may_see(scope) and scope.can(Permission.CHECK_ANSWERS) and scope.person.pk not in authors(found)
+
+
+def answer_read(found: Request) -> str:
+    """Return what names the answer as it stands: the number of its text, and of the newest version of what goes with it."""
+    return f"{found.answer_revision}-{_versions(found).aggregate(last=Max('pk'))['last'] or 0}"
+
+
+def replaced_since_checked(found: Request) -> bool:
+    """Say whether a newer version of the evidence stands in the place of the one that was checked."""
+    return found.checked_at is not None and _versions(found).filter(at__gt=found.checked_at).exists()
+
+
+def _versions(found: Request) -> QuerySet[Version]:
+    uses = Use.objects.filter(kind=KIND, thing_id=str(found.pk))
+    return Version.objects.filter(item__in=uses.values("item"))
 
 
 def checkers(scope: Scope, found: Request) -> QuerySet[Member]:

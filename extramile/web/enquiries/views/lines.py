@@ -19,10 +19,12 @@ from extramile.web.enquiries.queries import requests as requests_of
 from extramile.web.enquiries.views import choosing
 from extramile.web.evidence.doing import done
 from extramile.web.inspections.views.within import around, inspection_or_404
+from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
+PAGE_SIZE = 50
 STATES = [("", "Open and closed"), ("open", "Open"), ("closed", "Closed")]
 
 
@@ -49,9 +51,13 @@ def lines(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     found = _found(scope, inspection_id)
     typed = " ".join(request.GET.get("words", "").replace("\0", "").split())[:200]
     wanted = {"words": typed, "state": request.GET.get("state", ""), "criterion": request.GET.get("criterion", "")}
+    rows = queries.lines(found, **wanted)
+    turning, here, _query = turned(request.GET.dict(), total=len(rows), size=PAGE_SIZE, path=request.path)
     context = {
         **around(scope, found),
-        "rows": words.rows(queries.lines(found, **wanted)),
+        "rows": words.rows(rows[here]),
+        "number": len(rows),
+        "pager": turning,
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "states": STATES,

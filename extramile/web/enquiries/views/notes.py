@@ -57,7 +57,7 @@ def write(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
                 return redirect("enquiries:note", slug=scope.name, inspection_id=found.pk, note_id=made.pk)
             errors = [("id_words", problem)]
     here = timezone.localtime()
-    values = request.POST.dict() or {"day": f"{here:%-d %B %Y}", "hour": f"{here:%-H:%M}"}
+    values = request.POST.dict() or {"day": f"{here:%-d %B %Y}", "hour": f"{here:%H:%M}"}
     return _form(
         request, scope, found, form, values=values, errors=errors, kinds=form.fields["kind"].choices, note=None
     )

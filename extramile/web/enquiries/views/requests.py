@@ -14,11 +14,14 @@ from extramile.web.enquiries.queries import steps
 from extramile.web.enquiries.queries.asked import asked_settings
 from extramile.web.enquiries.request_forms import AnswerForm, FindForm, RequestForm, shown
 from extramile.web.inspections.views.within import around, inspection_or_404
+from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 SHOWN_CHECKERS = 5
+# The requests of a day or two stand on one page, to be printed as one.
+PAGE_SIZE = 50
 
 
 def request_or_404(scope: Scope, found: Any, request_id: int) -> Any:
@@ -39,17 +42,22 @@ def requests(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     wanted = form.wanted()
     now = timezone.now()
     counted = queries.measures(scope, found, now)
+    rows = queries.requests(scope, found, wanted)
+    number = rows.count()
+    turning, here, query = turned(request.GET.dict(), total=number, size=PAGE_SIZE, path=request.path)
     context = {
         **around(scope, found),
         "form": form,
         "wanted": wanted,
-        "rows": [words.row(each, now) for each in queries.requests(scope, found, wanted)],
+        "rows": [words.row(each, now) for each in rows[here]],
+        "number": number,
+        "pager": turning,
         "counted": counted,
         "figures": words.figures(counted),
         "bodies": [("", "Every organisation"), *((each.pk, each.name) for each in queries.bodies(scope))],
         "lines": [("", "Every line"), *((each.pk, each.title) for each in queries.lines(found))],
         "to_check": len(queries.to_check(scope, found)),
-        "query": request.GET.urlencode(),
+        "query": query,
     }
     return render(request, "enquiries/requests.html", context)
 
@@ -93,6 +101,7 @@ def page(request: HttpRequest, scope: Scope, found: Any, asked: Any, more: dict[
             else []
         ),
         "may_check": queries.may_check(scope, asked),
+        "answer_read": queries.answer_read(asked),
         "corrections": [
             words.step_row(each, reads_answers=False) for each in queries.steps(asked).filter(step="correct")
         ],

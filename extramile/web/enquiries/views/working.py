@@ -41,7 +41,7 @@ def step(request: HttpRequest, scope, inspection_id: int, request_id: int) -> Ht
     name = request.POST.get("step", "")[:20]
     errors = [(_field(name, each), words) for each, words in errors_of(form)]
     if form.is_valid():
-        problem = told(steps.take_step, scope=scope, request=asked, **form.given())
+        problem = told(steps.take_step, scope=scope, request=asked, seen=request.POST.get("read"), **form.given())
         if not problem:
             return _back(scope, asked)
         errors = [(_field(name, ""), problem)]

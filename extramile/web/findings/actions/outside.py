@@ -1,7 +1,6 @@
 """A published report from outside: read by a job, and what it says becomes ours only when a person has confirmed each piece."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +13,7 @@ from extramile.web.findings.actions.findings import make_finding, open_to_writin
 from extramile.web.findings.actions.outcome import propose
 from extramile.web.findings.models import Finding, Proposal, ReadReport
 from extramile.web.findings.queries import findings as finding_queries
+from extramile.web.findings.queries import outside as queries
 from extramile.web.inspections.actions.days import set_days
 from extramile.web.inspections.actions.telling import required, tell
 from extramile.web.inspections.models import Inspection
@@ -29,7 +29,6 @@ KINDS = {
     "priority_actions": "priority_action",
     "areas_for_improvement": "area_for_improvement",
 }
-DAYS = {"start": "fieldwork-start", "end": "fieldwork-end"}
 
 
 @transaction.atomic
@@ -151,11 +150,9 @@ def leave_out(*, scope: Scope, proposal: Proposal, why: str) -> None:
 def take_days(*, scope: Scope, reading: ReadReport) -> None:
     """Take the days of the inspection from the report."""
     locked = open_to_writing(scope, reading.inspection)
-    said = {event: reading.said.get(name) for name, event in DAYS.items()}
-    if not all(said.values()):
+    days = queries.days_said(locked, reading)
+    if not days:
         raise InputError("The report gives no days that could be read.", next_step="Enter them with the dates.")
-    known = {each.id for each in framework_of(locked).events}
-    days = {event: date.fromisoformat(str(day)) for event, day in said.items() if event in known}
     kept = dict(locked.days.values_list("event", "day"))
     set_days(scope=scope, inspection=locked, days=days, seen={event: kept.get(event) for event in days})
 

@@ -19,14 +19,11 @@ from extramile.web.findings.queries.publication import told_of
 from extramile.web.findings.queries.readiness import stands_in_the_way
 from extramile.web.inspections import embargo
 from extramile.web.inspections.actions.telling import required, taken, tell
-from extramile.web.inspections.models import EventDay, Inspection
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.models import Inspection
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
-# The event of a pack whose day publication is; what hangs on it is counted from then.
-PUBLISHED = "report-published"
 PUBLICATION_LABELS = {"on": "Day of publication", "address": "Where the report can be read"}
 
 
@@ -49,7 +46,6 @@ def publish(*, scope: Scope, inspection: Inspection, on: date, address: str = ""
     if judged is not None and judged.state == "agreed":
         locked.outcome, locked.outcome_why = judged.outcome, judged.why
     locked.save(update_fields=["published_on", "outcome", "outcome_why"])
-    _count_from(scope, locked, on)
     made = Publication.objects.create(inspection=locked, address=address.strip(), by=scope.person)
     # Drafts and what was dropped stay with those who see drafts: only what passed is counted here.
     number = locked.findings.filter(state=FindingState.MODERATED).count()
@@ -65,14 +61,6 @@ def publish(*, scope: Scope, inspection: Inspection, on: date, address: str = ""
             member_id=member.pk,
         )
     return made
-
-
-def _count_from(scope: Scope, inspection: Inspection, on: date) -> None:
-    """Enter the day of publication where the dates of the inspection are counted from."""
-    if any(each.id == PUBLISHED for each in framework_of(inspection).events):
-        EventDay.objects.update_or_create(
-            inspection=inspection, event=PUBLISHED, defaults={"day": on, "by": scope.person}
-        )
 
 
 @transaction.atomic
@@ -110,7 +98,6 @@ def correct_publication(
     locked.published_on, made.address = on, mine["address"]
     locked.save(update_fields=["published_on"])
     made.save(update_fields=["address"])
-    _count_from(scope, locked, on)
     tell(scope, "publication corrected", "inspection", locked, locked.title, before=theirs, after=mine, why=reason)
     return found
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.vocabulary import InputError
-from extramile.web.findings.meeting import ChangedMeanwhileError, Met
-from extramile.web.findings.models import Thanks
-from extramile.web.findings.queries.thanks import took_part
+from extramile.web.findings.meeting import Standing, check_met
+from extramile.web.findings.models import Thanks, ThanksText
+from extramile.web.findings.queries.thanks import LABELS, text_at, took_part
 from extramile.web.inspections import embargo
 from extramile.web.inspections.actions.telling import required, taken, tell
 from extramile.web.inspections.models import Inspection
@@ -48,16 +48,25 @@ def compose_thanks(*, scope: Scope, inspection: Inspection) -> int:
             name=scope.person.name,
             partnership=scope.partnership.name,
         )
-        Thanks.objects.create(inspection=locked, name=name[:200], part=part, words=words, written_by=scope.person)
+        _keep(
+            Thanks.objects.create(inspection=locked, name=name[:200], part=part, words=words, written_by=scope.person)
+        )
         made += 1
     if made:
         tell(scope, "thanks composed", "inspection", locked, locked.title, after={"letters": made})
     return made
 
 
+def _keep(found: Thanks) -> None:
+    ThanksText.objects.create(thanks=found, revision=found.revision, words=found.words, by=found.written_by)
+
+
 @transaction.atomic
 def change_thanks(*, scope: Scope, thanks: Thanks, words: str, seen: int) -> Thanks:
-    """Save the words of a letter, if nobody changed it since the revision `seen`; else raise ChangedMeanwhileError."""
+    """Save the words of a letter, if nobody changed it since the revision `seen`; else raise ChangedMeanwhileError.
+
+    What it said before is kept.
+    """
     locked = _open(scope, thanks.inspection)
     found = Thanks.objects.select_for_update().get(pk=thanks.pk, inspection=locked)
     said = required(words, "Enter the letter.").replace("\r\n", "\n")
@@ -66,12 +75,12 @@ def change_thanks(*, scope: Scope, thanks: Thanks, words: str, seen: int) -> Tha
     if found.sent_at:
         raise InputError("This letter went out already; its words stay as they were sent.")
     if seen != found.revision:
-        # What they made of it is shown whole: an earlier text of a letter that did not go out is not kept.
-        stands = Met("words", "Letter", found.words, found.words, said)
-        raise ChangedMeanwhileError("letter", found.revision, (stands,), {"words": said})
+        before = {"words": text_at(found, seen)}
+        check_met(Standing("letter", LABELS, found.revision), before, {"words": found.words}, {"words": said})
     found.words, found.written_by = said, scope.person
     found.revision += 1
     found.save()
+    _keep(found)
     tell(scope, "thanks changed", "inspection", locked, locked.title, after={"letter": found.pk})
     return found
 

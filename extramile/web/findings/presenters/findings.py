@@ -1,6 +1,6 @@
 """Words for findings: a card of a list, one with all that belongs to it, what two people's changes met in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extramile.core.frameworks import FindingKind, Pack
@@ -13,6 +13,8 @@ from extramile.web.findings.presenters.meeting import Shown, changes, moment
 from extramile.web.findings.queries import findings as queries
 
 COLUMNS = ("Kind", "Finding", "Criteria", "Who must act", "State", "Written by", "Moderated by", "Page")
+# So many of those who could do something are named.
+SHOWN_NAMES = 4
 STATE_TONES = {
     FindingState.DRAFT: "quiet",
     FindingState.PROPOSED: "info",
@@ -129,6 +131,15 @@ def steps_open(found: Finding, person_id: int) -> list[dict[str, Any]]:
 def waits_for_another(found: Finding, person_id: int) -> bool:
     """Say whether this finding waits, and not for this person: they wrote it."""
     return found.state == FindingState.PROPOSED and person_id in queries.writers(found)
+
+
+def waiting_for(names: Sequence[str], did: str) -> str:
+    """Return for whom something waits, as a sentence: somebody else than who wrote or proposed it."""
+    if not names:
+        return f"It waits for somebody else than who {did} it, and nobody else here may. A lead can let somebody in."
+    shown = names[:SHOWN_NAMES]
+    said = " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f"It waits for somebody else than who {did} it: {said}{' or others' if len(names) > len(shown) else ''}."
 
 
 def changeable(found: Finding) -> bool:

@@ -1,6 +1,6 @@
 """The story of an inspection in plain sentences. What is not known is said to be, and never told as none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -16,11 +16,14 @@ def sentences(told: Story) -> list[str]:
     """Return the story, a sentence for each fact."""
     return [
         _opening(told),
+        _united(told),
         *_activity(told),
+        _letter(told),
         _decision(told),
         _comparison(told.national),
         _agreement(told),
         _recognition(told),
+        _announced(told),
         _words(told),
         _built(told),
     ]
@@ -30,9 +33,12 @@ def _day(found: date | None) -> str:
     return date_format(found, "j F Y") if found else "a day that is not known"
 
 
+def _spelt(count: int) -> str:
+    return WORDS[count] if count < len(WORDS) else f"{count:,}"
+
+
 def _number(count: int, one: str, many: str = "") -> str:
-    said = WORDS[count] if count < len(WORDS) else f"{count:,}"
-    return f"{said} {word(count, one, many)}"
+    return f"{_spelt(count)} {word(count, one, many)}"
 
 
 def _raised(words: str) -> str:
@@ -45,6 +51,18 @@ def _opening(told: Story) -> str:
     invented = " Nothing of it is real: this area does not exist." if found.partnership.is_fictional else ""
     published = f"published on {_day(found.published_on)}" if found.published_on else "not published yet"
     return f"{found.title} of {where}, under the framework “{framework_of(found).name}”: {published}.{invented}"
+
+
+def _united(told: Story) -> str:
+    names = told.organisations
+    if not names:
+        return "Which organisations work on it together is not known here."
+    work = "works" if len(names) == 1 else "work"
+    return f"{_raised(_number(len(names), 'organisation'))} {work} on it, each under its own name: {_listed(names)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _activity(told: Story) -> Iterator[str]:
@@ -78,6 +96,20 @@ def _participants(told: Story) -> str:
     unknown = _number(counted.participants_unknown, "of them", "of them")
     least = number(counted.participants, "person", "people")
     return f"at least {least} took part; of {unknown} it is not known in full who came"
+
+
+def _letter(told: Story) -> str:
+    found = told.letter
+    if found is None:
+        return "What was found is not told before it is published."
+    if not found.kinds:
+        return f"What was found was published on {_day(found.published_on)}; it was not entered here."
+    counted = [_number(count, *(_lowered(each) for each in (kind.name, kind.plural))) for kind, count in found.kinds]
+    return f"The letter of {_day(found.published_on)} names {_listed(counted)}."
+
+
+def _lowered(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _decision(told: Story) -> str:
@@ -114,6 +146,13 @@ def _words(told: Story) -> str:
     )
 
 
+def _announced(told: Story) -> str:
+    if not told.announced:
+        return "Nothing has been announced of it yet."
+    rows = [f"“{each.headline}” on {_day(each.published_on)}" for each in told.announced]
+    return f"Announced to everybody: {_listed(rows)}."
+
+
 def _recognition(told: Story) -> str:
     if told.recognised is None:
         return "Whether anybody was praised is not told before publication."
@@ -130,4 +169,4 @@ def _built(told: Story) -> str:
     actions, plans = _number(found.actions, "action"), _number(found.plans, "plan")
     build = "builds" if found.actions == 1 else "build"
     measures = _number(found.measures, "measure")
-    return f"{_raised(actions)} in {plans} {build} on the findings; of {measures} {found.moved:,} moved."
+    return f"{_raised(actions)} in {plans} {build} on the findings; of {measures} {_spelt(found.moved)} moved."

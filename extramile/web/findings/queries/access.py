@@ -1,8 +1,11 @@
 """Who may read and write findings: the embargo first, then the role, then whether it is a real inspection."""
 
+from collections.abc import Collection
+
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.partnerships.permissions import Permission, Role
+from extramile.web.partnerships.permissions import MAY, Permission, Role
+from extramile.web.partnerships.queries import members_with, scope_of
 from extramile.web.partnerships.scope import Scope
 
 
@@ -22,6 +25,14 @@ def may_write(scope: Scope, inspection: Inspection) -> bool:
     if not scope.can(Permission.WRITE_FINDINGS) or (only_inspects and not reviews(scope, inspection)):
         return False
     return sees_drafts(scope, inspection)
+
+
+def others_who_write(scope: Scope, inspection: Inspection, but: Collection[int]) -> list[str]:
+    """Return the names of those who may let something pass here: who may write findings and is none of these accounts."""
+    holding = members_with(scope, MAY[Permission.WRITE_FINDINGS]).select_related("person")
+    people = [each.person for each in holding if each.person_id not in but]
+    theirs = ((each, scope_of(each, scope.name)) for each in people)
+    return [each.name for each, where in theirs if where is not None and may_write(where, inspection)]
 
 
 def check_write(scope: Scope, inspection: Inspection) -> None:

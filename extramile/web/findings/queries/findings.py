@@ -127,3 +127,8 @@ def count_by_state(rows: Iterable[Finding]) -> dict[str, int]:
 def grounds(scope: Scope, inspection: Inspection) -> tuple[list[Any], list[Session]]:
     """Return the notes and the sessions that a finding may rest on, as far as this person may know them."""
     return list(notes(scope, inspection)), list(sessions(inspection))
+
+
+def criteria(inspection: Inspection) -> list[tuple[str, str]]:
+    """Return the criteria that a finding can be against, each in a few words."""
+    return [(each.id, f"{each.id} {each.short}") for each in framework_of(inspection).all_criteria()]

@@ -1,6 +1,5 @@
 """The outcome of an inspection while it is being agreed, those the pack allows, and what follows from one."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from extramile.web.findings.queries.access import sees_drafts
 from extramile.web.frameworks.queries import deadlines
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.partnerships.scope import Scope
 
 
@@ -45,6 +44,5 @@ def steps(scope: Scope, found: Judgement) -> QuerySet[JudgementStep]:
 def what_follows(scope: Scope, inspection: Inspection, outcome: str) -> Aftermath:
     """Return what follows from an outcome, with days from what people entered and the rules as this area holds them."""
     pack = framework_of(inspection)
-    entered: dict[str, date] = dict(inspection.days.values_list("event", "day"))
     held: dict[str, Any] = {each.id: each for each in deadlines(scope, pack)}
-    return aftermath(pack, inspection.kind, outcome, entered, held)
+    return aftermath(pack, inspection.kind, outcome, entered_days(inspection), held)

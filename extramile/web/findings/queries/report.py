@@ -15,7 +15,7 @@ from extramile.web.findings.queries import findings as finding_queries
 from extramile.web.frameworks.queries import deadlines
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose, Side
-from extramile.web.inspections.queries.inspections import area_of, dates, framework_of
+from extramile.web.inspections.queries.inspections import area_of, dates, entered_days, framework_of
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.queries.counts import Counts, counts
@@ -182,10 +182,9 @@ def _findings(scope: Scope, inspection: Inspection) -> list[Said]:
 def _follows(scope: Scope, inspection: Inspection, pack: Pack, outcome: str) -> list[tuple[str, str]]:
     if _outcome(pack, outcome) is None:
         return []
-    entered: dict[str, date] = dict(inspection.days.values_list("event", "day"))
     held: Mapping[str, Any] = {each.id: each for each in deadlines(scope, pack)}
     found = []
-    for each in aftermath(pack, inspection.kind, outcome, entered, held).follows:
+    for each in aftermath(pack, inspection.kind, outcome, entered_days(inspection), held).follows:
         said = [f"by {day(each.due.day)}"] if each.due and each.due.day else [each.due.rule] if each.due else []
         found.append((each.consequence.words, ", ".join([*said, *(["unverified"] if each.unverified else [])])))
     return found

@@ -4,23 +4,26 @@ Numbers of the week come from the timetable, the decision from the outcome and w
 from the pairs that people decided, the comparison from a saved question about the register. What is under embargo is not told.
 """
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import F
 
+from extramile.core.frameworks import FindingKind
 from extramile.core.inspecting import aftermath
 from extramile.core.national import answer
 from extramile.core.vocabulary import InputError
+from extramile.web.findings.models import Finding, FindingState
 from extramile.web.findings.queries.knowledge import Known, knowledge
 from extramile.web.findings.queries.recognition import shared
-from extramile.web.findings.told import Built, Quotation, all_built, all_quotations
+from extramile.web.findings.told import Announced, Built, Quotation, all_announced, all_built, all_quotations
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.library.national import national
-from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.models import OrganisationKind, Partnership
 from extramile.web.timetable.queries.counts import Counts, counts
 
 # The saved question with which an area of the framework of 2016 compares itself; its reading is in the definitions.
@@ -39,16 +42,39 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter or report that presents what was found: when it was published, and how many findings there are of each kind."""
+
+    published_on: date
+    # Each kind that there is, as the framework knows it, and how many.
+    kinds: tuple[tuple[FindingKind, int], ...]
+
+    @property
+    def good(self) -> int:
+        """How many strengths it names."""
+        return sum(count for kind, count in self.kinds if kind.good)
+
+    @property
+    def to_develop(self) -> int:
+        """How many findings say what must get better."""
+        return sum(count for kind, count in self.kinds if not kind.good)
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What can be said of an inspection. `counted` is None where nobody entered a timetable, `knew` before publication."""
 
     inspection: Inspection
+    # Who works on it together, each under its own name; those who inspect are no part of them.
+    organisations: tuple[str, ...]
     counted: Counts | None
     statement_required: bool | None
     national: Compared
     knew: Known | None
+    letter: Letter | None = None
     # Praise that is shared with consent; None before publication.
     recognised: int | None = None
+    announced: tuple[Announced, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     built: Built | None = None
 
@@ -61,11 +87,18 @@ class Story:
         """Return the facts as plain values."""
         counted, knew, compared = self.counted, self.knew, self.national
         return {
+            "organisations": list(self.organisations),
+            "framework": framework_of(self.inspection).name,
             "visits": counted.visits if counted else None,
             "focus_groups": counted.focus_groups if counted else None,
             "participants": self.participants,
             "sessions_for_families": counted.sessions_for_families if counted else None,
             "duration_days": counted.duration_days if counted else None,
+            "letter": {
+                "published_on": self.letter.published_on.isoformat() if self.letter else None,
+                "strengths": self.letter.good if self.letter else None,
+                "areas_for_development": self.letter.to_develop if self.letter else None,
+            },
             "statement_of_action_required": self.statement_required,
             "national": {
                 "since": compared.since and compared.since.isoformat(),
@@ -81,6 +114,9 @@ class Story:
                 "missed_by_them": knew.missed_by_them if knew else None,
             },
             "recognition": {"shared": self.recognised},
+            "announcements": [
+                {"headline": each.headline, "published_on": each.published_on.isoformat()} for each in self.announced
+            ],
             "quotations": [{"role": each.role, "approved": each.approved} for each in self.quotations],
             "built_on": asdict(self.built) if self.built else None,
         }
@@ -124,24 +160,36 @@ def story(found: Inspection) -> Story:
     counted = counts(found)
     published = not embargo.holds(found)
     known = knowledge(found) if published else None
+    partners = found.partnership.organisations.exclude(kind=OrganisationKind.INSPECTORATE).order_by("name")
     return Story(
         inspection=found,
+        organisations=tuple(partners.values_list("name", flat=True)),
         counted=counted if counted.sessions else None,
         statement_required=_statement(found) if published else None,
         national=_compared(),
         # Where nobody has decided anything, nothing is known: four zeros would say otherwise.
+        letter=_letter(found) if published else None,
         knew=known if known and (known.decided or known.missed_by_them) else None,
         recognised=len(shared(found)) if published else None,
+        announced=all_announced(found) if published else (),
         quotations=all_quotations(found) if published else (),
         built=all_built(found) if published else None,
     )
 
 
+def _letter(found: Inspection) -> Letter | None:
+    if found.published_on is None:
+        return None
+    kinds = {each.id: each for each in framework_of(found).finding_kinds}
+    rows = Finding.objects.filter(inspection=found, state=FindingState.MODERATED).values_list("kind", flat=True)
+    many = Counter(each for each in rows if each in kinds)
+    return Letter(found.published_on, tuple((each, many[each.id]) for each in kinds.values() if many[each.id]))
+
+
 def _statement(found: Inspection) -> bool | None:
     if not found.outcome:
         return None
-    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
-    return aftermath(framework_of(found), found.kind, found.outcome, entered).statement_required
+    return aftermath(framework_of(found), found.kind, found.outcome, entered_days(found)).statement_required
 
 
 def _compared() -> Compared:

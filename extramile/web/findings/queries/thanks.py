@@ -1,12 +1,13 @@
 """Whom to thank after publication: settings that were visited and organisations whose people took part; and the letters."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from extramile.web.findings.models import Thanks
+from extramile.web.findings.models import Thanks, ThanksText
 from extramile.web.inspections.models import Inspection, Side
 from extramile.web.timetable.models import Answer, Going, PlaceKind
 from extramile.web.timetable.queries.counts import counts
 
+LABELS = {"words": "Letter"}
 PEOPLE, VISIT = "your people gave their time and answered openly", "you opened your doors to a visit"
 
 
@@ -39,7 +40,13 @@ def _may_come(going: Going) -> bool:
 
 def letters(inspection: Inspection) -> QuerySet[Thanks]:
     """Return the letters of thanks that were written, by name."""
-    return Thanks.objects.filter(inspection=inspection).select_related("written_by")
+    texts = Prefetch("texts", ThanksText.objects.select_related("by"))
+    return Thanks.objects.filter(inspection=inspection).select_related("written_by").prefetch_related(texts)
+
+
+def text_at(found: Thanks, revision: int) -> str:
+    """Return what a letter said at a revision; nothing if it never had that one."""
+    return found.texts.filter(revision=revision).values_list("words", flat=True).first() or ""
 
 
 def letter(inspection: Inspection, thanks_id: int) -> Thanks | None:

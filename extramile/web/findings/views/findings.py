@@ -1,7 +1,6 @@
 """The findings of an inspection, one finding, and writing."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,9 +17,10 @@ from extramile.web.findings.presenters import findings as words
 from extramile.web.findings.presenters import meeting
 from extramile.web.findings.queries import findings as queries
 from extramile.web.findings.queries import proof
+from extramile.web.findings.queries.access import others_who_write
 from extramile.web.findings.views.within import around, finding_or_404, readable, writable
 from extramile.web.inspections import embargo
-from extramile.web.library.presenters.paging import page_number, pager
+from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
@@ -41,24 +41,17 @@ def findings(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     narrowed = any((wanted.words, wanted.kind, wanted.criterion, wanted.state))
     grouped = words.by_criterion(rows, pack) if by == "criterion" else words.by_kind(rows, pack, queries.kinds(found))
     shown = [each for each in grouped if each[1] or not narrowed]
-    given = request.GET.dict()
-    turning = pager(
-        total=sum(len(each) for _head, each in shown),
-        number=page_number(given.pop("page", "")),
-        size=PAGE_SIZE,
-        path=request.path,
-        given=given,
-    )
-    start = (turning.number - 1) * PAGE_SIZE
+    total = sum(len(each) for _head, each in shown)
+    turning, here, query = turned(request.GET.dict(), total=total, size=PAGE_SIZE, path=request.path)
     context |= {
         "form": form,
         "wanted": wanted,
         "by": by,
-        "groups": words.on_page(shown, start, PAGE_SIZE, pack, drafts=context["drafts"]),
+        "groups": words.on_page(shown, here.start, PAGE_SIZE, pack, drafts=context["drafts"]),
         "number": len(rows),
         "narrowed": narrowed,
         "pager": turning,
-        "query": urlencode(given),
+        "query": query,
     }
     return render(request, "findings/findings.html", context)
 
@@ -101,7 +94,9 @@ def _page(
         "session": words.session_words(found.session) if found.session else "",
         "proofs": proof.proofs(scope, [found.pk]).get(found.pk, []),
         "steps": words.steps_open(found, scope.person.pk) if context["writes"] else [],
-        "waits": context["writes"] and words.waits_for_another(found, scope.person.pk),
+        "waits": words.waiting_for(others_who_write(scope, inspection, queries.writers(found)), "wrote")
+        if context["writes"] and words.waits_for_another(found, scope.person.pk)
+        else "",
         "changeable": context["writes"] and words.changeable(found),
         "corrects": not context["under_embargo"]
         and scope.can(Permission.LEAD_INSPECTION)

@@ -10,7 +10,9 @@ from extramile.web.design.errors import errors_of, told
 from extramile.web.findings.actions import outcome as actions
 from extramile.web.findings.forms import OutcomeForm, OutcomeStepForm
 from extramile.web.findings.presenters import outcome as words
+from extramile.web.findings.presenters.findings import waiting_for
 from extramile.web.findings.queries import outcome as queries
+from extramile.web.findings.queries.access import others_who_write
 from extramile.web.findings.views.within import around, readable, writable
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.doors import room
@@ -68,7 +70,9 @@ def _page(request: HttpRequest, scope, inspection: Any, errors: Any = (), form: 
         "allowed": [words.described(each, pack) for each in queries.choices(inspection)],
         "follows": words.consequences(queries.what_follows(scope, inspection, chosen), pack) if chosen else None,
         "steps": words.steps_open(found, scope.person.pk, leads=leads) if found and context["writes"] else [],
-        "waits": bool(found and found.state == "proposed" and found.proposed_by_id == scope.person.pk),
+        "waits": waiting_for(others_who_write(scope, inspection, {scope.person.pk}), "proposed")
+        if found and found.state == "proposed" and found.proposed_by_id == scope.person.pk
+        else "",
         "proposes": context["writes"] and (found is None or found.state != "agreed"),
         "history": words.history(queries.steps(scope, found), pack) if found else [],
         "form": form,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,7 +36,9 @@ def outside(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     return _page(request, scope, found, [("report", problem)]) if problem else redirect("jobs:job", job_id=jobs[0].pk)
 
 
-def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]] | None = None, *, refused: int = 0
+) -> HttpResponse:
     reading = queries.latest(scope, found)
     proposals = list(reading.proposals.select_related("finding", "decided_by")) if reading else []
     said = reading.said if reading else {}
@@ -47,9 +50,14 @@ def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]]
         "number": len(proposals),
         "outcome": queries.outcome_name(found, reading) if reading else "",
         "days": [date.fromisoformat(said[name]) for name in ("start", "end") if said.get(name)],
+        "days_taken": reading is not None and queries.days_taken(found, reading),
+        "proposed": hasattr(found, "judgement"),
         "kinds": [(each.id, each.name) for each in finding_queries.kinds(found)],
+        "criteria": finding_queries.criteria(found),
         "errors": errors or [],
-        "values": request.POST,
+        # What was typed about the one that was refused stays in its form.
+        "refused": refused,
+        "typed": {**request.POST.dict(), "criteria": request.POST.getlist("criteria")},
     }
     return render(request, "findings/outside.html", context, status=422 if errors else 200)
 
@@ -66,9 +74,10 @@ def settle(request: HttpRequest, scope, inspection_id: int, proposal_id: int) ->
         problem = told(actions.leave_out, scope=scope, proposal=proposal, why=request.POST.get("why", ""))
     else:
         said = {name: request.POST.get(name, "") for name in ("kind", "words")}
-        problem = told(actions.confirm, scope=scope, proposal=proposal, **said)
+        criteria = request.POST.getlist("criteria")
+        problem = told(actions.confirm, scope=scope, proposal=proposal, criteria=criteria, **said)
     if problem:
-        return _page(request, scope, found, [(f"proposal-{proposal_id}", problem)])
+        return _page(request, scope, found, [(f"proposal-{proposal_id}", problem)], refused=proposal_id)
     return redirect(f"{reverse('knowing:outside', args=[scope.name, found.pk])}#to-confirm")
 
 
@@ -84,4 +93,6 @@ def take(request: HttpRequest, scope, inspection_id: int, what: str) -> HttpResp
     problem = told(action, scope=scope, reading=reading)
     if problem:
         return _page(request, scope, found, [("whole", problem)])
+    if what == "days":
+        messages.success(request, "The days are taken over. All other dates are counted from them.")
     return redirect("findings:outcome" if what == "outcome" else "knowing:outside", scope.name, found.pk)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -31,6 +32,9 @@ def publish(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
         if form.is_valid():
             problem = told(actions.publish, scope=scope, inspection=inspection, **form.cleaned_data)
             if not problem:
+                messages.success(
+                    request, "It is published. The embargo has ended: everybody in this partnership reads it now."
+                )
                 return redirect("findings:findings", slug=scope.name, inspection_id=inspection.pk)
             errors = [("id_on", problem)]
     held = embargo.holds(inspection)

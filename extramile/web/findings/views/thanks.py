@@ -55,6 +55,13 @@ def _page(
                 "sent": f"{meeting.moment(each.sent_at)}, {each.sent_by_way}" if each.sent_at else "",
                 "open": each.pk == open_letter,
                 "met": met if each.pk == open_letter else None,
+                "history": meeting.told(
+                    [
+                        (text, "Composed" if text.revision == 1 else "Changed", {"words": text.words})
+                        for text in each.texts.all()
+                    ],
+                    queries.LABELS,
+                ),
             }
             for each in letters
         ],

@@ -10,8 +10,8 @@ from extramile.core.frameworks import Pack
 from extramile.core.inspecting import out_of_order
 from extramile.core.vocabulary import InputError
 from extramile.web.inspections.actions.telling import taken, tell
-from extramile.web.inspections.models import EventDay, Inspection
-from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.inspections.models import PUBLISHED, EventDay, Inspection
+from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
@@ -22,15 +22,21 @@ Days = Mapping[str, date | None]
 def set_days(*, scope: Scope, inspection: Inspection, days: Days, seen: Days) -> None:
     """Enter days of events, or take them away (None). `seen` is what the person had read; all else stays as it is.
 
-    Raises InputError where somebody entered another day meanwhile, or days are out of order.
+    Raises InputError where somebody entered another day meanwhile, days are out of order, or one is that of publication.
     """
     scope.check(Permission.LEAD_INSPECTION)
     locked = taken(scope, inspection)
     pack = framework_of(locked)
+    if PUBLISHED in days:
+        raise InputError(
+            "The day of publication is not entered here.",
+            next_step="It is recorded when the findings are published, and corrected there with a reason.",
+        )
     kept: dict[str, EventDay] = {each.event: each for each in locked.days.all()}
     before = {name: each.day for name, each in kept.items()}
     after = _after(pack, before, days, seen)
-    _check(pack, locked.kind, after)
+    published = {name: day for name, day in entered_days(locked).items() if name == PUBLISHED}
+    _check(pack, locked.kind, {**published, **after})
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     if not changed:
         return

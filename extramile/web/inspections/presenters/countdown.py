@@ -1,6 +1,6 @@
 """Words for the countdown: what is late, what is for today, what comes next; one's own first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -85,15 +85,27 @@ def next_dates(found: Schedule, today: date, most: int = 5) -> list[NextDate]:
     ]
 
 
-def where_it_stands(found: Schedule, today: date) -> tuple[str, str]:
-    """Return where an inspection stands as a short line and a longer one: by the days of its fieldwork."""
-    first = found.day_of("on-site-start") or found.day_of("fieldwork-start")
+def first_day(found: Schedule) -> date | None:
+    """Return the first day on which inspectors are here, if it is known or expected."""
+    return found.day_of("on-site-start") or found.day_of("fieldwork-start")
+
+
+def where_it_stands(found: Schedule, today: date, sessions: Collection[date] = ()) -> tuple[str, str]:
+    """Return where an inspection stands as a short line and a longer one: by the days of its fieldwork.
+
+    `sessions` are the days of what is still held: while there is any, the visit is not called over.
+    """
+    first = first_day(found)
     last = found.day_of("fieldwork-end")
     if first and today < first:
         days = (first - today).days
         return f"{days} {'day' if days == 1 else 'days'} to go", f"until inspectors are here, {long_day(first)}"
     if first and last and first <= today <= last:
         return f"Day {(today - first).days + 1}", f"of the days in which inspectors are here, until {long_day(last)}"
+    if last and today > last and sessions:
+        number = len(sessions)
+        words = "1 session is" if number == 1 else f"{number} sessions are"
+        return "Nearly over", f"{words} still to come, the last on {long_day(max(sessions))}"
     if last and today > last:
         return "After the visit", f"the last day was {long_day(last)}"
     return "Begun", "when inspectors are here is not known yet"

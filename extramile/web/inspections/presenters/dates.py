@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from extramile.core.days import bank_holiday
 from extramile.core.frameworks import Pack, source_line
 from extramile.core.inspecting import Due, Happening, Schedule
-from extramile.web.inspections.models import EventDay
+from extramile.web.inspections.models import PUBLISHED, EventDay
 
 WEEKEND = (5, 6)
 
@@ -38,6 +38,8 @@ class DateRow:
     own: bool
     missing: str
     past: bool
+    # What became of it is known: another rule would not change this day.
+    entered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class EventRow:
     when: str
     how: str
     entered: bool
+    # Recorded by publishing, on the page of publication.
+    is_publication: bool
 
 
 def how_far(day: date, today: date) -> str:
@@ -86,6 +90,7 @@ def _row(due: Due, pack: Pack, today: date) -> DateRow:
         own=rule.override is not None,
         missing=due.missing,
         past=bool(last and last < today),
+        entered=due.entered,
     )
 
 
@@ -122,8 +127,12 @@ def _event(each: Happening, kept: EventDay | None) -> EventRow:
     name = each.event.name[:1].upper() + each.event.name[1:]
     if kept is not None:
         how = f"Entered by {kept.by.name}, {date_format(kept.at, 'j F Y')}"
+    elif each.entered:
+        how = "Recorded by publishing"
     elif each.day is not None:
         how = "Expected by the rule" + (", unverified" if each.rule and each.rule.unverified else "")
     else:
         how = ""
-    return EventRow(each.event.id, name, long_day(each.day) if each.day else "", how, kept is not None)
+    return EventRow(
+        each.event.id, name, long_day(each.day) if each.day else "", how, each.entered, each.event.id == PUBLISHED
+    )

@@ -10,7 +10,7 @@ from extramile.core.frameworks import Pack
 from extramile.core.inspecting import Schedule, hanging_on_outcomes, schedule
 from extramile.web.frameworks.queries import deadlines, pack_of
 from extramile.web.inspections import embargo
-from extramile.web.inspections.models import EventDay, Inspection, Purpose
+from extramile.web.inspections.models import PUBLISHED, EventDay, Inspection, Purpose
 from extramile.web.library.national import national
 from extramile.web.partnerships.scope import Scope
 
@@ -39,13 +39,21 @@ def area_of(scope: Scope) -> str:
     return area.name if area else re.sub(r"\s*(local area )?partnership.*$", "", scope.partnership.name, flags=re.I)
 
 
+def entered_days(found: Inspection) -> dict[str, date]:
+    """Return the days from which the dates of an inspection are counted: those that people entered, and its publication."""
+    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
+    if found.published_on and any(each.id == PUBLISHED for each in framework_of(found).events):
+        entered[PUBLISHED] = found.published_on
+    return entered
+
+
 def dates(scope: Scope, found: Inspection) -> Schedule:
     """Return the dates of an inspection, from the days that people entered and the rules as this area holds them.
 
     What follows from its outcome is there once the outcome is published, and no sooner.
     """
     pack = framework_of(found)
-    entered: dict[str, date] = dict(found.days.values_list("event", "day"))
+    entered = entered_days(found)
     held: dict[str, Any] = {each.id: each for each in deadlines(scope, pack)}
     return schedule(pack, found.kind, entered, held, outcome="" if embargo.holds(found) else found.outcome)
 

@@ -7,8 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.inspections import embargo
 from extramile.web.inspections.actions.beginning import begin
+from extramile.web.inspections.around import days_still_to_come
 from extramile.web.inspections.forms import BeginForm
+from extramile.web.inspections.presenters import countdown
 from extramile.web.inspections.presenters import inspections as words
 from extramile.web.inspections.queries import inspections as queries
 from extramile.web.partnerships.doors import room
@@ -21,10 +24,22 @@ def inspections(request: HttpRequest, scope) -> HttpResponse:
     context = {
         "here": "inspect",
         "scope": scope,
-        "rows": [words.row(each, queries.framework_of(each)) for each in queries.inspections(scope)],
+        "groups": words.by_stage([_row(scope, each) for each in queries.inspections(scope)]),
         "can_lead": scope.can(Permission.LEAD_INSPECTION),
     }
     return render(request, "inspections/inspections.html", context)
+
+
+def _row(scope, found: Any) -> dict[str, Any]:
+    """Return an inspection for the list, with where it stands."""
+    today = timezone.localdate()
+    row = words.row(found, queries.framework_of(found))
+    if found.ended_at or not embargo.holds(found):
+        return row | words.FINISHED
+    schedule, sessions = queries.dates(scope, found), days_still_to_come(found, timezone.now())
+    return row | words.running(
+        countdown.where_it_stands(schedule, today, sessions), countdown.first_day(schedule), today
+    )
 
 
 @room(Permission.LEAD_INSPECTION)

@@ -61,6 +61,14 @@ def pager(*, total: int, number: int, size: int, path: str, given: Mapping[str, 
     )
 
 
+def turned(given: Mapping[str, str], *, total: int, size: int, path: str) -> tuple[Pager, slice, str]:
+    """Return the page that an address asks for (`given`), the rows that stand on it, and its question without the page."""
+    asked = dict(given)
+    found = pager(total=total, number=page_number(asked.pop("page", "")), size=size, path=path, given=asked)
+    start = (found.number - 1) * size
+    return found, slice(start, start + size), urlencode(asked)
+
+
 def options(choices: Iterable[tuple[str, str]], chosen: str | Iterable[str]) -> list[dict[str, Any]]:
     """Return choices as the design system's select, radios and checkboxes want them."""
     wanted = {chosen} if isinstance(chosen, str) else set(chosen)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.library import asking, queries
+from extramile.web.library.beside import open_pages
 from extramile.web.library.presenters import areas as words
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import indicators as indicator_words
@@ -68,6 +69,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "chosen": asking.neighbours_chosen(),
         "then": question_words.then(*asking.then_and_there(inspections)),
         "profile_href": f"/areas/{code}/profile/",
+        "open_pages": open_pages(code),
     }
     return render(request, "library/area.html", context)
 

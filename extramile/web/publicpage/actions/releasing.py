@@ -9,6 +9,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.evidence import queries as evidence
+from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Theme
@@ -75,6 +76,7 @@ def open_page(*, scope: Scope) -> Page:
         said(page.contact, "Say first whom people can ask.", 300)
         page.opened_at = timezone.now()
         page.save(update_fields=["opened_at"])
+        library_changed()
         _tell(scope, "page opened", page, "This page was opened", part="about")
     return page
 
@@ -87,6 +89,7 @@ def close_page(*, scope: Scope, why: str) -> Page:
     if page.opened_at is not None:
         page.opened_at = None
         page.save(update_fields=["opened_at"])
+        library_changed()
         _tell(scope, "page closed", page, "The page was closed", why=reason)
     return page
 

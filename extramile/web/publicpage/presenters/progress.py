@@ -19,6 +19,13 @@ SHOWS = {
     ImpactStatus.MOVING: ("Is getting better", "develop"),
     ImpactStatus.REACHED: ("Has reached its target", "strength"),
 }
+# The same with its reason, without the words of those who measure.
+BECAUSE = {
+    ImpactStatus.NO_DATA: "Two figures after the start are needed to say whether it moves.",
+    ImpactStatus.NOT_MOVING: "The last two figures are not both clearly better than at the start.",
+    ImpactStatus.MOVING: "The last two figures are both clearly better than at the start.",
+    ImpactStatus.REACHED: "It is where it should be, or better.",
+}
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
 
@@ -60,6 +67,7 @@ class ThemeCard:
     measures: tuple[MeasureCard, ...]
     latest: str
     changed: str
+    changed_on: date
 
 
 def day(value: date | datetime | None) -> str:
@@ -83,6 +91,7 @@ def theme(found: Progress) -> ThemeCard:
         measures=measures,
         latest=" ".join(each.sentence for each in measures),
         changed=day(max(days)),
+        changed_on=max(days),
     )
 
 
@@ -115,7 +124,7 @@ def measure(found: MeasureNow) -> MeasureCard:
     return MeasureCard(
         title=row.title,
         latest=value,
-        sentence=f"{began}{now}; {aim}. {found.impact.because}",
+        sentence=f"{began}{now}; {aim}. {BECAUSE[found.impact.status]}",
         state=state,
         tone=tone,
         definition=row.definition,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from extramile.web.announcements.beside import WITHDRAWN as TOLD_AS_WITHDRAWN
+from extramile.web.announcements.models import Announcement
+from extramile.web.announcements.queries import public as announcements
 from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Version
 from extramile.web.findings.models import Finding, FindingState
@@ -14,6 +17,18 @@ from extramile.web.partnerships.models import Organisation
 from extramile.web.plans.models import Action, Measure, Reading
 from extramile.web.plans.queries.content import MeasureNow, measure_now
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
+
+# What an update of an announcement that was withdrawn later says: its headline is not said again.
+WITHDRAWN = "An announcement that has been withdrawn since"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that changed, as everybody may read it today; `announcement` is the one that it is about, if it is."""
+
+    update: Update
+    words: str
+    announcement: Announcement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,34 @@ def document(found: Page, document_id: int) -> Version | None:
     return next((version for each, version in documents(found) if each.pk == document_id), None)
 
 
+def news(found: Page) -> QuerySet[Announcement]:
+    """Return what the partnership announces, the newest first; what was withdrawn stands there with its note."""
+    return announcements.news(found.partnership.slug)
+
+
+def part_of(announcement: Announcement) -> str:
+    """Return the part of the page that an announcement is."""
+    return f"announcement-{announcement.pk}"
+
+
 def updates(found: Page) -> QuerySet[Update]:
     """Return what changed, the newest first."""
     return Update.objects.filter(partnership=found.partnership).order_by("-at", "-pk")
+
+
+def changes(found: Page, rows: Iterable[Update]) -> list[Changed]:
+    """Return updates of a page as everybody may read them today."""
+    updates = list(rows)
+    about: dict[str, Announcement] = {}
+    if any(each.part.startswith("announcement-") for each in updates):
+        about = {part_of(each): each for each in news(found)}
+    return [_changed(each, about.get(each.part)) for each in updates]
+
+
+def _changed(update: Update, announcement: Announcement | None) -> Changed:
+    gone = (
+        announcement is not None
+        and announcement.state == "withdrawn"
+        and not update.words.startswith(TOLD_AS_WITHDRAWN)
+    )
+    return Changed(update, WITHDRAWN if gone else update.words, announcement)

@@ -1,29 +1,69 @@
 """What a public page is made from, as a short text that changes whenever any of it does."""
 
-from django.db.models import Count, Max
+from functools import cache
 
+from django.db import connection
+from django.db.models import Count, Max, Model, OuterRef, QuerySet, Subquery, Sum, Value
+
+from extramile.core.announcing import PUBLIC_STATES
+from extramile.web.announcements.models import Announcement
 from extramile.web.evidence.models import Item
-from extramile.web.findings.models import Finding
-from extramile.web.inspections.models import Inspection
+from extramile.web.findings.models import Finding, FindingState, FindingText
+from extramile.web.inspections.models import EventDay, Inspection
 from extramile.web.plans.models import Change
 from extramile.web.publicpage.models import Page, Update
 from extramile.web.voices.models import LoopEntry
 
+# Stands for the name of the partnership in the question that is compiled once.
+NAME = "the name of a partnership"
+HERE = OuterRef("partnership")
 
-def version(found: Page) -> str:
-    """Return what the page is made from: every write of a room that it reads moves one of these."""
-    partnership = found.partnership
-    plans = Change.objects.filter(partnership=partnership).aggregate(last=Max("pk"))
-    told = Update.objects.filter(partnership=partnership).aggregate(last=Max("pk"))
-    findings = Finding.objects.filter(inspection__partnership=partnership).aggregate(
-        texts=Max("texts"), many=Count("pk", distinct=True)
+
+def version(slug: str) -> str | None:
+    """Return what the open page of a partnership is made from, or None if none is open: the one question that a visitor costs.
+
+    Every write of a room that the page reads moves one of these.
+    """
+    words, values = _question(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(words, [slug if each == NAME else each for each in values])
+        found = cursor.fetchone()
+    return " ".join(map(str, found)) if found else None
+
+
+@cache
+def _question(vendor: str) -> tuple[str, tuple[object, ...]]:
+    """Return the question in the database's words. Putting it together takes longer than the answer, so that it is done once."""
+    of_page = Page.objects.filter(opened_at__isnull=False, partnership__slug=NAME)
+    loop = LoopEntry.objects.filter(partnership=HERE, released_on__isnull=False)
+    told = Announcement.objects.filter(partnership=HERE, state__in=sorted(PUBLIC_STATES))
+    visits = Inspection.objects.filter(partnership=HERE)
+    findings = Finding.objects.filter(inspection__partnership=HERE, state=FindingState.MODERATED)
+    parts = {
+        "of_plans": _newest(Change.objects.filter(partnership=HERE)),
+        "of_updates": _newest(Update.objects.filter(partnership=HERE)),
+        "of_findings": _all(findings, Count("pk")),
+        "of_words": _newest(FindingText.objects.filter(finding__inspection__partnership=HERE)),
+        "of_visits": _all(visits, Count("published_on")),
+        "of_published": _all(visits, Max("published_on")),
+        "of_days": _all(EventDay.objects.filter(inspection__partnership=HERE), Max("at")),
+        "of_documents": _all(Item.objects.filter(partnership=HERE), Max("changed_at")),
+        "of_heard": _all(loop, Count("pk")),
+        "of_heard_versions": _all(loop, Sum("version")),
+        "of_released": _all(loop, Max("released_on")),
+        "of_told": _all(told, Count("pk")),
+        "of_told_at": _all(told, Max("changed_at")),
+    }
+    asked = of_page.annotate(**parts).values_list("revision", "opened_at", *parts)
+    return asked.query.sql_with_params()
+
+
+def _newest(rows: QuerySet[Model]) -> Subquery:
+    return Subquery(rows.order_by("-pk").values("pk")[:1])
+
+
+def _all(rows: QuerySet[Model], counted: Count | Max | Sum) -> Subquery:
+    # Grouped by nothing: one row, whatever there is.
+    return Subquery(
+        rows.order_by().annotate(_group=Value(1)).values("_group").annotate(_found=counted).values("_found")
     )
-    visits = Inspection.objects.filter(partnership=partnership).aggregate(
-        last=Max("published_on"), first=Count("published_on"), moved=Max("days__at")
-    )
-    documents = Item.objects.filter(partnership=partnership).aggregate(last=Max("changed_at"))
-    loop = LoopEntry.objects.filter(partnership=partnership, released_on__isnull=False).aggregate(
-        many=Count("pk"), versions=Max("version"), last=Max("released_on")
-    )
-    rows = (found.revision, found.opened_at, *plans.values(), *told.values(), *findings.values(), *visits.values())
-    return " ".join(map(str, (*rows, *documents.values(), *loop.values())))

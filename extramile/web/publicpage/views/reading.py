@@ -2,15 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
 from extramile.web.evidence import store
+from extramile.web.library.ready import ready
 from extramile.web.publicpage.actions import following
 from extramile.web.publicpage.forms import FollowForm
 from extramile.web.publicpage.keeping import public
+from extramile.web.publicpage.presenters import changes as change_words
 from extramile.web.publicpage.presenters import outcomes
 from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import released
@@ -18,9 +21,11 @@ from extramile.web.voices import queries as voices
 from extramile.web.voices.presenters.hearing import loop_steps
 
 NEWEST = 8
+NEWEST_NEWS = 3
+MOST_IN_FEED = 50
 
 
-@require_safe
+@ready
 def everywhere(request: HttpRequest) -> HttpResponse:
     """Every partnership that has opened its page."""
     return render(request, "publicpage/everywhere.html", {"pages": list(released.pages())})
@@ -31,17 +36,21 @@ def page(request: HttpRequest, found) -> HttpResponse:
     """What everybody may read of one partnership, on one page."""
     inspections = [outcomes.inspection(each) for each in released.inspections(found)]
     loop = voices.public_loop(found.partnership.slug)
-    updates = list(released.updates(found)[:NEWEST])
+    changed = released.changes(found, released.updates(found)[:NEWEST])
+    themes = [words.theme(each) for each in released.progress(found)]
+    news = list(released.news(found)[: NEWEST_NEWS + 1])
     context = {
         "page": found,
         "partnership": found.partnership,
         "latest": inspections[0] if inspections else None,
         "earlier": inspections[1:],
-        "themes": [words.theme(each) for each in released.progress(found)],
+        "themes": themes,
         "loop": [(each, loop_steps(each)) for each in loop],
         "documents": [(each, version) for each, version in released.documents(found)],
-        "updates": [(each, words.day(each.at)) for each in updates],
-        "changed": words.day(updates[0].at) if updates else "",
+        "news": [change_words.news(each) for each in news[:NEWEST_NEWS]],
+        "more_news": len(news) > NEWEST_NEWS,
+        "updates": [change_words.change(found, each) for each in changed],
+        "changed": change_words.latest(changed, themes),
     }
     return render(request, "publicpage/page.html", context)
 
@@ -59,16 +68,15 @@ def theme(request: HttpRequest, found, theme_id: int) -> HttpResponse:
 @public
 def changes(request: HttpRequest, found) -> HttpResponse:
     """Everything that changed on the page, corrections as well."""
-    updates = [(each, words.day(each.at)) for each in released.updates(found)]
-    return render(
-        request, "publicpage/changes.html", {"page": found, "partnership": found.partnership, "updates": updates}
-    )
+    updates = [change_words.change(found, each) for each in released.changes(found, released.updates(found))]
+    context = {"page": found, "partnership": found.partnership, "updates": updates}
+    return render(request, "publicpage/changes.html", context)
 
 
 @public
 def feed(request: HttpRequest, found) -> HttpResponse:
     """What changed, for a feed reader."""
-    home = request.build_absolute_uri(f"/local/{found.partnership.slug}/")
+    home = request.build_absolute_uri(reverse("publicpage:page", args=[found.partnership.slug]))
     made = Atom1Feed(
         title=f"What changed: {found.partnership.name}",
         link=home,
@@ -76,14 +84,15 @@ def feed(request: HttpRequest, found) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
         language="en-GB",
     )
-    for each in released.updates(found)[:50]:
+    for each in released.changes(found, released.updates(found)[:MOST_IN_FEED]):
+        row = change_words.change(found, each)
         made.add_item(
-            title=each.words,
-            link=f"{home}#{each.part}",
-            description=each.words,
-            unique_id=f"{home}changes/{each.pk}",
-            updateddate=each.at,
-            pubdate=each.at,
+            title=row.words,
+            link=request.build_absolute_uri(row.href),
+            description=row.words,
+            unique_id=f"{home}changes/{row.id}",
+            updateddate=each.update.at,
+            pubdate=each.update.at,
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

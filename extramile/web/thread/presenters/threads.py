@@ -29,6 +29,7 @@ class Tied:
     title: str
     after: str
     anchor: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def groups(scope: Scope, found: Thread) -> list[Group]:
     tied: dict[Key, list[Tied]] = defaultdict(list)
     for each in found.ties:
         start, end = found.things[each.start], found.things[each.end]
-        tied[each.start].append(Tied(f"It {each.words}", _short(end.title), "", anchor(each.end)))
-        tied[each.end].append(Tied("", _short(start.title), f"{each.words} it", anchor(each.start)))
+        tied[each.start].append(Tied(f"It {each.words}", _short(end.title), "", anchor(each.end), kind_words(end)))
+        tied[each.end].append(Tied("", _short(start.title), f"{each.words} it", anchor(each.start), kind_words(start)))
     return [
         Group(
             STAGES[stage],

@@ -107,7 +107,7 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterable[str]:
 
 def _time(at: Snapshot) -> str:
     starts, ends = timezone.localtime(at.starts), timezone.localtime(at.ends)
-    return f"{date_format(starts, 'l j F, G:i')} to {date_format(ends, 'G:i')}"
+    return f"{date_format(starts, 'l j F, H:i')} to {date_format(ends, 'H:i')}"
 
 
 def _where(at: Snapshot) -> str:

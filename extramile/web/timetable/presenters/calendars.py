@@ -39,7 +39,7 @@ def calendar_of(person: Participant, mail: Any, job: Any) -> CalendarWords:
 
 def _state(mail: Any, job: Any) -> str:
     if mail and mail.sent_at:
-        return f"Its address was sent to them on {date_format(timezone.localtime(mail.sent_at), 'j F Y, G:i')}."
+        return f"Its address was sent to them on {date_format(timezone.localtime(mail.sent_at), 'j F Y, H:i')}."
     if job and job.state == job.State.FAILED:
         return str(job.problem)
     return "The mail with its address is on its way."

@@ -69,8 +69,8 @@ def type_words(session: Session) -> str:
 def time_words(session: Session) -> str:
     """Return when a session is: “Tuesday 10 November 2026, 9:30 to 11:00”."""
     starts, ends = timezone.localtime(session.starts), timezone.localtime(session.ends)
-    last = date_format(ends, "G:i") if ends.date() == starts.date() else date_format(ends, "l j F, G:i")
-    return f"{date_format(starts, 'l j F Y, G:i')} to {last}"
+    last = date_format(ends, "H:i") if ends.date() == starts.date() else date_format(ends, "l j F, H:i")
+    return f"{date_format(starts, 'l j F Y, H:i')} to {last}"
 
 
 def place_words(session: Session) -> str:

@@ -87,7 +87,7 @@ def row(session: Session, clashes: dict[int, tuple[str, ...]]) -> Row:
         title=session.title,
         type=type_words(session),
         day=starts.date(),
-        when=f"{date_format(starts, 'G:i')} to {date_format(ends, 'G:i')}",
+        when=f"{date_format(starts, 'H:i')} to {date_format(ends, 'H:i')}",
         place=place_words(session),
         people=" and ".join(said) or "nobody yet",
         called_off=session.called_off_why if session.called_off_at else "",
@@ -156,11 +156,16 @@ def grid(sessions: Sequence[Session], clashes: dict[int, tuple[str, ...]], seals
             if at in column.cells:
                 session, rows_of = column.cells[at]
                 seen = seals.get(session.pk, "")
-                here.append(Cell(date_format(moment, "G:i"), column.place, rows_of, row(session, clashes), seen))
+                here.append(Cell(date_format(moment, "H:i"), column.place, rows_of, row(session, clashes), seen))
             elif not any(begins < at < begins + length for begins, (_, length) in column.cells.items()):
-                here.append(Cell(date_format(moment, "G:i"), column.place))
-        rows.append((date_format(moment, "G:i"), here))
+                here.append(Cell(date_format(moment, "H:i"), column.place))
+        rows.append((date_format(moment, "H:i"), here))
     return Grid(places, rows)
+
+
+def to_resolve(found: Sequence[Clash]) -> str:
+    """Return how many clashes there are to resolve, or nothing if there is none."""
+    return f"{counted(len(found), 'clash', 'clashes')} to resolve" if found else ""
 
 
 def clash_rows(found: Iterable[Clash], titles: dict[int, Row]) -> list[dict[str, Any]]:
@@ -173,7 +178,7 @@ def clash_rows(found: Iterable[Clash], titles: dict[int, Row]) -> list[dict[str,
 
 def _shown(name: str, value: Any, places: dict[int, str]) -> str:
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "l j F Y, G:i")
+        return date_format(timezone.localtime(value), "l j F Y, H:i")
     if name == "place":
         return places.get(value, "another place") if value else "no place"
     if name == "type":
@@ -216,7 +221,7 @@ def history(events: Iterable[Any], places: dict[int, str]) -> list[Done]:
         ]
         if after.get("why"):
             sentences.append(after["why"])
-        when = date_format(timezone.localtime(each.at), "j M Y, G:i")
+        when = date_format(timezone.localtime(each.at), "j M Y, H:i")
         rows.append(Done(when, each.by_name, each.verb, sentences))
     return rows
 

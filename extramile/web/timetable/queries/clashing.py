@@ -1,5 +1,8 @@
 """What clashes in the timetable of an inspection, as the core finds it in the rows of the database."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils import timezone
 
 from extramile.core import inspecting as core
@@ -13,6 +16,24 @@ def clashes_of(found: Inspection, *, names: bool) -> list[core.Clash]:
     rows = with_rosters(found).filter(called_off_at=None)
     places: dict[int, core.Place] = {}
     return core.clashes([_session(each, places) for each in rows], _around(found, names=names))
+
+
+@dataclass(frozen=True, slots=True)
+class Misfits:
+    """What does not fit, told apart: what somebody can still resolve, and what is over."""
+
+    to_resolve: list[core.Clash]
+    over: list[core.Clash]
+
+
+def told_apart(found: Inspection, clashes: list[core.Clash], now: datetime) -> Misfits:
+    """Tell what can still be resolved from what is over: until the last of its sessions begins, one of them can be moved."""
+    if not clashes or found.ended_at:
+        return Misfits([], clashes)
+    rows = Session.objects.filter(inspection=found, starts__gt=now).values_list("pk", flat=True)
+    to_come = {str(each) for each in rows}
+    ahead = [each for each in clashes if not to_come.isdisjoint(each.sessions)]
+    return Misfits(ahead, [each for each in clashes if to_come.isdisjoint(each.sessions)])
 
 
 def _place(place: Place) -> core.Place:

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from extramile.core.inspecting import Clash
 from extramile.web.audit.queries import history_of
 from extramile.web.inspections.models import Inspection, Participant, Side
 from extramile.web.inspections.queries.people import may_see_names
@@ -14,7 +13,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Answer, Place, Session
 from extramile.web.timetable.queries.calendars import own
-from extramile.web.timetable.queries.clashing import clashes_of
+from extramile.web.timetable.queries.clashing import Misfits, clashes_of, told_apart
 from extramile.web.timetable.queries.rosters import with_rosters
 
 
@@ -59,9 +58,9 @@ def own_part(scope: Scope, found: Inspection) -> Participant | None:
     return own(scope, found)
 
 
-def clashes(scope: Scope, found: Inspection) -> list[Clash]:
+def misfits(scope: Scope, found: Inspection) -> Misfits:
     """Return what does not fit; people are named to those only who may see names."""
-    return clashes_of(found, names=may_see_names(scope, found))
+    return told_apart(found, clashes_of(found, names=may_see_names(scope, found)), timezone.now())
 
 
 def places(scope: Scope, now: Session | None = None) -> list[Place]:

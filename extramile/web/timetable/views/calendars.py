@@ -1,7 +1,6 @@
 """One's own calendar, and the feed that a calendar programme asks for."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,14 +11,11 @@ from extramile.web.design.secret_links import untold
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.timetable import ical
+from extramile.web.timetable import ical, limits
 from extramile.web.timetable.actions import calendars as actions
 from extramile.web.timetable.queries import calendars as queries
 from extramile.web.timetable.queries.untold import participant
 from extramile.web.timetable.views.timetable import person_page
-
-# A calendar programme asks once in some minutes; whoever asks oftener in a minute waits.
-MOST_IN_A_MINUTE = 30
 
 
 @room()
@@ -64,15 +60,9 @@ def feed(request: HttpRequest, participant_id: int, token: str) -> HttpResponse:
     person = queries.by_link(participant_id, token)
     if person is None:
         raise Http404
-    if _too_often(person.pk):
+    if limits.too_often(person.pk):
         return untold(
             HttpResponse("Too often. Ask again in a minute.", "text/plain", 429, headers={"Retry-After": "60"})
         )
     content = ical.calendar(person.inspection.title, queries.goings(person), timezone.now())
     return untold(HttpResponse(content, content_type="text/calendar; charset=utf-8"))
-
-
-def _too_often(participant_id: int) -> bool:
-    key = f"calendar-{participant_id}-{timezone.now():%H%M}"
-    cache.add(key, 0, 90)
-    return cache.incr(key) > MOST_IN_A_MINUTE

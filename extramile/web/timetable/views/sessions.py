@@ -53,7 +53,7 @@ def _page(request: HttpRequest, scope, found, session, errors: Errors | None = N
     names = may_see_names(scope, found)
     edits = may_edit(scope, found)
     said = actions.said_of(session)
-    about = [each for each in queries.clashes(scope, found) if str(session.pk) in each.sessions]
+    about = [each for each in queries.misfits(scope, found).to_resolve if str(session.pk) in each.sessions]
     going = [roster_words.person_row(each, context["pack"]) for each in session.goings.all()] if names else []
     context |= {
         "session": roster_words.heading(session),

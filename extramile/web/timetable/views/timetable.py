@@ -25,11 +25,13 @@ def may_edit(scope, found) -> bool:
 
 
 def _page(scope, found) -> dict[str, Any]:
-    clashes = queries.clashes(scope, found)
+    misfits = queries.misfits(scope, found)
     return {
         **around(scope, found),
-        "clashes": clashes,
-        "clashing": words.by_session(clashes),
+        "misfits": misfits,
+        # What is over is told on the page of clashes alone: nothing can be done about it any more.
+        "clashing": words.by_session(misfits.to_resolve),
+        "to_resolve": words.to_resolve(misfits.to_resolve),
         "may_edit": may_edit(scope, found),
         "days": queries.days(found),
         "names": parts.may_see_names(scope, found),
@@ -60,7 +62,6 @@ def listed(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
         "groups": words.by_day(listed),
         "number": words.counted(len(listed) - off, "session", "sessions"),
         "called_off": off,
-        "misfits": words.counted(len(context["clashes"]), "clash", "clashes"),
     }
     return render(request, "timetable/list.html", context)
 
@@ -118,6 +119,9 @@ def clashes(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """What does not fit, why, and what would help."""
     found = inspection_or_404(scope, inspection_id)
     context = _page(scope, found)
-    titles = {each.pk: words.row(each, {}) for each in queries.sessions(found)} if context["clashes"] else {}
-    context["rows"] = words.clash_rows(context["clashes"], titles)
+    misfits = context["misfits"]
+    any_at_all = misfits.to_resolve or misfits.over
+    titles = {each.pk: words.row(each, {}) for each in queries.sessions(found)} if any_at_all else {}
+    context["rows"] = words.clash_rows(misfits.to_resolve, titles)
+    context["over"] = words.clash_rows(misfits.over, titles)
     return render(request, "timetable/clashes.html", context)

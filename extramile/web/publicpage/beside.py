@@ -1,0 +1,41 @@
+"""What this app adds to those below: it hears of announcements, and leads to the public page from them and from the library."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from extramile.web.announcements import beside as announcements
+from extramile.web.announcements.models import Announcement
+from extramile.web.library import beside as library
+from extramile.web.publicpage.models import Update
+from extramile.web.publicpage.queries import released
+from extramile.web.publicpage.queries.versions import version
+
+MOST = Update._meta.get_field("words").max_length
+
+
+@announcements.hears
+def heard(found: Announcement, words: str, by: Any) -> None:
+    """List a change of an announcement among what changed: for the page, the feed and the mails."""
+    said = words if len(words) <= MOST else f"{words[: MOST - 1].rstrip()}…"
+    Update.objects.create(partnership=found.partnership, words=said, part=released.part_of(found), by=by)
+
+
+@announcements.page
+def address(slug: str) -> str:
+    """Return where the public page of a partnership is, if it is open."""
+    # Asked by every visitor of an announcement: the question that is put together once is the cheapest that tells.
+    return reverse("publicpage:page", args=[slug]) if version(slug) else ""
+
+
+@library.opened
+def of_area(code: str) -> list[library.OpenPage]:
+    """Return the open pages of partnerships of a local area."""
+    return [
+        library.OpenPage(
+            each.partnership.name,
+            reverse("publicpage:page", args=[each.partnership.slug]),
+            reverse("publicpage:changes", args=[each.partnership.slug]),
+        )
+        for each in released.pages().filter(partnership__area_code=code)
+    ]

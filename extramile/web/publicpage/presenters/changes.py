@@ -1,0 +1,57 @@
+"""Words for what changed on the public page, and for the announcements that stand on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from extramile.web.announcements.models import Announcement
+from extramile.web.announcements.presenters.page import news_row
+from extramile.web.publicpage.models import Page
+from extramile.web.publicpage.presenters.progress import ThemeCard, day
+from extramile.web.publicpage.queries.released import Changed, part_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Something that changed: when, what, and where it stands."""
+
+    id: int
+    when: str
+    words: str
+    href: str
+    on_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """An announcement in the list of the page."""
+
+    anchor: str
+    headline: str
+    about: str
+    when: str
+    href: str
+
+
+def latest(rows: Sequence[Changed], themes: Sequence[ThemeCard]) -> str:
+    """Return the day on which anything of the page last changed, a figure as well; "" where nothing has."""
+    days = [timezone.localdate(each.update.at) for each in rows] + [each.changed_on for each in themes]
+    return day(max(days)) if days else ""
+
+
+def change(page: Page, found: Changed) -> ChangeRow:
+    """Return something that changed, with the place to read it."""
+    slug = page.partnership.slug
+    if found.announcement is not None:
+        href = reverse("announcements:announcement-public", args=[slug, found.announcement.slug])
+    else:
+        href = f"{reverse('publicpage:page', args=[slug])}#{found.update.part}"
+    return ChangeRow(found.update.pk, day(found.update.at), found.words, href, found.announcement is None)
+
+
+def news(found: Announcement) -> NewsRow:
+    """Return an announcement as the page lists it; of one that was withdrawn, its note."""
+    row = news_row(found)
+    return NewsRow(part_of(found), row["headline"], row["about"], row["on"], row["href"])
