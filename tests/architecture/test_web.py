@@ -119,6 +119,9 @@ PERSONAL = {
     "plans.PackFile": "content",
     "plans.SheetIn": "by differences problems",
     "plans.BuiltFile": "person content",
+    # Who is told once in a week what of theirs is due, and who does not want to be: gone with the membership.
+    "plans.WeeklyMail": "member",
+    "plans.NoWeeklyMail": "member",
     # Leaders speak under their own name, by their role, and approve it; who writes and publishes stands with each text.
     "announcements.Announcement": "scheduled_by made_by",
     "announcements.AnnouncementText": "by",
@@ -178,6 +181,8 @@ NOT_PERSONAL = {
     "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",
     "plans.Snapshot": "at due held_on id kind number plan sha256 title way whom words",
+    "plans.NoWeeklyMail": "at id",
+    "plans.WeeklyMail": "at id sent_at week",
     "plans.Theme": "id out_at out_why outcome plan position revision title",
     "frameworks.DeadlineOverride": "at deadline ended_at id pack partnership reason unit value",
     "selfevaluation.Built": "at content evaluation form id name revision",

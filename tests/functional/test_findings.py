@@ -64,7 +64,7 @@ def test_written_moderated_agreed_published(
     lead.presses("Save")
     assert lead.heading == "Effective"
     lead.presses("Offer it to a second person")
-    lead.sees("It waits for somebody else than who wrote it.")
+    lead.sees("It waits for somebody else than who wrote it")
     lead.finds_the_page_usable()
 
     # The second person reads it on a phone, without scripts.
@@ -78,7 +78,7 @@ def test_written_moderated_agreed_published(
     second.ticks("Inconsistent")
     second.writes("Reasons", "What works does not reach every child.")
     second.presses("Propose it")
-    second.sees("It waits for somebody else than who proposed it.")
+    second.sees("It waits for somebody else than who proposed it")
 
     lead.opens(f"{home}publish/")
     lead.sees("No outcome is agreed")

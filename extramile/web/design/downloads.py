@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-# A cell that begins with one of these is a formula to a spreadsheet; an apostrophe keeps it a text.
-FORMULA = ("=", "+", "@", "\t", "\r")
+from extramile.core.workbooks import neutral
+
+# A figure below zero begins like a formula and is none.
+BELOW_ZERO = re.compile(r"-[0-9][0-9.,]*%?")
 
 
 def _cell(value: Any) -> Any:
@@ -17,9 +20,7 @@ def _cell(value: Any) -> Any:
         value = "; ".join(
             str(each["theme"]) if isinstance(each, dict) and "theme" in each else str(each) for each in value
         )
-    if isinstance(value, str) and (value.startswith(FORMULA) or (value.startswith("-") and not value[1:2].isdigit())):
-        return f"'{value}"
-    return value
+    return neutral(value) if isinstance(value, str) and not BELOW_ZERO.fullmatch(value) else value
 
 
 def as_csv(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> HttpResponse:

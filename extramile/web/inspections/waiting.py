@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 
 from extramile.web.inspections.around import Falling, Timed, all_falling_due, falling_due, timed
 from extramile.web.inspections.models import Inspection, TaskKind
-from extramile.web.inspections.presenters.room import title as room_title
 from extramile.web.inspections.queries import room
 from extramile.web.inspections.queries import tasks as queries
 from extramile.web.inspections.queries.inspections import inspections
@@ -86,7 +85,7 @@ def inspect(scope: Scope) -> TodayCard | None:
         # Nothing waits for those who inspect: what they come for is in their room.
         items[:0] = [
             TodayItem(
-                words=f"{room_title(each)}: what the area says and its evidence, by criterion",
+                words=f"{room.title(each)}: what the area says and its evidence, by criterion",
                 href=reverse("inspections:room", args=[scope.name, each.pk]),
             )
             for each in running

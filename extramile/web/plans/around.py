@@ -17,6 +17,8 @@ class Way:
 
 Allowed = Callable[[Scope, Plan], bool]
 _WAYS: list[tuple[int, Way, Allowed]] = []
+# What the ways of a plan are for, by the first place of each.
+PARTS = ((0, "See it"), (10, "Work on it"), (40, "Show it"))
 
 
 def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, plan: True) -> None:
@@ -24,6 +26,11 @@ def way(order: int, name: str, words: str, allowed: Allowed = lambda scope, plan
     _WAYS.append((order, Way(name, words), allowed))
 
 
-def ways(scope: Scope, plan: Plan) -> list[Way]:
-    """Return the ways that a person has within a plan."""
-    return [way for _, way, allowed in sorted(_WAYS, key=lambda each: each[0]) if allowed(scope, plan)]
+def ways_by_part(scope: Scope, plan: Plan) -> list[tuple[str, list[Way]]]:
+    """Return the ways that a person has within a plan, by what they are for."""
+    found: dict[str, list[Way]] = {}
+    for order, way, allowed in sorted(_WAYS, key=lambda each: each[0]):
+        if allowed(scope, plan):
+            part = [title for first, title in PARTS if first <= order][-1]
+            found.setdefault(part, []).append(way)
+    return list(found.items())

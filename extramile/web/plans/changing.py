@@ -11,7 +11,7 @@ from django.db import models
 
 from extramile.web.audit.actions import plain, record
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.fields import KINDS, LABELS, kept, values_of
+from extramile.web.plans.fields import KINDS, LABELS, kept, value_of, values_of
 from extramile.web.plans.models import Change, Plan
 
 
@@ -82,10 +82,12 @@ def change(
 
     `row` is locked by the caller, who has checked the values. Raises ChangedMeanwhileError.
     """
-    model, now = type(row), values_of(row)
-    mine = {**now, **kept(model, given)}
+    model = type(row)
+    mine = kept(model, given)
+    now = {name: value_of(row, name) for name in mine}
     if seen != row.revision:
-        _check_meanwhile(row, seen, now, mine, given)
+        whole = values_of(row)
+        _check_meanwhile(row, seen, whole, {**whole, **mine}, given)
     changed = {name: value for name, value in mine.items() if value != now[name]}
     if not changed:
         return {}

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 
-from extramile.core.planning import ACTIVITY, SECTORS
+from extramile.core.planning import ACTIVITY, SECTORS, SETTLED
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.doing import MONTHS
 from extramile.web.plans.forms import SeenForm, day_field, words_field
 from extramile.web.plans.models import Action, Confidence, Risk
 from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.queries.sheets import places_of
 
 
 def one_of(sentence: str = "Choose from the list") -> forms.TypedChoiceField:
@@ -66,6 +67,19 @@ class ActionForm(SeenForm):
         self.fields["others"].choices = bodies
         self.fields["owner"].choices = [("", "Nobody yet"), *owners]
         self.fields["needs"].choices = [(key, each.words) for key, each in self.known.items()]
+        self.scope = scope
+
+    def needs_by_theme(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """Return what could be done before it, under the theme in which each stands first: a plan has a hundred actions."""
+        titles = places_of(self.scope, self.known)
+        found: dict[str, list[tuple[int, str]]] = {}
+        for key, each in sorted(self.known.items(), key=lambda one: (one[1].state in SETTLED, one[1].words)):
+            said = (
+                f"{each.words} ({ACTIVITY.states[each.state].words.lower()})" if each.state in SETTLED else each.words
+            )
+            found.setdefault(titles.get(key, "Without a theme"), []).append((key, said))
+        order = list(dict.fromkeys(titles.values()))
+        return sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] in order else len(order))
 
     def given(self) -> dict[str, Any]:
         """Return the values of the action."""

@@ -12,7 +12,7 @@ from extramile.web.inspections.models import Purpose
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import ActionIn, FindingIn, Measure, ReadingState
-from extramile.web.plans.queries import content, plans
+from extramile.web.plans.queries import overviews, plans
 from extramile.web.plans.threads import THEME, action_things, find_themes, measure_thing
 from extramile.web.thread import things
 from extramile.web.thread.things import Ends, Loose
@@ -56,11 +56,9 @@ def measures_without_reading(scope: Scope) -> Ends:
 def greens_without_proof(scope: Scope) -> Ends:
     """Return the themes that stand green without a measure that moved or families' word. The rule of colours lets none be so."""
     today = timezone.localdate()
-    themes = [each for plan in plans.plans(scope) for each in content.now(scope, plan, today).themes]
+    themes = overviews.rated_themes(plans.plans(scope), today)
     bare = {
-        str(each.theme.pk)
-        for each in themes
-        if each.rating.colour in (Colour.GREEN, Colour.BLUE) and not each.rating.proof
+        str(theme.pk) for theme, rating in themes if rating.colour in (Colour.GREEN, Colour.BLUE) and not rating.proof
     }
     shown = find_themes(scope, bare) if bare else []
     why = "It stands green, and names neither a measure that moved nor families' word."

@@ -588,3 +588,30 @@ class PackFile(Kept):
 
     def __str__(self) -> str:
         return f"pack {self.pk}"
+
+
+class WeeklyMail(models.Model):
+    """That somebody is told in a week what of theirs is due: it is there before the mail goes, so that none goes twice."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # Its Monday.
+    week = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-week", "id"]
+        constraints = [models.UniqueConstraint("member", "week", name="one_mail_in_a_week")]
+
+    def __str__(self) -> str:
+        return f"weekly mail {self.pk}"
+
+
+class NoWeeklyMail(models.Model):
+    """That somebody does not want the weekly mail of this partnership."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"no weekly mail for member {self.member_id}"

@@ -27,7 +27,7 @@ def plans(scope: Scope) -> TodayCard | None:
         title="Plan",
         items=tuple(items[:SHOWN]),
         empty="Nothing of yours in a plan is late or due within 14 days.",
-        href=reverse("plans:plans", args=[scope.name]),
+        href=reverse("plans:mine" if scope.can(Permission.WORK_ON_PLANS) else "plans:plans", args=[scope.name]),
     )
 
 

@@ -13,7 +13,7 @@ from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions import doing, measuring, theming
 from extramile.web.plans.models import Theme
-from extramile.web.plans.queries import content
+from extramile.web.plans.queries import overviews
 from extramile.web.thread.queries import loose_ends
 from extramile.web.voices.models import LoopEntry
 from tests.integration.evidence.scene import make_partnership, note
@@ -126,7 +126,7 @@ def test_green_without_proof_is_looked_for_and_would_be_found(scene: Scene, monk
     assert (list(ends.found), ends.among) == ([], 2)
     page = signed_in(scene.lead).get("/p/ashcombe/thread/").content.decode()
     assert "There is none: 2 themes were looked at." in page
-    monkeypatch.setattr(content, "rating", lambda *_: Rating(Colour.GREEN, "So it was said."))
+    monkeypatch.setattr(overviews, "rating", lambda *_: Rating(Colour.GREEN, "So it was said."))
     assert len(titles(scene.lead, "green-without-proof")) == 2
 
 

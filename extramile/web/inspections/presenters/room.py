@@ -13,7 +13,6 @@ from extramile.web.design import figures
 from extramile.web.evidence.models import Item
 from extramile.web.evidence.presenters.rows import ItemRow, item_row
 from extramile.web.inspections.around import Asked, Doing
-from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.room import Hits, Line, Said
 from extramile.web.library.presenters.indicators import STATES
 from extramile.web.selfevaluation.models import Claim, Evaluation
@@ -30,11 +29,6 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """Return a moment in words."""
     return str(date_format(timezone.localtime(value), "j F, H:i"))
-
-
-def title(found: Inspection) -> str:
-    """Return what the room is called: after those who come."""
-    return "Reviewers’ room" if found.purpose == Purpose.CHALLENGE else "Inspectors’ room"
 
 
 def open_until(last: date | None) -> str:

@@ -15,7 +15,7 @@ from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Item, Kind
 from extramile.web.evidence.queries import CriterionLine, Filters
 from extramile.web.inspections.around import Asked, Doing, all_asked, all_held
-from extramile.web.inspections.models import Inspection
+from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.scope import Scope
@@ -45,6 +45,11 @@ FIGURE = (
 def may_see(scope: Scope, found: Inspection) -> bool:
     """Say whether this person has a way into the room."""
     return scope.can(Permission.SEE_INSPECTORS_ROOM)
+
+
+def title(found: Inspection) -> str:
+    """Return what the room is called: after those who come."""
+    return "Reviewers’ room" if found.purpose == Purpose.CHALLENGE else "Inspectors’ room"
 
 
 def inspects(scope: Scope) -> bool:

@@ -22,7 +22,7 @@ LONGEST = 200
 def _around(scope: Scope, found: Any) -> dict[str, Any]:
     return {
         **around(scope, found),
-        "room_title": words.title(found),
+        "room_title": queries.title(found),
         "inspects": queries.inspects(scope),
         "open_until": words.open_until(queries.last_day(scope)),
     }

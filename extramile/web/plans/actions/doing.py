@@ -51,9 +51,8 @@ def _check_people(scope: Scope, said: dict[str, Any]) -> None:
     owner, body = said.get("owner"), said.get("body")
     if owner is not None and not queries.owners(scope).filter(pk=owner.pk).exists():
         raise InputError("This person cannot own an action.", next_step="Choose somebody from the list.")
-    bodies = set(queries.bodies(scope).values_list("pk", flat=True))
     wanted = {each.pk for each in said.get("others", ())} | ({body.pk} if body is not None else set())
-    if not bodies.issuperset(wanted):
+    if wanted and not set(queries.bodies(scope).values_list("pk", flat=True)).issuperset(wanted):
         raise InputError("There is no such organisation here.", next_step="Choose one from the list.")
 
 

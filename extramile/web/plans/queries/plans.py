@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections import embargo
@@ -219,9 +219,3 @@ def owners(scope: Scope) -> QuerySet[Member]:
 def bodies(scope: Scope) -> QuerySet[Organisation]:
     """Return the organisations that can answer for an action: all but those that inspect."""
     return organisations(scope).exclude(kind="inspectorate")
-
-
-def counts_of_actions(found: Plan) -> dict[str, int]:
-    """Return how many actions of a plan are in each state, each action counted once."""
-    rows = Action.objects.filter(places__theme__plan=found, places__theme__out_at=None)
-    return dict(rows.order_by().values_list("state").annotate(many=Count("pk", distinct=True)))

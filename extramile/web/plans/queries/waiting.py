@@ -43,11 +43,14 @@ def due_soon(scope: Scope, until: date) -> list[FallsDue]:
 
 def to_read(scope: Scope, today: date) -> list[Measure]:
     """Return this person's measures that should have been read by today, and were not."""
-    rows = queries.measures(scope).filter(owner=scope.member, every_months__isnull=False, baseline_on__isnull=False)
-    return [each for each in rows.exclude(theme__plan__state="closed") if _next(each) <= today]
+    rows = queries.measures(scope).filter(owner=scope.member).exclude(theme__plan__state="closed")
+    return [each for each in rows if (wanted := next_reading(each)) is not None and wanted <= today]
 
 
-def _next(found: Measure) -> date:
+def next_reading(found: Measure) -> date | None:
+    """Return the day from which the next figure of a measure is wanted; None where it is not known how often it is read."""
+    if found.every_months is None or found.baseline_on is None:
+        return None
     last = max([found.baseline_on, *(each.day for each in found.readings.all())])
     return last + relativedelta(months=found.every_months)
 

@@ -17,7 +17,7 @@ from extramile.web.plans.forms import BeginForm, PlanForm
 from extramile.web.plans.parts import kind_of, kinds, parts_of
 from extramile.web.plans.presenters import overview
 from extramile.web.plans.presenters import plans as words
-from extramile.web.plans.queries import asked, content
+from extramile.web.plans.queries import asked, content, overviews
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.views.within import around, plan_or_404
 from extramile.web.plans.views.writing import from_row, written
@@ -28,15 +28,11 @@ def plans(request: HttpRequest, scope) -> HttpResponse:
     """Every plan of the partnership, and what outcomes ask for."""
     today, found = timezone.localdate(), list(queries.plans(scope))
     waiting = [each for each in asked.asked_for(scope, found) if each.begun is None]
+    counts, ratings = overviews.counted(found), overviews.rated(found, today)
     context = {
         "here": "plan",
         "scope": scope,
-        "rows": [
-            words.row(
-                each, queries.counts_of_actions(each), [one.rating for one in content.now(scope, each, today).themes]
-            )
-            for each in found
-        ],
+        "rows": [words.row(each, counts[each.pk], ratings[each.pk]) for each in found],
         "asked": [words.asked(each, today) for each in waiting],
         "leads": scope.can(Permission.LEAD_PLANS),
     }

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.plans.around import ways
+from extramile.web.plans.around import ways_by_part
 from extramile.web.plans.presenters import plans as words
 from extramile.web.plans.queries import plans as queries
 
@@ -62,7 +62,7 @@ def around(scope, plan) -> dict[str, Any]:
         # What the address of every page within it takes.
         "at": {"slug": scope.name, "plan_id": plan.pk},
         "plan_line": words.line(plan),
-        "ways": ways(scope, plan),
+        "ways_by_part": ways_by_part(scope, plan),
         "writes": scope.can(Permission.WORK_ON_PLANS) and plan.state != "closed",
         "leads": scope.can(Permission.LEAD_PLANS),
         "under_embargo": plan.inspection is not None and embargo.holds(plan.inspection),

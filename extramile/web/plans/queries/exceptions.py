@@ -1,0 +1,92 @@
+"""What else a lead looks at, beside what a board must look at first (`excepted`): what has no day, no answer, or little hope."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from extramile.core.planning import SETTLED
+from extramile.web.plans.models import Action, Confidence, Risk
+from extramile.web.plans.queries.content import PlanNow
+
+
+def day(when: date) -> str:
+    """Return a day as people say it."""
+    return f"{when:%-d %B %Y}"
+
+
+class Further(StrEnum):
+    """What it is, in the order in which a lead reads it."""
+
+    UNANSWERED = "unanswered"
+    BEHIND = "behind"
+    MILESTONE = "milestone"
+    WAITS = "waits"
+    NO_DAY = "no-day"
+    UNSURE = "unsure"
+    RISK = "risk"
+    NO_OUTCOME = "no-outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """One thing that is noticed: `thing` is action, measure, theme or finding."""
+
+    kind: Further
+    thing: str
+    id: int
+    words: str
+    why: str
+
+
+def further(found: PlanNow) -> list[Noticed]:
+    """Return what else is to be looked at in a plan as it stands."""
+    rows = [
+        Noticed(Further.UNANSWERED, "finding", each.pk, each.words, "It is in no theme, and it is not said why not.")
+        for each in found.unanswered
+    ]
+    rows += [
+        Noticed(
+            Further.BEHIND, "measure", each.measure.pk, each.measure.title, "It is short of what its trajectory gives."
+        )
+        for each in found.measures
+        if each.impact.behind
+    ]
+    states = {each.action.pk: each.action for each in found.actions}
+    for each in found.actions:
+        if each.action.state not in SETTLED:
+            rows += _of_action(found, each.action, states)
+    rows += [
+        Noticed(
+            Further.NO_OUTCOME, "theme", each.theme.pk, each.theme.title, "It does not say what should be different."
+        )
+        for each in found.themes
+        if not each.theme.outcome.strip()
+    ]
+    order = list(Further)
+    return sorted(rows, key=lambda each: order.index(each.kind))
+
+
+def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> list[Noticed]:
+    rows = []
+
+    def notice(kind: Further, why: str) -> None:
+        rows.append(Noticed(kind, "action", action.pk, action.words, why))
+
+    for each in action.milestones.all():
+        if each.reached_on is None and each.due < found.today:
+            notice(Further.MILESTONE, f"“{each.expected}” was expected by {day(each.due)}, and it is not said what is.")
+    for need in action.needs.all():
+        needed = states.get(need.pk)
+        if needed is None or needed.state in SETTLED:
+            continue
+        if needed.due and needed.due < found.today:
+            notice(Further.WAITS, f"It needs “{needed.words}”, which is past its day.")
+        elif needed.due and action.due and needed.due > action.due:
+            notice(Further.WAITS, f"It needs “{needed.words}”, which is due later than it, on {day(needed.due)}.")
+    if action.due is None:
+        notice(Further.NO_DAY, "It is not said by when.")
+    elif action.confidence == Confidence.LOW and action.due >= found.today:
+        notice(Further.UNSURE, f"People are not sure that it will be done by {day(action.due)}.")
+    if action.risk == Risk.HIGH:
+        notice(Further.RISK, action.risk_words)
+    return rows

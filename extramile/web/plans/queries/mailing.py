@@ -1,0 +1,31 @@
+"""Who is told once in a week what of theirs is due."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from extramile.core.planning import SETTLED
+from extramile.web.partnerships.models import Member
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.models import Action, Measure, NoWeeklyMail, WeeklyMail
+
+
+def wants_mail(scope: Scope) -> bool:
+    """Say whether this person has not stopped the weekly mail of this partnership."""
+    return not NoWeeklyMail.objects.filter(member=scope.member).exists()
+
+
+def monday(day: date) -> date:
+    """Return the first day of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def to_be_asked(day: date) -> QuerySet[Member]:
+    """Return who owns something and was not mailed in the week of a day: whether anything of it is due is asked for each."""
+    owners = Action.objects.exclude(state__in=SETTLED).exclude(owner=None).values("owner")
+    readers = Measure.objects.filter(out_at=None).exclude(owner=None).values("owner")
+    rows = Member.objects.filter(left_at=None, person__is_active=True)
+    rows = rows.filter(pk__in=owners) | rows.filter(pk__in=readers)
+    mailed = WeeklyMail.objects.filter(week=monday(day)).values("member")
+    rows = rows.exclude(pk__in=mailed).exclude(pk__in=NoWeeklyMail.objects.values("member"))
+    return rows.select_related("person", "partnership").distinct().order_by("pk")

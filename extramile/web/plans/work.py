@@ -1,0 +1,3 @@
+"""Jobs of this app."""
+
+from extramile.web.plans import weekly_work  # noqa: F401
