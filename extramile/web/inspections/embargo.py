@@ -37,6 +37,14 @@ def is_let_in(scope: Scope, inspection: Inspection) -> bool:
     return InCircle.objects.filter(inspection=inspection, member=scope.member, put_out_at=None).exists()
 
 
+def let_in(scope: Scope) -> QuerySet[Inspection]:
+    """Return the inspections of which this person is a lead or in the circle: `is_let_in` of all of them at once."""
+    rows = Inspection.objects.filter(partnership=scope.partnership)
+    if scope.can(Permission.SEE_EMBARGOED):
+        return rows
+    return rows.filter(pk__in=InCircle.objects.filter(member=scope.member, put_out_at=None).values("inspection"))
+
+
 def may_read_findings(scope: Scope, inspection: Inspection) -> bool:
     """Say whether this person may read findings: also reviewers, where they write them here (not in a real inspection)."""
     reviews = Role.INSPECTOR in scope.roles and inspection.purpose != Purpose.INSPECTION

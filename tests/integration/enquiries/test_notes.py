@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.enquiries import threads
 from extramile.web.enquiries.actions import notes
 from extramile.web.enquiries.models import Note
 from extramile.web.inspections.actions import circle
@@ -90,6 +91,19 @@ def test_publication_opens_no_note_and_inspectors_never_see_the_areas_notes(
     assert signed_in(people["reader"]).get(page).status_code == 403
     assert SECRET in signed_in(people["lead"]).get(page).content.decode()
     assert signed_in(people["inspector"]).get(page).status_code == 403
+    # Not even that there was a meeting: the thread shows what its page would show.
+    for name in (*others(people), "lead"):
+        seen = threads.find_notes(people[name], [str(made.pk)])
+        assert bool(seen) == (name == "lead"), name
+
+
+def test_who_was_let_in_finds_a_note_on_the_thread_before_and_after_publication(
+    people: dict[str, Scope], found: Inspection, made: Note
+) -> None:
+    circle.let_in(scope=people["lead"], inspection=found, member=people["contributor"].member, why="Writes the plan")
+    assert threads.find_notes(people["contributor"], [str(made.pk)])
+    Inspection.objects.filter(pk=found.pk).update(outcome="inconsistent", published_on=timezone.localdate())
+    assert threads.find_notes(people["contributor"], [str(made.pk)])
 
 
 def test_the_words_are_nowhere_else(
