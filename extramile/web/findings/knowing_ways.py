@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from extramile.web.findings.queries import accuracy
+from extramile.web.findings.queries import accuracy, knowledge
 from extramile.web.findings.queries.access import may_write, sees_drafts
 from extramile.web.inspections import embargo
 from extramile.web.inspections.around import Falling, falling_due, way
@@ -12,7 +12,7 @@ from extramile.web.partnerships.scope import Scope
 way(62, "knowing:report", "Letter or report", embargo.may_read_findings)
 way(63, "knowing:points", "Check of facts", sees_drafts)
 way(64, "knowing:outside", "From the published report", may_write)
-way(66, "knowing:knowledge", "How well we knew ourselves", embargo.may_read_findings)
+way(66, "knowing:knowledge", "How well we knew ourselves", knowledge.may_see)
 way(67, "knowing:praise", "Going the extra mile", embargo.may_read_findings)
 
 

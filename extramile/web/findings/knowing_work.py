@@ -11,11 +11,10 @@ from extramile.core.vocabulary import InputError
 from extramile.web.findings import rendering
 from extramile.web.findings.actions import outside
 from extramile.web.findings.models import BuiltFile, ReadReport, Recognition
-from extramile.web.findings.queries.access import check_read
+from extramile.web.findings.queries.built import may_have
 from extramile.web.inspections import embargo
 from extramile.web.jobs.work import Running, work
 from extramile.web.library.reading import read
-from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.queries import scope_of
 
 KEPT = timedelta(days=1)
@@ -26,11 +25,7 @@ def build(running: Running, built_id: int) -> str:
     """Build a document for the person who asked for it, as they may see it now."""
     built = BuiltFile.objects.select_related("inspection__partnership", "person").get(pk=built_id)
     scope = scope_of(built.person, built.inspection.partnership.slug)
-    if scope is None:
-        return ""
-    try:
-        check_read(scope, built.inspection)
-    except NotAllowedError:
+    if scope is None or not may_have(scope, built.inspection, built.name):
         return ""
     content = rendering.rendered(scope, built.inspection, built.name, built.form)
     address = reverse("knowing:built", args=[scope.name, built.inspection_id, built.pk])

@@ -3,15 +3,18 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from extramile.core.documents import to_text
 from extramile.core.vocabulary import InputError
 from extramile.web.findings import documents, rendering
 from extramile.web.findings.actions import knowledge as actions
+from extramile.web.findings.actions.report import have_built
 from extramile.web.findings.actions.steps import take_step
 from extramile.web.findings.models import Pair
 from extramile.web.findings.queries import knowledge as queries
 from extramile.web.partnerships.permissions import NotAllowedError
+from extramile.web.selfevaluation.models import Evaluation
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in
 from tests.integration.selfevaluation.scene import begin as begin_evaluation
 from tests.integration.selfevaluation.scene import write as claim_of
@@ -124,6 +127,22 @@ def test_who_may_not_write_findings_decides_nothing(scene: dict[str, Any]) -> No
                 decision="missed-by-us",
                 finding_id=scene["findings"][0].pk,
             )
+
+
+def test_reviewers_read_no_claim_that_is_still_being_written(scene: dict[str, Any]) -> None:
+    inspection, reviewer = scene["inspection"], scene["inspector"]
+    inspection.outcome, inspection.published_on = "inconsistent", timezone.localdate()
+    inspection.save()
+    client, home = signed_in(reviewer), f"/p/{reviewer.name}/inspect/{inspection.pk}/"
+    for path in ("self-knowledge/", "self-knowledge.csv"):
+        assert client.get(f"{home}{path}").status_code == 404, path
+        assert signed_in(scene["reader"]).get(f"{home}{path}").status_code == 200, path
+    assert client.post(f"{home}files/self-knowledge/", {"form": "docx"}).status_code == 404
+    with pytest.raises(NotAllowedError):
+        have_built(scope=reviewer, inspection=inspection, name="self-knowledge", form="docx")
+    assert "self-knowledge" not in client.get(f"{home}findings/").content.decode()
+    Evaluation.objects.update(state="agreed")
+    assert "Leaders meet every month." in client.get(f"{home}self-knowledge/").content.decode()
 
 
 def test_the_page_by_hand(scene: dict[str, Any]) -> None:

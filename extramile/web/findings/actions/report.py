@@ -6,7 +6,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.findings.actions.findings import open_to_writing
 from extramile.web.findings.meeting import Standing, check_met
 from extramile.web.findings.models import BuiltFile, SectionText
-from extramile.web.findings.queries.access import check_read
+from extramile.web.findings.queries.built import may_have
 from extramile.web.findings.queries.report import section_texts, written_sections
 from extramile.web.inspections import embargo
 from extramile.web.inspections.actions.telling import tell
@@ -51,7 +51,8 @@ def write_section(*, scope: Scope, inspection: Inspection, section: str, words: 
 @transaction.atomic
 def have_built(*, scope: Scope, inspection: Inspection, name: str, form: str) -> Job:
     """Put the building of a document on the queue. Who takes away what is under embargo stands in the trail."""
-    check_read(scope, inspection)
+    if not may_have(scope, inspection, name):
+        embargo.refuse(scope)
     embargo.opened(scope, inspection, f"{name} to take away", inspection.pk, f"File of inspection {inspection.pk}")
     BuiltFile.objects.filter(inspection=inspection, person=scope.person, name=name, form=form).delete()
     built = BuiltFile.objects.create(inspection=inspection, person=scope.person, name=name, form=form)

@@ -1,8 +1,17 @@
 """Documents that were built, for those who asked for them."""
 
 from extramile.web.findings.models import BuiltFile
+from extramile.web.findings.queries import knowledge
+from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
+
+
+def may_have(scope: Scope, inspection: Inspection, name: str) -> bool:
+    """Say whether this person may have a document built: what they may read as a page."""
+    if name == "self-knowledge":
+        return knowledge.may_see(scope, inspection)
+    return embargo.may_read_findings(scope, inspection)
 
 
 def built(scope: Scope, inspection: Inspection, built_id: int) -> BuiltFile | None:

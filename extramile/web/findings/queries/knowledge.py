@@ -26,6 +26,7 @@ from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import framework_of, inspections
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim, Evaluation, Polarity
+from extramile.web.selfevaluation.queries import evaluations as said_by_area
 
 KNOWLEDGE = {each.value: Knowledge(each.value.replace("-", " ")) for each in Decision}
 
@@ -59,6 +60,18 @@ class Sides:
     suggested: tuple[tuple[Claim, Suggestion], ...]
 
 
+def may_see(scope: Scope, inspection: Inspection) -> bool:
+    """Say whether this person reads findings beside claims: whoever reads both.
+
+    Reviewers and inspectors read what the area agreed to say, not what it is still writing.
+    """
+    if not embargo.may_read_findings(scope, inspection):
+        return False
+    if inspection.evaluation_id is None:
+        return True
+    return said_by_area.evaluation(scope, inspection.evaluation_id) is not None
+
+
 def moderated(inspection: Inspection) -> list[Finding]:
     """Return the findings that count, by kind in the order of the report."""
     order = {each.id: number for number, each in enumerate(finding_queries.kinds(inspection))}
@@ -84,7 +97,7 @@ def pairs(inspection: Inspection) -> QuerySet[Pair]:
 
 def evaluations(scope: Scope, inspection: Inspection) -> QuerySet[Evaluation]:
     """Return the self-evaluations under the framework of an inspection, the newest first."""
-    return Evaluation.objects.filter(partnership=scope.partnership, pack=inspection.pack).order_by("-pk")
+    return said_by_area.evaluations(scope).filter(pack=inspection.pack).order_by("-pk")
 
 
 def knowledge(inspection: Inspection) -> Known:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -19,10 +19,17 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
 
+def _seen(scope, found: Any) -> Any:
+    """Return the inspection, if this person reads the claims that stand beside its findings."""
+    if not queries.may_see(scope, found):
+        raise Http404
+    return found
+
+
 @room()
 def knowledge(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """The share, the findings with the claims that they may answer to, the claims that no finding answers to."""
-    return _page(request, scope, readable(scope, inspection_id))
+    return _page(request, scope, _seen(scope, readable(scope, inspection_id)))
 
 
 def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]] | None = None) -> HttpResponse:
@@ -52,7 +59,7 @@ def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]]
 @room()
 def knowledge_csv(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Every decision and everything undecided, as a table to take away."""
-    found = readable(scope, inspection_id)
+    found = _seen(scope, readable(scope, inspection_id))
     embargo.opened(scope, found, "self-knowledge", found.pk, f"Self-knowledge of inspection {found.pk}")
     undecided, missed = queries.unanswered(found)
     table = words.rows(queries.sides(found), missed, undecided, around(scope, found)["pack"])
@@ -67,7 +74,7 @@ def _number(text: str) -> int | None:
 @room(Permission.WRITE_FINDINGS)
 def decide(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Decide of a finding, of a claim, or of the two together."""
-    found = writable(scope, inspection_id)
+    found = _seen(scope, writable(scope, inspection_id))
     finding_id, claim_id = (_number(request.POST.get(name, "")) for name in ("finding", "claim"))
     problem = told(
         actions.decide,
@@ -92,7 +99,7 @@ def _back(scope, found: Any, place: str) -> HttpResponse:
 @room(Permission.WRITE_FINDINGS)
 def take_back(request: HttpRequest, scope, inspection_id: int, pair_id: int) -> HttpResponse:
     """Take a decision back."""
-    found = writable(scope, inspection_id)
+    found = _seen(scope, writable(scope, inspection_id))
     actions.take_back(scope=scope, inspection=found, pair_id=pair_id)
     return _back(scope, found, request.POST.get("at", "")[:30] or "claims")
 
@@ -101,7 +108,7 @@ def take_back(request: HttpRequest, scope, inspection_id: int, pair_id: int) -> 
 @room(Permission.WRITE_FINDINGS)
 def evaluation(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Say which self-evaluation the findings are set beside."""
-    found = writable(scope, inspection_id)
+    found = _seen(scope, writable(scope, inspection_id))
     chosen = _number(request.POST.get("evaluation", "")) or 0
     problem = told(actions.set_evaluation, scope=scope, inspection=found, evaluation_id=chosen)
     if problem:

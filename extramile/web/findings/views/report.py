@@ -93,7 +93,7 @@ def build(request: HttpRequest, scope, inspection_id: int, what: str) -> HttpRes
     """Have a document built as a job."""
     found = readable(scope, inspection_id)
     form = request.POST.get("form", "")
-    if what not in rendering.DOCUMENTS or form not in rendering.FORMS:
+    if what not in rendering.DOCUMENTS or form not in rendering.FORMS or not built_queries.may_have(scope, found, what):
         raise Http404
     job = actions.have_built(scope=scope, inspection=found, name=what, form=form)
     return redirect("jobs:job", job_id=job.pk)
