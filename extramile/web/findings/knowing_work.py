@@ -1,23 +1,19 @@
 """Jobs of the report and of what stands beside it."""
 
 import hashlib
-from datetime import timedelta
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.findings import rendering
 from extramile.web.findings.actions import outside
 from extramile.web.findings.models import BuiltFile, ReadReport, Recognition
-from extramile.web.findings.queries.built import may_have
+from extramile.web.findings.queries.built import may_have, outlived
 from extramile.web.inspections import embargo
 from extramile.web.jobs.work import Running, work
 from extramile.web.library.reading import read
 from extramile.web.partnerships.queries import scope_of
-
-KEPT = timedelta(days=1)
 
 
 @work("findings.build")
@@ -30,9 +26,16 @@ def build(running: Running, built_id: int) -> str:
     content = rendering.rendered(scope, built.inspection, built.name, built.form)
     address = reverse("knowing:built", args=[scope.name, built.inspection_id, built.pk])
     with running.commit(address):
-        BuiltFile.objects.filter(at__lt=timezone.now() - KEPT).delete()
         BuiltFile.objects.filter(pk=built.pk).update(content=content)
     return address
+
+
+@work("findings.forget_built", each_day="Forgetting documents that were taken away")
+def forget_built(running: Running) -> str:
+    """Forget documents a day after they were built, also where nobody has another one built."""
+    with running.commit():
+        outlived().delete()
+    return ""
 
 
 @work("findings.read_report")

@@ -1,17 +1,13 @@
 """Jobs of this app: the whole pack of the first day as one file."""
 
-from datetime import timedelta
-
 from django.urls import reverse
-from django.utils import timezone
 
 from extramile.web.inspections.letter_documents import packed
 from extramile.web.inspections.models import BuiltPack
+from extramile.web.inspections.queries.letters import outlived_packs
 from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.queries import scope_of
-
-KEPT = timedelta(days=1)
 
 
 @work("inspections.build_pack")
@@ -24,7 +20,14 @@ def build_pack(running: Running, built_id: int) -> str:
     content = packed(scope, built.inspection, running.progress)
     address = reverse("inspections:built-pack", args=[scope.name, built.inspection_id, built.pk])
     with running.commit(address):
-        BuiltPack.objects.filter(at__lt=timezone.now() - KEPT).delete()
         built.content = content
         built.save(update_fields=["content"])
     return address
+
+
+@work("inspections.forget_packs", each_day="Forgetting packs of the first day that were taken away")
+def forget_packs(running: Running) -> str:
+    """Forget packs a day after they were built, also where nobody has another one built."""
+    with running.commit():
+        outlived_packs().delete()
+    return ""

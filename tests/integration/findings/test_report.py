@@ -1,9 +1,10 @@
 """The letter or report: from the records and from what people write, with every gap said, in every form."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from extramile.web.findings import documents, rendering
 from extramile.web.findings.actions import report as actions
@@ -12,7 +13,9 @@ from extramile.web.findings.models import BuiltFile, Judgement
 from extramile.web.findings.queries import report as queries
 from extramile.web.inspections.models import Purpose
 from extramile.web.jobs import work
+from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import daily
 from extramile.web.partnerships.permissions import NotAllowedError
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
 from tools.pdf_ua_check import faults
@@ -159,5 +162,10 @@ def test_built_as_a_job_for_who_asked_and_nobody_else(
     assert client.get(where).content.startswith(b"PK")
     let_in(lead, inspection, people["auditor"])
     assert signed_in(people["auditor"]).get(where).status_code == 404
+    BuiltFile.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
+    assert client.get(where).status_code == 404
+    work.run(str(start(name="findings.forget_built", title="Forgetting files", by=None, scope="").pk))
+    assert not BuiltFile.objects.exists()
+    assert "findings.forget_built" in daily()
     with pytest.raises(NotAllowedError):
         actions.have_built(scope=people["reader"], inspection=inspection, name="report", form="pdf")

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from extramile.core.documents import to_text
 from extramile.core.vocabulary import InputError
@@ -15,7 +17,9 @@ from extramile.web.inspections.actions import people as people_actions
 from extramile.web.inspections.models import BuiltPack, Inspection, LetterText
 from extramile.web.inspections.queries import letters as queries
 from extramile.web.jobs import work
+from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import daily
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.partnerships.scope import Scope
 from tests.integration.inspections.scene import inspect, make_partnership, signed_in
@@ -198,6 +202,12 @@ def test_the_whole_pack_is_built_by_a_job_with_progress(
     assert "missing: the address of the inspectors' survey" in contents
     # It is for the person who asked for it.
     assert signed_in(people["contributor"]).get(done.result).status_code == 404
+    # A day later nobody has it any more: it is full of names.
+    BuiltPack.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
+    assert signed_in(people["lead"]).get(done.result).status_code == 404
+    work.run(str(start(name="inspections.forget_packs", title="Forgetting packs", by=None, scope="").pk))
+    assert not BuiltPack.objects.exists()
+    assert "inspections.forget_packs" in daily()
 
 
 def test_who_lost_their_role_meanwhile_gets_no_pack(people: dict[str, Scope], found: Inspection) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.inspecting import Happening
@@ -15,6 +16,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 
+KEPT = timedelta(days=1)
 # The role of a pack whose holder the letters name: the nominated officer.
 CONTACT = "lano"
 LEADS_THE_TEAM = ("lead_hmi", "ofsted_lead")
@@ -81,7 +83,12 @@ def sent(inspection: Inspection) -> dict[str, list[LetterSent]]:
 def built(scope: Scope, inspection: Inspection, built_id: int) -> BuiltPack | None:
     """Return a pack that this person had built, once it is."""
     rows = BuiltPack.objects.filter(pk=built_id, person=scope.person, inspection=inspection)
-    return rows.exclude(content=b"").first()
+    return rows.exclude(content=b"").exclude(pk__in=outlived_packs()).first()
+
+
+def outlived_packs() -> QuerySet[BuiltPack]:
+    """Return the packs that were kept for long enough: they are full of names."""
+    return BuiltPack.objects.filter(at__lt=timezone.now() - KEPT)
 
 
 def _letter(inspection: Inspection, template: LetterTemplate, saved: LetterText | None) -> Letter:
