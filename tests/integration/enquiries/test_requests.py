@@ -202,6 +202,17 @@ def test_evidence_that_was_replaced_after_the_check_is_checked_again(people: dic
     assert found.state == "sent"
 
 
+def test_what_a_second_person_passed_is_what_leaves_also_where_nothing_is_personal(people: dict[str, Any]) -> None:
+    writer, second = people["data"], people["auditor"]
+    found = answered(writer, ask(people["lead"], inspect(people["lead"])), personal=False)
+    item = note(writer, "A table")
+    working.link_evidence(scope=writer, request=found, item_id=item.pk)
+    found = take(second, take(writer, found, "hand-in"), "pass")
+    evidence.replace_note(scope=writer, item=item, text="Another table", why="A newer one")
+    with pytest.raises(InputError, match="replaced after it was checked"):
+        sent(writer, found)
+
+
 def test_steps_need_their_words_and_their_person(people: dict[str, Any]) -> None:
     lead, other = people["lead"], people["contributor"]
     found = ask(lead, inspect(lead))

@@ -116,7 +116,7 @@ def _sent(found: Request, at: datetime | None, way: str) -> str:
             "Evidence that goes with this answer was marked personal since.",
             next_step="Take the answer back and give it to be checked.",
         )
-    if found.has_personal_data and queries.replaced_since_checked(found):
+    if queries.replaced_since_checked(found):
         raise InputError(
             "Evidence that goes with this answer was replaced after it was checked.",
             next_step="Take the answer back and give it to be checked.",
