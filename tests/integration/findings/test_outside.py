@@ -14,6 +14,7 @@ from extramile.core.publications import PdfFile, read_reports
 from extramile.core.vocabulary import InputError
 from extramile.web.findings import knowing_work
 from extramile.web.findings.actions import outside as actions
+from extramile.web.findings.actions.outcome import propose
 from extramile.web.findings.models import Finding, Judgement, Proposal, ReadReport
 from extramile.web.findings.queries import outside as queries
 from extramile.web.inspections.models import Inspection
@@ -85,6 +86,20 @@ def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -
     assert Judgement.objects.get().state == "proposed"
     with pytest.raises(InputError, match="already"):
         actions.confirm(scope=lead, proposal=first, kind=first.kind, words=first.words)
+
+
+def test_the_outcome_of_a_report_takes_no_place_of_one_that_somebody_proposed(people: dict[str, Any]) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    reading = read(people, inspection, REPORT.read_bytes())
+    propose(scope=lead, inspection=inspection, outcome="inconsistent", why="What outweighs what.")
+
+    with pytest.raises(InputError, match="proposed already"):
+        actions.take_outcome(scope=lead, reading=reading)
+
+    assert (Judgement.objects.get().outcome, Judgement.objects.get().why) == (
+        "inconsistent",
+        "What outweighs what.",
+    )
 
 
 def test_days_that_do_not_fit_the_inspection_are_not_taken_over(people: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from extramile.core.publications import Report
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.actions.findings import make_finding, open_to_writing
 from extramile.web.findings.actions.outcome import propose
-from extramile.web.findings.models import Finding, Proposal, ReadReport
+from extramile.web.findings.models import Finding, Judgement, Proposal, ReadReport
 from extramile.web.findings.queries import findings as finding_queries
 from extramile.web.findings.queries import outside as queries
 from extramile.web.inspections.actions.days import set_days
@@ -159,7 +159,7 @@ def take_days(*, scope: Scope, reading: ReadReport) -> None:
 
 @transaction.atomic
 def take_outcome(*, scope: Scope, reading: ReadReport) -> None:
-    """Propose the outcome that the report gives; a second person agrees to it as to any other."""
+    """Propose the outcome that the report gives, where none is proposed; a second person agrees to it as to any other."""
     inspection = reading.inspection
     code = reading.said.get("outcome")
     outcome = next((each for each in framework_of(inspection).outcomes if code and each.code == code), None)
@@ -167,5 +167,8 @@ def take_outcome(*, scope: Scope, reading: ReadReport) -> None:
         raise InputError("The report gives no outcome that could be read.", next_step="Propose it by hand.")
     page = reading.said.get("outcome_page")
     why = f"As published: {reading.said.get('outcome_printed') or outcome.name}" + (f" (page {page})" if page else "")
-    judged = getattr(inspection, "judgement", None)
-    propose(scope=scope, inspection=inspection, outcome=outcome.id, why=why, seen=judged.revision if judged else 0)
+    if Judgement.objects.filter(inspection=inspection).exists():
+        raise InputError(
+            "An outcome is proposed already.", next_step="See it under “Outcome”, and propose another there."
+        )
+    propose(scope=scope, inspection=inspection, outcome=outcome.id, why=why, seen=0)
