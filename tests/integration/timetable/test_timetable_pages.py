@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from extramile.web.audit.models import Event
+from extramile.web.inspections.actions import circle
+from extramile.web.inspections.embargo import OPENED
 from extramile.web.timetable.actions import sessions
 from extramile.web.timetable.models import Session
 from extramile.web.timetable.presenters import timetable as words
@@ -222,3 +225,25 @@ def test_what_is_ahead_and_what_nobody_recorded_is_on_the_countdown_and_on_the_s
     assert "Who came to Group known" not in told
     assert "Who came to" not in page_of(signed_in(scene["people"]["reader"]), front)
     assert "Group ahead" in page_of(scene["lead"], f"{front}people/{scene['ada'].pk}/")
+
+
+@pytest.mark.parametrize("kind", ["keep-in-touch", "feedback-meeting"])
+def test_what_inspectors_say_in_confidence_is_no_note_of_a_session(scene: dict[str, Any], kind: str) -> None:
+    people, found = scene["people"], scene["found"]
+    made = make(scene)
+    path = at(scene, f"sessions/{made.pk}/")
+    scene["lead"].post(f"{path}debrief/", {"debrief": "They doubt our figures.", "was": ""})
+    Session.objects.filter(pk=made.pk).update(type=kind)
+
+    refused = scene["lead"].post(f"{path}debrief/", {"debrief": "More.", "was": "They doubt our figures."})
+
+    assert refused.status_code == 422
+    assert "under embargo" in refused.content.decode()
+    assert Session.objects.get().debrief == "They doubt our figures."
+    # What stood there before it became such a meeting is for those who may read notes.
+    assert "doubt our figures" in page_of(scene["lead"], path)
+    assert Event.objects.filter(verb=OPENED, kind="session", by_id=people["lead"].person.pk).count() == 1
+    contributor = signed_in(people["contributor"])
+    assert "doubt our figures" not in page_of(contributor, path)
+    circle.let_in(scope=people["lead"], inspection=found, member=people["contributor"].member, why="Writes the plan")
+    assert "doubt our figures" in page_of(contributor, path)

@@ -19,6 +19,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.actions.telling import changed, snapshot
 from extramile.web.timetable.models import Going, Place, Session
+from extramile.web.timetable.queries.timetable import IN_CONFIDENCE
 
 # A session is longer than this only by a slip of the pen.
 LONGEST_HOURS = 14
@@ -244,6 +245,11 @@ def bring_back(*, scope: Scope, session: Session) -> Session:
 def write_debrief(*, scope: Scope, session: Session, text: str, was: str) -> Session:
     """Write down what was said after a session, if it still reads as it `was` when the person read it."""
     session = _taken(scope, session)
+    if session.type in IN_CONFIDENCE:
+        raise InputError(
+            "What is said at this meeting is under embargo.",
+            next_step="Write it as a note of the meeting, under “Notes”.",
+        )
     now = text.strip()
     if len(now) > LONGEST_DEBRIEF:
         raise InputError(

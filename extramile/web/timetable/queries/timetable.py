@@ -7,14 +7,18 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from extramile.web.audit.queries import history_of
+from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Participant, Side
 from extramile.web.inspections.queries.people import may_see_names
-from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Answer, Place, Session
 from extramile.web.timetable.queries.calendars import own
 from extramile.web.timetable.queries.clashing import Misfits, clashes_of, told_apart
 from extramile.web.timetable.queries.rosters import with_rosters
+
+# Meetings at which inspectors speak in confidence: what they say is kept as a note, under embargo.
+IN_CONFIDENCE = frozenset({"keep-in-touch", "feedback-meeting"})
 
 
 def sessions(found: Inspection, *, words: str = "", kind: str = "", person: int | None = None) -> QuerySet[Session]:
@@ -78,8 +82,11 @@ def choosable(found: Inspection, now: Session | None = None) -> list[Participant
 def may_read_debrief(scope: Scope, found: Session) -> bool:
     """Whether this person reads what was said afterwards: those who make the timetable, and who of the area was asked to it.
 
-    It is the area's own note: those who inspect never see it.
+    It is the area's own note: those who inspect never see it. What stands with a meeting at which inspectors speak in
+    confidence is for those who are let in to such words.
     """
+    if found.type in IN_CONFIDENCE:
+        return not scope.roles <= {Role.INSPECTOR} and embargo.is_let_in(scope, found.inspection)
     if scope.can(Permission.EDIT_TIMETABLE):
         return True
     return found.goings.filter(participant__member=scope.member, participant__side=Side.LOCAL).exists()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.evidence.doing import done
+from extramile.web.inspections import embargo
 from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
@@ -54,6 +55,9 @@ def _page(request: HttpRequest, scope, found, session, errors: Errors | None = N
     edits = may_edit(scope, found)
     said = actions.said_of(session)
     about = [each for each in queries.misfits(scope, found).to_resolve if str(session.pk) in each.sessions]
+    reads, in_confidence = queries.may_read_debrief(scope, session), session.type in queries.IN_CONFIDENCE
+    if reads and in_confidence and session.debrief:
+        embargo.opened(scope, found, "session", session.pk, f"Session {session.pk}")
     going = [roster_words.person_row(each, context["pack"]) for each in session.goings.all()] if names else []
     context |= {
         "session": roster_words.heading(session),
@@ -66,7 +70,8 @@ def _page(request: HttpRequest, scope, found, session, errors: Errors | None = N
         "lines": [roster_words.line_row(each) for each in session.roster.all()],
         "may_edit": edits,
         "over": session.ends <= timezone.now(),
-        "reads_debrief": queries.may_read_debrief(scope, session),
+        "reads_debrief": reads,
+        "in_confidence": in_confidence,
         "seen": seal(said) if edits else "",
         "values": values_of(said),
         "places": MoveForm(places=queries.places(scope, session)).fields["place"].choices if edits else [],
