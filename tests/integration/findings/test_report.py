@@ -17,6 +17,7 @@ from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import daily
 from extramile.web.partnerships.permissions import NotAllowedError
+from extramile.web.timetable.models import Session
 from tests.integration.findings.scene import inspect, let_in, make_partnership, moderated, signed_in, write
 from tools.pdf_ua_check import faults
 
@@ -169,3 +170,41 @@ def test_built_as_a_job_for_who_asked_and_nobody_else(
     assert "findings.forget_built" in daily()
     with pytest.raises(NotAllowedError):
         actions.have_built(scope=people["reader"], inspection=inspection, name="report", form="pdf")
+
+
+def test_what_the_framework_says_about_a_day_is_no_day_by_which_it_comes(people: dict[str, Any]) -> None:
+    lead, inspection = people["lead"], inspect(people["lead"])
+    inspection.days.create(event="fieldwork-end", day=date(2025, 11, 14), by=lead.person)
+    inspection.days.create(event="report-received", day=date(2026, 1, 5), by=lead.person)
+    inspection.outcome, inspection.outcome_why, inspection.published_on = (
+        "widespread-failings",
+        "Grave",
+        date(2026, 1, 30),
+    )
+    inspection.save()
+
+    told = [by for _, by in queries.known(lead, inspection).follows]
+
+    # Three years and eighteen months are what the framework calls usual: no inspector is bound by a day.
+    assert any(each.startswith("about 14 November 2028") for each in told)
+    assert any(each.startswith("about 5 July 2027") for each in told)
+    assert not any(each.startswith("by ") for each in told)
+
+
+def test_a_number_that_may_be_higher_says_so_wherever_it_stands(people: dict[str, Any]) -> None:
+    inspection = inspect(people["lead"])
+    for came in (7, None):
+        group = Session.objects.create(
+            inspection=inspection,
+            type="focus-group",
+            title="A group",
+            starts=timezone.now() - timedelta(hours=3),
+            ends=timezone.now() - timedelta(hours=2),
+            made_by=people["lead"].person,
+        )
+        group.roster.create(role="Parents", invited=9, attended=came)
+
+    known = queries.known(people["lead"], inspection)
+
+    assert known.blanks["participants"] == "at least 7 people"
+    assert ("at least 7", "people in focus groups") in known.counts

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from extramile.core.frameworks import Outcome, Pack
-from extramile.core.inspecting import aftermath
+from extramile.core.inspecting import Due, aftermath
 from extramile.core.reporting import Known, Said, Template, TemplateSection, sections_due, template_for
 from extramile.web.findings.models import FindingState, Judgement, SectionText
 from extramile.web.findings.numbers import number, word
@@ -23,6 +23,8 @@ from extramile.web.timetable.queries.counts import Counts, counts
 LEADERS = ("dcs", "ccg_lead", "icb_ceo", "icb_exec_send")
 LEAD_INSPECTORS = frozenset({"lead_hmi", "ofsted_lead"})
 FOR_FAMILIES = ("session for parents and young people", "sessions for parents and young people")
+# Where nobody has said in full who came.
+AT_LEAST = "at least "
 PARTNERS = ("council", "icb", "nhs")
 
 
@@ -116,7 +118,7 @@ def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | 
 def _people_in_groups(held: Counts) -> str | None:
     if held.participants is None:
         return None
-    return ("at least " if held.participants_unknown else "") + number(held.participants, "person", "people")
+    return (AT_LEAST if held.participants_unknown else "") + number(held.participants, "person", "people")
 
 
 def _counted(held: Counts) -> dict[str, str | None]:
@@ -135,13 +137,15 @@ def _counted(held: Counts) -> dict[str, str | None]:
 def _figures(held: Counts) -> list[tuple[str | None, str]]:
     some = bool(held.sessions)
 
-    def figure(count: int | None, one: str, many: str) -> tuple[str | None, str]:
-        return (None if count is None or not some else f"{count:,}", word(count or 0, one, many))
+    more = bool(held.participants_unknown)
+
+    def figure(count: int | None, one: str, many: str, least: str = "") -> tuple[str | None, str]:
+        return (None if count is None or not some else f"{least}{count:,}", word(count or 0, one, many))
 
     return [
         figure(held.visits, "visit to a school or setting", "visits to schools and settings"),
         figure(held.focus_groups, "focus group", "focus groups"),
-        figure(held.participants, "person in focus groups", "people in focus groups"),
+        figure(held.participants, "person in focus groups", "people in focus groups", AT_LEAST if more else ""),
         figure(held.sessions_for_families, *FOR_FAMILIES),
     ]
 
@@ -185,9 +189,19 @@ def _follows(scope: Scope, inspection: Inspection, pack: Pack, outcome: str) -> 
     held: Mapping[str, Any] = {each.id: each for each in deadlines(scope, pack)}
     found = []
     for each in aftermath(pack, inspection.kind, outcome, entered_days(inspection), held).follows:
-        said = [f"by {day(each.due.day)}"] if each.due and each.due.day else [each.due.rule] if each.due else []
+        said = [_when(each.due)] if each.due else []
         found.append((each.consequence.words, ", ".join([*said, *(["unverified"] if each.unverified else [])])))
     return found
+
+
+def _when(due: Due) -> str:
+    """Return when something is due, no surer than its rule: only what comes no later than a day is due by it."""
+    if due.day is None:
+        return due.rule
+    if due.entered:
+        return f"on {day(due.day)}"
+    before = {"no-later-than": "by ", "about": "about ", "exactly": "on "}[due.deadline.bound]
+    return f"{before}{day(due.until or due.day)}"
 
 
 def _people(inspection: Inspection, pack: Pack, **wanted: Any) -> list[tuple[str, str, str]]:
