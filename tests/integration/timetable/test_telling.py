@@ -201,3 +201,23 @@ def test_each_action_on_a_session_tells_those_it_touches() -> None:
     told = [words.split(" “A group”")[0].split("“A group” ")[-1].split(" ")[0:2] for words in words_for(ada)]
     assert told == [["You", "are"], ["is", "now"], ["is", "called"], ["takes", "place"]]
     assert len(words_for(bo)) == 4
+
+
+def test_who_has_left_the_partnership_is_told_nothing_more() -> None:
+    people, found = begun()
+    coming = session(found, title="A group", in_=timedelta(days=1))
+    member = people["contributor"].member
+    ada = somebody(found, "Ada", member=member)
+    goes(coming, ada)
+    before = telling.snapshot(coming)
+    coming.starts += timedelta(hours=1)
+    coming.ends += timedelta(hours=1)
+    coming.save()
+    telling.changed(coming, before)
+    member.grants.all().delete()
+
+    work_through(timedelta(hours=1))
+
+    assert mail.outbox == []
+    # It is not forgotten: whoever runs the inspection sees that nobody could be written to.
+    assert [(each.person, each.reachable) for each in untold(found)] == [(ada, False)]

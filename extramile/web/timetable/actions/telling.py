@@ -149,7 +149,8 @@ def tell_now(*, scope: Scope, inspection: Inspection, participant: Participant |
     rows = free(Change.objects.filter(session__inspection=found, participant__left_at=None))
     if participant is not None:
         rows = rows.filter(participant=participant)
-    people = {each.participant_id: each.participant for each in rows.select_related("participant__member__person")}
+    rows = rows.select_related("participant__member__person").prefetch_related("participant__member__grants")
+    people = {each.participant_id: each.participant for each in rows}
     sent = [each for each in people.values() if address_of(each)]
     for each in sent:
         start(

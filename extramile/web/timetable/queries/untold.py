@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.jobs.models import Job
+from extramile.web.partnerships.models import Member
 from extramile.web.timetable.models import Change
 
 
@@ -25,8 +26,20 @@ class Waiting:
 
 
 def address_of(participant: Participant) -> str:
-    """Return where mails to a participant go, or ""."""
-    return participant.email or (participant.member.person.email if participant.member else "")
+    """Return where mails to a participant go, or "": nowhere once they have an account whose roles here have ended."""
+    member = participant.member
+    if member is not None and not _stands(member):
+        return ""
+    return participant.email or (member.person.email if member else "")
+
+
+def _stands(member: Member) -> bool:
+    """Say whether somebody is in the partnership today, as `scope_of` does, from grants that can be asked for together."""
+    today = timezone.localdate()
+    grants = (
+        each for each in member.grants.all() if each.begins <= today and (each.ends is None or each.ends >= today)
+    )
+    return member.left_at is None and member.person.is_active and any(grants)
 
 
 def free(changes: Any, *, but: Any = None) -> Any:
@@ -41,7 +54,8 @@ def untold(found: Inspection) -> list[Waiting]:
     rows = rows.filter(session__ends__gt=timezone.now())
     nobody_tells = set(free(rows).values_list("pk", flat=True))
     by_person: dict[int, list[Change]] = {}
-    for each in rows.select_related("participant__member__person", "participant__organisation", "session"):
+    rows = rows.select_related("participant__member__person", "participant__organisation", "session")
+    for each in rows.prefetch_related("participant__member__grants"):
         by_person.setdefault(each.participant_id, []).append(each)
     waiting = [
         Waiting(
