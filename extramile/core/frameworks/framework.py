@@ -11,7 +11,7 @@ from extramile.core.frameworks.criteria import Criterion, CriterionGroup
 from extramile.core.frameworks.deadlines import Deadline, Event
 from extramile.core.frameworks.entries import Entry, Id, PackSource, PartialDate, Words, entries_of
 from extramile.core.frameworks.results import FindingKind, Outcome, PlanKind, ReportKind
-from extramile.core.frameworks.running import Activity, DataRequest, Kind, Phase, RequestGroup, Role, Tracking
+from extramile.core.frameworks.running import DataRequest, Kind, Phase, RequestGroup, Role, Tracking
 from extramile.core.vocabulary import NotFoundError
 
 
@@ -99,10 +99,6 @@ class Pack(Definition):
         """Return the data requests of all groups, in order."""
         return tuple(each for group in self.requests for each in group.requests)
 
-    def all_activities(self) -> tuple[Activity, ...]:
-        """Return the activities of all phases, in order."""
-        return tuple(each for phase in self.phases for each in phase.activities)
-
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Yield every entry with its path, such as `deadlines.CAL2`."""
         return entries_of(self)
@@ -130,10 +126,6 @@ class Pack(Definition):
     def request(self, asked: str) -> DataRequest:
         """Return the data request with this id."""
         return _find("data request", asked, self.all_requests())
-
-    def finding_kind(self, asked: str) -> FindingKind:
-        """Return the kind of finding with this id."""
-        return _find("kind of finding", asked, self.finding_kinds)
 
     def outcome(self, asked: str) -> Outcome:
         """Return the outcome with this id."""

@@ -19,10 +19,8 @@ from extramile.core.inspecting.pairing import (
 from extramile.core.inspecting.requests import (
     REQUEST,
     REQUEST_OVER,
-    Countdown,
     RequestMeasures,
     RequestTimes,
-    countdown,
     measure_requests,
 )
 from extramile.core.inspecting.timetable import Place, Session, Surroundings
@@ -41,7 +39,6 @@ __all__ = [
     "Aftermath",
     "Clash",
     "ClashKind",
-    "Countdown",
     "Due",
     "Follows",
     "Happening",
@@ -58,7 +55,6 @@ __all__ = [
     "Surroundings",
     "aftermath",
     "clashes",
-    "countdown",
     "hanging_on_outcomes",
     "is_in",
     "measure_requests",

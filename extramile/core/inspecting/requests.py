@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from statistics import median
 
 from extramile.core.workflow import Machine, State, Step
@@ -86,23 +86,4 @@ def measure_requests(requests: Iterable[RequestTimes], now: datetime) -> Request
         late=sum(each.due is not None and each.sent is not None and each.sent > each.due for each in sent),
         declined=sum(each.state == "declined" for each in every),
         median_hours=median(hours) if hours else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """What a page of today shows: late, today, and what comes next, each in the order of its day."""
-
-    late: tuple[str, ...]
-    today: tuple[str, ...]
-    next: tuple[str, ...]
-
-
-def countdown(due: Iterable[tuple[str, date]], today: date, most: int = 5) -> Countdown:
-    """Sort what is not done yet, as (id, day), around today; at most so many of what comes next."""
-    ordered = sorted(due, key=lambda each: (each[1], each[0]))
-    return Countdown(
-        tuple(name for name, day in ordered if day < today),
-        tuple(name for name, day in ordered if day == today),
-        tuple(name for name, day in ordered if day > today)[:most],
     )

@@ -1,11 +1,11 @@
 """What may become of a request, and how requests are counted."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from extramile.core.inspecting import REQUEST, RequestTimes, countdown, measure_requests
+from extramile.core.inspecting import REQUEST, RequestTimes, measure_requests
 from extramile.core.vocabulary import InputError
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -54,12 +54,3 @@ def test_requests_are_counted_as_they_stand() -> None:
 
 def test_nothing_sent_has_no_median() -> None:
     assert measure_requests([], NOW).median_hours is None
-
-
-def test_the_countdown_tells_late_today_and_next() -> None:
-    today = date(2026, 11, 24)
-    days = [(f"d{n}", today + timedelta(days=n)) for n in (3, -1, 0, 1, -2, 2)]
-
-    found = countdown(days, today, most=2)
-
-    assert (found.late, found.today, found.next) == (("d-2", "d-1"), ("d0",), ("d1", "d2"))

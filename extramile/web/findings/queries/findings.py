@@ -1,6 +1,5 @@
 """Findings of an inspection, as far as a person may see them: under embargo, and after publication what was published."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -114,14 +113,6 @@ def notes(scope: Scope, inspection: Inspection) -> Any:
     """Return the notes that this person may read, for a finding to rest on: reviewers never see the area's notes."""
     rows = inspection.notes.order_by("held_at")
     return rows if may_see_notes(scope, inspection) else rows.none()
-
-
-def count_by_state(rows: Iterable[Finding]) -> dict[str, int]:
-    """Return how many findings stand in each state."""
-    counted: dict[str, int] = {}
-    for each in rows:
-        counted[each.state] = counted.get(each.state, 0) + 1
-    return counted
 
 
 def grounds(scope: Scope, inspection: Inspection) -> tuple[list[Any], list[Session]]:

@@ -1,8 +1,8 @@
 """Who is invited to a session, who said yes, who came."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from extramile.web.inspections.models import Inspection, Side
+from extramile.web.inspections.models import Inspection
 from extramile.web.timetable.models import Going, RosterLine, Session
 
 
@@ -26,9 +26,3 @@ def line(found: Inspection, line_id: int) -> RosterLine | None:
     """Return a line of a roster in this inspection, or None."""
     rows = RosterLine.objects.filter(pk=line_id, session__inspection=found)
     return rows.select_related("session", "organisation").first()
-
-
-def without_roster(found: Inspection) -> QuerySet[Session]:
-    """Return the sessions that nobody of the area is invited to yet, those called off left out."""
-    local = Q(goings__participant__side=Side.LOCAL)
-    return Session.objects.filter(inspection=found, called_off_at=None, roster=None).exclude(local)
