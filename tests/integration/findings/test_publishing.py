@@ -200,6 +200,14 @@ def test_those_who_had_a_part_are_told_without_a_finding(people: dict[str, Any],
     assert "Zebra" not in mail.outbox[0].body
 
 
+def test_who_has_left_is_not_told_of_a_publication(people: dict[str, Any], inspection: Any) -> None:
+    moderated(people["lead"], people["auditor"], inspection)
+    agree(people, inspection)
+    people["auditor"].member.grants.all().delete()
+    publish(people, inspection)
+    assert not Job.objects.filter(work="findings.tell_published").exists()
+
+
 def test_a_correction_says_why_and_keeps_what_stood_before(people: dict[str, Any], inspection: Any) -> None:
     found = moderated(people["lead"], people["auditor"], inspection, words="Since 2023.")
     with pytest.raises(InputError, match="not published yet"):

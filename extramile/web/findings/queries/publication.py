@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from extramile.web.findings.models import Finding, FindingState, Publication, PublicationCorrection
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.partnerships.models import Member
+from extramile.web.partnerships.models import Grant, Member
 from extramile.web.partnerships.scope import Scope
 
 
@@ -27,7 +27,11 @@ def told_of(inspection: Inspection) -> QuerySet[Member]:
     """Return the members who are told that an inspection is published: its circle and those of the area who had a part."""
     local = Q(pk__in=inspection.participants.filter(side="local", left_at=None).values("member"))
     circle = Q(pk__in=inspection.circle.filter(put_out_at=None).values("member"))
-    return Member.objects.filter(local | circle, left_at=None).select_related("person", "partnership").order_by("pk")
+    today = timezone.localdate()
+    # Whoever's roles here have ended is told nothing more.
+    standing = Grant.objects.filter(Q(ends=None) | Q(ends__gte=today), begins__lte=today).values("member")
+    here = Member.objects.filter(local | circle, left_at=None, person__is_active=True, pk__in=standing)
+    return here.select_related("person", "partnership").order_by("pk")
 
 
 def publication(inspection: Inspection) -> Publication | None:
