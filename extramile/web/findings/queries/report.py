@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from extramile.core.frameworks import Outcome, Pack
-from extramile.core.inspecting import aftermath
+from extramile.core.inspecting import Due, aftermath
 from extramile.core.reporting import Known, Said, Template, TemplateSection, sections_due, template_for
 from extramile.web.findings.models import FindingState, Judgement, SectionText
 from extramile.web.findings.numbers import number, word
@@ -101,7 +101,7 @@ def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | 
         "partnership": scope.partnership.name,
         "framework": pack.name,
         "kind": inspection.get_purpose_display() if inspection.purpose == Purpose.CHALLENGE else kind,
-        "inspectorates": " and ".join(pack.inspectorates),
+        "inspectorates": " and ".join(f"the {each}" if " " in each else each for each in pack.inspectorates),
         "notified": day(days.day_of("notification")),
         "first_day": day(days.day_of("fieldwork-start")),
         "last_day": day(days.day_of("fieldwork-end")),
@@ -135,13 +135,16 @@ def _counted(held: Counts) -> dict[str, str | None]:
 def _figures(held: Counts) -> list[tuple[str | None, str]]:
     some = bool(held.sessions)
 
+    # Of some group not everybody is known: the number says so as the sentence does.
+    more = ", at least" if held.participants_unknown else ""
+
     def figure(count: int | None, one: str, many: str) -> tuple[str | None, str]:
         return (None if count is None or not some else f"{count:,}", word(count or 0, one, many))
 
     return [
         figure(held.visits, "visit to a school or setting", "visits to schools and settings"),
         figure(held.focus_groups, "focus group", "focus groups"),
-        figure(held.participants, "person in focus groups", "people in focus groups"),
+        figure(held.participants, f"person in focus groups{more}", f"people in focus groups{more}"),
         figure(held.sessions_for_families, *FOR_FAMILIES),
     ]
 
@@ -179,13 +182,19 @@ def _findings(scope: Scope, inspection: Inspection) -> list[Said]:
     ]
 
 
+def _by_when(due: Due) -> str:
+    if due.day:
+        return f"by {day(due.day)}"
+    return due.rule if due.deadline.known else "by when is not known"
+
+
 def _follows(scope: Scope, inspection: Inspection, pack: Pack, outcome: str) -> list[tuple[str, str]]:
     if _outcome(pack, outcome) is None:
         return []
     held: Mapping[str, Any] = {each.id: each for each in deadlines(scope, pack)}
     found = []
     for each in aftermath(pack, inspection.kind, outcome, entered_days(inspection), held).follows:
-        said = [f"by {day(each.due.day)}"] if each.due and each.due.day else [each.due.rule] if each.due else []
+        said = [_by_when(each.due)] if each.due else []
         found.append((each.consequence.words, ", ".join([*said, *(["unverified"] if each.unverified else [])])))
     return found
 
