@@ -79,5 +79,6 @@ def test_who_has_a_line_settles_it_on_a_phone_without_scripts(nurse: Person, peo
     nurse.presses("Save")
     nurse.presses("Done")
     nurse.sees("Open it again")
+    nurse.opens_up("All pages of this inspection")
     nurse.follows("Countdown", within="main nav")
     nurse.sees("1 of 39 lines are settled")

@@ -145,7 +145,9 @@ def _of_one(each: Session, around: Surroundings) -> Iterator[Clash]:
     offered = each.provided | (place.offers if place else frozenset())
     for need in sorted(each.needs - offered):
         words = f"Nobody has arranged what somebody at “{each.title}” needs: {need}."
-        yield Clash("need", (each.id,), need, words, "Arrange it, or choose a place that has it.")
+        yield Clash(
+            "need", (each.id,), need, words, "Arrange it and enter that under “Change”, or choose a place that has it."
+        )
     if each.with_pupils and (why := _outside_school(each, around)):
         words = f"Pupils come to “{each.title}”, which is {why}."
         yield Clash("outside-school", (each.id,), place.id if place else "", words, "Move it into the school day.")

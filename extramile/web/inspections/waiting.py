@@ -82,10 +82,10 @@ def inspect(scope: Scope) -> TodayCard | None:
     ]
     address = reverse("inspections:inspection", args=[scope.name, running[0].pk])
     if room.inspects(scope):
-        # Nothing waits for those who inspect: what they come for is in their room.
+        # Nothing waits for those who inspect: what they come for is in their room. Where several run, each says of which it is.
         items[:0] = [
             TodayItem(
-                words=f"{room.title(each)}: what the area says and its evidence, by criterion",
+                words=f"{room.title(each)}{'' if one else f', {each.title}'}: what the area says and its evidence, by criterion",
                 href=reverse("inspections:room", args=[scope.name, each.pk]),
             )
             for each in running

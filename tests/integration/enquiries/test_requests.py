@@ -1,7 +1,7 @@
 """Requests from the door to the sending: exact words, who works, who checks, what the database holds by itself."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from extramile.web.audit.models import Event
 from extramile.web.enquiries.actions import working
 from extramile.web.enquiries.actions.entering import enter
 from extramile.web.enquiries.models import Request
-from extramile.web.enquiries.presenters.requests import KEPT
+from extramile.web.enquiries.presenters.requests import KEPT, how_far_off
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.status import status
 from extramile.web.enquiries.queries.steps import open_steps
@@ -365,3 +365,18 @@ def test_pages_cost_the_same_whatever_stands_on_them(
     client = signed_in(people["lead"])
     with django_assert_max_num_queries(30):
         assert client.get(reverse("enquiries:requests", args=["ashcombe", found.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (datetime(2026, 11, 16, 17, 0, tzinfo=UTC), "13 days late"),
+        (datetime(2026, 11, 28, 23, 0, tzinfo=UTC), "1 day late"),
+        (datetime(2026, 11, 29, 1, 0, tzinfo=UTC), "2 hours late"),
+        (datetime(2026, 11, 29, 3, 40, tzinfo=UTC), "in 40 min"),
+        (datetime(2026, 11, 30, 0, 10, tzinfo=UTC), "tomorrow"),
+        (datetime(2026, 12, 1, 17, 0, tzinfo=UTC), "in 2 days"),
+    ],
+)
+def test_how_far_off_a_request_is_counts_calendar_days_as_the_countdown_does(due: datetime, words: str) -> None:
+    assert how_far_off(due, datetime(2026, 11, 29, 3, 0, tzinfo=UTC)) == words

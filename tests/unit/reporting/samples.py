@@ -11,7 +11,7 @@ BLANKS: dict[str, str | None] = {
     "partnership": "Wexmoor local area partnership (fictional)",
     "framework": "Local area SEND inspection (2016)",
     "kind": "Inspection",
-    "inspectorates": "Ofsted and Care Quality Commission",
+    "inspectorates": "Ofsted and the Care Quality Commission",
     "notified": "20 February 2017",
     "first_day": "27 February 2017",
     "last_day": "3 March 2017",

@@ -44,7 +44,7 @@ def row(scope: Scope, asked: AskedSetting) -> AskedRow:
     elif asked.reminded_at:
         state, tone = f"reminded {at(asked.reminded_at)}", "develop"
     else:
-        state, tone = ("waited for", "quiet") if waits else ("no answer came", "quiet")
+        state, tone = ("not answered yet", "quiet") if waits else ("no answer came", "quiet")
     item = queries.came_item(scope, asked)
     return AskedRow(
         id=asked.pk,

@@ -113,13 +113,21 @@ def lasting(time: timedelta) -> str:
     return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"
 
 
+def how_far_off(due: datetime, now: datetime) -> str:
+    """Return how far off a moment is: in calendar days, as the countdown of the inspection counts; on its own day in hours."""
+    days = abs((timezone.localtime(due).date() - timezone.localtime(now).date()).days)
+    if not days:
+        return f"{lasting(now - due)} late" if due < now else f"in {lasting(due - now)}"
+    if due < now:
+        return f"{days} {'day' if days == 1 else 'days'} late"
+    return "tomorrow" if days == 1 else f"in {days} days"
+
+
 def row(found: Request, now: datetime) -> RequestRow:
     """Return a request."""
     over = found.state in REQUEST_OVER
     late = bool(not over and found.due and found.due < now)
-    off = ""
-    if found.due and not over:
-        off = f"{lasting(now - found.due)} late" if late else f"in {lasting(found.due - now)}"
+    off = how_far_off(found.due, now) if found.due and not over else ""
     return RequestRow(
         id=found.pk,
         number=found.number,

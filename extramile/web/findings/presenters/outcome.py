@@ -93,7 +93,8 @@ def _line(each: Follows, pack: Pack) -> dict[str, Any]:
         "asked_by": each.plan.asked_by if each.plan else "",
         "when": _when(due) if due else "",
         "known": bool(due and due.day),
-        "rule": due.rule if due else "",
+        # A rule that is not known is told once, by `when`.
+        "rule": due.rule if due and due.deadline.known else "",
         "own": f"Set by this area: {due.deadline.override.reason}" if due and due.deadline.override else "",
         "remarks": due.remarks if due else (),
         "source": source_line(each.consequence, pack),

@@ -103,7 +103,7 @@ def _about(scope: Scope, inspection: Inspection, pack: Pack) -> dict[str, str | 
         "partnership": scope.partnership.name,
         "framework": pack.name,
         "kind": inspection.get_purpose_display() if inspection.purpose == Purpose.CHALLENGE else kind,
-        "inspectorates": " and ".join(pack.inspectorates),
+        "inspectorates": " and ".join(f"the {each}" if " " in each else each for each in pack.inspectorates),
         "notified": day(days.day_of("notification")),
         "first_day": day(days.day_of("fieldwork-start")),
         "last_day": day(days.day_of("fieldwork-end")),
@@ -197,7 +197,7 @@ def _follows(scope: Scope, inspection: Inspection, pack: Pack, outcome: str) -> 
 def _when(due: Due) -> str:
     """Return when something is due, no surer than its rule: only what comes no later than a day is due by it."""
     if due.day is None:
-        return due.rule
+        return due.rule if due.deadline.known else "by when is not known"
     if due.entered:
         return f"on {day(due.day)}"
     before = {"no-later-than": "by ", "about": "about ", "exactly": "on "}[due.deadline.bound]

@@ -156,6 +156,8 @@ def sums(session: Session) -> str:
         each.attended is None for each in lines
     )
     words = f"{invited} invited, {accepted} accepted"
+    if not known and session.starts > timezone.now():
+        return f"{words}."
     if not known:
         return f"{words}; who came is not known."
     rest = f"; of {unknown} {'row' if unknown == 1 else 'rows'} it is not known" if unknown else ""
