@@ -73,3 +73,16 @@ def test_what_it_belongs_to_cannot_be_deleted_either(kept: PartText) -> None:
 def test_the_database_refuses_what_goes_around_the_orm(kept: PartText, words: str) -> None:
     with pytest.raises(DatabaseError, match=r"never (changed|deleted)"), transaction.atomic():
         connection.cursor().execute(words.format("plans_parttext"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can replace a row by inserting one")
+def test_a_row_cannot_be_replaced_by_inserting_it_again(kept: PartText) -> None:
+    values = "id, plan_id, part, revision, 'Somebody else', by_id, at"
+    table = PartText._meta.db_table
+    for given in (values, values.replace("id, ", "id + 1000, ", 1)):
+        with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT OR REPLACE INTO {table} (id, plan_id, part, revision, words, by_id, at) "
+                f"SELECT {given} FROM {table}"
+            )
+    assert [each.words for each in PartText.objects.all()] == ["The board"]

@@ -106,7 +106,9 @@ def impact(measure: Measure, readings: Sequence[Reading]) -> Impact:
     latest, value = known[-1]
     should = expected(measure, latest.day)
     behind = None if should is None else _better(measure.good, should, value) > measure.tolerance
-    if measure.target is not None and _better(measure.good, value, measure.target) >= 0:
+    # Where the target asks for no more than the baseline, being at it proves no change.
+    gained = _better(measure.good, value, measure.baseline) > 0
+    if gained and measure.target is not None and _better(measure.good, value, measure.target) >= 0:
         return Impact(ImpactStatus.REACHED, "The latest figure is at the target or past it.", latest, should, behind)
     if len(known) < MOVED_BY:
         because = "There is one figure since the baseline; two are needed to see a movement."

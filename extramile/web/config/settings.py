@@ -140,7 +140,9 @@ def database(address: str) -> dict[str, object]:
                 # Writers wait for each other instead of failing; readers never wait (WAL).
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+                # INSERT OR REPLACE asks the triggers of what is written once only with recursive triggers.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     parts = urlsplit(address)

@@ -13,6 +13,9 @@ from extramile.web.plans.models import PackFile, Plan
 from extramile.web.plans.queries import content
 from tests.integration.demonstration.under_way import built
 
+# pytest-django makes a database only where a test that was collected asks for one; the fixture below does not count.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[content.PlanNow]:
