@@ -36,7 +36,7 @@ def worker(ground: Ground, browser: Any, live_server: Any) -> Iterator[Person]:
 def test_what_is_mine_leads_to_the_action(worker: Person) -> None:
     worker.opens("/p/wexmoor/plan/")
     worker.follows("Mine this week")
-    worker.sees("You own 1 open action and 0 measures.")
+    worker.sees("You own 1 open action and no measures.")
     worker.follows("One record for each family")
     assert worker.heading == "One record for each family"
 

@@ -45,22 +45,24 @@ def _waits(scope: Scope, found: Announcement) -> list[TodayItem]:
     if declined:
         items.append(TodayItem(f"{declined} {_people(declined)} not to be quoted: {name}", quoted))
     if late:
-        items.append(
-            TodayItem(f"No answer yet from {late} who should be quoted: {name}", quoted, late=True, due="Late")
-        )
+        items.append(TodayItem(f"No answer yet from {late} {_quoted(late)}: {name}", quoted, late=True, due="Late"))
     if unsent:
-        items.append(TodayItem(f"Send words to {unsent} who should be quoted: {name}", quoted))
+        items.append(TodayItem(f"Send words to {unsent} {_quoted(unsent)}: {name}", quoted))
     if not items and found.steps.filter(by=None).exists():
         items.append(TodayItem(f"Check again: {name}", reverse("announcements:checks", args=at)))
     if not items and rows and all(each.state == "approved" for each in rows):
         items.append(TodayItem(f"All words are approved; check it: {name}", page))
     waits = [each.until for each in rows if each.state == "asked" and each.until >= today]
     if not items and waits:
-        words = f"An answer is waited for from {len(waits)} who should be quoted: {name}"
+        words = f"Waiting for {len(waits)} {_quoted(len(waits))} to answer: {name}"
         items.append(TodayItem(words, quoted, due=f"until {date_format(min(waits), 'j F Y')}"))
     if not items:
         items.append(TodayItem(f"Being written: {name}", page))
     return items
+
+
+def _quoted(number: int) -> str:
+    return "person who is to be quoted" if number == 1 else "people who are to be quoted"
 
 
 def _people(number: int) -> str:

@@ -45,7 +45,7 @@ def _month(value: date | None) -> str:
 def page(found: MeasureNow) -> dict[str, Any]:
     """Return all that is said of a measure."""
     each = found.measure
-    way = [f"{each_way['value']:g} by {day(date.fromisoformat(each_way['by']))}" for each_way in each.waypoints]
+    way = [f"{of(each, each_way['value'])} by {day(date.fromisoformat(each_way['by']))}" for each_way in each.waypoints]
     months = each.every_months
     line = in_a_line(found)
     return {

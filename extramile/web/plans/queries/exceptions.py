@@ -74,7 +74,10 @@ def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> lis
 
     for each in action.milestones.all():
         if each.reached_on is None and each.due < found.today:
-            notice(Further.MILESTONE, f"“{each.expected}” was expected by {day(each.due)}, and it is not said what is.")
+            notice(
+                Further.MILESTONE,
+                f"“{each.expected}” was expected by {day(each.due)}, and nobody has said if it is.",
+            )
     for need in action.needs.all():
         needed = states.get(need.pk)
         if needed is None or needed.state in SETTLED:

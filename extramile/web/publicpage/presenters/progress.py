@@ -15,14 +15,14 @@ from extramile.web.publicpage.queries.released import Progress, ShownAction
 # What a measure shows, as a parent would say it.
 SHOWS = {
     ImpactStatus.NO_DATA: ("No figure to judge by yet", "quiet"),
-    ImpactStatus.NOT_MOVING: ("Has not moved", "priority"),
-    ImpactStatus.MOVING: ("Is getting better", "develop"),
+    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "priority"),
+    ImpactStatus.MOVING: ("Is getting better", "info"),
     ImpactStatus.REACHED: ("Has reached its target", "strength"),
 }
 # The same with its reason, without the words of those who measure.
 BECAUSE = {
     ImpactStatus.NO_DATA: "Two figures after the start are needed to say whether it moves.",
-    ImpactStatus.NOT_MOVING: "The last two figures are not both clearly better than at the start.",
+    ImpactStatus.NOT_MOVING: "We call it better once the last two figures are both clearly better than at the start.",
     ImpactStatus.MOVING: "The last two figures are both clearly better than at the start.",
     ImpactStatus.REACHED: "It is where it should be, or better.",
 }
@@ -121,6 +121,8 @@ def measure(found: MeasureNow) -> MeasureCard:
     began = f"It was {said(row.baseline)} in {_month(row.baseline_on)}" if row.baseline_on else "No start is known"
     aim = f"it should be {said(row.target)} by {_month(row.target_by)}" if row.target_by else "no target is set yet"
     now = f" and is {value} in {_month(latest.day)}" if latest else ""
+    if latest and row.baseline_on and value == said(row.baseline):
+        now = f" and is the same in {_month(latest.day)}"
     return MeasureCard(
         title=row.title,
         latest=value,
