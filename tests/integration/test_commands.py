@@ -33,7 +33,7 @@ def run(home: Path, *arguments: str, stdin: str = "", **environment: str) -> sub
         cwd=home,
         env={**inherited, "EXTRAMILE_HOME": str(home / "kept"), **environment},
         input=stdin,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

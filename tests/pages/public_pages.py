@@ -90,7 +90,7 @@ def _public(name: str, path: str, **more: Any) -> Example:
 
 
 EXAMPLES = (
-    Example("publicpage:everywhere", "/local/", queries=1),
+    Example("publicpage:everywhere", "/local/", queries=2),
     _public("page", ""),
     _public("theme", "progress/{shown_theme}/"),
     _public("changes", "changes/"),
