@@ -34,8 +34,8 @@ demo: .venv/.base
 
 # SQLite always; PostgreSQL as well where TEST_DATABASE_URL names a server on which databases can be made.
 test: .venv/.dev
-	@$(BIN)/pytest -n 2 --dist loadscope $(ARGS)
-	@if [ -n "$(TEST_DATABASE_URL)" ]; then echo "Again on PostgreSQL"; DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/pytest -n 2 --dist loadscope tests/integration tests/pages; \
+	@$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder $(ARGS)
+	@if [ -n "$(TEST_DATABASE_URL)" ]; then echo "Again on PostgreSQL"; DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not one_database" tests/integration tests/pages; \
 	else echo "PostgreSQL was not tested: TEST_DATABASE_URL is not set"; fi
 
 check: .venv/.dev

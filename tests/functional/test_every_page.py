@@ -15,7 +15,7 @@ from tests.library import make_editor
 from tests.pages.registry import CORRECTED, EXAMPLES, ROOMS, made_for_examples
 from tests.partnership import make_place
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def faults(somebody: Person, paths: list[str]) -> Iterator[str]:

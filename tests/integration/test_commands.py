@@ -14,6 +14,8 @@ import pytest
 
 import extramile
 
+pytestmark = [pytest.mark.long, pytest.mark.one_database]
+
 EXAMPLES = Path(extramile.__file__).parent / "examples"
 # Nothing of this test run's own settings reaches the commands.
 OWN = ("EXTRAMILE_", "DATABASE_URL", "DJANGO_")

@@ -52,7 +52,7 @@ from tests.pages.planting import (
 from tests.pages.registry import EXAMPLES, ROOMS, made_for_examples
 from tests.partnership import Place, make_member, make_place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # Those who ask after publication, and those who are kept from all that is guarded in a real inspection, whatever is chosen in it.
 AFTERWARDS = ("circle", "contributor", "reader", "inspector")

@@ -17,6 +17,8 @@ from tests.pages.conftest import Visit
 from tests.pages.markup import LEFTOVER, Markup, local, text
 from tests.pages.registry import EXAMPLES, ROOMS
 
+pytestmark = [pytest.mark.long, pytest.mark.one_database]
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

@@ -20,7 +20,7 @@ from extramile.web.partnerships.models import Partnership
 from extramile.web.selfevaluation.models import Claim
 from extramile.web.voices.models import Answer, Coding, LoopEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.one_database]
 # With fewer answers nothing that may be shown would be heard of some themes.
 SCALE = 0.3
 UNTOLD = re.compile(r" \d+$")

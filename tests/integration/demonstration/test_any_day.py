@@ -8,6 +8,8 @@ from django.utils import timezone
 from extramile.core.inspecting import REQUEST
 from tests.integration.demonstration.under_way import built, kinds_to_come
 
+pytestmark = [pytest.mark.long, pytest.mark.one_database]
+
 
 @pytest.mark.parametrize(
     ("today", "called"),

@@ -29,6 +29,8 @@ from extramile.web.selfevaluation.models import Quote as ClaimQuote
 from extramile.web.voices import coding, queries
 from extramile.web.voices.models import Answer, LoopEntry, Population, Quote, Response, Session, Survey
 
+pytestmark = pytest.mark.long
+
 WEXMOOR = "wexmoor"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.integration.ground.installation import Installation, wait_until
 
+pytestmark = pytest.mark.long
+
 WORKER = "tests.integration.ground.worker"
 
 
