@@ -1,0 +1,39 @@
+"""Rules of returns: declared in `definitions/rules`, run by any engine, each with one of four honest states.
+
+`rules("sen2")` are the declarations; `check(run_for(load, as_of=…), engine)` runs them. A rule that cannot run says why, and never
+counts as passed.
+"""
+
+from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
+from extramile.core.rules.expressing import Registers, Scope, Values, express, scope
+from extramile.core.rules.families import Check, NoCodesError, checks
+from extramile.core.rules.language import FUNCTIONS, PARAMETERS, Node, parse, reads, walk
+from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, run_for
+
+__all__ = [
+    "FAMILIES",
+    "FUNCTIONS",
+    "PARAMETERS",
+    "Check",
+    "Failing",
+    "NoCodesError",
+    "Node",
+    "Outcome",
+    "Registers",
+    "Rule",
+    "RuleFile",
+    "RuleResult",
+    "Run",
+    "Scope",
+    "State",
+    "Values",
+    "check",
+    "checks",
+    "express",
+    "parse",
+    "reads",
+    "rules",
+    "run_for",
+    "scope",
+    "walk",
+]
