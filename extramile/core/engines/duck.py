@@ -13,6 +13,9 @@ from extramile.core.engines.engine import Tables
 
 DEFAULT_MEMORY = "2GB"
 
+# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
+ibis.options.sql.fuse_selects = False
+
 
 class DuckEngine:
     """DuckDB over Parquet files. It reads no other file, loads no extension and cannot be unsealed."""
@@ -33,6 +36,7 @@ class DuckEngine:
         # An own connection each time: DuckDB shares one between callers that ask with the same settings.
         self._connection = ibis.duckdb.connect(**settings)
         self._tables: dict[str, ir.Table] = {}
+        self._kept: list[str] = []
         self._seal(tables)
         for name, files in tables.items():
             self._tables[name] = self._connection.read_parquet([str(each) for each in files], table_name=name)
@@ -48,6 +52,14 @@ class DuckEngine:
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""
         return self._tables[name]
+
+    def keep(self, expression: ir.Table) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them."""
+        name = f"kept_{len(self._kept)}"
+        self._kept.append(name)
+        # Ibis's own way copies the whole statement several times.
+        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._connection.compile(expression)}")
+        return self._connection.table(name)
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""

@@ -21,6 +21,10 @@ class Engine(Protocol):
         """Return one of its tables."""
         ...
 
+    def keep(self, expression: ir.Table) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them."""
+        ...
+
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
         ...

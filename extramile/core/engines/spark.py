@@ -13,6 +13,9 @@ import pyarrow as pa
 from extramile.core.engines.engine import Tables
 from extramile.core.vocabulary import InputError
 
+# As for the embedded engine: folding steps into each other takes longer than running them.
+ibis.options.sql.fuse_selects = False
+
 LOCAL = "local[*]"
 # A session on this machine answers at loopback only, shows no pages, and reads a number as a number or as nothing, as DuckDB does.
 _SETTINGS = {
@@ -64,6 +67,10 @@ class SparkEngine:
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""
         return self._tables[name]
+
+    def keep(self, expression: ir.Table) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them."""
+        return expression.cache()
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""

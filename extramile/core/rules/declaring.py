@@ -1,7 +1,7 @@
 """What a rule is: an instance of a family, declared in `definitions/rules`, with what it rests on and what to do about it."""
 
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -219,6 +219,24 @@ class RuleFile(Definition):
 
     returns: str
     rules: tuple[Rule, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_for_each_table(cls, content: Any) -> Any:
+        """Make one rule of each table that a rule names in `tables`, with what others call it there."""
+        if not isinstance(content, dict) or not isinstance(content.get("rules"), list):
+            return content
+        made = []
+        for each in content["rules"]:
+            if not isinstance(each, dict) or not isinstance(each.get("tables"), dict):
+                made.append(each)
+                continue
+            rest = {name: value for name, value in each.items() if name != "tables"}
+            made += [
+                {**rest, "id": str(each.get("id")).replace("{list}", table.rpartition("_")[2]), "table": table, "aka": [str(one) for one in aka]}
+                for table, aka in each["tables"].items()
+            ]
+        return {**content, "rules": made}
 
     @model_validator(mode="after")
     def _known(self) -> "RuleFile":

@@ -12,8 +12,10 @@ import ibis.expr.types as ir
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, PARENT, PERSON, REQUEST, ROW, UNREAD, Return
 from extramile.core.rules import language as lang
+from extramile.core.rules.language import reads
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+SYSTEM = (ROW, KEY, PARENT, REQUEST, PERSON, LABEL)
 Values = Mapping[str, date | str | None]
 Registers = Mapping[str, frozenset[str]]
 
@@ -42,11 +44,21 @@ class Scope:
 
 
 def scope(
-    table: str, nodes: Iterable[lang.Node], described: Return, engine: Engine, parameters: Values, registers: Registers
+    table: str,
+    nodes: Iterable[lang.Node],
+    described: Return,
+    engine: Engine,
+    parameters: Values,
+    registers: Registers,
+    shown: Iterable[str] = (),
 ) -> Scope:
-    """Return the scope in which conditions about a table can be said: the wide table holds all that they read."""
+    """Return the scope in which conditions about a table can be said: the wide table holds all that they read, and what is shown."""
     nodes = list(nodes)
-    wide = engine.table(table)
+    own = {column for node in nodes for name, column in reads(node, table) if name == table and not column.startswith("_")} - {""}
+    typed = {each.name for each in described.table(table).columns if each.type in {"date", "number"}}
+    read = sorted((own | set(shown)) | {each + UNREAD for each in (own | set(shown)) & typed})
+    # Only what is asked for is carried through the joins.
+    wide = engine.table(table).select(*SYSTEM, *read)
     others: dict[str, set[str]] = {}
     for read_table, column in {each for node in nodes for each in _joined_reads(node, table)}:
         others.setdefault(read_table, set()).add(column)
@@ -218,7 +230,8 @@ def _count(
     """Add how many rows a count says to each row."""
     other = node.table or table
     conditions = [node.condition] if node.condition is not None else []
-    inner = scope(other, conditions, described, engine, parameters, registers)
+    shared_columns = [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
+    inner = scope(other, conditions, described, engine, parameters, registers, shared_columns)
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):
         return _join_counts(wide, rows, node.columns, node.columns, name)

@@ -176,16 +176,20 @@ REGISTERS = {
 def _check_table(
     table: str, tests: Sequence[Check], run: Run, engine: Engine
 ) -> tuple[dict[str, RuleResult], Failing | None, list[RowProblem]]:
-    within = scope(
-        table, [node for each in tests for node in (each.when, each.holds)], run.described, engine, run.parameters(), run.registers
-    )
+    fields = {each.field for each in tests} - {""}
+    typed = {each.name for each in run.described.table(table).columns if each.type in {"date", "number"}}
+    fields = {each for each in fields if not each.startswith("_")}
+    shown = sorted(fields | {each + UNREAD for each in fields & typed})
+    nodes = [node for each in tests for node in (each.when, each.holds)]
+    within = scope(table, nodes, run.described, engine, run.parameters(), run.registers, fields)
     judged, bad = {}, {}
     for place, test in enumerate(tests):
         when = express(test.when, within).fill_null(False)
         holds = express(test.holds, within)
         bad[f"b{place}"] = when & (~holds).fill_null(test.empty_fails)
         judged[f"j{place}"] = when if test.empty_fails else when & holds.notnull()
-    marked = within.wide.mutate(**judged, **bad)
+    # Joined and judged once; the two questions about it are cheap.
+    marked = engine.keep(within.wide.select(ROW, LABEL, *shown, **judged, **bad))
     counts = engine.fetch(marked.aggregate(**{name: marked[name].cast("int64").sum() for name in (*judged, *bad)})).to_pylist()[0]
     by_rule: dict[str, list[tuple[Check, int, int]]] = {}
     shares = []
@@ -201,14 +205,10 @@ def _check_table(
     named = [place for place, test in enumerate(tests) if test.most_share is None and counts[f"b{place}"]]
     if not named:
         return states, None, shares
-    fields = {tests[place].field for place in named} - {""}
-    typed = {each.name for each in run.described.table(table).columns if each.type in {"date", "number"}}
-    shown = sorted(fields | {each + UNREAD for each in fields & typed})
-    marked = marked.select(ROW, LABEL, *shown, *(f"b{place}" for place in named))
     anything = marked[f"b{named[0]}"]
     for place in named[1:]:
         anything |= marked[f"b{place}"]
-    rows = engine.fetch(marked.filter(anything))
+    rows = engine.fetch(marked.filter(anything).select(ROW, LABEL, *shown, *(f"b{place}" for place in named)))
     return states, Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))), shares
 
 
