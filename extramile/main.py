@@ -42,6 +42,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
             "compare": ("extramile.cli.indicators:compare", "One area beside its neighbours, region and England."),
         },
     ),
+    "returns": (
+        "Returns of an area: the SEN2 return, the child lists of an inspection.",
+        {"check": ("extramile.cli.returns:check_returns", "Check a return, row by row.")},
+    ),
     "frameworks": (
         "Framework packs: how areas are inspected, as data.",
         {

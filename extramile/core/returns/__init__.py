@@ -25,6 +25,7 @@ from extramile.core.returns.matching import Question
 from extramile.core.returns.problems import Noted, RowProblem, Severity, in_order
 from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
 from extramile.core.returns.values import read_date, read_flag, read_number
+from extramile.core.returns.workbook import write_workbook
 from extramile.core.returns.writing import LABEL, Keys, TableWriter, schema
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "read_number",
     "returns",
     "schema",
+    "write_workbook",
 ]

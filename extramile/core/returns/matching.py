@@ -54,7 +54,11 @@ def match(sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str]
         for table in described.tables:
             for number, cells in head:
                 found = match_headings(sheet, described, table, (number, cells), mapping or {})
-                if len(found.columns) + len(found.keys) >= LEAST_HEADINGS and found.columns and (best is None or found.score > best.score):
+                if (
+                    len(found.columns) + len(found.keys) >= LEAST_HEADINGS
+                    and found.columns
+                    and (best is None or found.score > best.score)
+                ):
                     best = found
     return best
 

@@ -54,7 +54,14 @@ class Noted:
         """Return what was noted, with one more line for each kind of which there are too many to name."""
         more = (
             RowProblem(
-                first.rule, first.severity, first.table, 0, "", first.field, "", f"And {count - MOST_NAMED:,} more like these."
+                first.rule,
+                first.severity,
+                first.table,
+                0,
+                "",
+                first.field,
+                "",
+                f"And {count - MOST_NAMED:,} more like these.",
             )
             for kind, count in self._counts.items()
             if count > MOST_NAMED and (first := self._places[kind])

@@ -116,7 +116,9 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~$")))
-            found += [each for each in inside if each.suffix.lower() in {".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"}]
+            found += [
+                each for each in inside if each.suffix.lower() in {".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"}
+            ]
         elif path.is_file():
             found.append(path)
         else:
@@ -137,14 +139,18 @@ def _begins(path: Path) -> str:
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
-        raise InputError("is no file that a return comes in.", where=path.name, next_step="Use XML, CSV, .xlsx or Parquet.")
+        raise InputError(
+            "is no file that a return comes in.", where=path.name, next_step="Use XML, CSV, .xlsx or Parquet."
+        )
     bare = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
     return "xml" if bare.startswith((b"<", b"\0<")) else "csv"
 
 
 def _read_whole(path: Path, reading: _Reading) -> None:
     described = describe("sen2")
-    writers = {each.name: TableWriter(reading.into / f"{each.name}.parquet", each, reading.noted) for each in described.tables}
+    writers = {
+        each.name: TableWriter(reading.into / f"{each.name}.parquet", each, reading.noted) for each in described.tables
+    }
     try:
         read_xml(path, described, writers, reading.noted)
     except BaseException:
@@ -182,7 +188,10 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
     chosen: dict[str, Match] = {}
     for found in matches:
         if found.described is not described:
-            reading.noted.add("READ-not_used", f"“{found.sheet.name}” looks like another return ({found.described.title}); it was not read.")
+            reading.noted.add(
+                "READ-not_used",
+                f"“{found.sheet.name}” looks like another return ({found.described.title}); it was not read.",
+            )
         elif found.table.name in chosen:
             raise InputError(
                 f"and {found.sheet.name} are both “{found.table.title}”.",
@@ -217,7 +226,9 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
     apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
     for name, each in zip(wanted, unpack(path, wanted, apart), strict=True):
-        made.append(parquet_sheet(each, name) if each.suffix.lower() == ".parquet" else csv_sheet(each, name, reading.noted))
+        made.append(
+            parquet_sheet(each, name) if each.suffix.lower() == ".parquet" else csv_sheet(each, name, reading.noted)
+        )
     return made
 
 
@@ -241,7 +252,12 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
         reading.columns[name] = frozenset(came)
         reading.questions += found.questions
         for heading in found.repeated:
-            reading.noted.add("READ-repeated_heading", f"“{heading}” names a column that was already found; the first was read.", table=name, field=heading)
+            reading.noted.add(
+                "READ-repeated_heading",
+                f"“{heading}” names a column that was already found; the first was read.",
+                table=name,
+                field=heading,
+            )
         _name_missing(found, table, came, reading)
     shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
 
@@ -286,10 +302,20 @@ def _write_rows(
             request = number
         if not parent:
             person = number
-            label = next((text for each in ("unique_id", "upn", "uln") if (text := values.get(each, "").strip())), "") or told.get(KEY) or f"row {row}"
+            label = (
+                next((text for each in ("unique_id", "upn", "uln") if (text := values.get(each, "").strip())), "")
+                or told.get(KEY)
+                or f"row {row}"
+            )
         if text := told.get(KEY):
             if text in own:
-                reading.noted.add("READ-repeated_key", "Two rows have this key; rows below it belong to the first.", table=name, row=row, value=text)
+                reading.noted.add(
+                    "READ-repeated_key",
+                    "Two rows have this key; rows below it belong to the first.",
+                    table=name,
+                    row=row,
+                    value=text,
+                )
             own.setdefault(text, (number, request, person, label))
         if request is not None:
             of_request.setdefault(request, number)

@@ -56,7 +56,9 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> list[Sheet]:
     try:
         found = fastexcel.read_excel(str(path)).sheet_names
     except fastexcel.FastExcelError as error:
-        raise InputError("is not a readable Excel workbook.", where=name, next_step="Open it in Excel and save it again.") from error
+        raise InputError(
+            "is not a readable Excel workbook.", where=name, next_step="Open it in Excel and save it again."
+        ) from error
     if len(set(found)) != len(found):
         raise InputError("has two sheets of one name.", where=name, next_step="Leave one of them.")
     return [Sheet(each, path, "excel", index=place) for place, each in enumerate(found)]
@@ -73,7 +75,11 @@ def _encoding(path: Path, name: str, noted: Noted) -> str:
 
     with path.open("rb") as file:
         head = file.read(4)
-        for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        for mark, encoding in (
+            (codecs.BOM_UTF8, "utf-8-sig"),
+            (codecs.BOM_UTF16_LE, "utf-16"),
+            (codecs.BOM_UTF16_BE, "utf-16"),
+        ):
             if head.startswith(mark):
                 return encoding
         file.seek(0)
@@ -83,7 +89,9 @@ def _encoding(path: Path, name: str, noted: Noted) -> str:
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            noted.add("READ-encoding", f"{name} is not in UTF-8; it was read as Windows-1252. Check names with accents.")
+            noted.add(
+                "READ-encoding", f"{name} is not in UTF-8; it was read as Windows-1252. Check names with accents."
+            )
             return "cp1252"
     return "utf-8"
 
@@ -116,10 +124,14 @@ def _excel_rows(sheet: Sheet) -> Iterator[Row]:
 
     try:
         # `skip_rows=0` keeps empty rows at the top: without it every row is counted from the first that is filled.
-        loaded = fastexcel.read_excel(str(sheet.path)).load_sheet(sheet.index, header_row=None, skip_rows=0, dtypes="string")
+        loaded = fastexcel.read_excel(str(sheet.path)).load_sheet(
+            sheet.index, header_row=None, skip_rows=0, dtypes="string"
+        )
         table = loaded.to_polars()
     except fastexcel.FastExcelError as error:
-        raise InputError("cannot be read.", where=sheet.name, next_step="Open it in Excel and save it again.") from error
+        raise InputError(
+            "cannot be read.", where=sheet.name, next_step="Open it in Excel and save it again."
+        ) from error
     if table.width > MOST_COLUMNS:
         raise InputError(f"has more than {MOST_COLUMNS} columns.", where=sheet.name)
     for number, row in enumerate(table.iter_rows(), start=1):
@@ -159,7 +171,10 @@ def _look_inside(path: Path, names: list[str], name: str, noted: Noted) -> None:
                     merged += [found.decode() for found in _MERGED.findall(both)]
                     rest = both[both.rfind(b"<") :]
     if formulas:
-        noted.add("READ-formulas", f"{name} holds formulas; the results that were saved with it were read. Save values to be sure.")
+        noted.add(
+            "READ-formulas",
+            f"{name} holds formulas; the results that were saved with it were read. Save values to be sure.",
+        )
     if merged:
         places = ", ".join(merged[:5]) + (" and more" if len(merged) > 5 else "")
         noted.add("READ-merged", f"{name} has merged cells ({places}); only the first cell of each holds the value.")

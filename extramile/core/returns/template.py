@@ -28,7 +28,10 @@ def blocks(sheet: Sheet, described: Return) -> list[Block]:
     titles = {plain(each.block): each.block for each in described.tables if each.block}
     rows = list(sheet.rows())
     found = [
-        (number, place, titles[plain(cell)]) for number, cells in rows for place, cell in enumerate(cells) if cell and plain(cell) in titles
+        (number, place, titles[plain(cell)])
+        for number, cells in rows
+        for place, cell in enumerate(cells)
+        if cell and plain(cell) in titles
     ]
     if len(found) < 2:
         return []

@@ -22,13 +22,17 @@ def check_packed(path: Path, most: int) -> list[str]:
         with zipfile.ZipFile(path) as packed:
             return _counted(packed, path, most)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise InputError("is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again.") from error
+        raise InputError(
+            "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
+        ) from error
     except RuntimeError as error:  # what zipfile raises where a password is needed
         raise InputError("is locked with a password.", where=path.name, next_step="Save it without one.") from error
     except Exception as error:
         if isinstance(error, InputError) or type(error).__module__ not in {"zlib", "lzma", "bz2"}:
             raise
-        raise InputError("is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again.") from error
+        raise InputError(
+            "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
+        ) from error
 
 
 def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:

@@ -83,7 +83,18 @@ def read_text(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "").strip()
 
 
-_FLAGS = {"1": "1", "0": "0", "true": "1", "false": "0", "yes": "1", "no": "0", "y": "1", "n": "0", "1.0": "1", "0.0": "0"}
+_FLAGS = {
+    "1": "1",
+    "0": "0",
+    "true": "1",
+    "false": "0",
+    "yes": "1",
+    "no": "0",
+    "y": "1",
+    "n": "0",
+    "1.0": "1",
+    "0.0": "0",
+}
 
 
 def _from_numbers(first: str, second: str, third: str) -> ReadDate:

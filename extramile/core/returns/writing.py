@@ -15,7 +15,14 @@ from extramile.core.returns.values import read_date, read_flag, read_number, rea
 
 LABEL = "_label"
 BATCH = 50_000
-_KEYS = ((ROW, pa.int64()), (KEY, pa.int64()), (PARENT, pa.int64()), (REQUEST, pa.int64()), (PERSON, pa.int64()), (LABEL, pa.string()))
+_KEYS = (
+    (ROW, pa.int64()),
+    (KEY, pa.int64()),
+    (PARENT, pa.int64()),
+    (REQUEST, pa.int64()),
+    (PERSON, pa.int64()),
+    (LABEL, pa.string()),
+)
 _TYPES = {"text": pa.string(), "flag": pa.string(), "date": pa.date32(), "number": pa.float64()}
 _SAID = {
     "short_year": "The year has two digits; it was read as {day}. Write it with four.",
@@ -69,7 +76,11 @@ class TableWriter:
     def put(self, keys: Keys, values: Mapping[str, str]) -> None:
         """Add a row."""
         columns = self._columns
-        for name, value in zip((ROW, KEY, PARENT, REQUEST, PERSON, LABEL), (keys.row, keys.key, keys.parent, keys.request, keys.person, keys.label), strict=True):
+        for name, value in zip(
+            (ROW, KEY, PARENT, REQUEST, PERSON, LABEL),
+            (keys.row, keys.key, keys.parent, keys.request, keys.person, keys.label),
+            strict=True,
+        ):
             columns[name].append(value)
         for column in self.table.columns:
             text = values.get(column.name)
@@ -113,7 +124,15 @@ class TableWriter:
             return found.day
         if found.day and found.note in _SAID:
             said = _SAID[found.note].format(day=found.day.isoformat())
-            self._noted.add(f"READ-{found.note}", said, table=self.table.name, row=keys.row, key=keys.label, field=column.label, value=text)
+            self._noted.add(
+                f"READ-{found.note}",
+                said,
+                table=self.table.name,
+                row=keys.row,
+                key=keys.label,
+                field=column.label,
+                value=text,
+            )
             return found.day
         order = self._orders.setdefault(column.name, _Order())
         if found.note == "month_first":
@@ -134,7 +153,9 @@ class TableWriter:
                 f"This was read day first, as {day.isoformat()}, but row {order.month_first:,} of this column has the month first. "
                 "Write dates as 2026-01-31."
             )
-            self._noted.add("READ-either_order", message, table=self.table.name, row=row, key=key, field=label, value=text)
+            self._noted.add(
+                "READ-either_order", message, table=self.table.name, row=row, key=key, field=label, value=text
+            )
         if order.more:
             message = f"{order.more:,} more dates of this column could be read both ways."
             self._noted.add("READ-either_order", message, table=self.table.name, field=label)

@@ -37,10 +37,14 @@ class _Columns:
     """Which column an element is, by table: names in lower case, as people and systems spell them."""
 
     def __init__(self, described: Return) -> None:
-        self.records = {each.element.casefold(): each for each in described.tables if each.element and each.name != "header"}
+        self.records = {
+            each.element.casefold(): each for each in described.tables if each.element and each.name != "header"
+        }
         self.header = described.table("header")
         self._names = {
-            table.name: {name.casefold(): column.name for column in table.columns for name in (column.tag, *column.aka) if name}
+            table.name: {
+                name.casefold(): column.name for column in table.columns for name in (column.tag, *column.aka) if name
+            }
             for table in described.tables
         }
         # Residential and work-based stand at the plan in some files and at the placement in others.
@@ -55,7 +59,9 @@ class _Columns:
 class _Handler:
     """What expat calls. Records are written when their person ends."""
 
-    def __init__(self, described: Return, writers: dict[str, TableWriter], noted: Noted, line: Callable[[], int], where: str) -> None:
+    def __init__(
+        self, described: Return, writers: dict[str, TableWriter], noted: Noted, line: Callable[[], int], where: str
+    ) -> None:
         self._columns = _Columns(described)
         self._writers, self._noted, self._line, self._where = writers, noted, line, where
         self._depth = 0
@@ -72,7 +78,9 @@ class _Handler:
         tag = name.rpartition("|")[2].casefold()
         self._depth += 1
         if self._depth > DEEPEST:
-            raise InputError(f"has elements inside each other more than {DEEPEST} deep (line {self._line():,}).", where=self._where)
+            raise InputError(
+                f"has elements inside each other more than {DEEPEST} deep (line {self._line():,}).", where=self._where
+            )
         if self._depth == 1 and tag != "message":
             self._refuse_root(name)
         self._text, self._length = None, 0
@@ -104,7 +112,9 @@ class _Handler:
             return
         self._length += len(text)
         if self._length > LONGEST_TEXT:
-            raise InputError(f"has a text of more than {LONGEST_TEXT:,} characters (line {self._line():,}).", where=self._where)
+            raise InputError(
+                f"has a text of more than {LONGEST_TEXT:,} characters (line {self._line():,}).", where=self._where
+            )
         self._text.append(text)
 
     def _refuse_root(self, name: str) -> None:
@@ -142,7 +152,13 @@ class _Handler:
             if text.strip():
                 self._unknown(name, record.table.name)
         elif column in record.values and record.values[column].strip() and text.strip():
-            self._noted.add("READ-repeated", "This stands twice in one record; the first was read.", table=record.table.name, row=record.row, field=name)
+            self._noted.add(
+                "READ-repeated",
+                "This stands twice in one record; the first was read.",
+                table=record.table.name,
+                row=record.row,
+                field=name,
+            )
         else:
             record.values[column] = text
 
@@ -157,7 +173,12 @@ class _Handler:
 
     def _write_person(self, person: _Record) -> None:
         if person.table.name != "person":
-            self._noted.add("READ-misplaced", f"{person.table.element} stands outside a Person.", table=person.table.name, row=person.row)
+            self._noted.add(
+                "READ-misplaced",
+                f"{person.table.element} stands outside a Person.",
+                table=person.table.name,
+                row=person.row,
+            )
         values = person.values
         number = self._keys["person"] + 1
         label = next((text for name in ("upn", "uln") if (text := values.get(name, "").strip())), f"person {number}")
@@ -225,4 +246,6 @@ def _read(file: BinaryIO, where: str, described: Return, writers: dict[str, Tabl
             next_step="Export it again, and check that the download was complete.",
         ) from None
     except (LookupError, ValueError, UnicodeError):
-        raise InputError("says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8.") from None
+        raise InputError(
+            "says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8."
+        ) from None

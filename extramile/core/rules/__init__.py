@@ -8,6 +8,7 @@ from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
 from extramile.core.rules.expressing import Registers, Scope, Values, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import FUNCTIONS, PARAMETERS, Node, parse, reads, walk
+from extramile.core.rules.reporting import marks, problems, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, run_for
 
 __all__ = [
@@ -30,10 +31,14 @@ __all__ = [
     "check",
     "checks",
     "express",
+    "marks",
     "parse",
+    "problems",
     "reads",
     "rules",
     "run_for",
     "scope",
+    "shown_day",
+    "to_dict",
     "walk",
 ]

@@ -233,7 +233,12 @@ class RuleFile(Definition):
                 continue
             rest = {name: value for name, value in each.items() if name != "tables"}
             made += [
-                {**rest, "id": str(each.get("id")).replace("{list}", table.rpartition("_")[2]), "table": table, "aka": [str(one) for one in aka]}
+                {
+                    **rest,
+                    "id": str(each.get("id")).replace("{list}", table.rpartition("_")[2]),
+                    "table": table,
+                    "aka": [str(one) for one in aka],
+                }
                 for table, aka in each["tables"].items()
             ]
         return {**content, "rules": made}

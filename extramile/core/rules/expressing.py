@@ -38,7 +38,10 @@ class Scope:
     def unread(self, name: lang.Name) -> Any:
         """Return the column that keeps what could not be read of another, or None where it has none."""
         table = name.table or self.table
-        if name.column.startswith("_") or self.described.table(table).column(name.column).type not in {"date", "number"}:
+        if name.column.startswith("_") or self.described.table(table).column(name.column).type not in {
+            "date",
+            "number",
+        }:
             return None
         return self.column(lang.Name(name.column + UNREAD, name.table))
 
@@ -54,7 +57,9 @@ def scope(
 ) -> Scope:
     """Return the scope in which conditions about a table can be said: the wide table holds all that they read, and what is shown."""
     nodes = list(nodes)
-    own = {column for node in nodes for name, column in reads(node, table) if name == table and not column.startswith("_")} - {""}
+    own = {
+        column for node in nodes for name, column in reads(node, table) if name == table and not column.startswith("_")
+    } - {""}
     typed = {each.name for each in described.table(table).columns if each.type in {"date", "number"}}
     read = sorted((own | set(shown)) | {each + UNREAD for each in (own | set(shown)) & typed})
     # Only what is asked for is carried through the joins.
@@ -188,7 +193,11 @@ def _joined(table: str, column: str) -> str:
 
 def _joined_reads(node: lang.Node, table: str) -> set[tuple[str, str]]:
     """Return what a condition reads of single rows of other tables."""
-    return {(each.table, each.column) for each in lang.walk(node) if isinstance(each, lang.Name) and each.table not in {"", table}}
+    return {
+        (each.table, each.column)
+        for each in lang.walk(node)
+        if isinstance(each, lang.Name) and each.table not in {"", table}
+    }
 
 
 def _join(wide: ir.Table, table: str, other: str, columns: list[str], described: Return, engine: Engine) -> ir.Table:
@@ -202,14 +211,20 @@ def _join(wide: ir.Table, table: str, other: str, columns: list[str], described:
         ours, theirs, first = REQUEST, KEY, False
     else:
         shared = PERSON if "person" in {table, other} else REQUEST
-        ours, theirs, first = (KEY if table in {"person", "requests"} and table == _holder(shared) else shared), shared, True
+        ours, theirs, first = (
+            (KEY if table in {"person", "requests"} and table == _holder(shared) else shared),
+            shared,
+            True,
+        )
     if first:
         # Where a file has two although one is allowed, the first counts; a rule names the other.
         place = ibis.row_number().over(group_by=theirs, order_by=KEY)
         there = there.mutate(_place=place).filter(lambda t: t._place == 0)
     typed = {each.name for each in described.table(other).columns if each.type in {"date", "number"}}
     names = [*columns, *(each + UNREAD for each in columns if each in typed)]
-    picked = there.select(**{_joined(other, theirs): there[theirs]}, **{_joined(other, each): there[each] for each in names})
+    picked = there.select(
+        **{_joined(other, theirs): there[theirs]}, **{_joined(other, each): there[each] for each in names}
+    )
     return wide.left_join(picked, wide[ours] == picked[_joined(other, theirs)]).drop(_joined(other, theirs))
 
 
@@ -230,7 +245,9 @@ def _count(
     """Add how many rows a count says to each row."""
     other = node.table or table
     conditions = [node.condition] if node.condition is not None else []
-    shared_columns = [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
+    shared_columns = (
+        [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
+    )
     inner = scope(other, conditions, described, engine, parameters, registers, shared_columns)
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):

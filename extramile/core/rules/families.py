@@ -6,7 +6,21 @@ from typing import Any
 
 from extramile.core.returns import Return, codes
 from extramile.core.rules import declaring as of
-from extramile.core.rules.language import Call, Compare, Constant, Count, In, Listed, Logic, Name, Node, Not, SameAs, both, parse
+from extramile.core.rules.language import (
+    Call,
+    Compare,
+    Constant,
+    Count,
+    In,
+    Listed,
+    Logic,
+    Name,
+    Node,
+    Not,
+    SameAs,
+    both,
+    parse,
+)
 from extramile.core.vocabulary import InputError
 
 UPN = "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]"
@@ -36,7 +50,15 @@ class NoCodesError(InputError):
 def checks(rule: of.Rule, described: Return, year: int | None) -> list[Check]:
     """Return the tests that a rule makes in the return of a year."""
     return [
-        Check(rule, field, when, holds, rule.empty == "fails", getattr(rule, "most", None) if rule.family == "share" else None, getattr(rule, "least_rows", 0))
+        Check(
+            rule,
+            field,
+            when,
+            holds,
+            rule.empty == "fails",
+            getattr(rule, "most", None) if rule.family == "share" else None,
+            getattr(rule, "least_rows", 0),
+        )
         for field, when, holds in _MEANING[type(rule)](rule, described, year)
     ]
 

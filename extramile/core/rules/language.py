@@ -44,7 +44,14 @@ FUNCTIONS = {
     "number": (1, 1, "the whole number that a text of digits says"),
 }
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
-_OPERATORS: dict[type[ast.cmpop], Operator] = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_OPERATORS: dict[type[ast.cmpop], Operator] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,9 @@ def reads(node: Node, table: str) -> set[tuple[str, str]]:
             other = each.table or table
             found.add((other, ""))
             if isinstance(each, SameAs):
-                found |= {(where, column) for where in {table, other} for column in each.columns if not column.startswith("_")}
+                found |= {
+                    (where, column) for where in {table, other} for column in each.columns if not column.startswith("_")
+                }
             if each.condition is not None:
                 found |= reads(each.condition, other)
     return found
@@ -206,7 +215,9 @@ def _node(node: ast.expr, text: str) -> Node:
         case ast.UnaryOp(op=ast.Not(), operand=inner):
             return Not(_node(inner, text))
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn() as operator], comparators=[ast.Tuple(elts=listed)]):
-            return In(_node(left, text), tuple(_constant(each, text) for each in listed), isinstance(operator, ast.NotIn))
+            return In(
+                _node(left, text), tuple(_constant(each, text) for each in listed), isinstance(operator, ast.NotIn)
+            )
         case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
             return Compare(_OPERATORS[type(operator)], _node(left, text), _node(right, text))
         case ast.Call(func=ast.Name(id=function), args=values, keywords=[]):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from extramile.core.engines import Engine
-from extramile.core.returns import LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
+from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
 from extramile.core.rules.declaring import Rule, rules
 from extramile.core.rules.expressing import Registers, Values, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
@@ -91,7 +91,9 @@ def run_for(load: Load, *, as_of: date, year: int | None = None, registers: Regi
     """Return what a run over a load is about. The census day is that of the year, as the definitions have it."""
     year = year or load.year
     census = load.described.years.get(year) if year else None
-    return Run(load.described, year, as_of, census or load.reference_date, load.lea, load.counts, load.columns, registers or {})
+    return Run(
+        load.described, year, as_of, census or load.reference_date, load.lea, load.counts, load.columns, registers or {}
+    )
 
 
 def check(run: Run, engine: Engine, only: Sequence[Rule] | None = None) -> Outcome:
@@ -99,24 +101,39 @@ def check(run: Run, engine: Engine, only: Sequence[Rule] | None = None) -> Outco
     wanted = rules(run.described.id) if only is None else tuple(only)
     states: dict[str, RuleResult] = {}
     ready: dict[str, list[Check]] = {}
+    # Rules of several fields of which some are not there: the others are judged, and the rule never passes.
+    partly: dict[str, str] = {}
     for rule in wanted:
         result = _before(rule, run)
         if isinstance(result, RuleResult):
             states[rule.id] = result
-        else:
-            ready.setdefault(rule.table, []).extend(result)
+            continue
+        tests, reason = result
+        ready.setdefault(rule.table, []).extend(tests)
+        if reason:
+            partly[rule.id] = reason
     failing, shares = [], []
     for table, tests in ready.items():
         found, rows, notes = _check_table(table, tests, run, engine)
-        states |= found
+        states |= {name: _but_partly(state, partly.get(name, "")) for name, state in found.items()}
         shares += notes
         if rows is not None:
             failing.append(rows)
-    return Outcome(run.described, run.year, run.as_of, tuple(states[each.id] for each in wanted), tuple(failing), tuple(shares))
+    return Outcome(
+        run.described, run.year, run.as_of, tuple(states[each.id] for each in wanted), tuple(failing), tuple(shares)
+    )
 
 
-def _before(rule: Rule, run: Run) -> RuleResult | list[Check]:
-    """Return the checks of a rule, or why it says nothing here."""
+def _but_partly(result: RuleResult, reason: str) -> RuleResult:
+    """Return the result of a rule that could judge only some of its fields: failed, or else not run."""
+    if not reason:
+        return result
+    state: State = "failed" if result.failures else "not run"
+    return RuleResult(result.rule, state, result.failures, result.judged, reason)
+
+
+def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
+    """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
     if not rule.in_year(run.year):
         return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
     if rule.years and run.year is None:
@@ -125,11 +142,13 @@ def _before(rule: Rule, run: Run) -> RuleResult | list[Check]:
         tests = checks(rule, run.described, run.year)
     except NoCodesError as error:
         return RuleResult(rule, "not run", reason=f"{str(error)[0].upper()}{str(error)[1:]}.")
-    if reason := next((said for each in tests if (said := _missing(each, run))), ""):
+    missing = [_missing(each, run) for each in tests]
+    reason = next((each for each in missing if each), "")
+    if all(missing):
         return RuleResult(rule, "not run", reason=reason)
     if not run.counts[rule.table]:
         return RuleResult(rule, "not applicable", reason="There is no row to judge.")
-    return tests
+    return [test for test, said in zip(tests, missing, strict=True) if not said], reason
 
 
 def _missing(test: Check, run: Run) -> str:
@@ -144,7 +163,12 @@ def _missing(test: Check, run: Run) -> str:
             return f"There is no column “{run.described.table(name).column(column).label}” in what was given."
     nodes = [*walk(test.when), *walk(test.holds)]
     linked = {each.table for each in nodes if isinstance(each, (Name, Count)) and each.table} | (
-        {table} if any(isinstance(each, Count) or (isinstance(each, Name) and (each.table or each.column.startswith("_"))) for each in nodes) else set()
+        {table}
+        if any(
+            isinstance(each, Count) or (isinstance(each, Name) and (each.table or each.column.startswith("_")))
+            for each in nodes
+        )
+        else set()
     )
     for name in sorted(linked):
         if LINKED not in run.columns[name]:
@@ -157,7 +181,11 @@ def _missing_values(nodes: Sequence[Node], run: Run) -> str:
 
     for each in nodes:
         if isinstance(each, Parameter) and run.parameters()[each.name] is None:
-            return f"The {PARAMETERS[each.name]} is not known." if not PARAMETERS[each.name].startswith("the ") else f"{PARAMETERS[each.name].capitalize()} is not known."
+            return (
+                f"The {PARAMETERS[each.name]} is not known."
+                if not PARAMETERS[each.name].startswith("the ")
+                else f"{PARAMETERS[each.name].capitalize()} is not known."
+            )
         if isinstance(each, Listed) and each.register not in run.registers:
             return f"{REGISTERS[each.register]} is not at hand."
     return ""
@@ -189,8 +217,10 @@ def _check_table(
         bad[f"b{place}"] = when & (~holds).fill_null(test.empty_fails)
         judged[f"j{place}"] = when if test.empty_fails else when & holds.notnull()
     # Joined and judged once; the two questions about it are cheap.
-    marked = engine.keep(within.wide.select(ROW, LABEL, *shown, **judged, **bad))
-    counts = engine.fetch(marked.aggregate(**{name: marked[name].cast("int64").sum() for name in (*judged, *bad)})).to_pylist()[0]
+    marked = engine.keep(within.wide.select(ROW, KEY, LABEL, *shown, **judged, **bad))
+    counts = engine.fetch(
+        marked.aggregate(**{name: marked[name].cast("int64").sum() for name in (*judged, *bad)})
+    ).to_pylist()[0]
     by_rule: dict[str, list[tuple[Check, int, int]]] = {}
     shares = []
     for place, test in enumerate(tests):
@@ -208,8 +238,12 @@ def _check_table(
     anything = marked[f"b{named[0]}"]
     for place in named[1:]:
         anything |= marked[f"b{place}"]
-    rows = engine.fetch(marked.filter(anything).select(ROW, LABEL, *shown, *(f"b{place}" for place in named)))
-    return states, Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))), shares
+    rows = engine.fetch(marked.filter(anything).select(ROW, KEY, LABEL, *shown, *(f"b{place}" for place in named)))
+    return (
+        states,
+        Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))),
+        shares,
+    )
 
 
 def _plain_names(rows: pa.Table, named: Sequence[int]) -> list[str]:
@@ -223,7 +257,11 @@ def _state(found: Sequence[tuple[Check, int, int]]) -> RuleResult:
     judged, failures = sum(each for _, each, _ in found), sum(each for _, _, each in found)
     if not judged:
         few = rule.family == "share"
-        return RuleResult(rule, "not applicable", reason="There are too few rows to judge a share." if few else "There is no row to judge.")
+        return RuleResult(
+            rule,
+            "not applicable",
+            reason="There are too few rows to judge a share." if few else "There is no row to judge.",
+        )
     return RuleResult(rule, "failed" if failures else "passed", failures, judged)
 
 
