@@ -33,7 +33,7 @@ EXIT_ERRORS = 1
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
-def check_returns(
+def check_returns(  # noqa: PLR0917 - one for each option
     files: tuple[Path, ...],
     as_of: date | None,
     year: int | None,
@@ -44,8 +44,8 @@ def check_returns(
 ) -> None:
     """Check a return: a SEN2 return (XML, COLLECT export, Excel) or the child lists of an inspection (Excel, CSV).
 
-    FILE is one file, several of one return, a folder or a zip. The answer holds personal data of children: it is for whoever may see the
-    files. The exit code is 0 if there are no errors, 1 if there are, 2 if the files cannot be used.
+    FILE is one file, several of one return, a folder or a zip. The answer holds personal data of children: it is for
+    whoever may see the files. The exit code is 0 if there are no errors, 1 if there are, 2 if the files cannot be used.
     """
     if shape == "xlsx" and output is None:
         raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")

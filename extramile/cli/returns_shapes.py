@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from extramile.cli.printing import csv_text, print_table
-from extramile.core.documents import Document, heading, paragraph, table, to_html
+from extramile.core.documents import Block, Document, heading, paragraph, table, to_html
 from extramile.core.returns import Load
-from extramile.core.rules import Outcome, problems, shown_day, to_dict
+from extramile.core.rules import Outcome, State, problems, shown_day, to_dict
 from extramile.core.vocabulary import InputError
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
@@ -88,7 +89,7 @@ def _totals(load: Load, outcome: Outcome) -> str:
     found = [each.severity for each in problems(load, outcome)]
     states = [each.state for each in outcome.results]
     errors, queries = found.count("error"), found.count("query")
-    counted = ", ".join(f"{states.count(each)} {each}" for each in ("passed", "failed", "not run", "not applicable"))
+    counted = ", ".join(f"{states.count(each)} {each}" for each in get_args(State))
     return f"{errors:,} error{'' if errors == 1 else 's'}, {queries:,} quer{'y' if queries == 1 else 'ies'}. Rules: {counted}."
 
 
@@ -113,7 +114,7 @@ def _as_html(load: Load, outcome: Outcome) -> str:
     shown = found[: MOST_SHOWN["html"]]
     titles = {each.name: each.title for each in load.described.tables}
     rules = _rule_rows(load, outcome)
-    blocks = [
+    blocks: list[Block] = [
         heading("Tables"),
         table(
             "Tables and rows",

@@ -79,7 +79,7 @@ class Return(Definition):
     id: str
     title: str
     tables: tuple[Table, ...]
-    years: dict[int, date] = {}
+    years: dict[int, date] = Field(default={})
     # A dataset that holds another return's items under its own names.
     reads_as: str = ""
     placeholders: tuple[str, ...] = ()

@@ -303,8 +303,8 @@ def _write_rows(
         if not parent:
             person = number
             label = (
-                next((text for each in ("unique_id", "upn", "uln") if (text := values.get(each, "").strip())), "")
-                or told.get(KEY)
+                next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
+                or told.get(KEY, "")
                 or f"row {row}"
             )
         if text := told.get(KEY):

@@ -49,7 +49,7 @@ class ReadDate:
 
 
 @lru_cache(maxsize=200_000)
-def read_date(text: str) -> ReadDate:
+def read_date(text: str) -> ReadDate:  # noqa: PLR0911 - one way for each form
     """Return the date that a text says, day first."""
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return ReadDate(_day(found[1], found[2], found[3]))

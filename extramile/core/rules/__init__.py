@@ -5,7 +5,7 @@ counts as passed.
 """
 
 from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
-from extramile.core.rules.expressing import Registers, Scope, Values, express, scope
+from extramile.core.rules.expressing import Ground, Registers, Scope, Values, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import FUNCTIONS, PARAMETERS, Node, parse, reads, walk
 from extramile.core.rules.reporting import marks, problems, shown_day, to_dict
@@ -17,6 +17,7 @@ __all__ = [
     "PARAMETERS",
     "Check",
     "Failing",
+    "Ground",
     "NoCodesError",
     "Node",
     "Outcome",

@@ -21,14 +21,22 @@ Registers = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What conditions are said about: the return, the engine that holds its tables, values of the run, registers."""
+
+    described: Return
+    engine: Engine
+    parameters: Values
+    registers: Registers
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What names stand for in a condition about the rows of one table."""
 
     table: str
-    described: Return
+    ground: Ground
     wide: ir.Table
-    parameters: Values
-    registers: Registers
     counted: Mapping[lang.Node, str]
 
     def column(self, name: lang.Name) -> Any:
@@ -38,7 +46,7 @@ class Scope:
     def unread(self, name: lang.Name) -> Any:
         """Return the column that keeps what could not be read of another, or None where it has none."""
         table = name.table or self.table
-        if name.column.startswith("_") or self.described.table(table).column(name.column).type not in {
+        if name.column.startswith("_") or self.ground.described.table(table).column(name.column).type not in {
             "date",
             "number",
         }:
@@ -46,46 +54,38 @@ class Scope:
         return self.column(lang.Name(name.column + UNREAD, name.table))
 
 
-def scope(
-    table: str,
-    nodes: Iterable[lang.Node],
-    described: Return,
-    engine: Engine,
-    parameters: Values,
-    registers: Registers,
-    shown: Iterable[str] = (),
-) -> Scope:
-    """Return the scope in which conditions about a table can be said: the wide table holds all that they read, and what is shown."""
+def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterable[str] = ()) -> Scope:
+    """Return the scope in which conditions about a table can be said: a wide table of all that they read, and what is shown."""
     nodes = list(nodes)
     own = {
         column for node in nodes for name, column in reads(node, table) if name == table and not column.startswith("_")
-    } - {""}
-    typed = {each.name for each in described.table(table).columns if each.type in {"date", "number"}}
-    read = sorted((own | set(shown)) | {each + UNREAD for each in (own | set(shown)) & typed})
+    }
+    own = (own | set(shown)) - {""}
+    typed = _typed(ground.described, table)
     # Only what is asked for is carried through the joins.
-    wide = engine.table(table).select(*SYSTEM, *read)
+    wide = ground.engine.table(table).select(*SYSTEM, *sorted(own | {each + UNREAD for each in own & typed}))
     others: dict[str, set[str]] = {}
     for read_table, column in {each for node in nodes for each in _joined_reads(node, table)}:
         others.setdefault(read_table, set()).add(column)
     for other in sorted(others):
-        wide = _join(wide, table, other, sorted(others[other]), described, engine)
+        wide = _join(wide, table, other, sorted(others[other]), ground)
     counted: dict[lang.Node, str] = {}
     for node in nodes:
         for each in lang.walk(node):
             if isinstance(each, (lang.Count, lang.SameAs)) and each not in counted:
                 name = f"_count_{len(counted)}"
-                wide = _count(wide, table, each, name, described, engine, parameters, registers)
+                wide = _count(wide, table, each, name, ground)
                 counted[each] = name
-    return Scope(table, described, wide, parameters, registers, counted)
+    return Scope(table, ground, wide, counted)
 
 
-def express(node: lang.Node, within: Scope) -> Any:
+def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way for each kind of node
     """Return a condition or value as an Ibis expression."""
     match node:
         case lang.Name():
             return within.column(node)
         case lang.Parameter(name):
-            return ibis.literal(within.parameters[name])
+            return ibis.literal(within.ground.parameters[name])
         case lang.Constant(value):
             return ibis.literal(value)
         case lang.Compare(operator, left, right):
@@ -101,7 +101,7 @@ def express(node: lang.Node, within: Scope) -> Any:
         case lang.Count() | lang.SameAs():
             return within.wide[within.counted[node]]
         case lang.Listed(value, register):
-            return express(value, within).isin(sorted(within.registers[register]))
+            return express(value, within).isin(sorted(within.ground.registers[register]))
         case lang.Call():
             return _call(node, within)
 
@@ -122,7 +122,7 @@ def _compare(operator: lang.Operator, left: Any, right: Any) -> Any:
             return left >= right
 
 
-def _call(node: lang.Call, within: Scope) -> Any:
+def _call(node: lang.Call, within: Scope) -> Any:  # noqa: PLR0911, PLR0912 - one way for each function
     if node.function in {"present", "absent", "readable"}:
         name = node.values[0]
         assert isinstance(name, lang.Name), f"{node.function} is asked of a column"  # noqa: S101 - a mistake in a declaration
@@ -200,9 +200,14 @@ def _joined_reads(node: lang.Node, table: str) -> set[tuple[str, str]]:
     }
 
 
-def _join(wide: ir.Table, table: str, other: str, columns: list[str], described: Return, engine: Engine) -> ir.Table:
-    """Join what is read of another table to each row: of the row above it, or of the first that hangs on the same request or person."""
-    there = engine.table(other)
+def _typed(described: Return, table: str) -> set[str]:
+    return {each.name for each in described.table(table).columns if each.type in {"date", "number"}}
+
+
+def _join(wide: ir.Table, table: str, other: str, columns: list[str], ground: Ground) -> ir.Table:
+    """Join what is read of another table to each row: of the row above it, or of the first on the same request or person."""
+    described = ground.described
+    there = ground.engine.table(other)
     if other == described.table(table).parent:
         ours, theirs, first = PARENT, KEY, False
     elif other in set(described.ancestors(table)) and other == "person":
@@ -220,7 +225,7 @@ def _join(wide: ir.Table, table: str, other: str, columns: list[str], described:
         # Where a file has two although one is allowed, the first counts; a rule names the other.
         place = ibis.row_number().over(group_by=theirs, order_by=KEY)
         there = there.mutate(_place=place).filter(lambda t: t._place == 0)
-    typed = {each.name for each in described.table(other).columns if each.type in {"date", "number"}}
+    typed = _typed(described, other)
     names = [*columns, *(each + UNREAD for each in columns if each in typed)]
     picked = there.select(
         **{_joined(other, theirs): there[theirs]}, **{_joined(other, each): there[each] for each in names}
@@ -232,27 +237,18 @@ def _holder(shared: str) -> str:
     return "person" if shared == PERSON else "requests"
 
 
-def _count(
-    wide: ir.Table,
-    table: str,
-    node: lang.Count | lang.SameAs,
-    name: str,
-    described: Return,
-    engine: Engine,
-    parameters: Values,
-    registers: Registers,
-) -> ir.Table:
+def _count(wide: ir.Table, table: str, node: lang.Count | lang.SameAs, name: str, ground: Ground) -> ir.Table:
     """Add how many rows a count says to each row."""
     other = node.table or table
     conditions = [node.condition] if node.condition is not None else []
     shared_columns = (
         [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
     )
-    inner = scope(other, conditions, described, engine, parameters, registers, shared_columns)
+    inner = scope(other, conditions, ground, shared_columns)
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):
         return _join_counts(wide, rows, node.columns, node.columns, name)
-    if described.table(other).parent == table:
+    if ground.described.table(other).parent == table:
         return _join_counts(wide, rows, (KEY,), (PARENT,), name)
     shared = PERSON if "person" in {table, other} else REQUEST
     return _join_counts(wide, rows, (KEY if table == _holder(shared) else shared,), (shared,), name)
@@ -266,6 +262,3 @@ def _join_counts(wide: ir.Table, rows: ir.Table, ours: tuple[str, ...], theirs: 
     counts = picked.group_by(keys).aggregate(**{name: picked.count()})
     joined = wide.left_join(counts, [wide[our] == counts[key] for our, key in zip(ours, keys, strict=True)]).drop(*keys)
     return joined.mutate(**{name: joined[name].fill_null(0)})
-
-
-__all__ = ["KEY", "LABEL", "ROW", "Registers", "Scope", "Values", "express", "scope"]

@@ -202,7 +202,7 @@ def reads(node: Node, table: str) -> set[tuple[str, str]]:
     return found
 
 
-def _node(node: ast.expr, text: str) -> Node:
+def _node(node: ast.expr, text: str) -> Node:  # noqa: PLR0911 - one way for each kind of node
     match node:
         case ast.Name(id=name):
             return Parameter(name) if name in PARAMETERS else Name(name)

@@ -10,7 +10,7 @@ import pyarrow as pa
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
 from extramile.core.rules.declaring import Rule, rules
-from extramile.core.rules.expressing import Registers, Values, express, scope
+from extramile.core.rules.expressing import Ground, Registers, Values, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, reads, walk
 
@@ -209,7 +209,7 @@ def _check_table(
     fields = {each for each in fields if not each.startswith("_")}
     shown = sorted(fields | {each + UNREAD for each in fields & typed})
     nodes = [node for each in tests for node in (each.when, each.holds)]
-    within = scope(table, nodes, run.described, engine, run.parameters(), run.registers, fields)
+    within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
     judged, bad = {}, {}
     for place, test in enumerate(tests):
         when = express(test.when, within).fill_null(False)

@@ -1,0 +1,1 @@
+"""Invented returns from a seed: the only child-level data in the repository."""
