@@ -92,18 +92,27 @@ def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way f
             return _compare(operator, express(left, within), express(right, within))
         case lang.In(value, among, negated):
             found = express(value, within).isin(list(among))
-            return ~found if negated else found
+            return opposite(found) if negated else found
         case lang.Logic(operator, parts):
             said = [express(each, within) for each in parts]
             return reduce((lambda a, b: a & b) if operator == "and" else (lambda a, b: a | b), said)
         case lang.Not(inner):
-            return ~express(inner, within)
+            return opposite(express(inner, within))
         case lang.Count() | lang.SameAs():
             return within.wide[within.counted[node]]
         case lang.Listed(value, register):
             return express(value, within).isin(sorted(within.ground.registers[register]))
         case lang.Call():
             return _call(node, within)
+
+
+def opposite(condition: Any) -> Any:
+    """Return the opposite of a condition; none where it has no answer.
+
+    Said as a comparison, because `NOT x IS NOT NULL`, which Ibis writes for a `~` that is asked whether it has an answer, is the
+    opposite of what was meant.
+    """
+    return condition == ibis.literal(value=False)
 
 
 def _compare(operator: lang.Operator, left: Any, right: Any) -> Any:
@@ -130,7 +139,7 @@ def _call(node: lang.Call, within: Scope) -> Any:  # noqa: PLR0911, PLR0912 - on
         unread = within.unread(name)
         if node.function != "readable" and unread is not None:
             there |= unread.notnull()
-        return ~there if node.function == "absent" else there
+        return opposite(there) if node.function == "absent" else there
     values = [express(each, within) for each in node.values]
     match node.function:
         case "days":
