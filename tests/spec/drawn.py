@@ -71,7 +71,9 @@ def _cases(ids: list[str], settings: Mapping[str, str], lines: list[str]) -> Ite
         described = "annex_a" if each.startswith("AX") else "sen2"
         day = date.fromisoformat(settings.get("as of", "2026-01-15"))
         headings, rows = (tuple(cells[0]), tuple(tuple(row) for row in cells[2:])) if cells else ((), ())
-        yield Case(each, year if described == "sen2" else None, day, headings, rows, settings.get("verdict", ""), registers)
+        yield Case(
+            each, year if described == "sen2" else None, day, headings, rows, settings.get("verdict", ""), registers
+        )
 
 
 def rule_of(name: str) -> Any:
@@ -116,7 +118,11 @@ class Builder:
                 named[name, label] = made[name]
         for heading in told:
             other = heading.partition(".")[0]
-            if "." in heading and other not in made and any(told[each] for each in told if each.startswith(f"{other}.")):
+            if (
+                "." in heading
+                and other not in made
+                and any(told[each] for each in told if each.startswith(f"{other}."))
+            ):
                 for name in reversed([other, *self.described.ancestors(other)]):
                     if name not in made:
                         made[name] = self._record(name, made, told)
@@ -165,7 +171,12 @@ def world(builder: Builder, case: Case) -> World:
 
 
 def world_of(
-    described: Return, tables: dict[str, list[Row]], year: int | None, as_of: date, registers: Mapping[str, frozenset[str]], lea: str = "201"
+    described: Return,
+    tables: dict[str, list[Row]],
+    year: int | None,
+    as_of: date,
+    registers: Mapping[str, frozenset[str]],
+    lea: str = "201",
 ) -> World:
     """Return the twin's world of tables."""
     census = described.years.get(year) if year else None

@@ -32,7 +32,11 @@ def opened(name: EngineName, described: Return, tables: Mapping[str, list[Row]],
 
 
 def run_of(
-    described: Return, tables: Mapping[str, list[Row]], year: int | None, as_of: date, registers: Mapping[str, frozenset[str]]
+    described: Return,
+    tables: Mapping[str, list[Row]],
+    year: int | None,
+    as_of: date,
+    registers: Mapping[str, frozenset[str]],
 ) -> Run:
     """Return a run over rows that came with every column."""
     columns = {name: frozenset({each.name for each in described.table(name).columns} | {LINKED}) for name in tables}
@@ -60,8 +64,7 @@ def said(run: Run, engine: Engine) -> tuple[Failures, dict[str, tuple[str, int, 
 def said_by_twin(run: Run, world: World) -> tuple[Failures, dict[str, tuple[str, int, int]]]:
     """Return what the twin says of the rules that an engine would run."""
     from extramile.core.rules import rules
-    from extramile.core.rules.running import _before
-    from extramile.core.rules.running import RuleResult
+    from extramile.core.rules.running import RuleResult, _before
 
     failed: Failures = set()
     states = {}
@@ -71,7 +74,11 @@ def said_by_twin(run: Run, world: World) -> tuple[Failures, dict[str, tuple[str,
             states[rule.id] = (before.state, 0, 0)
         elif rule.family == "share":
             verdict = share(rule, world)
-            states[rule.id] = ({PASS: "passed", FAIL: "failed"}.get(verdict, "not applicable"), int(verdict == FAIL), -1)
+            states[rule.id] = (
+                {PASS: "passed", FAIL: "failed"}.get(verdict, "not applicable"),
+                int(verdict == FAIL),
+                -1,
+            )
         else:
             found = verdicts(rule, world)
             bad = {(rule.id, key, field) for (key, field), verdict in found.items() if verdict == FAIL}

@@ -10,7 +10,7 @@ from extramile.core.engines import open_engine
 from extramile.core.rules import check, rules
 from tests.spec.drawn import Builder, Case, builder, cases, rule_of, world, world_of
 from tests.spec.engines import opened, run_of, said, said_by_twin
-from tests.spec.spark import spark
+from tests.spec.spark import QUICK, spark
 from tests.spec.twin import FAIL, PASS, SILENT, share, verdicts
 
 ROWS = [each for each in cases() if not each.verdict]
@@ -75,7 +75,9 @@ def together() -> list[Any]:
             built.add(each)
             for which, listed in each.registers.items():
                 registers[which] = registers.get(which, frozenset()) | listed
-        found.append(pytest.param(built, year or None, as_of, registers, id=f"{built.described.id} {year or ''}".strip()))
+        found.append(
+            pytest.param(built, year or None, as_of, registers, id=f"{built.described.id} {year or ''}".strip())
+        )
     return found
 
 
@@ -91,17 +93,21 @@ def test_duckdb_agrees_with_the_twin(built: Builder, year: int, as_of: Any, regi
     assert {each: state for each, state in states.items() if each not in shares} == {
         each: state for each, state in states_on_twin.items() if each not in shares
     }
-    assert {each: states[each][:2] for each in shares & states.keys()} == {each: states_on_twin[each][:2] for each in shares & states.keys()}
+    assert {each: states[each][:2] for each in shares & states.keys()} == {
+        each: states_on_twin[each][:2] for each in shares & states.keys()
+    }
 
 
 @spark
-def test_spark_agrees_with_duckdb(tmp_path: Path) -> None:
-    for number, each in enumerate(together()):
-        built, year, as_of, registers = each.values
-        run = run_of(built.described, built.tables, year, as_of, registers)
-        with opened("duckdb", built.described, built.tables, tmp_path / f"{number}") as engine:
-            here = said(run, engine)
-        with open_engine("spark", {name: [tmp_path / f"{number}" / f"{name}.parquet"] for name in built.tables}) as engine:
-            there = said(run, engine)
+@pytest.mark.parametrize(
+    ("built", "year", "as_of", "registers"), [each for each in together() if each.values[1] in {2026, None}]
+)
+def test_spark_agrees_with_duckdb(built: Builder, year: int, as_of: Any, registers: Any, tmp_path: Path) -> None:
+    """Of the latest year alone: what differs between years is decided before an engine is asked."""
+    run = run_of(built.described, built.tables, year, as_of, registers)
+    with opened("duckdb", built.described, built.tables, tmp_path) as engine:
+        here = said(run, engine)
+    with open_engine("spark", {name: [tmp_path / f"{name}.parquet"] for name in built.tables}, **QUICK) as engine:
+        there = said(run, engine)
 
-        assert there == here, each.id
+    assert there == here

@@ -58,7 +58,11 @@ class World:
             found = self.rows(wanted, "_key", row["_request"])
         else:
             link = "_person" if "person" in {table, wanted} else "_request"
-            own = row["_key"] if table in {"person", "requests"} and (table == "person") == (link == "_person") else row[link]
+            own = (
+                row["_key"]
+                if table in {"person", "requests"} and (table == "person") == (link == "_person")
+                else row[link]
+            )
             found = self.rows(wanted, link, own)
         return found[0] if found else None
 
@@ -89,7 +93,11 @@ def verdicts(rule: Any, world: World) -> dict[tuple[int, str], str]:
 
 def share(rule: Any, world: World) -> str:
     """Return what a rule about a share says of the return."""
-    found = [said(rule.of, row, rule.table, world) for row in world.tables[rule.table] if said(rule.when, row, rule.table, world) is True]
+    found = [
+        said(rule.of, row, rule.table, world)
+        for row in world.tables[rule.table]
+        if said(rule.when, row, rule.table, world) is True
+    ]
     found = [each for each in found if each is not None]
     if len(found) < rule.least_rows:
         return SILENT
@@ -130,7 +138,9 @@ def _check_letter(rule: Any, row: Row, world: World, name: str) -> Any:
 
 def _unique(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
     shown = rule.field or rule.fields[0]
-    if not all(has(row, each) for each in rule.fields) or (rule.among and said(rule.among, row, rule.table, world) is not True):
+    if not all(has(row, each) for each in rule.fields) or (
+        rule.among and said(rule.among, row, rule.table, world) is not True
+    ):
         return [(shown, SILENT)]
     same = [
         each
@@ -142,7 +152,11 @@ def _unique(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
 
 
 def _cardinality(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
-    number = sum(1 for each in world.below(row, rule.table, rule.of) if not rule.among or said(rule.among, each, rule.of, world) is True)
+    number = sum(
+        1
+        for each in world.below(row, rule.table, rule.of)
+        if not rule.among or said(rule.among, each, rule.of, world) is True
+    )
     return [(rule.field, rule.least <= number and (rule.most is None or number <= rule.most))]
 
 
@@ -169,7 +183,12 @@ def _timeliness(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
 def _across(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
     if not all(has(row, each) for each in rule.fields):
         return [(rule.fields[0], SILENT)]
-    return [(rule.fields[0], not any(all(each[name] == row[name] for name in rule.fields) for each in world.tables[rule.other]))]
+    return [
+        (
+            rule.fields[0],
+            not any(all(each[name] == row[name] for name in rule.fields) for each in world.tables[rule.other]),
+        )
+    ]
 
 
 def _register(rule: Any, row: Row, world: World, name: str) -> Any:
@@ -181,7 +200,9 @@ _FAMILIES: dict[str, Callable[[Any, Row, World], list[tuple[str, Any]]]] = {
     "required": _each(lambda rule, row, world, name: has(row, name)),
     "one of": lambda rule, row, world: [(rule.fields[0], any(has(row, each) for each in rule.fields))],
     "in set": _each(_in_set),
-    "format": _each(lambda rule, row, world, name: None if row.get(name) is None else bool(re.fullmatch(rule.like, row[name]))),
+    "format": _each(
+        lambda rule, row, world, name: None if row.get(name) is None else bool(re.fullmatch(rule.like, row[name]))
+    ),
     "check letter": _each(_check_letter),
     "readable": _each(lambda rule, row, world, name: row.get(name) is not None if has(row, name) else SILENT),
     "date order": _order,

@@ -56,13 +56,13 @@ class SparkEngine:
         builder: Any = SparkSession.builder.master(master).appName("extramile")
         for name, value in {**_SETTINGS, **(settings or {})}.items():
             builder = builder.config(name, value)
-        self._connection = ibis.pyspark.connect(builder.getOrCreate())
+        session = builder.getOrCreate()
+        self._connection = ibis.pyspark.connect(session)
         # Several engines of a process share one session: views of one are not those of another.
         self._views = {name: f"{name}_{uuid.uuid4().hex[:12]}" for name in tables}
-        self._tables = {
-            name: self._connection.read_parquet([str(each) for each in files], table_name=self._views[name])
-            for name, files in tables.items()
-        }
+        for name, files in tables.items():
+            session.read.parquet(*(str(each.resolve()) for each in files)).createOrReplaceTempView(self._views[name])
+        self._tables = {name: self._connection.table(view) for name, view in self._views.items()}
 
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""

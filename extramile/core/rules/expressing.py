@@ -54,6 +54,16 @@ class Scope:
         return self.column(lang.Name(name.column + UNREAD, name.table))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is joined to each row: a table, which of our columns equal which of its, and the columns it brings."""
+
+    rows: ir.Table
+    pairs: tuple[tuple[str, str], ...]
+    brings: tuple[str, ...]
+    count: bool = False
+
+
 def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterable[str] = ()) -> Scope:
     """Return the scope in which conditions about a table can be said: a wide table of all that they read, and what is shown."""
     nodes = list(nodes)
@@ -61,21 +71,27 @@ def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterabl
         column for node in nodes for name, column in reads(node, table) if name == table and not column.startswith("_")
     }
     own = (own | set(shown)) - {""}
-    typed = _typed(ground.described, table)
-    # Only what is asked for is carried through the joins.
-    wide = ground.engine.table(table).select(*SYSTEM, *sorted(own | {each + UNREAD for each in own & typed}))
+    mine = [*SYSTEM, *sorted(own | {each + UNREAD for each in own & _typed(ground.described, table)})]
     others: dict[str, set[str]] = {}
     for read_table, column in {each for node in nodes for each in _joined_reads(node, table)}:
         others.setdefault(read_table, set()).add(column)
-    for other in sorted(others):
-        wide = _join(wide, table, other, sorted(others[other]), ground)
+    parts = [_other(table, other, sorted(others[other]), ground) for other in sorted(others)]
     counted: dict[lang.Node, str] = {}
     for node in nodes:
         for each in lang.walk(node):
             if isinstance(each, (lang.Count, lang.SameAs)) and each not in counted:
-                name = f"_count_{len(counted)}"
-                wide = _count(wide, table, each, name, ground)
-                counted[each] = name
+                counted[each] = f"_count_{len(counted)}"
+                parts.append(_count(table, each, counted[each], ground))
+    # Only what is asked for is carried through, and all is joined in one step.
+    wide = ground.engine.table(table).select(*mine)
+    if parts:
+        joined: Any = wide
+        for part in parts:
+            joined = joined.left_join(part.rows, list(part.pairs))
+        brought = {
+            name: joined[name].fill_null(0) if part.count else joined[name] for part in parts for name in part.brings
+        }
+        wide = joined.select(*mine, **brought)
     return Scope(table, ground, wide, counted)
 
 
@@ -109,10 +125,15 @@ def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way f
 def opposite(condition: Any) -> Any:
     """Return the opposite of a condition; none where it has no answer.
 
-    Said as a comparison, because `NOT x IS NOT NULL`, which Ibis writes for a `~` that is asked whether it has an answer, is the
-    opposite of what was meant.
+    Said as a number, because what Ibis writes for `~x` and for `x.notnull()` has no brackets of its own: asked
+    whether `NOT x` has an answer, an engine gives the opposite of it.
     """
-    return condition == ibis.literal(value=False)
+    return condition.cast("int64") == 0
+
+
+def answered(condition: Any) -> Any:
+    """Say whether a condition has an answer. `IS NOT NULL` cannot follow itself on every engine."""
+    return condition.fill_null(True) == condition.fill_null(False)
 
 
 def _compare(operator: lang.Operator, left: Any, right: Any) -> Any:
@@ -213,61 +234,54 @@ def _typed(described: Return, table: str) -> set[str]:
     return {each.name for each in described.table(table).columns if each.type in {"date", "number"}}
 
 
-def _join(wide: ir.Table, table: str, other: str, columns: list[str], ground: Ground) -> ir.Table:
-    """Join what is read of another table to each row: of the row above it, or of the first on the same request or person."""
+def _other(table: str, other: str, columns: list[str], ground: Ground) -> _Part:
+    """Return what is read of another table: of the row above each, or of the first on the same request or person."""
     described = ground.described
     there = ground.engine.table(other)
-    if other == described.table(table).parent:
-        ours, theirs, first = PARENT, KEY, False
-    elif other in set(described.ancestors(table)) and other == "person":
-        ours, theirs, first = PERSON, KEY, False
-    elif other in set(described.ancestors(table)) and other == "requests":
-        ours, theirs, first = REQUEST, KEY, False
+    above = list(described.ancestors(table))
+    if above and other == above[0]:
+        ours, theirs = PARENT, KEY
+    elif other in above and other in _HOLDERS:
+        ours, theirs = _HOLDERS[other], KEY
     else:
-        shared = PERSON if "person" in {table, other} else REQUEST
-        ours, theirs, first = (
-            (KEY if table in {"person", "requests"} and table == _holder(shared) else shared),
-            shared,
-            True,
-        )
-    if first:
+        theirs = _shared(table, other)
+        ours = KEY if _HOLDERS.get(table) == theirs else theirs
         # Where a file has two although one is allowed, the first counts; a rule names the other.
         place = ibis.row_number().over(group_by=theirs, order_by=KEY)
         there = there.mutate(_place=place).filter(lambda t: t._place == 0)
-    typed = _typed(described, other)
-    names = [*columns, *(each + UNREAD for each in columns if each in typed)]
-    picked = there.select(
-        **{_joined(other, theirs): there[theirs]}, **{_joined(other, each): there[each] for each in names}
-    )
-    return wide.left_join(picked, wide[ours] == picked[_joined(other, theirs)]).drop(_joined(other, theirs))
+    names = [*columns, *(each + UNREAD for each in columns if each in _typed(described, other))]
+    key = f"_key_of_{other}"
+    picked = there.select(**{key: there[theirs]}, **{_joined(other, each): there[each] for each in names})
+    return _Part(picked, ((ours, key),), tuple(_joined(other, each) for each in names))
 
 
-def _holder(shared: str) -> str:
-    return "person" if shared == PERSON else "requests"
+# The tables whose keys every row below them carries.
+_HOLDERS = {"person": PERSON, "requests": REQUEST}
 
 
-def _count(wide: ir.Table, table: str, node: lang.Count | lang.SameAs, name: str, ground: Ground) -> ir.Table:
-    """Add how many rows a count says to each row."""
+def _shared(table: str, other: str) -> str:
+    """Return the key that two tables have in common."""
+    return PERSON if "person" in {table, other} else REQUEST
+
+
+def _count(table: str, node: lang.Count | lang.SameAs, name: str, ground: Ground) -> _Part:
+    """Return how many rows a count says there are for each."""
     other = node.table or table
     conditions = [node.condition] if node.condition is not None else []
-    shared_columns = (
-        [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
-    )
-    inner = scope(other, conditions, ground, shared_columns)
+    compared = [each for each in node.columns if not each.startswith("_")] if isinstance(node, lang.SameAs) else []
+    inner = scope(other, conditions, ground, compared)
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):
-        return _join_counts(wide, rows, node.columns, node.columns, name)
+        return _counts(rows, node.columns, node.columns, name)
     if ground.described.table(other).parent == table:
-        return _join_counts(wide, rows, (KEY,), (PARENT,), name)
-    shared = PERSON if "person" in {table, other} else REQUEST
-    return _join_counts(wide, rows, (KEY if table == _holder(shared) else shared,), (shared,), name)
+        return _counts(rows, (KEY,), (PARENT,), name)
+    shared = _shared(table, other)
+    return _counts(rows, (KEY if _HOLDERS.get(table) == shared else shared,), (shared,), name)
 
 
-def _join_counts(wide: ir.Table, rows: ir.Table, ours: tuple[str, ...], theirs: tuple[str, ...], name: str) -> ir.Table:
+def _counts(rows: ir.Table, ours: tuple[str, ...], theirs: tuple[str, ...], name: str) -> _Part:
     keys = [f"{name}_{place}" for place in range(len(theirs))]
     picked = rows.select(**dict(zip(keys, (rows[each] for each in theirs), strict=True)))
-    for key in keys:
-        picked = picked.filter(picked[key].notnull())
+    picked = picked.filter([picked[key].notnull() for key in keys])
     counts = picked.group_by(keys).aggregate(**{name: picked.count()})
-    joined = wide.left_join(counts, [wide[our] == counts[key] for our, key in zip(ours, keys, strict=True)]).drop(*keys)
-    return joined.mutate(**{name: joined[name].fill_null(0)})
+    return _Part(counts, tuple(zip(ours, keys, strict=True)), (name,), count=True)

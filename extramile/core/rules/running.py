@@ -10,7 +10,7 @@ import pyarrow as pa
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
 from extramile.core.rules.declaring import Rule, rules
-from extramile.core.rules.expressing import Ground, Registers, Values, express, opposite, scope
+from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, reads, walk
 
@@ -215,7 +215,7 @@ def _check_table(
         when = express(test.when, within).fill_null(False)
         holds = express(test.holds, within)
         bad[f"b{place}"] = when & opposite(holds).fill_null(test.empty_fails)
-        judged[f"j{place}"] = when if test.empty_fails else when & holds.notnull()
+        judged[f"j{place}"] = when if test.empty_fails else when & answered(holds)
     # Joined and judged once; the two questions about it are cheap.
     marked = engine.keep(within.wide.select(ROW, KEY, LABEL, *shown, **judged, **bad))
     counts = engine.fetch(
