@@ -46,6 +46,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         "Returns of an area: the SEN2 return, the child lists of an inspection.",
         {"check": ("extramile.cli.returns:check_returns", "Check a return, row by row.")},
     ),
+    "synthetic": (
+        "Invented returns from a seed.",
+        {"sen2": ("extramile.cli.synthetic:sen2", "Make an invented SEN2 return, with faults if you like.")},
+    ),
     "frameworks": (
         "Framework packs: how areas are inspected, as data.",
         {

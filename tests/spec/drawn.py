@@ -1,4 +1,4 @@
-"""Tables that are drawn in Markdown, one part for each rule: a row, a verdict. `tests/spec/rules/README.md` says how to read them."""
+"""Tables that are drawn in Markdown, one part for each rule: a row, a verdict. `rules/README.md` says how to read them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -96,8 +96,8 @@ class Builder:
         keys = []
         for cells in case.rows:
             told = {heading: cell for heading, cell in zip(case.headings, cells, strict=True) if heading != "verdict"}
-            for _ in range(int(told.pop("rows", "1"))):
-                keys.append(self._add_row(table, told, named)["_key"])
+            times = int(told.pop("rows", "1"))
+            keys += [self._add_row(table, told, named)["_key"] for _ in range(times)]
         self.drawn.setdefault(case.rule, []).extend(keys)
         return keys
 
@@ -170,7 +170,7 @@ def world(builder: Builder, case: Case) -> World:
     return world_of(builder.described, builder.tables, case.year, case.as_of, case.registers)
 
 
-def world_of(
+def world_of(  # noqa: PLR0917 - what a run knows
     described: Return,
     tables: dict[str, list[Row]],
     year: int | None,

@@ -223,7 +223,7 @@ def said(text: str, row: Row, table: str, world: World) -> Any:
     return _said(ast.parse(text, mode="eval").body, row, table, world)
 
 
-def _said(node: ast.expr, row: Row, table: str, world: World) -> Any:
+def _said(node: ast.expr, row: Row, table: str, world: World) -> Any:  # noqa: PLR0911 - one way for each node
     match node:
         case ast.Constant(value=value):
             return value
