@@ -1,7 +1,7 @@
 """An invented SEN2 return from a seed: the only child-level data in the repository, with as many planted faults as one asks for.
 
 Names carry a canary, so that a test can look for them where they must never be. Numbers of councils and establishments are
-made up; no council stands behind the number of one that stands in the header.
+made up; the header names no council, because there is none.
 """
 
 import random
@@ -12,7 +12,8 @@ from datetime import date, timedelta
 CANARY = "Zzyx"
 YEAR = 2026
 CENSUS = date(2026, 1, 15)
-LEA = "201"
+# Stands where a UPN has the number of a council; no council has it.
+NO_COUNCIL = "999"
 _ALPHABET = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NEEDS = (
     "ASD",
@@ -102,7 +103,7 @@ def persons_of(children: int, seed: int) -> Iterator[Record]:
 
 def upn_of(number: int) -> str:
     """Return the UPN of a number, with its check letter."""
-    digits = f"{LEA}{number % 10**9:09d}"
+    digits = f"{NO_COUNCIL}{number % 10**9:09d}"
     total = sum(place * int(digit) for place, digit in enumerate(digits, start=2))
     return _ALPHABET[total % 23] + digits
 

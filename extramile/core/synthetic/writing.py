@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from extramile.core.returns import describe
-from extramile.core.synthetic.sen2 import CENSUS, LEA, YEAR, Record
+from extramile.core.synthetic.sen2 import CENSUS, YEAR, Record
 
 _HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <!-- invented by Extramile: nobody in it exists -->
@@ -17,7 +17,6 @@ _HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
   </CollectionDetails>
   <Source>
    <SourceLevel>L</SourceLevel>
-   <LEA>{LEA}</LEA>
    <SoftwareCode>Extramile</SoftwareCode>
    <Release>1</Release>
    <SerialNo>1</SerialNo>
