@@ -1,5 +1,5 @@
 """`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, findings, voices, timetable, install."""
+selfevaluation, findings, voices, timetable, returns, install."""
 
 import importlib
 import os
@@ -15,6 +15,7 @@ NAMES = (
     "findings",
     "voices",
     "timetable",
+    "returns",
     "install",
 )
 

@@ -1,6 +1,7 @@
 """The embedded engine: DuckDB, sealed before it sees a row."""
 
 import tempfile
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,11 @@ DEFAULT_MEMORY = "2GB"
 
 # Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
 ibis.options.sql.fuse_selects = False
+
+
+# SQL by what it says; a statement holds dates and codes, never a value of a row.
+_STATEMENTS: dict[Hashable, str] = {}
+_MOST_STATEMENTS = 100
 
 
 class DuckEngine:
@@ -53,12 +59,19 @@ class DuckEngine:
         """Return one of its tables."""
         return self._tables[name]
 
-    def keep(self, expression: ir.Table) -> ir.Table:
-        """Work an expression out once and hold its rows for what is asked of them."""
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them.
+
+        Writing the SQL of a hundred rules takes longer than running it on the rows of one area, so that it is remembered.
+        """
+        if key not in _STATEMENTS:
+            if len(_STATEMENTS) >= _MOST_STATEMENTS:
+                _STATEMENTS.clear()
+            # Ibis's own way of keeping copies the whole statement several times.
+            _STATEMENTS[key] = self._connection.compile(build())
         name = f"kept_{len(self._kept)}"
         self._kept.append(name)
-        # Ibis's own way copies the whole statement several times.
-        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._connection.compile(expression)}")
+        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {_STATEMENTS[key]}")
         return self._connection.table(name)
 
     def fetch(self, expression: ir.Table) -> pa.Table:

@@ -1,6 +1,6 @@
 """What runs expressions: an engine that was given tables, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -21,8 +21,11 @@ class Engine(Protocol):
         """Return one of its tables."""
         ...
 
-    def keep(self, expression: ir.Table) -> ir.Table:
-        """Work an expression out once and hold its rows for what is asked of them."""
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them.
+
+        `key` says what is built: an engine may remember what it made of the same key over tables of the same names and columns.
+        """
         ...
 
     def fetch(self, expression: ir.Table) -> pa.Table:

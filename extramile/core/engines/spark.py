@@ -3,6 +3,7 @@
 import os
 import shutil
 import uuid
+from collections.abc import Callable, Hashable
 from types import TracebackType
 from typing import Any, Self
 
@@ -68,9 +69,9 @@ class SparkEngine:
         """Return one of its tables."""
         return self._tables[name]
 
-    def keep(self, expression: ir.Table) -> ir.Table:
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
         """Work an expression out once and hold its rows for what is asked of them."""
-        return expression.cache()
+        return build().cache()
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from extramile.core.engines import Engine
@@ -208,16 +209,23 @@ def _check_table(
     typed = {each.name for each in run.described.table(table).columns if each.type in {"date", "number"}}
     fields = {each for each in fields if not each.startswith("_")}
     shown = sorted(fields | {each + UNREAD for each in fields & typed})
-    nodes = [node for each in tests for node in (each.when, each.holds)]
-    within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
-    judged, bad = {}, {}
-    for place, test in enumerate(tests):
-        when = express(test.when, within).fill_null(False)
-        holds = express(test.holds, within)
-        bad[f"b{place}"] = when & opposite(holds).fill_null(test.empty_fails)
-        judged[f"j{place}"] = when if test.empty_fails else when & answered(holds)
+    places = range(len(tests))
+    judged, bad = [f"j{place}" for place in places], [f"b{place}" for place in places]
+
+    def build() -> ir.Table:
+        nodes = [node for each in tests for node in (each.when, each.holds)]
+        within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
+        said = {}
+        for place, test in enumerate(tests):
+            when = express(test.when, within).fill_null(False)
+            holds = express(test.holds, within)
+            said[bad[place]] = when & opposite(holds).fill_null(test.empty_fails)
+            said[judged[place]] = when if test.empty_fails else when & answered(holds)
+        return within.wide.select(ROW, KEY, LABEL, *shown, **said)
+
     # Joined and judged once; the two questions about it are cheap.
-    marked = engine.keep(within.wide.select(ROW, KEY, LABEL, *shown, **judged, **bad))
+    key = (run.described.id, table, tuple(tests), tuple(run.parameters().items()), tuple(sorted(run.registers.items())))
+    marked = engine.keep(build, key)
     counts = engine.fetch(
         marked.aggregate(**{name: marked[name].cast("int64").sum() for name in (*judged, *bad)})
     ).to_pylist()[0]

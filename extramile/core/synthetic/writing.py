@@ -1,9 +1,10 @@
-"""Writes an invented return as XML, in the order in which the return has its items."""
+"""Writes an invented return: as XML, in the order in which the return has its items, or as the tables that are read from it."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from extramile.core.returns import describe
+from extramile.core.returns import LINKED, Keys, Load, Noted, TableWriter, describe
 from extramile.core.synthetic.sen2 import CENSUS, YEAR, Record
 
 _HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -48,3 +49,31 @@ def to_xml(persons: Iterable[Record]) -> Iterator[str]:
     for person in persons:
         yield "".join(lines(person, 2))
     yield _FOOTER
+
+
+def to_tables(persons: Iterable[Record], folder: Path) -> Load:
+    """Write a return as the tables that reading its XML would give, without the XML: for national volumes."""
+    described = describe("sen2")
+    folder.mkdir(parents=True)
+    noted = Noted()
+    writers = {each.name: TableWriter(folder / f"{each.name}.parquet", each, noted) for each in described.tables}
+    numbers = dict.fromkeys(writers, 0)
+
+    def put(record: Record, above: Keys) -> None:
+        numbers[record.table] += 1
+        key = numbers[record.table]
+        keys = Keys(key, key, above.parent, above.request, above.person, above.label)
+        if record.table == "person":
+            keys.person, keys.label = key, record.values.get("upn", "")
+        elif record.table == "requests":
+            keys.request = key
+        writers[record.table].put(keys, record.values)
+        for each in record.inside:
+            put(each, Keys(0, 0, key, keys.request, keys.person, keys.label))
+
+    writers["header"].put(Keys(1, 1), {"year": str(YEAR), "reference_date": CENSUS.isoformat()})
+    for person in persons:
+        put(person, Keys(0, 0))
+    counts = {name: writer.close() for name, writer in writers.items()}
+    columns = {name: frozenset({each.name for each in described.table(name).columns} | {LINKED}) for name in counts}
+    return Load(described, folder, (), YEAR, CENSUS, "", counts, columns, noted.all())
