@@ -40,7 +40,8 @@ for _ in range(2):
         outcome = check(run, engine)
     times.append(time.perf_counter() - started)
 failed = [each.rule.id for each in outcome.results if each.state == "failed"]
-print(json.dumps({"first": times[0], "again": times[1], "failed": failed, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2}))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+print(json.dumps({"first": times[0], "again": times[1], "failed": failed, "memory": memory}))
 """
 _BARE = """
 import json, sys, time
@@ -155,7 +156,8 @@ def _growth(folder: Path) -> Iterator[Measurement]:
             f"{children:,} children, every rule on loaded tables",
             found["again"],
             "s",
-            f"{bare['first']:.2f} s to read the files and do nothing: {times:.1f} times; {found['first']:.2f} s the first time in a process",
+            f"{bare['first']:.2f} s to read the files and do nothing: {times:.1f} times; "
+            f"{found['first']:.2f} s the first time in a process",
             *((f"under {MOST_OF_BARE} times", times < MOST_OF_BARE) if national else ("", None)),
         )
         if children == BIG_AREA:
