@@ -215,13 +215,18 @@ def _check_table(
     def build() -> ir.Table:
         nodes = [node for each in tests for node in (each.when, each.holds)]
         within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
+        # Said once, and used by name: the answers are long.
+        asked = within.wide.select(
+            *(ROW, KEY, LABEL, *shown),
+            **{f"w{place}": express(test.when, within) for place, test in enumerate(tests)},
+            **{f"h{place}": express(test.holds, within) for place, test in enumerate(tests)},
+        )
         said = {}
         for place, test in enumerate(tests):
-            when = express(test.when, within).fill_null(False)
-            holds = express(test.holds, within)
+            when, holds = asked[f"w{place}"].fill_null(False), asked[f"h{place}"]
             said[bad[place]] = when & opposite(holds).fill_null(test.empty_fails)
             said[judged[place]] = when if test.empty_fails else when & answered(holds)
-        return within.wide.select(ROW, KEY, LABEL, *shown, **said)
+        return asked.select(ROW, KEY, LABEL, *shown, **said)
 
     # Joined and judged once; the two questions about it are cheap.
     key = (run.described.id, table, tuple(tests), tuple(run.parameters().items()), tuple(sorted(run.registers.items())))
