@@ -44,7 +44,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
     ),
     "returns": (
         "Returns of an area: the SEN2 return, the child lists of an inspection.",
-        {"check": ("extramile.cli.returns:check_returns", "Check a return, row by row.")},
+        {
+            "check": ("extramile.cli.returns:check_returns", "Check a return, row by row."),
+            "measure": ("extramile.cli.returns:measure_return", "Work out the measures of a SEN2 return."),
+        },
     ),
     "synthetic": (
         "Invented returns from a seed.",

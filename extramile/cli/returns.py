@@ -1,4 +1,4 @@
-"""Returns on the command line: `extramile returns check`."""
+"""Returns on the command line: `extramile returns check` and `extramile returns measure`."""
 
 import shutil
 import sys
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-from extramile.cli.printing import Day
+from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns_shapes import SHAPES, write_shape
 from extramile.core.engines import EngineName, open_engine
+from extramile.core.measures import measure, measures
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
-from extramile.core.rules import Outcome, check, run_for
+from extramile.core.rules import Outcome, Run, check, run_for
 from extramile.core.vocabulary import InputError
 
 EXIT_ERRORS = 1
@@ -68,6 +69,12 @@ def loaded(files: tuple[Path, ...], *, year: int | None, mapping: Mapping[str, s
 
 def checked(load: Load, engine: EngineName, *, as_of: date | None, year: int | None) -> Outcome:
     """Run the rules over a load, with the registers that come with Extramile."""
+    run = _run(load, as_of=as_of, year=year)
+    with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
+        return check(run, opened)
+
+
+def _run(load: Load, *, as_of: date | None, year: int | None) -> Run:
     if load.described.years and (year or load.year) is None:
         raise InputError(
             "does not say of which year the return is.",
@@ -75,10 +82,41 @@ def checked(load: Load, engine: EngineName, *, as_of: date | None, year: int | N
             next_step="Say it with --year.",
         )
     councils = frozenset(each.code for each in open_reference().areas.all())
-    day = as_of or load.reference_date or (load.described.years.get(year) if year else None) or date.today()  # noqa: DTZ011 - the day where the person is
-    run = run_for(load, as_of=day, year=year, registers={"councils": councils})
-    with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
-        return check(run, opened)
+    day = as_of or load.reference_date or (load.described.years.get(year) if year else None)
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
+
+
+@click.command("measure")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--as-of", type=Day(), help="The day up to which what is open has waited; census day without it.")
+@click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
+@click.option("--by", type=click.Choice(["age", "sex", "ethnicity"]), help="Part each measure by this.")
+@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+def measure_return(  # noqa: PLR0917 - one for each option
+    files: tuple[Path, ...], as_of: date | None, year: int | None, by: str | None, shape: str, engine: EngineName
+) -> None:
+    """Work out the measures of a SEN2 return, each with numerator and denominator.
+
+    The figures are raw: small ones are not hidden. They are for those who may see the records.
+    """
+    with loaded(files, year=year) as load:
+        if load.described.id != "sen2":
+            raise InputError("is no SEN2 return: there are measures of that alone.", where=load.sources[0].name)
+        run = _run(load, as_of=as_of, year=year)
+        declared = measures(load.described.id)
+        with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
+            figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
+    rows = [each.to_dict() for each in figures]
+    if shape == "json":
+        print_json({"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "figures": rows})
+    elif shape == "csv":
+        print_csv(rows, tuple(rows[0]))
+    else:
+        shown = [{**row, "share": "" if row["share"] is None else percent(row["share"])} for row in rows]
+        headings = {"title": "Measure", "group": "Group", "counted": "Counted", "of": "Of", "share": "Share"}
+        print_table(shown, {**headings, "unknown": "Not known", "reason": ""})
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:

@@ -91,14 +91,18 @@ class Builder:
 
     def add(self, case: Case) -> list[int]:
         """Add the rows of a case; return the key of each in the rule's table."""
-        table = rule_of(case.rule).table
+        keys = self.add_to(rule_of(case.rule).table, case)
+        self.drawn.setdefault(case.rule, []).extend(keys)
+        return keys
+
+    def add_to(self, table: str, case: Case) -> list[int]:
+        """Add the rows of a case to a table; return the key of each."""
         named: dict[tuple[str, str], Row] = {}
-        keys = []
+        keys: list[int] = []
         for cells in case.rows:
             told = {heading: cell for heading, cell in zip(case.headings, cells, strict=True) if heading != "verdict"}
             times = int(told.pop("rows", "1"))
             keys += [self._add_row(table, told, named)["_key"] for _ in range(times)]
-        self.drawn.setdefault(case.rule, []).extend(keys)
         return keys
 
     def _add_row(self, table: str, told: Mapping[str, str], named: dict[tuple[str, str], Row]) -> Row:

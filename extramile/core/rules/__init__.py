@@ -5,16 +5,17 @@ counts as passed.
 """
 
 from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
-from extramile.core.rules.expressing import Ground, Registers, Scope, Values, express, scope
+from extramile.core.rules.expressing import Ground, Registers, Scope, Values, answered, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
-from extramile.core.rules.language import FUNCTIONS, PARAMETERS, Node, parse, reads, walk
+from extramile.core.rules.language import FUNCTIONS, PARAMETERS, TRUE, Node, parse, reads, walk
 from extramile.core.rules.reporting import marks, problems, shown_day, to_dict
-from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, run_for
+from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
 __all__ = [
     "FAMILIES",
     "FUNCTIONS",
     "PARAMETERS",
+    "TRUE",
     "Check",
     "Failing",
     "Ground",
@@ -29,10 +30,12 @@ __all__ = [
     "Scope",
     "State",
     "Values",
+    "answered",
     "check",
     "checks",
     "express",
     "marks",
+    "missing",
     "parse",
     "problems",
     "reads",

@@ -143,38 +143,38 @@ def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
         tests = checks(rule, run.described, run.year)
     except NoCodesError as error:
         return RuleResult(rule, "not run", reason=f"{str(error)[0].upper()}{str(error)[1:]}.")
-    missing = [_missing(each, run) for each in tests]
-    reason = next((each for each in missing if each), "")
-    if all(missing):
+    lacking = [missing(rule.table, (each.when, each.holds), run) for each in tests]
+    reason = next((each for each in lacking if each), "")
+    if all(lacking):
         return RuleResult(rule, "not run", reason=reason)
     if not run.counts[rule.table]:
         return RuleResult(rule, "not applicable", reason="There is no row to judge.")
-    return [test for test, said in zip(tests, missing, strict=True) if not said], reason
+    return [test for test, said in zip(tests, lacking, strict=True) if not said], reason
 
 
-def _missing(test: Check, run: Run) -> str:
-    """Return what a check needs and the return does not have, in words."""
-    table = test.rule.table
-    needed = reads(test.when, table) | reads(test.holds, table) | {(table, "")}
+def missing(table: str, conditions: Sequence[Node], run: Run) -> str:
+    """Return what conditions about a table need and the return does not have, in words; empty where all is there."""
+    needed = {each for node in conditions for each in reads(node, table)} | {(table, "")}
     for name in sorted({each for each, _ in needed}):
         if name not in run.counts:
             return f"The table “{run.described.table(name).title}” was not given."
     for name, column in sorted(needed):
         if column and not column.startswith("_") and column not in run.columns[name]:
             return f"There is no column “{run.described.table(name).column(column).label}” in what was given."
-    nodes = [*walk(test.when), *walk(test.holds)]
-    linked = {each.table for each in nodes if isinstance(each, (Name, Count)) and each.table} | (
-        {table}
-        if any(
-            isinstance(each, Count) or (isinstance(each, Name) and (each.table or each.column.startswith("_")))
-            for each in nodes
-        )
-        else set()
-    )
-    for name in sorted(linked):
+    nodes = [each for node in conditions for each in walk(node)]
+    for name in sorted({each for node in nodes for each in _linked(node, table)}):
         if LINKED not in run.columns[name]:
             return f"The rows of “{run.described.table(name).title}” do not say to which others they belong."
     return _missing_values(nodes, run)
+
+
+def _linked(node: Node, table: str) -> set[str]:
+    """Return the tables that must say to which rows of others theirs belong."""
+    if isinstance(node, Count):
+        return {table, node.table}
+    if isinstance(node, Name) and (node.table or node.column.startswith("_")):
+        return {table, node.table or table}
+    return set()
 
 
 def _missing_values(nodes: Sequence[Node], run: Run) -> str:
