@@ -277,7 +277,57 @@ def rules_of_returns() -> str:
     return "\n".join(lines) + "\n"
 
 
+def measures_of_returns() -> str:
+    """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
+    from extramile.core.clock import limits
+    from extramile.core.measures import measures
+
+    lines = ["# Measures and the statutory clock", "", "## Measures of the SEN2 return", ""]
+    lines += ["From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/sen2.md).", ""]
+    lines += [
+        "| Measure | What is counted | Population | Good | Basis | Counts the same |",
+        "|---|---|---|---|---|---|",
+    ]
+    for each in measures("sen2").measures:
+        row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
+        lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += [
+        "",
+        "## Limits of the statutory clock",
+        "",
+        "From `extramile/definitions/clock/`. Grade R is recalled: unverified.",
+        "",
+    ]
+    lines += ["| Limit | What | From | Within | Who | Basis | Grade |", "|---|---|---|---|---|---|---|"]
+    for limit in limits().limits:
+        lengths = [
+            ("days", limit.days),
+            ("weeks", limit.weeks),
+            ("months", limit.months),
+            ("working days", limit.working_days),
+        ]
+        length = next((f"{number} {unit}" for unit, number in lengths if number), f"before {limit.before}")
+        grade = f"{limit.grade}, unverified" if limit.unverified else limit.grade
+        start = limit.start.replace("-", " ")
+        row = (
+            limit.id,
+            limit.title,
+            start,
+            f"at least {length}" if limit.least else length,
+            limit.who,
+            limit.basis,
+            grade,
+        )
+        lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += [
+        "",
+        *(f"- Excuses, where a limit takes it: {words} (`{name}`)." for name, words in limits().reasons.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "measures.md": measures_of_returns,
     "rules.md": rules_of_returns,
     "roles.md": roles,
     "state-machines.md": state_machines,

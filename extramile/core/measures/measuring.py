@@ -81,4 +81,6 @@ def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[
         total[2] += row["rows"] - row["of"]
     if not totals:
         return [RawFigure(each, "", 0, 0, reason="There is no row in the population.")]
-    return [RawFigure(each, name, *totals[name]) for name in sorted(totals)]
+    return [
+        RawFigure(each, name, counted, known, unknown) for name, (counted, known, unknown) in sorted(totals.items())
+    ]
