@@ -1,0 +1,116 @@
+"""Each measure means what is drawn: on the slow twin, on DuckDB and on Spark."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extramile.core.engines import open_engine
+from extramile.core.measures import measure, measures
+from extramile.core.returns import describe
+from tests.spec import drawn
+from tests.spec.engines import opened, run_of
+from tests.spec.spark import QUICK, spark
+from tests.spec.twin import said
+
+COUNTED, NOT_COUNTED, UNKNOWN, OUTSIDE = "counted", "not counted", "unknown", "outside"
+AS_OF = date(2026, 1, 15)
+MEASURES = {each.id: each for each in measures("sen2").measures}
+
+
+def parts() -> dict[str, drawn.Case]:
+    """Return what is drawn of each measure."""
+    text = (Path(__file__).parent / "measures" / "sen2.md").read_text("utf-8")
+    found = {}
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        name, _, body = part.partition("\n")
+        cells = [
+            tuple(cell.strip() for cell in line.strip("|").split("|"))
+            for line in body.splitlines()
+            if line.startswith("|")
+        ]
+        found[name.strip()] = drawn.Case(name.strip(), 2026, AS_OF, cells[0], tuple(cells[2:]))
+    return found
+
+
+def built(names: list[str]) -> tuple[drawn.Builder, dict[str, list[int]]]:
+    builder = drawn.Builder(describe("sen2"))
+    return builder, {each: builder.add_to(MEASURES[each].table, parts()[each]) for each in names}
+
+
+def test_every_measure_is_drawn_and_nothing_else() -> None:
+    assert parts().keys() == MEASURES.keys()
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure_is_drawn_counted_and_not_and_with_something_empty(name: str) -> None:
+    assert {COUNTED, NOT_COUNTED} <= set(parts()[name].verdicts)
+    assert any(not cell for row in parts()[name].rows for cell in row) or name == "requests-refused"
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_twin_and_duckdb_say_what_is_drawn(name: str, tmp_path: Path) -> None:
+    each, case = MEASURES[name], parts()[name]
+    builder, keys = built([name])
+    world = drawn.world_of(builder.described, builder.tables, 2026, AS_OF, {})
+    rows = {row["_key"]: row for row in builder.tables[each.table]}
+
+    def verdict(row: dict[str, Any]) -> str:
+        if said(each.of, row, each.table, world) is not True:
+            return OUTSIDE
+        return {True: COUNTED, False: NOT_COUNTED, None: UNKNOWN}[said(each.counts, row, each.table, world)]
+
+    assert [verdict(rows[key]) for key in keys[name]] == case.verdicts
+    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
+        figure = measure(run_of(builder.described, builder.tables, 2026, AS_OF, {}), engine, [each])[0]
+    told = case.verdicts
+    assert (figure.counted, figure.of, figure.unknown) == (
+        told.count(COUNTED),
+        told.count(COUNTED) + told.count(NOT_COUNTED),
+        told.count(UNKNOWN),
+    )
+
+
+def test_what_is_not_there_is_no_zero(tmp_path: Path) -> None:
+    builder, _ = built(["requests-refused"])
+    run = run_of(builder.described, {**builder.tables, "requests": []}, 2026, AS_OF, {})
+    run.columns["requests"] = run.columns["requests"] - {"received_date"}  # type: ignore[index]
+    with opened("duckdb", builder.described, {**builder.tables, "requests": []}, tmp_path) as engine:
+        refused, decided = measure(run, engine, [MEASURES["requests-refused"], MEASURES["decisions-in-6-weeks"]])
+
+    assert (refused.of, refused.share, refused.reason) == (0, None, "There is no row in the population.")
+    assert (decided.counted, decided.of, decided.share) == (None, None, None)
+    assert decided.reason == "There is no column “ReceivedDate” in what was given."
+
+
+def test_groups_add_up_to_the_whole(tmp_path: Path) -> None:
+    from extramile.core.rules import run_for
+    from extramile.core.synthetic import make, to_tables
+
+    load = to_tables(make(300, 4).persons, tmp_path / "tables")
+    run = run_for(load, as_of=AS_OF)
+    with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
+        for each in MEASURES.values():
+            (whole,) = measure(run, engine, [each])
+            for group in measures("sen2").groups.values():
+                apart = measure(run, engine, [each], group)
+                assert [sum(getattr(one, which) for one in apart) for which in ("counted", "of", "unknown")] == [
+                    whole.counted,
+                    whole.of,
+                    whole.unknown,
+                ]
+
+
+@spark
+def test_spark_says_what_duckdb_says(tmp_path: Path) -> None:
+    builder, _ = built(list(MEASURES))
+    run = run_of(builder.described, builder.tables, 2026, AS_OF, {})
+    by = measures("sen2").groups["age"]
+    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
+        here = [each.to_dict() for each in measure(run, engine, list(MEASURES.values()), by)]
+    with open_engine("spark", {name: [tmp_path / f"{name}.parquet"] for name in builder.tables}, **QUICK) as engine:
+        there = [each.to_dict() for each in measure(run, engine, list(MEASURES.values()), by)]
+
+    assert there == here
