@@ -29,6 +29,8 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "4",
     "spark.log.level": "ERROR",
+    # Spark would look for what follows from each of hundreds of conditions.
+    "spark.sql.constraintPropagation.enabled": "false",
 }
 
 

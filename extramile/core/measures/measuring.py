@@ -76,9 +76,11 @@ def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[
     totals: dict[str, list[int]] = {}
     for row in engine.fetch(engine.keep(build, key)).to_pylist():
         total = totals.setdefault(by.name(row["value"]) if by else "", [0, 0, 0])
-        total[0] += row["counted"]
-        total[1] += row["of"]
-        total[2] += row["rows"] - row["of"]
+        # A sum is a decimal to one engine and a whole number to another.
+        counted, of_rows = int(row["counted"]), int(row["of"])
+        total[0] += counted
+        total[1] += of_rows
+        total[2] += int(row["rows"]) - of_rows
     if not totals:
         return [RawFigure(each, "", 0, 0, reason="There is no row in the population.")]
     return [

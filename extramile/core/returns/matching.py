@@ -38,9 +38,20 @@ class Match:
     heading_row: int
     columns: dict[int, str] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     score: float = 0.0
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return what to ask: headings that nobody knows, while there are columns that nobody found."""
+        if not self.missing:
+            return ()
+        return tuple(
+            Question(self.sheet.name, self.table.name, heading, _likely(heading, self.table, self.missing))
+            for heading in self.unknown
+        )
 
 
 def match(sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str] | None = None) -> Match | None:
@@ -89,9 +100,7 @@ def match_headings(sheet: Sheet, described: Return, table: Table, row: Row, mapp
         elif not _bookkeeping(heading):
             unknown.append(heading)
     missing = [each.name for each in table.columns if each.name not in taken]
-    found.questions = tuple(
-        Question(sheet.name, table.name, heading, _likely(heading, table, missing)) for heading in unknown if missing
-    )
+    found.unknown, found.missing = tuple(unknown), tuple(missing)
     found.repeated = tuple(repeated)
     sure = _SURE_BY_NAME if _named_so(sheet.name, table) else 0.0
     found.score = len(found.columns) + len(found.keys) - 0.1 * len(missing) - 0.2 * len(unknown) + sure

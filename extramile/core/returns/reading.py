@@ -288,7 +288,7 @@ def _write_rows(
     keys[name] = own
     of_request = by_request.setdefault(name, {})
     linked = not parent or bool(places.keys() & {PARENT, REQUEST, PERSON})
-    number = 0
+    number, width = 0, _width(found)
     for row, cells in found.sheet.rows():
         if row <= found.heading_row:
             continue
@@ -320,14 +320,14 @@ def _write_rows(
         if request is not None:
             of_request.setdefault(request, number)
         writer.put(Keys(row, number, above, request, person, label), values)
-        if len(cells) > found_width(found) and any(text.strip() for text in cells[found_width(found) :]):
+        if len(cells) > width and any(text.strip() for text in cells[width:]):
             reading.noted.add("READ-long_row", "The row has more cells than the headings.", table=name, row=row)
     return linked
 
 
-def found_width(found: Match) -> int:
+def _width(found: Match) -> int:
     """Return how many cells a row has at most, by its headings."""
-    return max((*found.columns, *found.keys), default=0) + 1 + len(found.questions) + len(found.repeated) + 10
+    return max((*found.columns, *found.keys), default=0) + 1 + len(found.unknown) + len(found.repeated) + 10
 
 
 def _above(

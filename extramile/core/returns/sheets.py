@@ -122,6 +122,8 @@ def _csv_rows(sheet: Sheet) -> Iterator[Row]:
 def _excel_rows(sheet: Sheet) -> Iterator[Row]:
     import fastexcel
 
+    where = f"{sheet.path.name}, sheet “{sheet.name}”"
+
     try:
         # `skip_rows=0` keeps empty rows at the top: without it every row is counted from the first that is filled.
         loaded = fastexcel.read_excel(str(sheet.path)).load_sheet(
@@ -129,11 +131,9 @@ def _excel_rows(sheet: Sheet) -> Iterator[Row]:
         )
         table = loaded.to_polars()
     except fastexcel.FastExcelError as error:
-        raise InputError(
-            "cannot be read.", where=sheet.name, next_step="Open it in Excel and save it again."
-        ) from error
+        raise InputError("cannot be read.", where=where, next_step="Open it in Excel and save it again.") from error
     if table.width > MOST_COLUMNS:
-        raise InputError(f"has more than {MOST_COLUMNS} columns.", where=sheet.name)
+        raise InputError(f"has more than {MOST_COLUMNS} columns.", where=where)
     for number, row in enumerate(table.iter_rows(), start=1):
         if any(row):
             yield number, [cell or "" for cell in row]

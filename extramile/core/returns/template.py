@@ -1,8 +1,10 @@
 """The Excel template of the return: one sheet that holds a block for each table, under its title."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from extramile.core.returns.describing import Return, plain
+from extramile.core.returns.matching import HEADING_WITHIN
 from extramile.core.returns.sheets import Row, Sheet
 from extramile.core.vocabulary import InputError
 
@@ -26,6 +28,9 @@ def blocks(sheet: Sheet, described: Return) -> list[Block]:
     A block goes from its title down to the next title in the same columns, and right to the next title in the same row.
     """
     titles = {plain(each.block): each.block for each in described.tables if each.block}
+    head = islice(sheet.rows(), HEADING_WITHIN)
+    if not any(plain(cell) in titles for _, cells in head for cell in cells if cell):
+        return []
     rows = list(sheet.rows())
     found = [
         (number, place, titles[plain(cell)])

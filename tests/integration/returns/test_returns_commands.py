@@ -105,6 +105,25 @@ def test_a_workbook_has_the_cells_marked(
     assert book["Problems"].max_row == 1 + sum(planted.values())
 
 
+def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 200, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "measure", path, "--format", "json")
+    figures = {each["measure"]: each for each in json.loads(out)["figures"]}
+    _, by_age, _ = run(capsys, "returns", "measure", path, "--by", "age", "--format", "json")
+    apart = [each for each in json.loads(by_age)["figures"] if each["measure"] == "plans-in-20-weeks-all"]
+
+    assert code == 0
+    assert (figures["plans-in-20-weeks"]["share"], figures["learners-with-number"]["of"]) == (1.0, 200)
+    assert 0 < figures["plans-in-20-weeks-all"]["share"] < 1
+    assert figures["refusals-in-16-weeks"]["share"] is None
+    assert sum(each["of"] for each in apart) == figures["plans-in-20-weeks-all"]["of"]
+    assert "Plans issued within 20 weeks" in run(capsys, "returns", "measure", path)[1]
+    assert run(capsys, "returns", "measure", path, "--format", "csv")[1].startswith(
+        "measure,title,population,group,counted,of,share"
+    )
+
+
 def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
     (tmp_path / "List_2.csv").write_text(f"{headings}\n17,=1+1\n", "utf-8")
