@@ -17,6 +17,9 @@ QUICK = {
         "spark.sql.codegen.wholeStage": "false",
         "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.sql.adaptive.enabled": "false",
+        "spark.sql.subexpressionElimination.enabled": "false",
+        "spark.sql.inMemoryColumnarStorage.compressed": "false",
+        "spark.sql.optimizer.maxIterations": "4",
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     },
 }

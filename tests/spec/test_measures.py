@@ -1,4 +1,4 @@
-"""Each measure means what is drawn: on the slow twin, on DuckDB and on Spark."""
+"""Each measure means what is drawn: on the slow twin and on DuckDB; `test_spark` asks Spark."""
 
 import re
 from datetime import date
@@ -12,7 +12,6 @@ from extramile.core.measures import measure, measures
 from extramile.core.returns import describe
 from tests.spec import drawn
 from tests.spec.engines import opened, run_of
-from tests.spec.spark import QUICK, spark
 from tests.spec.twin import said
 
 COUNTED, NOT_COUNTED, UNKNOWN, OUTSIDE = "counted", "not counted", "unknown", "outside"
@@ -101,16 +100,3 @@ def test_groups_add_up_to_the_whole(tmp_path: Path) -> None:
                     whole.of,
                     whole.unknown,
                 ]
-
-
-@spark
-def test_spark_says_what_duckdb_says(tmp_path: Path) -> None:
-    builder, _ = built(list(MEASURES))
-    run = run_of(builder.described, builder.tables, 2026, AS_OF, {})
-    by = measures("sen2").groups["age"]
-    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
-        here = [each.to_dict() for each in measure(run, engine, list(MEASURES.values()), by)]
-    with open_engine("spark", {name: [tmp_path / f"{name}.parquet"] for name in builder.tables}, **QUICK) as engine:
-        there = [each.to_dict() for each in measure(run, engine, list(MEASURES.values()), by)]
-
-    assert there == here

@@ -1,4 +1,4 @@
-"""Each rule means what is drawn: on the slow twin, on DuckDB and on Spark."""
+"""Each rule means what is drawn: on the slow twin and on DuckDB; `test_spark` asks Spark."""
 
 from itertools import groupby
 from pathlib import Path
@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from extramile.core.engines import open_engine
 from extramile.core.rules import check, rules
 from tests.spec.drawn import Builder, Case, builder, cases, rule_of, world, world_of
 from tests.spec.engines import opened, run_of, said, said_by_twin
-from tests.spec.spark import QUICK, spark
 from tests.spec.twin import FAIL, PASS, SILENT, share, verdicts
 
 ROWS = [each for each in cases() if not each.verdict]
@@ -96,18 +94,3 @@ def test_duckdb_agrees_with_the_twin(built: Builder, year: int, as_of: Any, regi
     assert {each: states[each][:2] for each in shares & states.keys()} == {
         each: states_on_twin[each][:2] for each in shares & states.keys()
     }
-
-
-@spark
-@pytest.mark.parametrize(
-    ("built", "year", "as_of", "registers"), [each for each in together() if each.values[1] in {2026, None}]
-)
-def test_spark_agrees_with_duckdb(built: Builder, year: int, as_of: Any, registers: Any, tmp_path: Path) -> None:
-    """Of the latest year alone: what differs between years is decided before an engine is asked."""
-    run = run_of(built.described, built.tables, year, as_of, registers)
-    with opened("duckdb", built.described, built.tables, tmp_path) as engine:
-        here = said(run, engine)
-    with open_engine("spark", {name: [tmp_path / f"{name}.parquet"] for name in built.tables}, **QUICK) as engine:
-        there = said(run, engine)
-
-    assert there == here
