@@ -47,6 +47,11 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
         {
             "check": ("extramile.cli.returns:check_returns", "Check a return, row by row."),
             "measure": ("extramile.cli.returns:measure_return", "Work out the measures of a SEN2 return."),
+            "worklist": (
+                "extramile.cli.returns_work:worklist_of_return",
+                "What falls due in which case, and what is late.",
+            ),
+            "forecast": ("extramile.cli.returns_work:forecast_of_return", "What the 20-week figure can still become."),
         },
     ),
     "synthetic": (

@@ -1,4 +1,4 @@
-"""Returns on the command line: `extramile returns check` and `extramile returns measure`."""
+"""Returns on the command line: `extramile returns check` and `measure`."""
 
 import shutil
 import sys
@@ -69,12 +69,13 @@ def loaded(files: tuple[Path, ...], *, year: int | None, mapping: Mapping[str, s
 
 def checked(load: Load, engine: EngineName, *, as_of: date | None, year: int | None) -> Outcome:
     """Run the rules over a load, with the registers that come with Extramile."""
-    run = _run(load, as_of=as_of, year=year)
+    run = run_over(load, as_of=as_of, year=year)
     with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
         return check(run, opened)
 
 
-def _run(load: Load, *, as_of: date | None, year: int | None) -> Run:
+def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
+    """Return what a run over a load is about; the day is the one given, that of the return, or today."""
     if load.described.years and (year or load.year) is None:
         raise InputError(
             "does not say of which year the return is.",
@@ -104,7 +105,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
     with loaded(files, year=year) as load:
         if load.described.id != "sen2":
             raise InputError("is no SEN2 return: there are measures of that alone.", where=load.sources[0].name)
-        run = _run(load, as_of=as_of, year=year)
+        run = run_over(load, as_of=as_of, year=year)
         declared = measures(load.described.id)
         with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
             figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)

@@ -49,11 +49,12 @@ def _as_json(load: Load, outcome: Outcome) -> str:
 
 
 def _as_csv(load: Load, outcome: Outcome) -> str:
-    rows = [{name: _safe(value) for name, value in each.to_dict().items()} for each in problems(load, outcome)]
+    rows = [{name: safe(value) for name, value in each.to_dict().items()} for each in problems(load, outcome)]
     return csv_text(rows, COLUMNS)
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """Return a value as a spreadsheet may read it from CSV: with an apostrophe before what could be a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
 
 

@@ -151,3 +151,45 @@ def test_checking_returns_starts_without_the_web_and_without_spark() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_worklist_says_what_falls_due_with_the_path_of_each_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 100, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25", "--format", "json")
+    said = json.loads(out)
+
+    assert (code, said["as_of"], said["untold"]) == (0, "2025-06-25", 0)
+    assert all(each["verified"] for each in said["limits"])
+    assert said["work"]
+    lines = path.read_text().splitlines()
+    for each in said["work"]:
+        assert lines[each["row"] - 1].strip() == "<Requests>"
+        assert each["limit"] in {one["limit"] for one in each["path"]}
+        assert (each["days_left"] < 0) == (each["group"] in {"late", "in exception"})
+    code, table, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25")
+    assert (code, table.startswith("As of 25 June 2025: ")) == (0, True)
+    assert CANARY not in out + table
+
+
+def test_the_forecast_says_bounds_with_their_arithmetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 100, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "forecast", path, "--as-of", "2025-06-25", "--months", 3, "--format", "json")
+    months = json.loads(out)["months"]
+
+    assert (code, [each["month_end"] for each in months]) == (0, ["2025-06-30", "2025-07-31", "2025-08-31"])
+    for each in months:
+        assert each["lowest"] <= each["highest"]
+        assert each["arithmetic"].startswith("lowest ")
+
+
+def test_the_clock_runs_in_a_sen2_return_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "List_1.csv"
+    path.write_text("Child Unique ID,Date of birth\n1,2015-02-03\n")
+    code, _, err = run(capsys, "returns", "worklist", path)
+
+    assert code == 2
+    assert "is no SEN2 return" in err
