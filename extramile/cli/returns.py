@@ -92,7 +92,9 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--as-of", type=Day(), help="The day up to which what is open has waited; census day without it.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
-@click.option("--by", type=click.Choice(["age", "sex", "ethnicity"]), help="Part each measure by this.")
+@click.option(
+    "--by", type=click.Choice(["age", "sex", "ethnicity", "month", "year"]), help="Part each measure by this."
+)
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 def measure_return(  # noqa: PLR0917 - one for each option

@@ -94,9 +94,46 @@ def test_groups_add_up_to_the_whole(tmp_path: Path) -> None:
         for each in MEASURES.values():
             (whole,) = measure(run, engine, [each])
             for group in measures("sen2").groups.values():
+                if group.period and not each.day:
+                    continue
                 apart = measure(run, engine, [each], group)
                 assert [sum(getattr(one, which) for one in apart) for which in ("counted", "of", "unknown")] == [
                     whole.counted,
                     whole.of,
                     whole.unknown,
                 ]
+
+
+def test_months_and_years_of_the_20_weeks_are_those_of_the_published_definition(tmp_path: Path) -> None:
+    """Within 20 weeks of all plans issued in the period, with and without exceptions: counted row by row from the tables."""
+    import pyarrow.parquet as pq
+
+    from extramile.core.rules import run_for
+    from extramile.core.synthetic import make, to_tables
+
+    load = to_tables(make(400, 7).persons, tmp_path / "tables")
+    tables = {name: pq.read_table(load.path(name)).to_pylist() for name in ("requests", "assessment", "named_plan")}
+    received = {row["_key"]: row["received_date"] for row in tables["requests"]}
+    issued = {row["_request"]: row["start_date"] for row in tables["named_plan"]}
+    for name, exceptions in (("plans-in-20-weeks", False), ("plans-in-20-weeks-all", True)):
+        for period, long in (("month", 7), ("year", 4)):
+            published: dict[str, list[int]] = {}
+            for row in tables["assessment"]:
+                if row["assessment_outcome"] == "Y" and (exceptions or row["week20"] != "1"):
+                    day = issued[row["_request"]]
+                    of = published.setdefault(day.isoformat()[:long], [0, 0])
+                    of[0] += (day - received[row["_request"]]).days <= 7 * 20
+                    of[1] += 1
+            with open_engine("duckdb", {each: [load.path(each)] for each in load.counts}) as engine:
+                found = measure(run_for(load, as_of=AS_OF), engine, [MEASURES[name]], measures("sen2").groups[period])
+            assert {each.group: [each.counted, each.of] for each in found} == published
+            assert len(published) > (period == "month")
+
+
+def test_what_stands_on_one_day_has_no_months(tmp_path: Path) -> None:
+    builder, _ = built(["learners-with-number"])
+    run = run_of(builder.described, builder.tables, 2026, AS_OF, {})
+    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
+        (found,) = measure(run, engine, [MEASURES["learners-with-number"]], measures("sen2").groups["month"])
+
+    assert (found.counted, found.reason) == (None, "It says how things stand on one day, and belongs to no period.")

@@ -58,7 +58,12 @@ def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[
     if not each.in_year(run.year):
         return [RawFigure(each, "", None, None, reason=f"The return of {run.year} does not hold it.")]
     of, counts = parse(each.of), parse(each.counts)
-    value = parse(by.value) if by else TRUE
+    if by and by.period and not each.day:
+        return [
+            RawFigure(each, "", None, None, reason="It says how things stand on one day, and belongs to no period.")
+        ]
+    said = "" if by is None else by.value or each.day
+    value = parse(said) if said else TRUE
     if reason := missing(each.table, (of, counts, value), run):
         return [RawFigure(each, "", None, None, reason=reason)]
 
@@ -72,7 +77,7 @@ def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[
             rows=asked.count(),
         )
 
-    key = (each, by and by.value, tuple(run.parameters().items()))
+    key = (each, said, tuple(run.parameters().items()))
     totals: dict[str, list[int]] = {}
     for row in engine.fetch(engine.keep(build, key)).to_pylist():
         total = totals.setdefault(by.name(row["value"]) if by else "", [0, 0, 0])
