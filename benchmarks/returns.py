@@ -178,12 +178,16 @@ def _growth(folder: Path) -> Iterator[Measurement]:
                 f"under {MOST_MEMORY_GB} GB",
                 found["memory"] < MOST_MEMORY_GB,
             )
-    small, large = GROWTH[1], GROWTH[-1]
-    yield Measurement(
-        f"growth from {small:,} to {large:,}, {large / small:.0f} times as many",
-        taken[large] / taken[small],
-        "times as long",
-    )
+    large = GROWTH[-1]
+    for small in GROWTH[:-1]:
+        yield Measurement(
+            f"growth from {small:,} to {large:,}, {large / small:.0f} times as many",
+            taken[large] / taken[small],
+            "times as long",
+            "linear or less",
+            f"at most {large / small:.0f} times",
+            taken[large] / taken[small] <= large / small,
+        )
 
 
 def _in_a_process(code: str, *arguments: object) -> dict:

@@ -11,7 +11,7 @@ import click
 from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns import loaded, run_over
 from extramile.cli.returns_shapes import safe
-from extramile.core.clock import GROUPS, HELD, Case, Limit, cases, forecast, limits, worklist
+from extramile.core.clock import GROUPS, Case, cases_of, forecast, held, worklist
 from extramile.core.rules import shown_day
 from extramile.core.vocabulary import InputError
 
@@ -34,7 +34,7 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
         work = worklist(found, day)
         untold = sum(each.untold for each in found)
     if shape == "json":
-        judged = [{"limit": each.id, "title": each.title, "verified": not each.unverified} for each in _held()]
+        judged = [{"limit": each.id, "title": each.title, "verified": not each.unverified} for each in held()]
         print_json(
             {
                 "as_of": day.isoformat(),
@@ -96,8 +96,4 @@ def _cases(files: tuple[Path, ...], as_of: date | None, year: int | None) -> Ite
     with loaded(files, year=year) as load:
         if load.described.id != "sen2":
             raise InputError("is no SEN2 return: the clock runs in that alone.", where=load.sources[0].name)
-        yield list(cases(load)), run_over(load, as_of=as_of, year=year).as_of
-
-
-def _held() -> list[Limit]:
-    return [each for each in limits().limits if each.id in HELD]
+        yield list(cases_of(load)), run_over(load, as_of=as_of, year=year).as_of

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from extramile.core.clock.counting import Due, clock
+from extramile.core.clock.limits import Limit, limits
 from extramile.core.returns import KEY, ROW, Load
 from extramile.core.vocabulary import InputError
 
@@ -63,7 +64,12 @@ class Case:
         return limit.id != "T19" or self.amended
 
 
-def cases(load: Load) -> Iterator[Case]:
+def held() -> list[Limit]:
+    """Return the limits of which the return can tell."""
+    return [each for each in limits().limits if each.id in HELD]
+
+
+def cases_of(load: Load) -> Iterator[Case]:
     """Yield the cases of a SEN2 return, one for each request."""
     if load.described.id != "sen2" or "requests" not in load.counts:
         raise InputError(
