@@ -1,7 +1,7 @@
 """The statutory clock: what of a case falls due when, with the reasons that the law takes. No clock of its own: a day is given.
 
-`cases_of` reads the events of cases from a SEN2 return; `worklist` says what is to be done, `forecast` what the twenty-week figure can
-still become.
+`cases_of` reads the events of cases from a SEN2 return; `worklist` says what is to be done, `forecast` what the twenty-week figure
+can still become.
 """
 
 from extramile.core.clock.cases import Case, case, cases_of, held
