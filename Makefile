@@ -53,7 +53,7 @@ docs: .venv/.dev
 
 lock: .venv/.dev
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 pyproject.toml --group build --output-file requirements/base.txt
-	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres --extra s3 --group build --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 pyproject.toml --extra postgres --extra s3 --extra spark --group build --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
 
 clean:
 	rm -rf .venv var dist build

@@ -1,5 +1,5 @@
-"""`make bench`: every measure, or those named: reports, pages, search, evidence,
-selfevaluation, findings, plans, publicpage, voices, timetable, install."""
+"""`make bench`: every measure, or those named: reports, pages, search, evidence, selfevaluation, findings, plans,
+publicpage, voices, timetable, returns, install."""
 
 import importlib
 import os
@@ -17,6 +17,7 @@ NAMES = (
     "publicpage",
     "voices",
     "timetable",
+    "returns",
     "install",
 )
 

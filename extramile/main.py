@@ -42,6 +42,22 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
             "compare": ("extramile.cli.indicators:compare", "One area beside its neighbours, region and England."),
         },
     ),
+    "returns": (
+        "Returns of an area: the SEN2 return, the child lists of an inspection.",
+        {
+            "check": ("extramile.cli.returns:check_returns", "Check a return, row by row."),
+            "measure": ("extramile.cli.returns:measure_return", "Work out the measures of a SEN2 return."),
+            "worklist": (
+                "extramile.cli.returns_work:worklist_of_return",
+                "What falls due in which case, and what is late.",
+            ),
+            "forecast": ("extramile.cli.returns_work:forecast_of_return", "What the 20-week figure can still become."),
+        },
+    ),
+    "synthetic": (
+        "Invented returns from a seed.",
+        {"sen2": ("extramile.cli.synthetic:sen2", "Make an invented SEN2 return, with faults if you like.")},
+    ),
     "frameworks": (
         "Framework packs: how areas are inspected, as data.",
         {

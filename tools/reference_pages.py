@@ -6,6 +6,7 @@ questions, the themes, the shape of each definition file, the addresses of the r
 
 import difflib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -35,8 +36,8 @@ def command_line() -> str:
 
     return (
         "# The command line\n\n"
-        "Exit codes: 0 done; 2 what was given cannot be used (the sentence says why and what to do).\n\n"
-        + "\n".join(pages(cli, ["extramile"]))
+        "Exit codes: 0 done; 1 done, and what was checked has errors; 2 what was given cannot be used (the sentence says why "
+        "and what to do).\n\n" + "\n".join(pages(cli, ["extramile"]))
     )
 
 
@@ -237,7 +238,97 @@ def state_machines() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules_of_returns() -> str:
+    """Return every rule about a return with what it rests on and the table that says what it means."""
+    from extramile.core.returns import describe
+    from extramile.core.rules import rules
+
+    drawn: dict[str, str] = {}
+    for path in sorted((FOLDER.parents[1] / "tests" / "spec" / "rules").glob("*.md")):
+        for part in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            ids, _, body = part.partition("\n")
+            drawn |= {each.strip(): body.strip() for each in ids.split(",")}
+    lines = [
+        "# Rules about returns",
+        "",
+        "From `extramile/definitions/rules/`, which an expert may edit. Ids are ours: no official number of a rule about "
+        "SEN2 is known to us. Grades: A official text seen, B secondary source, C our own. The table of each rule says "
+        "what it means, row by row; it is run on DuckDB, Spark and a slow twin "
+        "([how to read it](../../tests/spec/rules/README.md)).",
+    ]
+    for name in ("sen2", "annex_a"):
+        described = describe(name)
+        for table in described.tables:
+            lines += ["", f"## {described.title}: {table.title.lower()}"]
+            for rule in (each for each in rules(name) if each.table == table.name):
+                years = f" Returns {rule.years[0]} to {rule.years[1]}." if rule.years else ""
+                known = f" Known elsewhere as {', '.join(rule.aka)}." if rule.aka else ""
+                lines += [
+                    "",
+                    f"### {rule.id}",
+                    "",
+                    f"**{rule.title}** {rule.do}",
+                    "",
+                    f"{rule.severity.capitalize()}, family “{rule.family}”, where a value is empty: {rule.empty}.{years}{known} "
+                    f"Basis: {rule.basis}. Source: {rule.source} ({rule.grade}).{' ' + rule.note if rule.note else ''}",
+                    "",
+                    drawn.get(rule.id, "Not drawn."),
+                ]
+    return "\n".join(lines) + "\n"
+
+
+def measures_of_returns() -> str:
+    """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
+    from extramile.core.clock import limits
+    from extramile.core.measures import measures
+
+    lines = ["# Measures and the statutory clock", "", "## Measures of the SEN2 return", ""]
+    lines += ["From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/sen2.md).", ""]
+    lines += [
+        "| Measure | What is counted | Population | Good | Basis | Counts the same |",
+        "|---|---|---|---|---|---|",
+    ]
+    for each in measures("sen2").measures:
+        row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
+        lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += [
+        "",
+        "## Limits of the statutory clock",
+        "",
+        "From `extramile/definitions/clock/`. Grade R is recalled: unverified.",
+        "",
+    ]
+    lines += ["| Limit | What | From | Within | Who | Basis | Grade |", "|---|---|---|---|---|---|---|"]
+    for limit in limits().limits:
+        lengths = [
+            ("days", limit.days),
+            ("weeks", limit.weeks),
+            ("months", limit.months),
+            ("working days", limit.working_days),
+        ]
+        length = next((f"{number} {unit}" for unit, number in lengths if number), f"before {limit.before}")
+        grade = f"{limit.grade}, unverified" if limit.unverified else limit.grade
+        start = limit.start.replace("-", " ")
+        row = (
+            limit.id,
+            limit.title,
+            start,
+            f"at least {length}" if limit.least else length,
+            limit.who,
+            limit.basis,
+            grade,
+        )
+        lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += [
+        "",
+        *(f"- Excuses, where a limit takes it: {words} (`{name}`)." for name, words in limits().reasons.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "measures.md": measures_of_returns,
+    "rules.md": rules_of_returns,
     "roles.md": roles,
     "state-machines.md": state_machines,
     "command-line.md": command_line,

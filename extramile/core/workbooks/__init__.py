@@ -8,19 +8,23 @@ whatever was sent. What is written and not changed is read as it was.
 from extramile.core.workbooks.cells import Column, Kind, Value, as_read, neutral, restored
 from extramile.core.workbooks.opening import MOST_BYTES
 from extramile.core.workbooks.reading import RowIn, SheetRead, read
+from extramile.core.workbooks.streaming import Marked, StreamedSheet, write_streamed
 from extramile.core.workbooks.writing import SheetOut, write
 
 __all__ = [
     "MOST_BYTES",
     "Column",
     "Kind",
+    "Marked",
     "RowIn",
     "SheetOut",
     "SheetRead",
+    "StreamedSheet",
     "Value",
     "as_read",
     "neutral",
     "read",
     "restored",
     "write",
+    "write_streamed",
 ]

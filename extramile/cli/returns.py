@@ -1,0 +1,134 @@
+"""Returns on the command line: `extramile returns check` and `measure`."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
+from extramile.cli.returns_shapes import SHAPES, write_shape
+from extramile.core.engines import EngineName, open_engine
+from extramile.core.measures import measure, measures
+from extramile.core.national import open_reference
+from extramile.core.returns import Load, read
+from extramile.core.rules import Outcome, Run, check, run_for
+from extramile.core.vocabulary import InputError
+
+EXIT_ERRORS = 1
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option(
+    "--as-of", type=Day(), help="The day for which ages and time limits are looked at; census day or today without it."
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="A heading of the files and our column for it."
+)
+@click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+def check_returns(  # noqa: PLR0917 - one for each option
+    files: tuple[Path, ...],
+    as_of: date | None,
+    year: int | None,
+    mapped: tuple[str, ...],
+    shape: str,
+    output: Path | None,
+    engine: EngineName,
+) -> None:
+    """Check a return: a SEN2 return (XML, COLLECT export, Excel) or the child lists of an inspection (Excel, CSV).
+
+    FILE is one file, several of one return, a folder or a zip. The answer holds personal data of children: it is for
+    whoever may see the files. The exit code is 0 if there are no errors, 1 if there are, 2 if the files cannot be used.
+    """
+    if shape == "xlsx" and output is None:
+        raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")
+    with loaded(files, year=year, mapping=_mapping(mapped)) as load:
+        outcome = checked(load, engine, as_of=as_of, year=year)
+        write_shape(shape, load, outcome, output)
+    if outcome.errors:
+        sys.exit(EXIT_ERRORS)
+
+
+@contextmanager
+def loaded(files: tuple[Path, ...], *, year: int | None, mapping: Mapping[str, str] | None = None) -> Iterator[Load]:
+    """Read files into a folder that only we can see, and that goes away."""
+    folder = Path(tempfile.mkdtemp(prefix="extramile-return-"))
+    try:
+        yield read(list(files), folder / "tables", year=year, mapping=mapping)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def checked(load: Load, engine: EngineName, *, as_of: date | None, year: int | None) -> Outcome:
+    """Run the rules over a load, with the registers that come with Extramile."""
+    run = run_over(load, as_of=as_of, year=year)
+    with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
+        return check(run, opened)
+
+
+def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
+    """Return what a run over a load is about; the day is the one given, that of the return, or today."""
+    if load.described.years and (year or load.year) is None:
+        raise InputError(
+            "does not say of which year the return is.",
+            where=", ".join(each.name for each in load.sources),
+            next_step="Say it with --year.",
+        )
+    councils = frozenset(each.code for each in open_reference().areas.all())
+    day = as_of or load.reference_date or (load.described.years.get(year) if year else None)
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
+
+
+@click.command("measure")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--as-of", type=Day(), help="The day up to which what is open has waited; census day without it.")
+@click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
+@click.option(
+    "--by", type=click.Choice(["age", "sex", "ethnicity", "month", "year"]), help="Part each measure by this."
+)
+@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+def measure_return(  # noqa: PLR0917 - one for each option
+    files: tuple[Path, ...], as_of: date | None, year: int | None, by: str | None, shape: str, engine: EngineName
+) -> None:
+    """Work out the measures of a SEN2 return, each with numerator and denominator.
+
+    The figures are raw: small ones are not hidden. They are for those who may see the records.
+    """
+    with loaded(files, year=year) as load:
+        if load.described.id != "sen2":
+            raise InputError("is no SEN2 return: there are measures of that alone.", where=load.sources[0].name)
+        run = run_over(load, as_of=as_of, year=year)
+        declared = measures(load.described.id)
+        with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
+            figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
+    rows = [each.to_dict() for each in figures]
+    if shape == "json":
+        print_json({"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "figures": rows})
+    elif shape == "csv":
+        print_csv(rows, tuple(rows[0]))
+    else:
+        shown = [{**row, "share": "" if row["share"] is None else percent(row["share"])} for row in rows]
+        headings = {"title": "Measure", "group": "Group", "counted": "Counted", "of": "Of", "share": "Share"}
+        print_table(shown, {**headings, "unknown": "Not known", "reason": ""})
+
+
+def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for each in mapped:
+        heading, equals, column = each.rpartition("=")
+        if not equals or not heading.strip() or not column.strip():
+            raise InputError(
+                f"--map: “{each}” is not HEADING=COLUMN.", next_step="Write it as --map 'D.O.B.=birth_date'."
+            )
+        found[heading.strip()] = column.strip()
+    return found

@@ -1,0 +1,99 @@
+"""The work in a return on the command line: `extramile returns worklist` and `forecast`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
+from extramile.cli.returns import loaded, run_over
+from extramile.cli.returns_shapes import safe
+from extramile.core.clock import GROUPS, Case, cases_of, forecast, held, worklist
+from extramile.core.rules import shown_day
+from extramile.core.vocabulary import InputError
+
+MOST_SHOWN = 50
+_COLUMNS = ("group", "row", "key", "limit", "title", "since", "last_day", "days_left", "state", "verified", "basis")
+
+
+@click.command("worklist")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--as-of", type=Day(), help="The day on which one asks; census day without it.")
+@click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
+@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | None, shape: str) -> None:
+    """Say what is late, due within seven days, in exception and due later in the cases of a SEN2 return.
+
+    The answer holds personal data of children. JSON has the whole path of each case. What happened after the day is not
+    looked at. The return has days of decisions, not of letters; limits of which it has no day are left out.
+    """
+    with _cases(files, as_of, year) as (found, day):
+        work = worklist(found, day)
+        untold = sum(each.untold for each in found)
+    if shape == "json":
+        judged = [{"limit": each.id, "title": each.title, "verified": not each.unverified} for each in held()]
+        print_json(
+            {
+                "as_of": day.isoformat(),
+                "cases": len(found),
+                "untold": untold,
+                "limits": judged,
+                "work": [each.to_dict() for each in work],
+            }
+        )
+        return
+    rows = [{name: safe(value) for name, value in each.to_dict().items() if name in _COLUMNS} for each in work]
+    if shape == "csv":
+        print_csv(rows, _COLUMNS)
+        return
+    counts = Counter(each.group for each in work)
+    click.echo(
+        f"As of {shown_day(day)}: " + ", ".join(f"{counts[each]:,} {each}" for each in GROUPS if counts[each]) + ".\n"
+    )
+    headings = {"group": "Group", "row": "Row", "key": "Child", "title": "What", "last_day": "Last day"}
+    print_table(rows[:MOST_SHOWN], {**headings, "basis": "Rests on"})
+    if len(rows) > MOST_SHOWN:
+        click.echo(f"\nAnd {len(rows) - MOST_SHOWN:,} more: see --format csv or json.")
+    if untold:
+        click.echo(f"\nOpen without a day to count from: {untold:,}. Give the day on which the request was received.")
+
+
+@click.command("forecast")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--as-of", type=Day(), help="The day on which one asks; census day without it.")
+@click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
+@click.option(
+    "--months", type=click.IntRange(1, 24), default=6, show_default=True, help="How many months, this one first."
+)
+@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def forecast_of_return(files: tuple[Path, ...], as_of: date | None, year: int | None, months: int, shape: str) -> None:
+    """Say what the 20-week figure of a calendar year can be by the end of each month, from the open cases alone.
+
+    Lowest: all that is or can become late by then is issued late. Highest: all that can be in time is, and nothing that is late is
+    issued. Cleared: all that is late is issued, and all that falls due by then in time. Cases with an exception are left out;
+    requests still to come are not counted. The figures are raw: small ones are not hidden.
+    """
+    with _cases(files, as_of, year) as (found, day):
+        bounds = [each.to_dict() for each in forecast(found, day, months)]
+    if shape == "json":
+        print_json({"as_of": day.isoformat(), "months": bounds})
+    elif shape == "csv":
+        print_csv(bounds, tuple(bounds[0]))
+    else:
+        shares = ("lowest", "highest", "cleared")
+        shown = [
+            {**each, **{name: "" if each[name] is None else percent(each[name]) for name in shares}} for each in bounds
+        ]
+        headings = {"month_end": "By", "lowest": "Lowest", "highest": "Highest", "cleared": "Cleared"}
+        print_table(shown, {**headings, "late": "Late", "possible": "Still possible", "arithmetic": "How"})
+
+
+@contextmanager
+def _cases(files: tuple[Path, ...], as_of: date | None, year: int | None) -> Iterator[tuple[list[Case], date]]:
+    with loaded(files, year=year) as load:
+        if load.described.id != "sen2":
+            raise InputError("is no SEN2 return: the clock runs in that alone.", where=load.sources[0].name)
+        yield list(cases_of(load)), run_over(load, as_of=as_of, year=year).as_of

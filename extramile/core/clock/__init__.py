@@ -1,0 +1,33 @@
+"""The statutory clock: what of a case falls due when, with the reasons that the law takes. No clock of its own: a day is given.
+
+`cases_of` reads the events of cases from a SEN2 return; `worklist` says what is to be done, `forecast` what the twenty-week figure
+can still become.
+"""
+
+from extramile.core.clock.cases import Case, case, cases_of, held
+from extramile.core.clock.counting import Due, State, appeal_until, clock, last_day
+from extramile.core.clock.limits import Limit, Limits, limits
+from extramile.core.clock.working import GROUPS, Bounds, Group, Work, due_to_dict, forecast, group_of, worklist
+
+__all__ = [
+    "GROUPS",
+    "Bounds",
+    "Case",
+    "Due",
+    "Group",
+    "Limit",
+    "Limits",
+    "State",
+    "Work",
+    "appeal_until",
+    "case",
+    "cases_of",
+    "clock",
+    "due_to_dict",
+    "forecast",
+    "group_of",
+    "held",
+    "last_day",
+    "limits",
+    "worklist",
+]

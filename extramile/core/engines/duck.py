@@ -1,0 +1,98 @@
+"""The embedded engine: DuckDB, sealed before it sees a row."""
+
+import tempfile
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from extramile.core.engines.engine import Tables
+
+DEFAULT_MEMORY = "2GB"
+
+# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
+ibis.options.sql.fuse_selects = False
+
+
+# SQL by what it says; a statement holds dates and codes, never a value of a row.
+_STATEMENTS: dict[Hashable, str] = {}
+_MOST_STATEMENTS = 100
+
+
+class DuckEngine:
+    """DuckDB over Parquet files. It reads no other file, loads no extension and cannot be unsealed."""
+
+    name = "duckdb"
+
+    def __init__(self, tables: Tables, *, memory: str = DEFAULT_MEMORY, threads: int | None = None) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="extramile-engine-")
+        settings: dict[str, Any] = {
+            "memory_limit": memory,
+            "temp_directory": self._spill.name,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": False,
+        }
+        if threads:
+            settings["threads"] = threads
+        # An own connection each time: DuckDB shares one between callers that ask with the same settings.
+        self._connection = ibis.duckdb.connect(**settings)
+        self._tables: dict[str, ir.Table] = {}
+        self._kept: list[str] = []
+        self._seal(tables)
+        for name, files in tables.items():
+            self._tables[name] = self._connection.read_parquet([str(each) for each in files], table_name=name)
+
+    def _seal(self, tables: Tables) -> None:
+        files = ", ".join(f"'{_quoted(each)}'" for paths in tables.values() for each in paths)
+        spill = _quoted(Path(self._spill.name))
+        self._connection.raw_sql(f"SET allowed_paths = [{files}]")
+        self._connection.raw_sql(f"SET allowed_directories = ['{spill}']")
+        self._connection.raw_sql("SET enable_external_access = false")
+        self._connection.raw_sql("SET lock_configuration = true")
+
+    def table(self, name: str) -> ir.Table:
+        """Return one of its tables."""
+        return self._tables[name]
+
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them.
+
+        Writing the SQL of a hundred rules takes longer than running it on the rows of one area, so that it is remembered.
+        """
+        if key not in _STATEMENTS:
+            if len(_STATEMENTS) >= _MOST_STATEMENTS:
+                _STATEMENTS.clear()
+            # Ibis's own way of keeping copies the whole statement several times.
+            _STATEMENTS[key] = self._connection.compile(build())
+        name = f"kept_{len(self._kept)}"
+        self._kept.append(name)
+        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {_STATEMENTS[key]}")
+        return self._connection.table(name)
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Run an expression and return its rows."""
+        return self._connection.to_pyarrow(expression)
+
+    def close(self) -> None:
+        """Let go of the connection and of what was spilled."""
+        self._connection.disconnect()
+        self._spill.cleanup()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+
+def _quoted(path: Path) -> str:
+    return str(path.resolve()).replace("'", "''")

@@ -1,0 +1,47 @@
+"""What runs expressions: an engine that was given tables, and nothing else."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+# Tables by name, each in one or more Parquet files.
+Tables = Mapping[str, Sequence[Path]]
+
+
+class Engine(Protocol):
+    """Runs Ibis expressions over the tables that it was opened with."""
+
+    name: str
+
+    def table(self, name: str) -> ir.Table:
+        """Return one of its tables."""
+        ...
+
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them.
+
+        `key` says what is built: an engine may remember what it made of the same key over tables of the same names and columns.
+        """
+        ...
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Run an expression and return its rows."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        ...

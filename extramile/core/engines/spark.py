@@ -1,0 +1,95 @@
+"""Apache Spark, for national volumes: here on this machine, or any cluster by its address."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Hashable
+from types import TracebackType
+from typing import Any, Self
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from extramile.core.engines.engine import Tables
+from extramile.core.vocabulary import InputError
+
+# As for the embedded engine: folding steps into each other takes longer than running them.
+ibis.options.sql.fuse_selects = False
+
+LOCAL = "local[*]"
+# A session on this machine answers at loopback only, shows no pages, and reads a number as a number or as nothing, as DuckDB does.
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.log.level": "ERROR",
+    # Spark would look for what follows from each of hundreds of conditions.
+    "spark.sql.constraintPropagation.enabled": "false",
+}
+
+
+def spark_is_there() -> str:
+    """Return why Spark cannot run here, in words; empty where it can."""
+    from importlib.util import find_spec
+
+    if find_spec("pyspark") is None:
+        return "pyspark is not installed (pip install extramile[spark])"
+    home = os.environ.get("JAVA_HOME")
+    if not (home and shutil.which("java", path=f"{home}/bin")) and not shutil.which("java"):
+        return "there is no Java (17 or newer)"
+    return ""
+
+
+class SparkEngine:
+    """Spark over Parquet files. The session is made once in a process, and stays when an engine is closed."""
+
+    name = "spark"
+
+    def __init__(self, tables: Tables, *, master: str = LOCAL, settings: dict[str, str] | None = None) -> None:
+        if missing := spark_is_there():
+            raise InputError(f"Spark cannot run here: {missing}.", next_step="Use --engine duckdb.")
+        from pyspark.sql import SparkSession
+
+        builder: Any = SparkSession.builder.master(master).appName("extramile")
+        for name, value in {**_SETTINGS, **(settings or {})}.items():
+            builder = builder.config(name, value)
+        session = builder.getOrCreate()
+        self._connection = ibis.pyspark.connect(session)
+        # Several engines of a process share one session: views of one are not those of another.
+        self._views = {name: f"{name}_{uuid.uuid4().hex[:12]}" for name in tables}
+        for name, files in tables.items():
+            session.read.parquet(*(str(each.resolve()) for each in files)).createOrReplaceTempView(self._views[name])
+        self._tables = {name: self._connection.table(view) for name, view in self._views.items()}
+
+    def table(self, name: str) -> ir.Table:
+        """Return one of its tables."""
+        return self._tables[name]
+
+    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out once and hold its rows for what is asked of them."""
+        return build().cache()
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Run an expression and return its rows."""
+        return self._connection.to_pyarrow(expression)
+
+    def close(self) -> None:
+        """Forget the tables."""
+        for each in self._views.values():
+            self._connection.drop_view(each, force=True)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()

@@ -1,0 +1,73 @@
+"""What a measure is: a population, what is counted of it, what it rests on; declared in `definitions/measures`."""
+
+from functools import cache
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from extramile.core import definitions
+from extramile.core.definitions import Definition, Grade, StrictModel
+
+
+class Group(StrictModel):
+    """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day."""
+
+    title: str
+    value: str = ""
+    bands: tuple[tuple[int, int], ...] = ()
+    period: Literal["", "month", "year"] = ""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if bool(self.value) == bool(self.period):
+            raise ValueError(f"{self.title}: say a value or a period")
+        return self
+
+    def name(self, value: object) -> str:
+        """Return what a value is called: itself, or its band; a value that is in none or empty is not known."""
+        if value is None:
+            return "not known"
+        if self.period:
+            return str(value)[: {"month": 7, "year": 4}[self.period]]
+        if not self.bands:
+            return str(value)
+        return next((f"{low} to {high}" for low, high in self.bands if low <= int(str(value)) <= high), "not known")
+
+
+class Measure(StrictModel):
+    """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
+
+    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str
+    table: str
+    of: str
+    counts: str
+    day: str = ""
+    population: str
+    good: Literal["high", "low", "neither"]
+    basis: str
+    grade: Grade
+    published: str = ""
+    note: str = ""
+    years: tuple[int, int] | None = None
+
+    def in_year(self, year: int | None) -> bool:
+        """Say whether the return of a year has what it takes."""
+        return self.years is None or year is None or self.years[0] <= year <= self.years[1]
+
+
+class MeasureFile(Definition):
+    """The measures of a return, and the ways to part them."""
+
+    returns: str
+    groups: dict[str, Group]
+    measures: tuple[Measure, ...]
+
+
+@cache
+def measures(returns: str = "sen2") -> MeasureFile:
+    """Return the measures of a return."""
+    return definitions.read(definitions.folder() / "measures" / f"{returns}.yaml", MeasureFile)

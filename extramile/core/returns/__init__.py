@@ -1,0 +1,64 @@
+"""Returns: what their tables are, and files read into them.
+
+`read` turns the files of one return (SEN2 in XML, a COLLECT export, an Excel workbook; the child lists of an inspection; tables of
+the Standard Safeguarding Dataset) into Parquet with the person's own row numbers. What is wrong in a file is a problem with table,
+row and column; what cannot be used at all is refused in a sentence.
+"""
+
+from extramile.core.returns.describing import (
+    KEY,
+    PARENT,
+    PERSON,
+    REQUEST,
+    ROW,
+    UNREAD,
+    Code,
+    Column,
+    Return,
+    Table,
+    code_sets,
+    codes,
+    describe,
+    returns,
+)
+from extramile.core.returns.matching import Question
+from extramile.core.returns.problems import Noted, RowProblem, Severity, in_order
+from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
+from extramile.core.returns.values import read_date, read_flag, read_number
+from extramile.core.returns.workbook import write_workbook
+from extramile.core.returns.writing import LABEL, Keys, TableWriter, schema
+
+__all__ = [
+    "KEY",
+    "LABEL",
+    "LINKED",
+    "PARENT",
+    "PERSON",
+    "READER_VERSION",
+    "REQUEST",
+    "ROW",
+    "UNREAD",
+    "Code",
+    "Column",
+    "Keys",
+    "Load",
+    "Noted",
+    "Question",
+    "Return",
+    "RowProblem",
+    "Severity",
+    "SourceFile",
+    "Table",
+    "TableWriter",
+    "code_sets",
+    "codes",
+    "describe",
+    "in_order",
+    "read",
+    "read_date",
+    "read_flag",
+    "read_number",
+    "returns",
+    "schema",
+    "write_workbook",
+]

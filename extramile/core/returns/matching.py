@@ -1,0 +1,142 @@
+"""Which table a sheet is, and which heading is which column: exactly, then forgivingly, else a question with a name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, plain
+from extramile.core.returns.sheets import Row, Sheet
+
+# The heading stands within so many rows; above it there may be titles.
+HEADING_WITHIN = 25
+# Fewer headings than these are no table of a return.
+LEAST_HEADINGS = 2
+_SURE_BY_NAME = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A heading that nobody could match, or a column that nobody could find. Answered by a mapping: heading → column.
+
+    `candidates` are the columns of the table that nothing was matched to, likeliest first.
+    """
+
+    source: str
+    table: str
+    heading: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Match:
+    """What a sheet was matched to: table, row of headings, column by place, keys by place, and what is left open."""
+
+    sheet: Sheet
+    described: Return
+    table: Table
+    heading_row: int
+    columns: dict[int, str] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    score: float = 0.0
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return what to ask: headings that nobody knows, while there are columns that nobody found."""
+        if not self.missing:
+            return ()
+        return tuple(
+            Question(self.sheet.name, self.table.name, heading, _likely(heading, self.table, self.missing))
+            for heading in self.unknown
+        )
+
+
+def match(sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str] | None = None) -> Match | None:
+    """Return the best match of a sheet among the tables of returns, or None where it is none of them.
+
+    `mapping` are headings that somebody matched by hand before: heading → our name of the column.
+    """
+    head = list(islice(sheet.rows(), HEADING_WITHIN))
+    best: Match | None = None
+    for described in candidates:
+        for table in described.tables:
+            for number, cells in head:
+                found = match_headings(sheet, described, table, (number, cells), mapping or {})
+                if (
+                    len(found.columns) + len(found.keys) >= LEAST_HEADINGS
+                    and found.columns
+                    and (best is None or found.score > best.score)
+                ):
+                    best = found
+    return best
+
+
+def match_headings(sheet: Sheet, described: Return, table: Table, row: Row, mapping: Mapping[str, str]) -> Match:
+    """Match the headings of one row with the columns of one table."""
+    number, cells = row
+    found = Match(sheet, described, table, number)
+    exact = {name: column.name for column in reversed(table.columns) for name in column.names()}
+    forgiving = {plain(name): column.name for column in reversed(table.columns) for name in column.names()}
+    keys = {plain(name): key for name, key in _key_names(described, table).items()}
+    by_hand = {plain(heading): column for heading, column in mapping.items()}
+    taken: set[str] = set()
+    repeated, unknown = [], []
+    for place, cell in enumerate(cells):
+        heading = cell.strip()
+        if not heading:
+            continue
+        column = by_hand.get(plain(heading)) or exact.get(heading) or forgiving.get(plain(heading))
+        if column and table.has(column):
+            if column in taken:
+                repeated.append(heading)
+            else:
+                found.columns[place] = column
+                taken.add(column)
+        elif (key := keys.get(plain(heading))) and key not in found.keys.values():
+            found.keys[place] = key
+        elif not _bookkeeping(heading):
+            unknown.append(heading)
+    missing = [each.name for each in table.columns if each.name not in taken]
+    found.unknown, found.missing = tuple(unknown), tuple(missing)
+    found.repeated = tuple(repeated)
+    sure = _SURE_BY_NAME if _named_so(sheet.name, table) else 0.0
+    found.score = len(found.columns) + len(found.keys) - 0.1 * len(missing) - 0.2 * len(unknown) + sure
+    return found
+
+
+def _key_names(described: Return, table: Table) -> dict[str, str]:
+    """Return the names of key columns: those of a COLLECT export, of the template and of a dataset."""
+    names = {}
+    if table.key:
+        names[table.key] = KEY
+    if table.parent_key:
+        names[table.parent_key] = PARENT
+    if table.export:
+        names[f"{table.export}tableid"] = KEY
+    if table.parent and (export := described.table(table.parent).export):
+        names[f"{export}tableid"] = PARENT
+    if described.id == "sen2":
+        person, request = ("Person ID", "Person record ID"), ("Requests record ID", "Request record ID", "Requests ID")
+        names |= dict.fromkeys(person, KEY if table.name == "person" else PERSON)
+        names |= dict.fromkeys(request, KEY if table.name == "requests" else REQUEST)
+    return names
+
+
+def _bookkeeping(heading: str) -> bool:
+    """Say whether a heading is of COLLECT's own columns, which say nothing of a child."""
+    name = plain(heading)
+    return name in {"nativeid", "sourceid"} or name.endswith(("orderseqcolumn", "tableid"))
+
+
+def _likely(heading: str, table: Table, missing: Sequence[str]) -> tuple[str, ...]:
+    names = {plain(name): column.name for column in table.columns if column.name in missing for name in column.names()}
+    near = [names[each] for each in get_close_matches(plain(heading), names, n=5, cutoff=0.5)]
+    return tuple(dict.fromkeys((*near, *missing)))
+
+
+def _named_so(name: str, table: Table) -> bool:
+    ends = plain(name.rpartition("/")[2].rpartition(".")[0] if name.lower().endswith((".csv", ".parquet")) else name)
+    return any(ends.endswith(plain(each)) for each in (table.export, table.sheet, table.name) if each)

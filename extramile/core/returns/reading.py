@@ -1,0 +1,375 @@
+"""A return from files into tables: what each file is, how its headings match, its rows as Parquet.
+
+Either the whole is read or nothing is: tables are written aside, and their folder takes its name at the end.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, returns
+from extramile.core.returns.matching import Match, Question, match
+from extramile.core.returns.problems import Noted, RowProblem
+from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
+from extramile.core.returns.template import Block, blocks
+from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
+from extramile.core.returns.writing import Keys, TableWriter
+from extramile.core.returns.xml import read_xml
+from extramile.core.vocabulary import InputError
+
+# Goes up when files are read otherwise than before.
+READER_VERSION = 1
+LINKED = "_linked"
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was given: its name and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What was read: where each table is, how many rows it has, which columns it came with, and what to look at.
+
+    A table or a column that is not here was not given; that is not the same as one that is empty.
+    """
+
+    described: Return
+    folder: Path
+    sources: tuple[SourceFile, ...]
+    year: int | None
+    reference_date: date | None
+    lea: str
+    counts: Mapping[str, int]
+    columns: Mapping[str, frozenset[str]]
+    problems: tuple[RowProblem, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def path(self, table: str) -> Path:
+        """Return where a table is."""
+        return self.folder / f"{table}.parquet"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is being read."""
+
+    into: Path
+    noted: Noted
+    mapping: Mapping[str, str]
+    year: int | None
+    counts: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    described: Return | None = None
+
+
+def read(
+    paths: Sequence[Path], into: Path, *, year: int | None = None, mapping: Mapping[str, str] | None = None
+) -> Load:
+    """Read the files of one return into the folder `into`, which must not exist yet.
+
+    `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand.
+    Raises InputError where the files cannot be used at all; everything less is in the problems and questions of what is returned.
+    """
+    files = _files(paths)
+    aside = into.with_name(into.name + ".part")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    reading = _Reading(aside, Noted(), mapping or {}, year)
+    try:
+        if len(files) == 1 and _begins(files[0]) == "xml":
+            _read_whole(files[0], reading)
+        else:
+            _read_sheets(files, reading)
+        sources = tuple(SourceFile(each.name, _hash(each)) for each in files)
+        assert reading.described is not None  # noqa: S101 - either of the two has set it or refused
+        head = _header(aside, reading)
+        aside.rename(into)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    return Load(
+        reading.described,
+        into,
+        sources,
+        year or head.get("year"),
+        head.get("reference_date"),
+        head.get("lea") or "",
+        dict(reading.counts),
+        dict(reading.columns),
+        reading.noted.all(),
+        tuple(reading.questions),
+    )
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~$")))
+            found += [
+                each for each in inside if each.suffix.lower() in {".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"}
+            ]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise InputError("There is no such file.", where=str(path))
+    if not found:
+        raise InputError("There is no file to read here.", where=str(paths[0]) if paths else "")
+    for each in found:
+        if not each.stat().st_size:
+            raise InputError("is empty.", where=each.name, next_step="Export it again.")
+    return found
+
+
+def _begins(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.startswith(b"PK"):
+        return "packed"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
+        raise InputError(
+            "is no file that a return comes in.", where=path.name, next_step="Use XML, CSV, .xlsx or Parquet."
+        )
+    bare = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
+    return "xml" if bare.startswith((b"<", b"\0<")) else "csv"
+
+
+def _read_whole(path: Path, reading: _Reading) -> None:
+    described = describe("sen2")
+    writers = {
+        each.name: TableWriter(reading.into / f"{each.name}.parquet", each, reading.noted) for each in described.tables
+    }
+    try:
+        read_xml(path, described, writers, reading.noted)
+    except BaseException:
+        for each in writers.values():
+            each.abandon()
+        raise
+    for name, writer in writers.items():
+        reading.counts[name] = writer.close()
+        # An item that is nowhere in an XML return is an item without a value, not a column that was forgotten.
+        reading.columns[name] = frozenset({each.name for each in describe("sen2").table(name).columns} | {LINKED})
+    reading.described = described
+    if not reading.counts["person"]:
+        raise InputError("holds no person.", where=path.name, next_step="Check that the export has finished.")
+
+
+def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
+    sheets: list[Sheet | Block] = []
+    for path in files:
+        sheets += _sheets(path, reading)
+    known = [*returns().values()]
+    matches: list[Match] = []
+    for sheet in sheets:
+        found = match(sheet, known, reading.mapping)  # type: ignore[arg-type] # a block has the face of a sheet
+        if found is None:
+            reading.noted.add("READ-not_used", f"“{sheet.name}” is no table of a return that we know; it was not read.")
+        else:
+            matches.append(found)
+    if not matches:
+        raise InputError(
+            "is no table of a return that we know.",
+            where=", ".join(each.name for each in files[:5]),
+            next_step="Check that the headings are in the file, and spelt as in the return or the list.",
+        )
+    described = max(matches, key=lambda each: each.score).described
+    chosen: dict[str, Match] = {}
+    for found in matches:
+        if found.described is not described:
+            reading.noted.add(
+                "READ-not_used",
+                f"“{found.sheet.name}” looks like another return ({found.described.title}); it was not read.",
+            )
+        elif found.table.name in chosen:
+            raise InputError(
+                f"and {found.sheet.name} are both “{found.table.title}”.",
+                where=chosen[found.table.name].sheet.name,
+                next_step="Leave one of them.",
+            )
+        else:
+            chosen[found.table.name] = found
+    _read_tables(described, chosen, reading)
+    reading.described = describe(described.id)
+
+
+def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
+    kind = _begins(path)
+    if kind == "parquet":
+        return [parquet_sheet(path, path.name)]
+    if kind == "csv":
+        return [csv_sheet(path, path.name, reading.noted)]
+    if kind == "xml":
+        raise InputError("is a whole return; give it alone.", where=path.name)
+    names = check_packed(path, MOST_UNPACKED)
+    if any(each.startswith("xl/") for each in names):
+        found: list[Sheet | Block] = []
+        for sheet in excel_sheets(path, path.name, reading.noted):
+            parts = blocks(sheet, describe("sen2"))
+            found += parts or [sheet]
+        return found
+    wanted = [each for each in names if each.lower().endswith((".csv", ".parquet")) and "__MACOSX" not in each]
+    if not wanted:
+        raise InputError("holds no CSV or Parquet file.", where=path.name)
+    apart = reading.into / "unpacked"
+    apart.mkdir(exist_ok=True)
+    made: list[Sheet | Block] = []
+    for name, each in zip(wanted, unpack(path, wanted, apart), strict=True):
+        made.append(
+            parquet_sheet(each, name) if each.suffix.lower() == ".parquet" else csv_sheet(each, name, reading.noted)
+        )
+    return made
+
+
+def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Reading) -> None:
+    """Write the tables, upper ones first, so that a row finds those above it."""
+    target = describe(described.id)
+    depth = {each.name: len(list(described.ancestors(each.name))) for each in described.tables}
+    keys: dict[str, dict[str, tuple[int, int | None, int | None, str]]] = {}
+    by_request: dict[str, dict[int, int]] = {}
+    for name in sorted(chosen, key=lambda each: depth[each]):
+        found = chosen[name]
+        table = target.table(name)
+        writer = TableWriter(reading.into / f"{name}.parquet", table, reading.noted, described.placeholders)
+        try:
+            linked = _write_rows(found, writer, keys, by_request, reading)
+            reading.counts[name] = writer.close()
+        except BaseException:
+            writer.abandon()
+            raise
+        came = {*found.columns.values()} | ({LINKED} if linked else set())
+        reading.columns[name] = frozenset(came)
+        reading.questions += found.questions
+        for heading in found.repeated:
+            reading.noted.add(
+                "READ-repeated_heading",
+                f"“{heading}” names a column that was already found; the first was read.",
+                table=name,
+                field=heading,
+            )
+        _name_missing(found, table, came, reading)
+    shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
+
+
+def _name_missing(found: Match, table: Table, came: set[str], reading: _Reading) -> None:
+    missing = [each for each in found.table.columns if each.name not in came and each.in_year(reading.year)]
+    for each in missing:
+        reading.noted.add(
+            "READ-missing_column",
+            f"There is no column “{each.heading}” in “{found.sheet.name}”; rules that need it are not run.",
+            table=table.name,
+            row=found.heading_row,
+            field=each.label,
+        )
+
+
+def _write_rows(
+    found: Match,
+    writer: TableWriter,
+    keys: dict[str, dict[str, tuple[int, int | None, int | None, str]]],
+    by_request: dict[str, dict[int, int]],
+    reading: _Reading,
+) -> bool:
+    """Write the rows of a matched sheet; say whether they could be linked to the rows above them."""
+    name, parent = found.table.name, found.table.parent
+    places = {key: place for place, key in found.keys.items()}
+    own: dict[str, tuple[int, int | None, int | None, str]] = {}
+    keys[name] = own
+    of_request = by_request.setdefault(name, {})
+    linked = not parent or bool(places.keys() & {PARENT, REQUEST, PERSON})
+    number, width = 0, _width(found)
+    for row, cells in found.sheet.rows():
+        if row <= found.heading_row:
+            continue
+        values = {column: cells[place] for place, column in found.columns.items() if place < len(cells)}
+        told = {key: cells[place].strip() for key, place in places.items() if place < len(cells)}
+        if not any(text.strip() for text in (*values.values(), *told.values())):
+            continue
+        number += 1
+        above, request, person, label = _above(found, told, keys, by_request)
+        if name == "requests":
+            request = number
+        if not parent:
+            person = number
+            label = (
+                next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
+                or told.get(KEY, "")
+                or f"row {row}"
+            )
+        if text := told.get(KEY):
+            if text in own:
+                reading.noted.add(
+                    "READ-repeated_key",
+                    "Two rows have this key; rows below it belong to the first.",
+                    table=name,
+                    row=row,
+                    value=text,
+                )
+            own.setdefault(text, (number, request, person, label))
+        if request is not None:
+            of_request.setdefault(request, number)
+        writer.put(Keys(row, number, above, request, person, label), values)
+        if len(cells) > width and any(text.strip() for text in cells[width:]):
+            reading.noted.add("READ-long_row", "The row has more cells than the headings.", table=name, row=row)
+    return linked
+
+
+def _width(found: Match) -> int:
+    """Return how many cells a row has at most, by its headings."""
+    return max((*found.columns, *found.keys), default=0) + 1 + len(found.unknown) + len(found.repeated) + 10
+
+
+def _above(
+    found: Match,
+    told: Mapping[str, str],
+    keys: Mapping[str, dict[str, tuple[int, int | None, int | None, str]]],
+    by_request: Mapping[str, dict[int, int]],
+) -> tuple[int | None, int | None, int | None, str]:
+    """Return the keys of the row above: parent, request, person, and what the child is called."""
+    table, described = found.table, found.described
+    parent = table.parent
+    if not parent:
+        return None, None, None, ""
+    if (text := told.get(PARENT)) and (above := keys.get(parent, {}).get(text)):
+        return above
+    if (text := told.get(REQUEST)) and described.has("requests") and (above := keys.get("requests", {}).get(text)):
+        key, request, person, label = above
+        if parent == "requests":
+            return key, request, person, label
+        return by_request.get(parent, {}).get(key), request, person, label
+    if (text := told.get(PERSON)) and (above := keys.get("person", {}).get(text)):
+        key, request, person, label = above
+        return (key if parent == "person" else None), request, person, label
+    return None, None, None, next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+
+
+def _header(folder: Path, reading: _Reading) -> dict[str, Any]:
+    """Return what the header of the return says of it."""
+    import pyarrow.parquet as pq
+
+    path = folder / "header.parquet"
+    if not path.is_file():
+        return {}
+    rows = pq.read_table(path).slice(0, 1).to_pylist()
+    head = dict(rows[0]) if rows else {}
+    year = head.get("year") or ""
+    head["year"] = int(year) if year.isdigit() and len(year) == 4 else None
+    if head["year"] is None and head.get("reference_date"):
+        head["year"] = head["reference_date"].year
+    return head
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,180 @@
+"""Rows of text out of a CSV file, a sheet of a workbook or a Parquet file, each with its number as a person sees it."""
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extramile.core.returns.problems import Noted
+from extramile.core.returns.unpacking import MOST_WORKBOOK, check_packed
+from extramile.core.vocabulary import InputError
+
+Row = tuple[int, list[str]]
+MOST_COLUMNS = 500
+_CHUNK = 1 << 20
+_FORMULA, _MERGED = re.compile(rb"<f[ >/]"), re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in a file: what it is called there, where it is, and how to read its rows as often as one likes."""
+
+    name: str
+    path: Path
+    kind: str
+    index: int = 0
+    encoding: str = "utf-8"
+    delimiter: str = ","
+
+    def rows(self) -> Iterator[Row]:
+        """Yield its rows: number, cells."""
+        if self.kind == "csv":
+            return _csv_rows(self)
+        return _excel_rows(self) if self.kind == "excel" else _parquet_rows(self)
+
+
+def csv_sheet(path: Path, name: str, noted: Noted) -> Sheet:
+    """Look at a CSV file: its encoding and what parts its cells."""
+    encoding = _encoding(path, name, noted)
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        head = file.readline(100_000)
+    if "\0" in head:
+        raise InputError("is neither CSV, Excel, XML nor Parquet.", where=name, next_step="Save it as CSV in UTF-8.")
+    return Sheet(name, path, "csv", encoding=encoding, delimiter=max(",;\t|", key=head.count))
+
+
+def excel_sheets(path: Path, name: str, noted: Noted) -> list[Sheet]:
+    """Look at a workbook: its sheets, once it is known to be safe to open."""
+    import fastexcel
+
+    names = check_packed(path, MOST_WORKBOOK)
+    if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
+        raise InputError("is not an Excel workbook.", where=name, next_step="Save it as .xlsx.")
+    _look_inside(path, names, name, noted)
+    try:
+        found = fastexcel.read_excel(str(path)).sheet_names
+    except fastexcel.FastExcelError as error:
+        raise InputError(
+            "is not a readable Excel workbook.", where=name, next_step="Open it in Excel and save it again."
+        ) from error
+    if len(set(found)) != len(found):
+        raise InputError("has two sheets of one name.", where=name, next_step="Leave one of them.")
+    return [Sheet(each, path, "excel", index=place) for place, each in enumerate(found)]
+
+
+def parquet_sheet(path: Path, name: str) -> Sheet:
+    """Return a Parquet file as a table."""
+    return Sheet(name, path, "parquet")
+
+
+def _encoding(path: Path, name: str, noted: Noted) -> str:
+    """Return the encoding of a text: what its first bytes say, else UTF-8, else what Excel writes on Windows."""
+    import codecs
+
+    with path.open("rb") as file:
+        head = file.read(4)
+        for mark, encoding in (
+            (codecs.BOM_UTF8, "utf-8-sig"),
+            (codecs.BOM_UTF16_LE, "utf-16"),
+            (codecs.BOM_UTF16_BE, "utf-16"),
+        ):
+            if head.startswith(mark):
+                return encoding
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            noted.add(
+                "READ-encoding", f"{name} is not in UTF-8; it was read as Windows-1252. Check names with accents."
+            )
+            return "cp1252"
+    return "utf-8"
+
+
+def _csv_rows(sheet: Sheet) -> Iterator[Row]:
+    number = 0
+    with sheet.path.open(encoding=sheet.encoding, errors="replace", newline="") as file:
+        lines = csv.reader(file, delimiter=sheet.delimiter, strict=False)
+        while True:
+            number += 1
+            try:
+                cells = next(lines)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                # The words of the csv module quote nothing of the file.
+                raise InputError(
+                    f"cannot be read from row {number:,} on ({error}). Nothing was loaded.",
+                    where=sheet.name,
+                    next_step="Look for a quotation mark that is never closed.",
+                ) from None
+            if len(cells) > MOST_COLUMNS:
+                raise InputError(f"has more than {MOST_COLUMNS} columns in row {number:,}.", where=sheet.name)
+            if any(cells):
+                yield number, cells
+
+
+def _excel_rows(sheet: Sheet) -> Iterator[Row]:
+    import fastexcel
+
+    where = f"{sheet.path.name}, sheet “{sheet.name}”"
+
+    try:
+        # `skip_rows=0` keeps empty rows at the top: without it every row is counted from the first that is filled.
+        loaded = fastexcel.read_excel(str(sheet.path)).load_sheet(
+            sheet.index, header_row=None, skip_rows=0, dtypes="string"
+        )
+        table = loaded.to_polars()
+    except fastexcel.FastExcelError as error:
+        raise InputError("cannot be read.", where=where, next_step="Open it in Excel and save it again.") from error
+    if table.width > MOST_COLUMNS:
+        raise InputError(f"has more than {MOST_COLUMNS} columns.", where=where)
+    for number, row in enumerate(table.iter_rows(), start=1):
+        if any(row):
+            yield number, [cell or "" for cell in row]
+
+
+def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(sheet.path) as file:
+            yield 0, list(file.schema_arrow.names)
+            number = 0
+            for batch in file.iter_batches(batch_size=20_000):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    number += 1
+                    yield number, ["" if cell is None else str(cell) for cell in row]
+    except (pa.ArrowException, OSError) as error:
+        raise InputError("is not a readable Parquet file.", where=sheet.name) from error
+
+
+def _look_inside(path: Path, names: list[str], name: str, noted: Noted) -> None:
+    """Say where a workbook holds formulas or merged cells: what they show may not be what was meant."""
+    with zipfile.ZipFile(path) as packed:
+        formulas, merged = 0, []
+        for each in names:
+            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", each):
+                continue
+            with packed.open(each) as inside:
+                rest = b""
+                while chunk := inside.read(_CHUNK):
+                    # What is cut at the end of a chunk is read again with the next.
+                    both = rest + chunk
+                    formulas += len(_FORMULA.findall(both))
+                    merged += [found.decode() for found in _MERGED.findall(both)]
+                    rest = both[both.rfind(b"<") :]
+    if formulas:
+        noted.add(
+            "READ-formulas",
+            f"{name} holds formulas; the results that were saved with it were read. Save values to be sure.",
+        )
+    if merged:
+        places = ", ".join(merged[:5]) + (" and more" if len(merged) > 5 else "")
+        noted.add("READ-merged", f"{name} has merged cells ({places}); only the first cell of each holds the value.")

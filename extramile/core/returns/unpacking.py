@@ -1,0 +1,62 @@
+"""Packed files, before anything opens them: how much they hold, counted and not believed."""
+
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from extramile.core.vocabulary import InputError
+
+MOST_UNPACKED = 4 * 1024**3
+MOST_WORKBOOK = 400 * 1024**2
+MOST_FILES = 200
+# What a table may be packed to; text of many equal rows reaches about a hundred.
+MOST_RATIO = 1000
+_CHUNK = 1 << 20
+
+
+def check_packed(path: Path, most: int) -> list[str]:
+    """Return the names of the files in a zip that is safe to open; refuse it otherwise.
+
+    Every file is unpacked once and counted: what a zip says of itself may be a lie.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return _counted(packed, path, most)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise InputError(
+            "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
+        ) from error
+    except RuntimeError as error:  # what zipfile raises where a password is needed
+        raise InputError("is locked with a password.", where=path.name, next_step="Save it without one.") from error
+    except Exception as error:
+        if isinstance(error, InputError) or type(error).__module__ not in {"zlib", "lzma", "bz2"}:
+            raise
+        raise InputError(
+            "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
+        ) from error
+
+
+def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:
+    members = [each for each in packed.infolist() if not each.is_dir()]
+    if len(members) > MOST_FILES:
+        raise InputError(f"holds more than {MOST_FILES} files.", where=path.name)
+    total, size = 0, max(path.stat().st_size, 1)
+    for each in members:
+        with packed.open(each) as inside:
+            while chunk := inside.read(_CHUNK):
+                total += len(chunk)
+                if total > most or total > max(size * MOST_RATIO, _CHUNK):
+                    raise InputError("is far too large when it is unpacked: it was not opened.", where=path.name)
+    return [each.filename for each in members]
+
+
+def unpack(path: Path, names: list[str], into: Path) -> list[Path]:
+    """Unpack the named files into a folder, flat: folders in a zip, and names that climb out of it, mean nothing here."""
+    found = []
+    with zipfile.ZipFile(path) as packed:
+        for number, name in enumerate(names):
+            target = into / f"{number:03}-{PurePosixPath(name.replace(chr(92), '/')).name}"
+            with packed.open(name) as inside, target.open("wb") as out:
+                while chunk := inside.read(_CHUNK):
+                    out.write(chunk)
+            found.append(target)
+    return found

@@ -1,0 +1,48 @@
+"""Rules of returns: declared in `definitions/rules`, run by any engine, each with one of four honest states.
+
+`rules("sen2")` are the declarations; `check(run_for(load, as_of=…), engine)` runs them. A rule that cannot run says why, and never
+counts as passed.
+"""
+
+from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
+from extramile.core.rules.expressing import Ground, Registers, Scope, Values, answered, express, scope
+from extramile.core.rules.families import Check, NoCodesError, checks
+from extramile.core.rules.language import FUNCTIONS, PARAMETERS, TRUE, Node, parse, reads, walk
+from extramile.core.rules.reporting import marks, problems, shown_day, to_dict
+from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
+
+__all__ = [
+    "FAMILIES",
+    "FUNCTIONS",
+    "PARAMETERS",
+    "TRUE",
+    "Check",
+    "Failing",
+    "Ground",
+    "NoCodesError",
+    "Node",
+    "Outcome",
+    "Registers",
+    "Rule",
+    "RuleFile",
+    "RuleResult",
+    "Run",
+    "Scope",
+    "State",
+    "Values",
+    "answered",
+    "check",
+    "checks",
+    "express",
+    "marks",
+    "missing",
+    "parse",
+    "problems",
+    "reads",
+    "rules",
+    "run_for",
+    "scope",
+    "shown_day",
+    "to_dict",
+    "walk",
+]

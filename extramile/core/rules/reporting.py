@@ -1,0 +1,88 @@
+"""What a check of a return says, for people and programs: plain values, and which cells to mark."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from extramile.core.returns import KEY, Load, RowProblem
+from extramile.core.rules.running import Outcome
+
+READING = {
+    "READ-short_year": "A year has four digits.",
+    "READ-day_number": "A date is a date, not a number.",
+    "READ-either_order": "A column of dates has one order of day and month.",
+    "READ-unknown_element": "Everything in the file is an item of the return.",
+    "READ-repeated": "An item stands once in a record.",
+    "READ-misplaced": "A record stands where it belongs.",
+    "READ-encoding": "A file of text is in UTF-8.",
+    "READ-formulas": "A workbook holds values.",
+    "READ-merged": "A workbook has no merged cells.",
+    "READ-not_used": "Everything that was given is a table of the return.",
+    "READ-missing_column": "Every column of the return is there.",
+    "READ-repeated_heading": "A heading stands once.",
+    "READ-repeated_key": "A key stands once in its table.",
+    "READ-long_row": "A row has no more cells than there are headings.",
+}
+
+
+def problems(load: Load, outcome: Outcome) -> Iterator[RowProblem]:
+    """Yield what was found while reading, then what the rules found."""
+    yield from load.problems
+    yield from outcome.problems()
+
+
+def to_dict(load: Load, outcome: Outcome) -> dict[str, Any]:
+    """Return the whole answer as plain values, for JSON."""
+    read = Counter(each.rule for each in load.problems)
+    rules = [
+        {
+            "id": name,
+            "aka": [],
+            "severity": "query",
+            "state": "failed",
+            "failures": count,
+            "title": READING[name],
+            "reason": "",
+        }
+        for name, count in read.items()
+    ]
+    rules += [
+        {
+            "id": each.rule.id,
+            "aka": list(each.rule.aka),
+            "severity": each.rule.severity,
+            "state": each.state,
+            "failures": each.failures,
+            "title": each.rule.title,
+            "reason": each.reason,
+        }
+        for each in outcome.results
+    ]
+    return {
+        "source": ", ".join(each.name for each in load.sources),
+        "year": outcome.year,
+        "as_of": outcome.as_of.isoformat(),
+        "tables": dict(load.counts),
+        "rules": rules,
+        "problems": [each.to_dict() for each in problems(load, outcome)],
+    }
+
+
+def marks(outcome: Outcome) -> dict[str, dict[tuple[int, str], list[str]]]:
+    """Return what to say at which cell: by table, then by the key of the row and the column; no column where it is the row."""
+    found: dict[str, dict[tuple[int, str], list[str]]] = {}
+    for failing in outcome.failing:
+        cells = found.setdefault(failing.table, {})
+        for batch in failing.rows.to_batches(max_chunksize=10_000):
+            for row in batch.to_pylist():
+                for number, test in enumerate(failing.checks):
+                    if row[f"bad{number}"]:
+                        said = f"{test.rule.id}: {test.rule.title} {test.rule.do}"
+                        cells.setdefault((row[KEY], test.field), []).append(said)
+    return found
+
+
+def shown_day(day: date) -> str:
+    """Return a day as people write it."""
+    return f"{day.day} {day:%B %Y}"

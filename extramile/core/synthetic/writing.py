@@ -1,0 +1,79 @@
+"""Writes an invented return: as XML, in the order in which the return has its items, or as the tables that are read from it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from extramile.core.returns import LINKED, Keys, Load, Noted, TableWriter, describe
+from extramile.core.synthetic.sen2 import CENSUS, YEAR, Record
+
+_HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<!-- invented by Extramile: nobody in it exists -->
+<Message>
+ <Header>
+  <CollectionDetails>
+   <Collection>SEN2</Collection>
+   <Year>{YEAR}</Year>
+   <ReferenceDate>{CENSUS.isoformat()}</ReferenceDate>
+  </CollectionDetails>
+  <Source>
+   <SourceLevel>L</SourceLevel>
+   <SoftwareCode>Extramile</SoftwareCode>
+   <Release>1</Release>
+   <SerialNo>1</SerialNo>
+   <DateTime>2026-01-16T09:00:00</DateTime>
+  </Source>
+ </Header>
+ <Persons>
+"""
+_FOOTER = " </Persons>\n</Message>\n"
+
+
+def to_xml(persons: Iterable[Record]) -> Iterator[str]:
+    """Yield the return in pieces of text, a person at a time."""
+    described = describe("sen2")
+    elements = {each.name: each.element for each in described.tables}
+    tags = {each.name: [(column.name, column.tag) for column in each.columns] for each in described.tables}
+
+    def lines(record: Record, depth: int) -> Iterator[str]:
+        space = " " * depth
+        yield f"{space}<{elements[record.table]}>\n"
+        for name, tag in tags[record.table]:
+            if value := record.values.get(name):
+                yield f"{space} <{tag}>{escape(value)}</{tag}>\n"
+        for each in record.inside:
+            yield from lines(each, depth + 1)
+        yield f"{space}</{elements[record.table]}>\n"
+
+    yield _HEADER
+    for person in persons:
+        yield "".join(lines(person, 2))
+    yield _FOOTER
+
+
+def to_tables(persons: Iterable[Record], folder: Path) -> Load:
+    """Write a return as the tables that reading its XML would give, without the XML: for national volumes."""
+    described = describe("sen2")
+    folder.mkdir(parents=True)
+    noted = Noted()
+    writers = {each.name: TableWriter(folder / f"{each.name}.parquet", each, noted) for each in described.tables}
+    numbers = dict.fromkeys(writers, 0)
+
+    def put(record: Record, above: Keys) -> None:
+        numbers[record.table] += 1
+        key = numbers[record.table]
+        keys = Keys(key, key, above.parent, above.request, above.person, above.label)
+        if record.table == "person":
+            keys.person, keys.label = key, record.values.get("upn", "")
+        elif record.table == "requests":
+            keys.request = key
+        writers[record.table].put(keys, record.values)
+        for each in record.inside:
+            put(each, Keys(0, 0, key, keys.request, keys.person, keys.label))
+
+    writers["header"].put(Keys(1, 1), {"year": str(YEAR), "reference_date": CENSUS.isoformat()})
+    for person in persons:
+        put(person, Keys(0, 0))
+    counts = {name: writer.close() for name, writer in writers.items()}
+    columns = {name: frozenset({each.name for each in described.table(name).columns} | {LINKED}) for name in counts}
+    return Load(described, folder, (), YEAR, CENSUS, "", counts, columns, noted.all())

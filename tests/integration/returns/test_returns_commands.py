@@ -1,0 +1,195 @@
+"""`extramile returns check` and `extramile synthetic`: shapes, exit codes, and rows as the person sees them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from extramile.core.returns import describe
+from extramile.core.synthetic import CANARY
+from extramile.main import main
+
+KEYS = {"rule", "severity", "table", "row", "key", "field", "value", "message"}
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    try:
+        main([str(each) for each in arguments])
+        code = 0
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, dict[str, int]]:
+    path = tmp_path / "faulty.xml"
+    code, out, _ = run(capsys, "synthetic", "sen2", "--children", 300, "--seed", 5, "--faults", 1, "--output", path)
+    assert code == 0
+    return path, json.loads(out)
+
+
+def test_json_says_what_was_planted_row_by_row(
+    faulty: tuple[Path, dict[str, int]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, planted = faulty
+    code, out, _ = run(capsys, "returns", "check", path, "--format", "json")
+    said: dict[str, Any] = json.loads(out)
+
+    assert code == 1
+    assert (said["source"], said["year"], said["as_of"], said["tables"]["person"]) == (
+        "faulty.xml",
+        2026,
+        "2026-01-15",
+        300,
+    )
+    assert {each["id"]: each["failures"] for each in said["rules"] if each["state"] == "failed"} == planted
+    assert {each["state"] for each in said["rules"]} == {"passed", "failed", "not run", "not applicable"}
+    assert all(each["reason"] for each in said["rules"] if each["state"] in {"not run", "not applicable"})
+    assert all(each.keys() == KEYS for each in said["problems"])
+    lines = path.read_text().splitlines()
+    element = {each.name: each.element for each in describe("sen2").tables}
+    for each in said["problems"]:
+        assert lines[each["row"] - 1].strip() == f"<{element[each['table']]}>", (
+            "the row is the line on which the record begins"
+        )
+
+
+def test_a_clean_return_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 60, "--seed", 2, "--output", path)
+    code, out, err = run(capsys, "returns", "check", path)
+
+    assert (code, err) == (0, "")
+    assert "0 errors, 0 queries." in out
+    assert CANARY not in out
+
+
+def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "broken.xml"
+    path.write_text(f"<Message><Persons><Person><Surname>{CANARY}</Surname>")
+    code, out, err = run(capsys, "returns", "check", path)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("extramile: broken.xml: is no whole XML file: ")
+    assert CANARY not in err
+
+
+def test_without_a_year_the_year_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "Blade-Export_person.csv").write_text("persontableid,surname,upn\n1,Ashdown,A1\n")
+
+    assert "Say it with --year." in run(capsys, "returns", "check", tmp_path)[2]
+    assert run(capsys, "returns", "check", tmp_path, "--year", 2026)[0] == 1
+
+
+def test_a_workbook_has_the_cells_marked(
+    faulty: tuple[Path, dict[str, int]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, planted = faulty
+    output = tmp_path / "marked.xlsx"
+    code, *_ = run(capsys, "returns", "check", path, "--format", "xlsx", "--output", output)
+    book = openpyxl.load_workbook(output)
+
+    assert code == 1
+    people = book["Children and young people"]
+    marked = {cell.comment.text.partition(":")[0]: cell for row in people.iter_rows() for cell in row if cell.comment}
+    assert set(marked) == {each for each in planted if each.startswith("SEN2-P-")}
+    assert people.cell(1, marked["SEN2-P-02"].column).value == "PersonBirthDate"
+    assert marked["SEN2-P-02"].value == "unknown"
+    assert marked["SEN2-P-02"].fill.start_color.rgb == "FFF2C9C4"
+    assert book["Problems"].max_row == 1 + sum(planted.values())
+
+
+def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 200, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "measure", path, "--format", "json")
+    figures = {each["measure"]: each for each in json.loads(out)["figures"]}
+    _, by_age, _ = run(capsys, "returns", "measure", path, "--by", "age", "--format", "json")
+    apart = [each for each in json.loads(by_age)["figures"] if each["measure"] == "plans-in-20-weeks-all"]
+
+    assert code == 0
+    assert (figures["plans-in-20-weeks"]["share"], figures["learners-with-number"]["of"]) == (1.0, 200)
+    assert 0 < figures["plans-in-20-weeks-all"]["share"] < 1
+    assert figures["refusals-in-16-weeks"]["share"] is None
+    assert sum(each["of"] for each in apart) == figures["plans-in-20-weeks-all"]["of"]
+    assert "Plans issued within 20 weeks" in run(capsys, "returns", "measure", path)[1]
+    assert run(capsys, "returns", "measure", path, "--format", "csv")[1].startswith(
+        "measure,title,population,group,counted,of,share"
+    )
+
+
+def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
+    (tmp_path / "List_2.csv").write_text(f"{headings}\n17,=1+1\n", "utf-8")
+    _, out, _ = run(capsys, "returns", "check", tmp_path / "List_2.csv", "--as-of", "2026-01-15", "--format", "csv")
+
+    assert "AX-2-11,error,list_2,2,17,UPN,'=1+1," in out
+
+
+def test_a_page_escapes_what_stands_in_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
+    (tmp_path / "List_2.csv").write_text(f"{headings}\n17,<script>alert(1)</script>\n", "utf-8")
+    _, out, _ = run(capsys, "returns", "check", tmp_path / "List_2.csv", "--as-of", "2026-01-15", "--format", "html")
+
+    assert "<script>" not in out
+    assert "&lt;script&gt;" in out
+
+
+def test_checking_returns_starts_without_the_web_and_without_spark() -> None:
+    code = (
+        "import sys; from extramile.main import main\n"
+        "try: main(['returns', 'check', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('django', 'pyspark') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_worklist_says_what_falls_due_with_the_path_of_each_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 100, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25", "--format", "json")
+    said = json.loads(out)
+
+    assert (code, said["as_of"], said["untold"]) == (0, "2025-06-25", 0)
+    assert all(each["verified"] for each in said["limits"])
+    assert said["work"]
+    lines = path.read_text().splitlines()
+    for each in said["work"]:
+        assert lines[each["row"] - 1].strip() == "<Requests>"
+        assert each["limit"] in {one["limit"] for one in each["path"]}
+        assert (each["days_left"] < 0) == (each["group"] in {"late", "in exception"})
+    code, table, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25")
+    assert (code, table.startswith("As of 25 June 2025: ")) == (0, True)
+    assert CANARY not in out + table
+
+
+def test_the_forecast_says_bounds_with_their_arithmetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 100, "--seed", 2, "--output", path)
+    code, out, _ = run(capsys, "returns", "forecast", path, "--as-of", "2025-06-25", "--months", 3, "--format", "json")
+    months = json.loads(out)["months"]
+
+    assert (code, [each["month_end"] for each in months]) == (0, ["2025-06-30", "2025-07-31", "2025-08-31"])
+    for each in months:
+        assert each["lowest"] <= each["highest"]
+        assert each["arithmetic"].startswith("lowest ")
+
+
+def test_the_clock_runs_in_a_sen2_return_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "List_1.csv"
+    path.write_text("Child Unique ID,Date of birth\n1,2015-02-03\n")
+    code, _, err = run(capsys, "returns", "worklist", path)
+
+    assert code == 2
+    assert "is no SEN2 return" in err

@@ -1,0 +1,125 @@
+"""Cases from a return: drawn row by row, what is to be done in each; the bounds of the forecast against every way it could go."""
+
+import itertools
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extramile.core.clock import Bounds, Case, case, forecast, worklist
+
+AS_OF = date(2025, 6, 25)
+
+DRAWN = (Path(__file__).parent / "cases.md").read_text("utf-8")
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _drawn() -> list[Any]:
+    found = []
+    for number, line in enumerate([each for each in DRAWN.splitlines() if each.startswith("|")][2:], start=1):
+        received, request, assessment, week20, plan, review, todo = (
+            cell.strip() for cell in line.strip("|").split("|")
+        )
+        outcome, decided = [*request.split(), "", ""][:2]
+        assessed, issued = [*assessment.split(), "", ""][:2]
+        start, cease = [*plan.split(), "", ""][:2]
+        meeting, review_outcome, last, draft = [*review.split(), "", "", "", ""][:4]
+        told = case(
+            {
+                "_key": number,
+                "_row": number,
+                "_label": f"child {number}",
+                "received_date": _day(received),
+                "request_outcome": outcome or None,
+                "request_outcome_date": _day(decided),
+            },
+            {"assessment_outcome": assessed, "assessment_outcome_date": _day(issued), "week20": week20 or None}
+            if assessment
+            else {},
+            {"start_date": _day(start), "cease_date": _day(cease)} if plan else {},
+            {
+                "review_meeting": _day(meeting),
+                "review_outcome": review_outcome or None,
+                "last_review": _day(last),
+                "review_draft": _day(draft),
+            }
+            if plan
+            else {},
+        )
+        found.append(pytest.param(told, [each.strip() for each in todo.split(",") if each.strip()], id=f"row {number}"))
+    return found
+
+
+@pytest.mark.parametrize(("told", "todo"), _drawn())
+def test_what_is_to_do_is_what_is_drawn(told: Case, todo: list[str]) -> None:
+    work = worklist([told], AS_OF)
+
+    assert sorted(f"{each.due.limit.id} {each.due.last_day} {each.group}" for each in work) == todo
+    assert all(set(each.path) >= {each.due} for each in work)
+
+
+def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
+    return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
+
+
+def _issued(key: int, on: date, late: int) -> Case:
+    return Case(key, key, "", {"request-received": on - timedelta(days=140 + late), "final-plan-sent": on})
+
+
+def _share(pair: tuple[int, int]) -> float | None:
+    return pair[0] / pair[1] if pair[1] else None
+
+
+def _every_way(lasts: list[date], plans: list[tuple[date, int]], end: date) -> tuple[float | None, float | None]:
+    """Return the least and the most that the figure of the year can be: every case issued on any day up to the end, or not."""
+    first = max(AS_OF, date(end.year, 1, 1))
+    own = [late <= 0 for on, late in plans if on.year == end.year]
+    # A day in time and one that is late is all that can matter of the days.
+    choices = []
+    for last in lasts:
+        can: list[bool | None] = [None]
+        can += [True] if last >= first else []
+        can += [False] if last < end else []
+        choices.append(can)
+    found = set()
+    for way in itertools.product(*choices):
+        counted = own + [each for each in way if each is not None]
+        if counted:
+            found.add(counted.count(True) / len(counted))
+    return min(found, default=None), max(found, default=None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.integers(-60, 139).map(lambda number: AS_OF + timedelta(days=number)), max_size=6),
+    st.lists(st.tuples(st.integers(-150, 0).map(lambda number: AS_OF + timedelta(days=number)), st.integers(-5, 5))),
+    st.integers(1, 9),
+)
+def test_the_bounds_are_those_of_every_way_it_could_go(
+    lasts: list[date], plans: list[tuple[date, int]], months: int
+) -> None:
+    found = [_waiting(number, last) for number, last in enumerate(lasts)]
+    found += [_issued(number + 100, on, late) for number, (on, late) in enumerate(plans)]
+    bounds = forecast([*found, _waiting(999, AS_OF, exception=True)], AS_OF, months)
+
+    assert len(bounds) == months
+    for each in bounds:
+        assert (_share(each.lowest), _share(each.highest)) == pytest.approx(_every_way(lasts, plans, each.month_end))
+        if (cleared := _share(each.cleared)) is not None:
+            assert (_share(each.lowest) or 0) - 1e-9 <= cleared <= (_share(each.highest) or 0) + 1e-9
+
+
+def test_a_forecast_shows_its_arithmetic() -> None:
+    found = [_issued(1, date(2025, 3, 3), 0), _issued(2, date(2025, 4, 3), 9), _issued(3, date(2024, 12, 3), 0)]
+    found += [_waiting(10, date(2025, 6, 1)), _waiting(11, date(2025, 6, 28)), _waiting(12, date(2025, 7, 10))]
+    june, july = forecast(found, AS_OF, 2)
+
+    assert june == Bounds(date(2025, 6, 30), issued=2, in_time=1, late=1, possible=2, may_lapse=1, due_by=1)
+    assert (june.lowest, june.highest, june.cleared) == ((1, 4), (3, 4), (2, 4))
+    assert july.arithmetic() == "lowest 1 / (2 + 1 + 2), highest (1 + 2) / (2 + 2), cleared (1 + 2) / (2 + 1 + 2)"

@@ -1,0 +1,135 @@
+"""A return in XML, whatever the namespace, the case, the order. What is hostile or broken is refused, with nothing half loaded."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from extramile.core.returns import Load, read
+from extramile.core.vocabulary import InputError
+
+HEAD = (
+    "<Header><CollectionDetails><Year>2026</Year><ReferenceDate>2026-01-15</ReferenceDate></CollectionDetails></Header>"
+)
+
+
+def a_return(person: str, *, head: str = HEAD, before: str = '<?xml version="1.0"?>', root: str = "Message") -> str:
+    return f"{before}\n<{root}>{head}<Persons>\n{person}\n</Persons></{root.split(maxsplit=1)[0]}>"
+
+
+def loaded(text: str | bytes, tmp_path: Path) -> Load:
+    path = tmp_path / "return.xml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read([path], tmp_path / "tables")
+
+
+def rows(load: Load, table: str) -> list[dict]:
+    return pq.read_table(load.path(table)).to_pylist()
+
+
+def test_names_are_matched_in_any_namespace_case_and_order(tmp_path: Path) -> None:
+    load = loaded(
+        a_return(
+            "<d:person><d:UPN> A1 </d:UPN>\n<d:REQUESTS><d:requestoutcome>Y</d:requestoutcome>"
+            "<d:ReceivedDate>2025-02-03</d:ReceivedDate></d:REQUESTS><d:surname>Ashdown</d:surname></d:person>",
+            root='Message xmlns="urn:a" xmlns:d="urn:b"',
+        ),
+        tmp_path,
+    )
+
+    assert load.counts["person"] == load.counts["requests"] == 1
+    assert rows(load, "person")[0]["surname"] == "Ashdown"
+    request = rows(load, "requests")[0]
+    assert (request["request_outcome"], str(request["received_date"])) == ("Y", "2025-02-03")
+    assert (request["_row"], request["_label"], request["_person"], request["_request"]) == (4, "A1", 1, 1)
+
+
+@pytest.mark.parametrize("spelling", ["WBP", "WPB", "wbp"])
+def test_both_spellings_and_both_levels_are_read(tmp_path: Path, spelling: str) -> None:
+    load = loaded(
+        a_return(
+            f"<Person><Requests><Assessment><NamedPlan><PlanWPB>A</PlanWPB></NamedPlan></Assessment><ActivePlans><RES>B</RES>"
+            f"<PlacementDetail><PlacementRank>1</PlacementRank><{spelling}>C</{spelling}></PlacementDetail>"
+            "<PlacementDetail><PlacementRank>2</PlacementRank></PlacementDetail></ActivePlans></Requests></Person>"
+        ),
+        tmp_path,
+    )
+
+    assert [(each["res"], each["wbp"]) for each in rows(load, "placement_detail")] == [("B", "C"), (None, None)]
+    assert rows(load, "named_plan")[0]["plan_wbp"] == "A"
+
+
+def test_true_and_empty_elements(tmp_path: Path) -> None:
+    load = loaded(
+        a_return(
+            "<Person><Forename/><Requests><RYA>true</RYA><RequestMediation> </RequestMediation></Requests></Person>"
+        ),
+        tmp_path,
+    )
+
+    assert rows(load, "person")[0]["forename"] is None
+    assert (rows(load, "requests")[0]["rya"], rows(load, "requests")[0]["request_mediation"]) == ("1", None)
+
+
+def test_what_cannot_be_read_is_kept_beside(tmp_path: Path) -> None:
+    row = rows(loaded(a_return("<Person><PersonBirthDate>31/02/2012</PersonBirthDate></Person>"), tmp_path), "person")[
+        0
+    ]
+
+    assert (row["birth_date"], row["birth_date__unread"]) == (None, "31/02/2012")
+
+
+def test_an_unknown_element_is_named_and_a_record_in_the_wrong_place_kept(tmp_path: Path) -> None:
+    load = loaded(
+        a_return("<Person><Shoe>42</Shoe><Assessment><AssessmentOutcome>Y</AssessmentOutcome></Assessment></Person>"),
+        tmp_path,
+    )
+
+    assert [(each.rule, each.table, each.field, each.value) for each in load.problems] == [
+        ("READ-unknown_element", "person", "Shoe", "")
+    ]
+    assert rows(load, "assessment")[0]["_parent"] is None
+
+
+BOMB = '<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+HOSTILE = {
+    "entities that expand": a_return("<Person><Surname>&b;</Surname></Person>", before=BOMB),
+    "an entity that names a file": a_return(
+        "<Person><Surname>&x;</Surname></Person>", before='<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    ),
+    "a bare document type": a_return("<Person/>", before="<!DOCTYPE Message>"),
+    "an entity nobody declared": a_return("<Person><Surname>&boo;</Surname></Person>"),
+    "cut off": a_return("<Person><Surname>Ashdown</Surname></Person>" * 3)[:-20],
+    "crossed elements": a_return("<Person><Surname></Person></Surname>"),
+    "another root": "<html><body>Not here</body></html>",
+    "no person": a_return(""),
+    "too deep": a_return("<a>" * 60 + "</a>" * 60),
+    "a text without end": a_return(f"<Person><Surname>{'x' * 20_000}</Surname></Person>"),
+    "records without end": a_return(f"<Person>{'<Requests/>' * 10_001}</Person>"),
+    "an encoding that is none": a_return("<Person/>", before='<?xml version="1.0" encoding="martian"?>'),
+    "nothing but a head": "<",
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_hostile_or_broken_is_refused_with_a_sentence(tmp_path: Path, what: str) -> None:
+    with pytest.raises(InputError) as refused:
+        loaded(HOSTILE[what], tmp_path)
+
+    assert str(refused.value).startswith("return.xml: ")
+    assert str(refused.value).endswith(".")
+    assert "Ashdown" not in str(refused.value)
+    assert [each.name for each in tmp_path.iterdir()] == ["return.xml"], "nothing is left half loaded"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    named = encoding.replace("-sig", "")
+    text = a_return("<Person><Surname>Zoë Núñez</Surname></Person>", before=f'<?xml version="1.0" encoding="{named}"?>')
+
+    assert rows(loaded(text.encode(encoding), tmp_path), "person")[0]["surname"] == "Zoë Núñez"
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is empty"):
+        loaded("", tmp_path)
