@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from extramile.core.engines import open_engine
 from extramile.core.measures import measure, measures
 from tests.spec.drawn import Builder, builder, cases
@@ -16,6 +18,8 @@ from tests.spec.shaking import shaken
 from tests.spec.spark import QUICK, spark
 from tests.spec.test_measures import MEASURES, parts
 from tests.spec.twin import Row
+
+pytestmark = pytest.mark.long
 
 AS_OF = date(2026, 1, 15)
 # Beyond every key of what is drawn.
