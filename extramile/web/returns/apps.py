@@ -8,3 +8,7 @@ class ReturnsConfig(AppConfig):
 
     name = "extramile.web.returns"
     label = "returns"
+
+    def ready(self) -> None:
+        """Register what it keeps."""
+        from extramile.web.returns import keeping  # noqa: F401

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from extramile.core.synthetic import CANARY, make, to_xml
 from extramile.web.audit.models import Event
 from extramile.web.evidence import store
+from extramile.web.evidence.rekeying import kept_hashes, rekey
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
@@ -206,3 +207,14 @@ def test_nothing_and_an_empty_file_are_refused_in_a_sentence(scope, client):
     empty = client.post("/p/ashcombe/returns/", {"files": SimpleUploadedFile("a.xml", b"")})
     assert empty.status_code == 422
     assert not Load.objects.exists()
+
+
+def test_a_snapshot_is_encrypted_anew_when_the_key_changes(scope, settings):
+    load = loaded(scope, xml())
+    old = list(settings.EVIDENCE_KEYS)
+    new = "another long random text that encrypts what is kept here"
+    settings.EVIDENCE_KEYS = [new, *old]
+    assert load.snapshot in kept_hashes()
+    assert rekey()[2] == []
+    settings.EVIDENCE_KEYS = [new]
+    assert store.get(load.snapshot)
