@@ -7,7 +7,6 @@ evidence store keeps it by its hash, encrypted. It names its load, so that no tw
 import io
 import json
 import shutil
-import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
@@ -27,7 +28,6 @@ from extramile.web.evidence import store
 MANIFEST, WORKBOOK, ALL = "manifest.json", "marked.xlsx", "problems.json"
 # Always the same: the same content must make the same file, so that a second attempt finds what the first one kept.
 _MADE = (1980, 1, 1, 0, 0, 0)
-_HERE = "extramile-load-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def make(load_id: int, upload: bytes, *, who: int, when: str, today: date, befor
     # Named after the load: what a killed worker left is found and cleared by the next attempt.
     folder = working_folder(load_id)
     clear(load_id)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     try:
         return _made(load_id, folder, upload, who=who, when=when, today=today, before=before)
@@ -66,7 +67,7 @@ def make(load_id: int, upload: bytes, *, who: int, when: str, today: date, befor
 
 def working_folder(load_id: int) -> Path:
     """Return the folder in which a load is read."""
-    return Path(tempfile.gettempdir()) / f"{_HERE}{load_id}"
+    return Path(settings.HOME) / "reading" / str(load_id)
 
 
 def clear(load_id: int) -> None:
@@ -159,6 +160,9 @@ def _counted(
         return tuple(results)
     now, then = _by_rule(rows), _by_rule(rows_of(before))
     for each in results:
+        # Of a rule that was not run nobody knows whether its problems are gone.
+        if each["state"] == "not run":
+            continue
         here, there = now.get(each["rule"], Counter()), then.get(each["rule"], Counter())
         same = (here & there).total()
         each |= {"same": same, "new": here.total() - same, "gone": there.total() - same}
