@@ -31,6 +31,7 @@ PERSONAL = {
     "evidence.ItemText": "text",
     "evidence.Use": "words by",
     "evidence.Bundle": "made_by",
+    "returns.Load": "made_by",
     "library.Report": "loaded_by",
     "library.Correction": "by undone_by why",
     # What people said may lead to them although nobody is named: single answers are read by few, and words can be taken out.
@@ -202,6 +203,13 @@ NOT_PERSONAL = {
     "selfevaluation.StatementLine": "chosen_at claim evaluation id position revision",
     "selfevaluation.Version": "content evaluation id made_at note number revision sha256",
     "audit.Chain": "id scope length last_hash",
+    # Numbers, hashes and the names of rules: what is of children is in the encrypted snapshot.
+    "returns.Load": (
+        "id partnership made_at state job upload snapshot kind year as_of reader_version sources compared_with ends_on "
+        "deleted_at"
+    ),
+    "returns.LoadedTable": "id load table rows",
+    "returns.RuleCount": "id load rule severity family state failures judged new gone same",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",
     "jobs.Job": (
         "id work arguments title scope state done total step result problem attempt made_at alive_at ended_at "

@@ -38,6 +38,7 @@ from tests.pages import (
     plan_views,
     plans,
     public_pages,
+    returns,
     thread,
     timetable,
 )
@@ -598,6 +599,7 @@ ROOMS = (
     *announcements.ROOMS,
     *thread.ROOMS,
     *public_pages.ROOMS,
+    *returns.ROOMS,
 )
 
 

@@ -8,13 +8,14 @@ from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
 from extramile.core.rules.expressing import Ground, Registers, Scope, Values, answered, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import FUNCTIONS, PARAMETERS, TRUE, Node, parse, reads, walk
-from extramile.core.rules.reporting import marks, problems, shown_day, to_dict
+from extramile.core.rules.reporting import READING, marks, problems, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
 __all__ = [
     "FAMILIES",
     "FUNCTIONS",
     "PARAMETERS",
+    "READING",
     "TRUE",
     "Check",
     "Failing",

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "extramile.web.plans",
     "extramile.web.announcements",
     "extramile.web.publicpage",
+    "extramile.web.returns.apps.ReturnsConfig",
 ]
 
 MIDDLEWARE = [

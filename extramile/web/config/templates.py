@@ -68,6 +68,11 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the way around a partnership: the name of each room, its words and its address."""
     plan = [("plan", "Plan", reverse("plans:plans", args=[scope.name]))] if scope.can(Permission.SEE_PLANS) else []
     tell = [("tell", "Tell", reverse("announcements:announcements", args=[scope.name]))]
+    returns = (
+        [("returns", "Returns", reverse("returns:home", args=[scope.name]))]
+        if scope.can(Permission.SEE_RETURNS)
+        else []
+    )
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),
@@ -76,6 +81,7 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
         *(tell if scope.can(Permission.SEE_ANNOUNCEMENTS) else []),
         ("voices", "Voices", reverse("voices:home", args=[scope.name])),
         ("evidence", "Evidence", reverse("evidence:items", args=[scope.name])),
+        *returns,
         ("thread", "Thread", reverse("thread:loose", args=[scope.name])),
         ("people", "People", reverse("partnerships:people", args=[scope.name])),
     ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("extramile.web.plans.urls")),
     path("", include("extramile.web.announcements.urls")),
     path("", include("extramile.web.publicpage.urls")),
+    path("", include("extramile.web.returns.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -69,6 +69,8 @@ class Permission(StrEnum):
     SEE_ANNOUNCEMENTS = "see announcements before they are published"
     WRITE_ANNOUNCEMENTS = "write announcements"
     PUBLISH = "publish announcements and change the public page"
+    SEE_RETURNS = "see returns, which hold records of children"
+    LOAD_RETURNS = "load and delete returns"
 
 
 P, R = Permission, Role
@@ -110,6 +112,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.SEE_ANNOUNCEMENTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.QUALITY_AUDITOR, R.FORUM_MEMBER, R.PRESS_OFFICER}),
     P.WRITE_ANNOUNCEMENTS: frozenset({R.LEAD, R.PRESS_OFFICER}),
     P.PUBLISH: frozenset({R.LEAD, R.PRESS_OFFICER}),
+    # Records of single children: for those who work on them, and for nobody else by default.
+    P.SEE_RETURNS: frozenset({R.DATA_MANAGER}),
+    P.LOAD_RETURNS: frozenset({R.DATA_MANAGER}),
 }
 
 # A forum member speaks for the forum: these need the role and the organisation.

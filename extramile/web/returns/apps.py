@@ -1,0 +1,14 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    """Returns of a partnership."""
+
+    name = "extramile.web.returns"
+    label = "returns"
+
+    def ready(self) -> None:
+        """Register what it keeps."""
+        from extramile.web.returns import keeping  # noqa: F401

@@ -1,0 +1,71 @@
+"""Looking at loads: those of one's own partnership, for who may see returns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from extramile.core.returns import describe
+from extramile.core.rules import READING, Rule, rules
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.returns import snapshots
+from extramile.web.returns.models import Load, RuleCount
+
+
+def loads(scope: Scope) -> Sequence[Load]:
+    """Return the loads of the partnership, newest first."""
+    scope.check(Permission.SEE_RETURNS)
+    return Load.objects.filter(partnership=scope.partnership).select_related("made_by")
+
+
+def load(scope: Scope, load_id: int) -> Load | None:
+    """Return a load of the partnership, or None."""
+    scope.check(Permission.SEE_RETURNS)
+    found = Load.objects.filter(partnership=scope.partnership, pk=load_id)
+    return found.select_related("made_by", "compared_with").first()
+
+
+def broke_off(found: Load) -> bool:
+    """Say whether the job that should read a load has ended without it."""
+    return found.state == Load.State.READING and Job.objects.filter(pk=found.job, state=Job.State.FAILED).exists()
+
+
+def snapshot(found: Load) -> bytes:
+    """Return the snapshot of a load. Raises store.DamagedError."""
+    return snapshots.opened(found.snapshot)
+
+
+def counts(found: Load) -> Sequence[RuleCount]:
+    """Return how each rule went."""
+    return found.rules.all()
+
+
+def count_of(found: Load, rule: str) -> RuleCount | None:
+    """Return how one rule went, or None."""
+    return found.rules.filter(rule=rule).first()
+
+
+def tables(found: Load) -> list[tuple[str, int]]:
+    """Return the tables by their titles, and how many rows each has."""
+    described = describe(found.kind)
+    return [(described.table(each.table).title, each.rows) for each in found.tables.all()]
+
+
+def kind_title(kind: str) -> str:
+    """Return what a return is called."""
+    return describe(kind).title if kind else "Return"
+
+
+def declared(kind: str) -> dict[str, Rule]:
+    """Return the rules of a return by their names."""
+    return {each.id: each for each in rules(kind)}
+
+
+def title_of(name: str, known: dict[str, Any]) -> str:
+    """Return what a rule says must be so."""
+    return known[name].title if name in known else READING.get(name, name)
+
+
+def refusal(found: Load) -> str:
+    """Return why files could not be read; it may name what stands in them. Raises store.DamagedError."""
+    return snapshots.refusal_of(snapshot(found))

@@ -1,0 +1,221 @@
+"""A return is loaded, read by a job, looked at, compared, taken away and deleted; no child leaves the snapshot."""
+
+import io
+import logging
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from extramile.core.synthetic import CANARY, make, to_xml
+from extramile.web.audit.models import Event
+from extramile.web.evidence import store
+from extramile.web.evidence.rekeying import kept_hashes, rekey
+from extramile.web.jobs import work
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.returns import actions, snapshots
+from extramile.web.returns.models import Load, RuleCount
+from tests.partnership import make_member, make_partnership, scope_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def data_manager():
+    """Return a data manager of a partnership."""
+    return make_member(make_partnership("ashcombe"), Role.DATA_MANAGER)
+
+
+@pytest.fixture
+def scope(data_manager):
+    """Return where the data manager stands."""
+    return scope_for(data_manager)
+
+
+def xml(*, seed: int = 1, faults: int = 2) -> bytes:
+    """Return an invented return with planted faults."""
+    return "".join(to_xml(make(120, seed, faults=faults).persons)).encode()
+
+
+def loaded(scope, data: bytes, name: str = "return.xml") -> Load:
+    """Load files and let the job read them."""
+    load = actions.load_files(scope=scope, files=[(name, data)])
+    work.run(str(load.job))
+    load.refresh_from_db()
+    return load
+
+
+def every_value() -> str:
+    """Return all that stands in the database, in every table of ours, as one text."""
+    return "\n".join(str(row) for model in apps.get_models() for row in model._default_manager.values_list())
+
+
+def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
+    load = actions.load_files(scope=scope, files=[("return.xml", xml())])
+    upload = load.upload
+    work.run(str(load.job))
+    load.refresh_from_db()
+    assert (load.state, load.kind, load.year) == ("checked", "sen2", 2026)
+    assert load.tables.get(table="person").rows == 120
+    assert load.rules.filter(state="failed", failures__gt=0).exists()
+    with pytest.raises(store.DamagedError):
+        store.get(upload)
+    assert not snapshots.working_folder(load.pk).exists()
+    client.force_login(scope.person)
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+    for each in load.rules.all():
+        assert each.rule in page
+
+
+def test_a_rule_shows_its_rows_and_they_can_be_taken_away(scope, client):
+    load = loaded(scope, xml())
+    client.force_login(scope.person)
+    found = snapshots.rows_of(store.get(load.snapshot))
+    count = load.rules.filter(state="failed", severity="error").first()
+    first = next(each for each in found if each["rule"] == count.rule)
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/rules/{count.rule}/").content.decode()
+    assert f'<th scope="row">{first["row"]}</th>' in page
+    assert first["key"] in page
+    taken = client.post(f"/p/ashcombe/returns/{load.pk}/take/csv/").content.decode("utf-8-sig")
+    assert taken.count("\n") >= len(found) + 1
+    book = client.post(f"/p/ashcombe/returns/{load.pk}/take/xlsx/").content
+    assert "Problems" in load_workbook(io.BytesIO(book)).sheetnames
+    assert Event.objects.filter(scope="ashcombe", verb="problems of a return downloaded").count() == 2
+
+
+def test_no_child_leaves_the_snapshot(scope, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    data = xml()
+    assert CANARY.encode() in data
+    client.force_login(scope.person)
+    name = f"{CANARY}77.xml"
+    sent = client.post("/p/ashcombe/returns/", {"files": SimpleUploadedFile(name, data)})
+    assert sent.status_code == 302
+    load = Load.objects.get()
+    work.run(str(load.job))
+    load.refresh_from_db()
+    snapshot = store.get(load.snapshot)
+    refused = loaded(scope, f"{CANARY}5,{CANARY}6\n{CANARY}7,{CANARY}8\n".encode(), f"{CANARY}9.csv")
+    assert refused.state == "refused"
+    # The search can find: the canary stands in the refusal, which is in the store.
+    assert CANARY in snapshots.refusal_of(store.get(refused.snapshot))
+    secrets = {CANARY, *(each["key"] for each in snapshots.rows_of(snapshot) if len(each["key"]) > 5)}
+    assert len(secrets) > 5
+    everywhere = every_value() + caplog.text + "".join(each.body for each in mail.outbox) + sent["Location"]
+    assert load.snapshot in everywhere
+    assert not [each for each in secrets if each in everywhere]
+
+
+def test_what_is_kept_is_encrypted(scope, settings):
+    load = loaded(scope, xml())
+    name = f"{load.snapshot[:2]}/{load.snapshot[2:4]}/{load.snapshot}"
+    from django.core.files.storage import storages
+
+    with storages["evidence"].open(name) as file:
+        kept = file.read()
+    assert kept.startswith(store.MARK)
+    assert b"manifest.json" not in kept
+    assert b"manifest.json" in store.get(load.snapshot)
+
+
+def test_two_loads_are_compared(scope):
+    first = loaded(scope, xml(faults=3))
+    assert set(first.rules.values_list("new", flat=True)) == {None}
+    again = loaded(scope, xml(faults=3))
+    assert again.compared_with == first
+    assert again.snapshot != first.snapshot
+    for each in again.rules.filter(state="failed"):
+        assert (each.new, each.gone, each.same) == (0, 0, each.failures)
+    clean = loaded(scope, xml(faults=0))
+    before = {each.rule: each.failures for each in again.rules.all()}
+    assert set(clean.rules.filter(state="not run").values_list("gone", flat=True)) == {None}
+    compared = list(clean.rules.exclude(state="not run"))
+    assert sum(each.gone for each in compared) > 0
+    for each in compared:
+        assert each.gone + each.same == before.get(each.rule, 0)
+        assert each.new + each.same == each.failures
+
+
+@pytest.mark.parametrize("step", ["make", "note_snapshot", "finish", "forget_upload"])
+def test_a_killed_worker_leaves_the_old_state_or_the_new(scope, monkeypatch, step):
+    class KilledError(BaseException):
+        pass
+
+    def killed(*args, **kwargs):
+        raise KilledError
+
+    load = actions.load_files(scope=scope, files=[("return.xml", xml())])
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots if step == "make" else actions, step, killed)
+        with pytest.raises(KilledError):
+            work.run(str(load.job))
+    load.refresh_from_db()
+    if step == "forget_upload":
+        assert load.state == "checked"
+        actions.clear_loads(timezone.localdate())
+    else:
+        assert load.state == "reading"
+        assert not RuleCount.objects.exists()
+        # The worker is found dead, and another one takes the job.
+        Job.objects.filter(pk=load.job).update(alive_at=timezone.now() - timedelta(minutes=5))
+        work.run(str(load.job))
+    load.refresh_from_db()
+    assert (load.state, load.upload) == ("checked", "")
+    assert store.get(load.snapshot)
+    assert load.rules.count() == len(set(load.rules.values_list("rule", flat=True)))
+
+
+def test_a_load_is_deleted_by_hand_and_by_its_time(scope, client):
+    by_hand, by_time = loaded(scope, xml()), loaded(scope, xml(seed=2))
+    kept = [by_hand.snapshot, by_time.snapshot]
+    client.force_login(scope.person)
+    assert client.post(f"/p/ashcombe/returns/{by_hand.pk}/delete/").status_code == 302
+    assert store.get(by_time.snapshot)
+    assert actions.clear_loads(by_time.ends_on) == 0
+    assert actions.clear_loads(by_time.ends_on + timedelta(days=1)) == 1
+    for each in kept:
+        with pytest.raises(store.DamagedError):
+            store.get(each)
+    assert list(Event.objects.filter(verb="return deleted").values_list("why", flat=True).order_by("number")) == [
+        "by hand",
+        f"kept for {actions.DAYS_KEPT} days",
+    ]
+    assert "was deleted on" in client.get(f"/p/ashcombe/returns/{by_hand.pk}/").content.decode()
+
+
+def test_only_a_data_manager_of_the_partnership_sees_a_load(scope, client):
+    load = loaded(scope, xml())
+    paths = ["", f"{load.pk}/", f"{load.pk}/delete/"]
+    lead = make_member(scope.partnership, Role.LEAD)
+    client.force_login(lead.person)
+    assert {client.get(f"/p/ashcombe/returns/{each}").status_code for each in paths} == {403}
+    with pytest.raises(NotAllowedError):
+        actions.load_files(scope=scope_for(lead), files=[("a.xml", b"a")])
+    other = make_member(make_partnership("birchwood"), Role.DATA_MANAGER)
+    client.force_login(other.person)
+    assert {client.get(f"/p/ashcombe/returns/{each}").status_code for each in paths} == {404}
+    assert {client.get(f"/p/birchwood/returns/{each}").status_code for each in paths[1:]} == {404}
+
+
+def test_nothing_and_an_empty_file_are_refused_in_a_sentence(scope, client):
+    client.force_login(scope.person)
+    assert "Choose a file" in client.post("/p/ashcombe/returns/").content.decode()
+    empty = client.post("/p/ashcombe/returns/", {"files": SimpleUploadedFile("a.xml", b"")})
+    assert empty.status_code == 422
+    assert not Load.objects.exists()
+
+
+def test_a_snapshot_is_encrypted_anew_when_the_key_changes(scope, settings):
+    load = loaded(scope, xml())
+    old = list(settings.EVIDENCE_KEYS)
+    new = "another long random text that encrypts what is kept here"
+    settings.EVIDENCE_KEYS = [new, *old]
+    assert load.snapshot in kept_hashes()
+    assert rekey()[2] == []
+    settings.EVIDENCE_KEYS = [new]
+    assert store.get(load.snapshot)
