@@ -352,6 +352,48 @@ def test_what_was_withdrawn_keeps_its_page_with_the_note(place: Place, client: C
     assert client.get(address).status_code == 200
 
 
+def embargo_again(found: Announcement) -> None:
+    """The day of publication was entered wrongly: it is still to come."""
+    type(found.inspection).objects.update(published_on=timezone.localdate() + timedelta(days=7))
+
+
+def fact_changed(found: Announcement) -> None:
+    Session.objects.filter(inspection=found.inspection, type="setting-visit")[:1].get().delete()
+
+
+def praise_without_consent(found: Announcement) -> None:
+    who = {"who": "Ada Quill", "words": "Kind.", "said_by": "a parent", "made_by": found.made_by}
+    Recognition.objects.create(inspection=found.inspection, **who)
+    Announcement.objects.filter(pk=found.pk).update(strengths="Ada Quill went the extra mile.")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (embargo_again, "under embargo"),
+        (fact_changed, "A fact has changed"),
+        (praise_without_consent, "has not agreed to be named"),
+    ],
+)
+def test_what_was_withdrawn_is_published_again_only_if_every_check_passes(
+    place: Place, client: Client, spoil: Any, words: str
+) -> None:
+    lead = place.scope()
+    found = told(lead, inspected(lead))
+    releasing.withdraw(scope=lead, announcement=found, note="A figure was wrong.")
+    client.force_login(lead.person)
+    at = f"/p/ashcombe/tell/{found.pk}/"
+    assert "Publish it again" in client.get(at).content.decode()
+    spoil(found)
+
+    with pytest.raises(InputError, match=words):
+        releasing.restore(scope=lead, announcement=again(found), why="It was right.")
+    assert again(found).state == "withdrawn"
+    page = client.get(at).content.decode()
+    assert "Publish it again" not in page
+    assert words in page
+
+
 def test_a_contributor_reads_and_writes_nothing(place: Place, client: Client) -> None:
     found = written(place.scope())
     contributor = place.scope(Role.CONTRIBUTOR)
