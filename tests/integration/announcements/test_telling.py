@@ -332,6 +332,40 @@ def test_a_correction_is_never_silent(place: Place, client: Client) -> None:
     assert "A school was left out." in client.get("/news/ashcombe/feed.atom").content.decode()
 
 
+def test_figures_are_not_corrected_beside_a_text_that_says_the_old_one(place: Place) -> None:
+    lead = place.scope()
+    found = written(lead, inspected(lead), standfirst="Inspectors made 2 visits to schools.")
+    approved(lead, found, words="After two visits we know more.")
+    releasing.check(scope=lead, announcement=found)
+    releasing.publish(scope=lead, announcement=found)
+    fact_changed(found)
+    kept = {"scope": lead, "announcement": found, "why": "A visit was counted twice."}
+
+    with pytest.raises(InputError, match="Standfirst: “2 visits”: the records have 1"):
+        correcting.correct_facts(**kept, seen=2)
+    assert again(found).facts["activity"]["visits"] == 2
+    correcting.correct_text(**kept, field="standfirst", words="Inspectors made one visit to a school.", seen=2)
+    with pytest.raises(InputError, match="The words of the cabinet member: “two visits”"):
+        correcting.correct_facts(**kept, seen=3)
+    correcting.correct_quotation(**kept, quotation_id=found.quotations.get().pk, seen=3)
+    correcting.correct_facts(**kept, seen=4)
+    assert again(found).facts["activity"]["visits"] == 1
+
+
+def test_a_picture_that_nobody_can_change_any_more_stands_in_no_correction(place: Place) -> None:
+    lead = place.scope()
+    found = written(lead, inspected(lead))
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "PNG")
+    about = {"name": "a.png", "alternative": "A map of the 2 visits", "decorative": False}
+    writing.add_picture(scope=lead, announcement=found, data=out.getvalue(), **about)
+    releasing.check(scope=lead, announcement=found)
+    releasing.publish(scope=lead, announcement=found)
+    fact_changed(found)
+    correcting.correct_facts(scope=lead, announcement=found, why="A visit was counted twice.", seen=2)
+    assert again(found).facts["activity"]["visits"] == 1
+
+
 def test_what_was_withdrawn_keeps_its_page_with_the_note(place: Place, client: Client) -> None:
     officer = place.scope(Role.PRESS_OFFICER)
     found = told(officer, inspected(place.scope()))

@@ -17,6 +17,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 FACTS, QUOTATION = "facts", "quotation"
+# As a fault calls the words of those who are quoted.
+QUOTED = "quotations"
 
 
 def _taken(scope: Scope, announcement: Announcement, seen: int) -> Announcement:
@@ -33,6 +35,8 @@ def _done(scope: Scope, found: Announcement, field: str, *, was: str, now: str, 
     faults = [fault for each in checks(found, scope) for fault in each.faults if fault.field == field]
     if faults:
         raise InputError(f"{faults[0].where}: {faults[0].words}", next_step=faults[0].do)
+    if field == FACTS:
+        _check_texts_beside(found, scope)
     found.revision += 1
     found.changed_at = timezone.now()
     found.save()
@@ -49,6 +53,16 @@ def _done(scope: Scope, found: Announcement, field: str, *, was: str, now: str, 
     )
     tell_everybody(found, f"Announcement corrected: “{found.headline}”. {why}", scope.person)
     return made
+
+
+def _check_texts_beside(found: Announcement, scope: Scope) -> None:
+    """Raise InputError where a text, or somebody quoted, says another figure than the one that is to stand beside it."""
+    # The words of a picture are not held against the figures: after publication nobody can change them.
+    of_facts = (each for each in checks(found, scope) if each.id == FACTS)
+    faults = [fault for each in of_facts for fault in each.faults if fault.field in {*BY_NAME, QUOTED}]
+    if faults:
+        do = "Take these words off first" if faults[0].field == QUOTED else "Correct this text first"
+        raise InputError(f"{faults[0].where}: {faults[0].words}", next_step=f"{do}, then the figures.")
 
 
 @transaction.atomic
