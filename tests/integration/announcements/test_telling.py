@@ -323,6 +323,12 @@ def test_a_correction_is_never_silent(place: Place, client: Client) -> None:
     correcting.correct_facts(**kept, seen=3)
     quoted = found.quotations.get()
     correcting.correct_quotation(**kept, quotation_id=quoted.pk, seen=4)
+    last = quoted.texts.last()
+    assert (last.step, last.words, last.note) == ("take-out", WORDS, "A school was left out.")
+    assert last.by == lead.person
+    client.force_login(lead.person)
+    assert "taken out by" in client.get(f"/p/ashcombe/tell/{found.pk}/quotations/").content.decode()
+    client.logout()
 
     page = client.get(f"/news/ashcombe/{found.slug}/").content.decode()
     assert "Schools know each child well." in page

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from extramile.core.announcing import BY_NAME
 from extramile.core.vocabulary import InputError
+from extramile.web.announcements.actions.quoting import take_off
 from extramile.web.announcements.actions.telling import required, taken, tell
 from extramile.web.announcements.actions.writing import NAMES
 from extramile.web.announcements.beside import tell_everybody
@@ -107,12 +108,11 @@ def correct_quotation(
 ) -> Correction:
     """Take words that somebody does not want there any more off the page; other words only they could give."""
     found = _taken(scope, announcement, seen)
-    quoted = standing(found).filter(pk=quotation_id).first()
+    quoted = standing(found).select_for_update(of=("self",)).filter(pk=quotation_id).first()
     if quoted is None:
         raise InputError("There are no such words any more.")
     reason = _reason(why)
-    quoted.state, quoted.note = "taken-out", reason
-    quoted.save(update_fields=["state", "note"])
+    take_off(quoted, reason, scope.person)
     return _done(scope, found, QUOTATION, was=f"The words of the {quoted.role}", now="", why=reason)
 
 
