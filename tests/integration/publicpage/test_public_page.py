@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import actions as evidence
+from extramile.web.findings.models import Finding, FindingStep
+from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
+from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import doing, measuring, planning
 from extramile.web.plans.models import Plan
@@ -268,6 +271,48 @@ def _loop(ground: Ground, words: str) -> LoopEntry:
     )
 
 
+def test_one_out_and_one_in_moves_the_version(ground: Ground) -> None:
+    """Counting them would say that nothing changed."""
+    gone = Finding.objects.filter(state="moderated").first()
+    kept = {"inspection": gone.inspection, "kind": gone.kind, "author": gone.author, "position": 90}
+    draft = Finding.objects.create(words="Waits are short", **kept)
+    entries = _loop(ground, "One"), _loop(ground, "Two")
+    LoopEntry.objects.filter(pk=entries[1].pk).update(released_on=None)
+    assert "Waits are short" not in text("/local/ashcombe/")
+    before = version("ashcombe")
+    Finding.objects.filter(pk=gone.pk).update(state="draft", moderated_by=None, moderated_at=None)
+    moderated = {"state": "moderated", "moderated_by": gone.moderated_by, "moderated_at": gone.moderated_at}
+    Finding.objects.filter(pk=draft.pk).update(**moderated)
+    assert version("ashcombe") != before
+    page = text("/local/ashcombe/")
+    assert "Waits are short" in page
+    assert gone.words not in page
+    before = version("ashcombe")
+    LoopEntry.objects.filter(pk=entries[0].pk).update(released_on=None)
+    LoopEntry.objects.filter(pk=entries[1].pk).update(released_on=timezone.localdate())
+    assert version("ashcombe") != before
+
+
+def test_steps_of_findings_move_the_version(ground: Ground) -> None:
+    """Two out and two in could add up to the same; every step that somebody takes is counted as well."""
+    found = Finding.objects.filter(state="moderated").first()
+    before = version("ashcombe")
+    FindingStep.objects.create(finding=found, step="drop", reached="dropped", words="So.", by=ground.lead.person)
+    assert version("ashcombe") != before
+
+
+def test_another_name_or_outcome_is_read_at_once(ground: Ground) -> None:
+    text("/local/ashcombe/")
+    Partnership.objects.update(name="Ashcombe and the hills")
+    assert "Ashcombe and the hills" in text("/local/ashcombe/")
+    inspection = ground.plan.inspection
+    pack = framework_of(inspection)
+    other = next(each for each in pack.outcomes if each.id != inspection.outcome)
+    assert other.name not in text("/local/ashcombe/")
+    type(inspection).objects.filter(pk=inspection.pk).update(outcome=other.id)
+    assert other.name in text("/local/ashcombe/")
+
+
 def test_everything_that_a_page_is_made_from_moves_its_version(ground: Ground) -> None:
     show(ground)
     older, newer = _loop(ground, "One"), _loop(ground, "Two")
@@ -292,6 +337,12 @@ def test_everything_that_a_page_is_made_from_moves_its_version(ground: Ground) -
         "a publication": lambda: (
             type(inspection).objects.filter(pk=inspection.pk).update(published_on=timezone.localdate())
         ),
+        "an outcome": lambda: type(inspection).objects.filter(pk=inspection.pk).update(outcome="systemic-failings"),
+        "a title of an inspection": lambda: (
+            type(inspection).objects.filter(pk=inspection.pk).update(title="The visit of the autumn")
+        ),
+        "the name of the partnership": lambda: Partnership.objects.update(name="Ashcombe and the hills"),
+        "the name of who acts": lambda: Organisation.objects.filter(pk=ground.lead.organisation.pk).update(name="Anew"),
     }
     for name, change in changes.items():
         before = version("ashcombe")
