@@ -14,6 +14,7 @@ from extramile.web.findings.models import Finding, FindingStep
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import daily
 from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import doing, measuring, planning
@@ -234,6 +235,26 @@ def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     assert (found.email, found.left_at is None) == ("", False)
     assert client.get(leave).status_code == 404
     assert not Job.objects.filter(arguments__icontains="parent@example.org").exists()
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten_by_itself(ground: Ground) -> None:
+    page = Page.objects.get()
+    for name in ("late", "fresh", "follows", "left"):
+        following.ask(page=page, email=f"{name}@example.org")
+    late, fresh, follows, left = Subscriber.objects.order_by("pk")
+    following.confirm(subscriber=follows)
+    following.leave(subscriber=left)
+    long_ago = timezone.now() - following.WAITS - timedelta(minutes=1)
+    Subscriber.objects.exclude(pk=fresh.pk).update(asked_at=long_ago)
+
+    assert following.by_link(late.pk, "confirm", following.token(late, "confirm")) is None
+    assert following.by_link(fresh.pk, "confirm", following.token(fresh, "confirm")) == fresh
+    assert following.by_link(follows.pk, "leave", following.token(follows, "leave")) == follows
+    assert "publicpage.forget_unconfirmed" in daily()
+    Job.objects.all().delete()
+    start_daily()
+    _run_jobs()
+    assert set(Subscriber.objects.values_list("email", flat=True)) == {"fresh@example.org", "follows@example.org", ""}
 
 
 def test_a_link_of_another_does_not_work(ground: Ground) -> None:
