@@ -449,6 +449,11 @@ def test_what_was_withdrawn_is_published_again_only_if_every_check_passes(
     page = client.get(at).content.decode()
     assert "Publish it again" not in page
     assert words in page
+    # Who had the page open is told, and led to where it stands: the field they filled is not there any more.
+    answer = client.post(f"{at}step/", {"step": "restore", "why": "It was right."})
+    assert answer.status_code == 422
+    assert 'href="#steps"' in answer.content.decode()
+    assert "#id_restore" not in answer.content.decode()
 
 
 def test_a_contributor_reads_and_writes_nothing(place: Place, client: Client) -> None:
