@@ -114,7 +114,7 @@ def test_the_press_officer_goes_from_the_first_word_to_everybody(place: Place, a
     press.follows("Where it stands", within="main")
     press.sees("They were not sent to the person yet.")
     press.finds_the_page_usable()
-    press.follows("The words of the cabinet member", within="main")
+    press.follows("Send them, or take them out.", within="main")
     press.page.get_by_role("button", name="Send it to the person").click()
     press.sees("Waits for the person")
 

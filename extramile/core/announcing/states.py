@@ -22,7 +22,7 @@ ANNOUNCEMENT = Machine(
         Step("unschedule", "Do not publish it by itself", ("scheduled",), "checked", PUBLISHER),
         Step("publish", "Publish it now", ("checked", "scheduled"), "published", PUBLISHER, "every check still passes"),
         Step("withdraw", "Withdraw it", ("published",), "withdrawn", PUBLISHER, "a note that everybody reads"),
-        Step("restore", "Publish it again", ("withdrawn",), "published", PUBLISHER, "a reason"),
+        Step("restore", "Publish it again", ("withdrawn",), "published", PUBLISHER, "every check passes; a reason"),
         Step("drop", "Drop it", ("writing", "checked"), "dropped", WRITER, "a reason"),
         Step("take-up", "Take it up again", ("dropped",), "writing", WRITER),
     ),

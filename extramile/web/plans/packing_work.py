@@ -1,7 +1,5 @@
 """Jobs that build documents of plans. Beside `work`, as they are many seconds long and need the documents."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,8 +9,7 @@ from extramile.web.plans import rendering
 from extramile.web.plans.actions.packing import keep_pack
 from extramile.web.plans.models import BuiltFile, Meeting
 from extramile.web.plans.queries import plans as queries
-
-KEPT = timedelta(days=1)
+from extramile.web.plans.queries.versions import outlived
 
 
 @work("plans.build")
@@ -26,9 +23,16 @@ def build(running: Running, built_id: int) -> str:
     content = rendering.plan_file(scope, plan, asked.form, timezone.localdate())
     address = reverse("plans:built", args=[scope.name, plan.pk, asked.pk])
     with running.commit(address):
-        BuiltFile.objects.filter(at__lt=timezone.now() - KEPT).delete()
         BuiltFile.objects.filter(pk=asked.pk).update(content=content)
     return address
+
+
+@work("plans.forget_built", each_day="Forgetting documents of plans that were taken away")
+def forget_built(running: Running) -> str:
+    """Forget documents of plans a day after they were built, also where nobody has another one built."""
+    with running.commit():
+        outlived().delete()
+    return ""
 
 
 @work("plans.pack")

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.work import Running, work
+from extramile.web.publicpage.actions import following
 from extramile.web.publicpage.actions.following import token
 from extramile.web.publicpage.models import Subscriber, Update
 from extramile.web.publicpage.presenters.changes import ChangeRow, change
@@ -28,6 +29,14 @@ def ask_to_confirm(running: Running, subscriber_id: int) -> str:
     link = _link("confirm", found.pk, token(found, "confirm"))
     text = render_to_string("publicpage/mail/confirm.txt", {"partnership": partnership, "link": link})
     running.send_mail(f"Do you want to follow {partnership.name}?", text, found.email)
+    return ""
+
+
+@work("publicpage.forget_unconfirmed", each_day="Forgetting addresses that nobody confirmed")
+def forget_unconfirmed(running: Running) -> str:
+    """Forget addresses that nobody confirmed, also of pages that nobody else asks to follow."""
+    with running.commit():
+        following.forget_unconfirmed()
     return ""
 
 

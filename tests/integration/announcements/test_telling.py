@@ -252,6 +252,23 @@ def test_a_refusal_stands_in_the_way_until_it_is_taken_out(place: Place) -> None
     assert failing(found, lead) == set()
 
 
+@pytest.mark.parametrize("page", ["", "checks/"])
+def test_what_to_do_with_words_that_wait_leads_to_where_it_is_done(place: Place, client: Client, page: str) -> None:
+    lead = place.scope()
+    found = written(lead, standfirst="")
+    quoting.ask(scope=lead, quotation=proposed(lead, found))
+    at = f"/p/ashcombe/tell/{found.pk}/"
+    link = f'<a href="{at}quotations/">Wait, remind them, or take them out.</a>'
+    client.force_login(lead.person)
+    seen = client.get(f"{at}{page}").content.decode()
+    assert link in seen
+    assert f'<a href="{at}write/#id_standfirst">Standfirst</a>' in seen
+    client.force_login(place.scope(Role.CONTRIBUTOR).person)
+    seen = client.get(f"{at}{page}").content.decode()
+    assert "Wait, remind them, or take them out." in seen
+    assert link not in seen
+
+
 def test_nobody_is_reminded_twice_a_day_and_a_link_ends(place: Place, client: Client) -> None:
     lead = place.scope()
     quoted = quoting.ask(scope=lead, quotation=proposed(lead, written(lead)))
@@ -323,6 +340,12 @@ def test_a_correction_is_never_silent(place: Place, client: Client) -> None:
     correcting.correct_facts(**kept, seen=3)
     quoted = found.quotations.get()
     correcting.correct_quotation(**kept, quotation_id=quoted.pk, seen=4)
+    last = quoted.texts.last()
+    assert (last.step, last.words, last.note) == ("take-out", WORDS, "A school was left out.")
+    assert last.by == lead.person
+    client.force_login(lead.person)
+    assert "taken out by" in client.get(f"/p/ashcombe/tell/{found.pk}/quotations/").content.decode()
+    client.logout()
 
     page = client.get(f"/news/ashcombe/{found.slug}/").content.decode()
     assert "Schools know each child well." in page

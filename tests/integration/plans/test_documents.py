@@ -6,6 +6,7 @@ difference, and look at the pack as pictures, before it is committed.
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from django.utils import timezone
 
 from extramile.core.documents import to_docx, to_html, to_text
 from extramile.web.jobs import work
+from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import daily
 from extramile.web.plans import documents, rendering
 from extramile.web.plans.actions import packing
 from extramile.web.plans.models import BuiltFile, Meeting, PackFile, Plan, Snapshot
@@ -167,6 +170,15 @@ def test_the_plan_is_built_for_who_asks_and_nobody_else(whole: tuple[Ground, Mee
         client = Client()
         client.force_login(scope.person)
         assert client.get(where).status_code == status
+    # A day later nobody has it any more, also where nobody has another one built.
+    client.force_login(ground.worker.person)
+    BuiltFile.objects.update(at=timezone.now() - timedelta(hours=23))
+    assert client.get(where).status_code == 200
+    BuiltFile.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
+    assert client.get(where).status_code == 404
+    assert "plans.forget_built" in daily()
+    work.run(str(start(name="plans.forget_built", title="Forgetting files", by=None, scope="").pk))
+    assert not BuiltFile.objects.exists()
 
 
 def test_a_plan_under_embargo_says_so_in_its_documents(db: None) -> None:

@@ -10,8 +10,12 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import actions as evidence
+from extramile.web.findings.models import Finding, FindingStep
+from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import daily
+from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import doing, measuring, planning
 from extramile.web.plans.models import Plan
@@ -233,6 +237,26 @@ def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     assert not Job.objects.filter(arguments__icontains="parent@example.org").exists()
 
 
+def test_an_address_that_nobody_confirmed_is_forgotten_by_itself(ground: Ground) -> None:
+    page = Page.objects.get()
+    for name in ("late", "fresh", "follows", "left"):
+        following.ask(page=page, email=f"{name}@example.org")
+    late, fresh, follows, left = Subscriber.objects.order_by("pk")
+    following.confirm(subscriber=follows)
+    following.leave(subscriber=left)
+    long_ago = timezone.now() - following.WAITS - timedelta(minutes=1)
+    Subscriber.objects.exclude(pk=fresh.pk).update(asked_at=long_ago)
+
+    assert following.by_link(late.pk, "confirm", following.token(late, "confirm")) is None
+    assert following.by_link(fresh.pk, "confirm", following.token(fresh, "confirm")) == fresh
+    assert following.by_link(follows.pk, "leave", following.token(follows, "leave")) == follows
+    assert "publicpage.forget_unconfirmed" in daily()
+    Job.objects.all().delete()
+    start_daily()
+    _run_jobs()
+    assert set(Subscriber.objects.values_list("email", flat=True)) == {"fresh@example.org", "follows@example.org", ""}
+
+
 def test_a_link_of_another_does_not_work(ground: Ground) -> None:
     page = Page.objects.get()
     following.ask(page=page, email="one@example.org")
@@ -268,6 +292,48 @@ def _loop(ground: Ground, words: str) -> LoopEntry:
     )
 
 
+def test_one_out_and_one_in_moves_the_version(ground: Ground) -> None:
+    """Counting them would say that nothing changed."""
+    gone = Finding.objects.filter(state="moderated").first()
+    kept = {"inspection": gone.inspection, "kind": gone.kind, "author": gone.author, "position": 90}
+    draft = Finding.objects.create(words="Waits are short", **kept)
+    entries = _loop(ground, "One"), _loop(ground, "Two")
+    LoopEntry.objects.filter(pk=entries[1].pk).update(released_on=None)
+    assert "Waits are short" not in text("/local/ashcombe/")
+    before = version("ashcombe")
+    Finding.objects.filter(pk=gone.pk).update(state="draft", moderated_by=None, moderated_at=None)
+    moderated = {"state": "moderated", "moderated_by": gone.moderated_by, "moderated_at": gone.moderated_at}
+    Finding.objects.filter(pk=draft.pk).update(**moderated)
+    assert version("ashcombe") != before
+    page = text("/local/ashcombe/")
+    assert "Waits are short" in page
+    assert gone.words not in page
+    before = version("ashcombe")
+    LoopEntry.objects.filter(pk=entries[0].pk).update(released_on=None)
+    LoopEntry.objects.filter(pk=entries[1].pk).update(released_on=timezone.localdate())
+    assert version("ashcombe") != before
+
+
+def test_steps_of_findings_move_the_version(ground: Ground) -> None:
+    """Two out and two in could add up to the same; every step that somebody takes is counted as well."""
+    found = Finding.objects.filter(state="moderated").first()
+    before = version("ashcombe")
+    FindingStep.objects.create(finding=found, step="drop", reached="dropped", words="So.", by=ground.lead.person)
+    assert version("ashcombe") != before
+
+
+def test_another_name_or_outcome_is_read_at_once(ground: Ground) -> None:
+    text("/local/ashcombe/")
+    Partnership.objects.update(name="Ashcombe and the hills")
+    assert "Ashcombe and the hills" in text("/local/ashcombe/")
+    inspection = ground.plan.inspection
+    pack = framework_of(inspection)
+    other = next(each for each in pack.outcomes if each.id != inspection.outcome)
+    assert other.name not in text("/local/ashcombe/")
+    type(inspection).objects.filter(pk=inspection.pk).update(outcome=other.id)
+    assert other.name in text("/local/ashcombe/")
+
+
 def test_everything_that_a_page_is_made_from_moves_its_version(ground: Ground) -> None:
     show(ground)
     older, newer = _loop(ground, "One"), _loop(ground, "Two")
@@ -292,6 +358,12 @@ def test_everything_that_a_page_is_made_from_moves_its_version(ground: Ground) -
         "a publication": lambda: (
             type(inspection).objects.filter(pk=inspection.pk).update(published_on=timezone.localdate())
         ),
+        "an outcome": lambda: type(inspection).objects.filter(pk=inspection.pk).update(outcome="systemic-failings"),
+        "a title of an inspection": lambda: (
+            type(inspection).objects.filter(pk=inspection.pk).update(title="The visit of the autumn")
+        ),
+        "the name of the partnership": lambda: Partnership.objects.update(name="Ashcombe and the hills"),
+        "the name of who acts": lambda: Organisation.objects.filter(pk=ground.lead.organisation.pk).update(name="Anew"),
     }
     for name, change in changes.items():
         before = version("ashcombe")

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from extramile.core.announcing import BY_NAME
 from extramile.core.vocabulary import InputError
+from extramile.web.announcements.actions.quoting import take_off
 from extramile.web.announcements.actions.telling import required, taken, tell
 from extramile.web.announcements.actions.writing import NAMES
 from extramile.web.announcements.beside import tell_everybody
@@ -17,6 +18,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 FACTS, QUOTATION = "facts", "quotation"
+# As a fault calls the words of those who are quoted.
+QUOTED = "quotations"
 
 
 def _taken(scope: Scope, announcement: Announcement, seen: int) -> Announcement:
@@ -33,6 +36,8 @@ def _done(scope: Scope, found: Announcement, field: str, *, was: str, now: str, 
     faults = [fault for each in checks(found, scope) for fault in each.faults if fault.field == field]
     if faults:
         raise InputError(f"{faults[0].where}: {faults[0].words}", next_step=faults[0].do)
+    if field == FACTS:
+        _check_texts_beside(found, scope)
     found.revision += 1
     found.changed_at = timezone.now()
     found.save()
@@ -49,6 +54,16 @@ def _done(scope: Scope, found: Announcement, field: str, *, was: str, now: str, 
     )
     tell_everybody(found, f"Announcement corrected: “{found.headline}”. {why}", scope.person)
     return made
+
+
+def _check_texts_beside(found: Announcement, scope: Scope) -> None:
+    """Raise InputError where a text, or somebody quoted, says another figure than the one that is to stand beside it."""
+    # The words of a picture are not held against the figures: after publication nobody can change them.
+    of_facts = (each for each in checks(found, scope) if each.id == FACTS)
+    faults = [fault for each in of_facts for fault in each.faults if fault.field in {*BY_NAME, QUOTED}]
+    if faults:
+        do = "Take these words off first" if faults[0].field == QUOTED else "Correct this text first"
+        raise InputError(f"{faults[0].where}: {faults[0].words}", next_step=f"{do}, then the figures.")
 
 
 @transaction.atomic
@@ -93,12 +108,11 @@ def correct_quotation(
 ) -> Correction:
     """Take words that somebody does not want there any more off the page; other words only they could give."""
     found = _taken(scope, announcement, seen)
-    quoted = standing(found).filter(pk=quotation_id).first()
+    quoted = standing(found).select_for_update(of=("self",)).filter(pk=quotation_id).first()
     if quoted is None:
         raise InputError("There are no such words any more.")
     reason = _reason(why)
-    quoted.state, quoted.note = "taken-out", reason
-    quoted.save(update_fields=["state", "note"])
+    take_off(quoted, reason, scope.person)
     return _done(scope, found, QUOTATION, was=f"The words of the {quoted.role}", now="", why=reason)
 
 

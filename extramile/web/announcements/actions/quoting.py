@@ -136,14 +136,18 @@ def remind(*, scope: Scope, quotation: Quotation) -> None:
     _mail(SEND, "Reminding somebody who is quoted", found, scope.person)
 
 
+def take_off(found: Quotation, why: str, by: Any) -> None:
+    """Take a locked quotation out, before or after publication, and keep who did it and why."""
+    found.state, found.note = QUOTATION.take(found.state, "take-out"), why[:500]
+    found.save(update_fields=["state", "note"])
+    _keep(found, "take-out", by, found.note)
+
+
 @transaction.atomic
 def take_out(*, scope: Scope, quotation: Quotation, why: str) -> None:
     """Take a quotation out: its link ends, and what was said in it stays here."""
     announcement, found = _writable(scope, quotation)
-    found.state = QUOTATION.take(found.state, "take-out")
-    found.note = required(why, "Enter why it is taken out.")[:500]
-    found.save(update_fields=["state", "note"])
-    _keep(found, "take-out", scope.person, found.note)
+    take_off(found, required(why, "Enter why it is taken out."), scope.person)
     tell(announcement, "quotation taken out", scope.person, after={"quotation": found.pk})
 
 

@@ -11,7 +11,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.announcements.actions.telling import locked, move, required, taken
 from extramile.web.announcements.beside import WITHDRAWN, tell_everybody
 from extramile.web.announcements.models import Announcement, Quotation
-from extramile.web.announcements.queries.checks import checks
+from extramile.web.announcements.queries.checks import checks, failing
 from extramile.web.announcements.queries.facts import facts
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
@@ -176,9 +176,15 @@ def withdraw(*, scope: Scope, announcement: Announcement, note: str) -> Announce
 
 @transaction.atomic
 def restore(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
-    """Publish again what was withdrawn, as it was."""
-    found = taken(scope, announcement, Permission.PUBLISH)
-    move(found, "restore", by=scope.person, words=required(why, "Enter why it is published again."))
+    """Publish again what was withdrawn, as it was, if every check passes as when it was published."""
+    found = _with_quotations(taken(scope, announcement, Permission.PUBLISH))
+    said = required(why, "Enter why it is published again.")
+    if found.state == "withdrawn" and (faults := [each for one in failing(found, scope) for each in one.faults]):
+        raise InputError(
+            f"It cannot be published again. {faults[0].where}: {faults[0].words}",
+            next_step="What was withdrawn is not rewritten: mend the records, or begin another announcement.",
+        )
+    move(found, "restore", by=scope.person, words=said)
     found.withdrawn_note, found.changed_at = "", timezone.now()
     found.save()
     tell_everybody(found, f"Announcement, published again: “{found.headline}”", scope.person)

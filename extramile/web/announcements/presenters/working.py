@@ -65,7 +65,7 @@ def steps_open(scope: Scope, found: Announcement, *, passes: bool) -> list[dict[
     offered = []
     for each in ANNOUNCEMENT.open_steps(found.state):
         needed = Permission.PUBLISH if each.id in PUBLISHING else Permission.WRITE_ANNOUNCEMENTS
-        if scope.can(needed) and (passes or each.id not in {"check", "publish", "schedule"}):
+        if scope.can(needed) and (passes or each.id not in {"check", "publish", "schedule", "restore"}):
             offered.append({"id": each.id, "words": each.words, "needs": each.needs})
     return offered
 

@@ -31,7 +31,8 @@ def draft(found: Announcement, scope: Scope | None = None, known: Facts | None =
         counted=counted(known),
         facts=known,
         # While it is being written, its facts are those of today: only what has passed can have changed since.
-        frozen=found.facts if found.state in ("checked", "scheduled") else None,
+        # What was withdrawn comes back with the facts that it had.
+        frozen=found.facts if found.state in ("checked", "scheduled", "withdrawn") else None,
         names=tuple(unnamed(found.inspection)) if found.inspection else (),
         opens=links.opens,
         hosts=hosts(),

@@ -66,9 +66,14 @@ def where_it_stands(request: HttpRequest, scope, found, form: TimeForm, errors: 
     asked = checks(found, scope, known)
     passes = all(each.passes for each in asked)
     public = bool(words.stands(found)["public"])
+    steps = words.steps_open(scope, found, passes=passes)
+    # A step that is not offered any more has no field: its error leads to where the announcement stands.
+    fields = {f"id_{each['id']}" for each in steps}
+    fields |= {"id_day", "id_hour"} if "id_schedule" in fields else set()
+    errors = [(field if field in fields else "steps", problem) for field, problem in errors]
     context = {
         **around(scope, found, "page"),
-        "steps": words.steps_open(scope, found, passes=passes),
+        "steps": steps,
         "checked": words.checked(scope, found, asked),
         "passes": passes,
         "quoted": [words.quoted(each) for each in queries.standing(found)],

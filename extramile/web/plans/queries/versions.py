@@ -1,9 +1,15 @@
 """A plan as it stood: its snapshots with what they hold, and the documents of its board packs."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import BuiltFile, Meeting, PackFile, Plan, Snapshot, SnapshotKind
+
+# A file leaves what it was built from behind: who was put out of a circle, what was changed since.
+KEPT = timedelta(days=1)
 
 
 def snapshot(found: Plan, number: int) -> Snapshot | None:
@@ -44,4 +50,10 @@ def waiting(found: Plan) -> QuerySet[Meeting]:
 
 def built(scope: Scope, found: Plan, built_id: int) -> BuiltFile | None:
     """Return a document that this person had built, once it is."""
-    return BuiltFile.objects.filter(pk=built_id, person=scope.person, plan=found).exclude(content=b"").first()
+    rows = BuiltFile.objects.filter(pk=built_id, person=scope.person, plan=found)
+    return rows.exclude(content=b"").exclude(pk__in=outlived()).first()
+
+
+def outlived() -> QuerySet[BuiltFile]:
+    """Return the documents that were kept for long enough. Board packs are not among them: they stay with the plan."""
+    return BuiltFile.objects.filter(at__lt=timezone.now() - KEPT)

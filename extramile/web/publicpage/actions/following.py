@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -24,8 +25,20 @@ def token(found: Subscriber, purpose: str) -> str:
 
 def by_link(subscriber_id: int, purpose: str, given: str) -> Subscriber | None:
     """Return whom a link belongs to, or None."""
-    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    rows = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None)
+    found = rows.exclude(pk__in=outlived()).first()
     return found if found and constant_time_compare(token(found, purpose), given) else None
+
+
+def outlived() -> QuerySet[Subscriber]:
+    """Return the addresses that nobody confirmed in time."""
+    return Subscriber.objects.filter(confirmed_at=None, left_at=None, asked_at__lt=timezone.now() - WAITS)
+
+
+@transaction.atomic
+def forget_unconfirmed() -> None:
+    """Forget the addresses that nobody confirmed in time, as the mail that was sent to them says."""
+    outlived().delete()
 
 
 @transaction.atomic
@@ -33,7 +46,8 @@ def ask(*, page: Page, email: str) -> None:
     """Send a mail that asks whether this address wants to follow. What happens is the same whether or not it does already."""
     now = timezone.now()
     rows = page.subscribers
-    rows.filter(confirmed_at=None, left_at=None, asked_at__lt=now - WAITS).delete()
+    # The job of the day forgets them too; here an address may be entered again within that day.
+    outlived().filter(page=page).delete()
     if rows.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
         raise InputError("Very many people asked for this today.", next_step="Come back tomorrow, or use the feed.")
     if rows.filter(email__iexact=email).exists():
