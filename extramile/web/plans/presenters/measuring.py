@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from extramile.core.planning import ImpactStatus
-from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SIGNALS, Signal, SignalKind
+from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, SIGNALS, Basis, Signal, SignalKind
 from extramile.web.design.charts import Chart, Mark, RunPoint, Usual, Way, run_chart_drawing
 from extramile.web.design.figures import figure
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
@@ -21,6 +21,11 @@ SAID = {
     ImpactStatus.NOT_MOVING: "that is no movement",
     ImpactStatus.MOVING: "it is moving",
     ImpactStatus.REACHED: "the target is reached",
+}
+STANDS_ON = {
+    Basis.BASELINE: "the figures up to the day of the baseline",
+    Basis.FIRST: f"the first {SETTLED_ON} figures, because there are fewer than {LIMITS_FROM} up to the day of the baseline",
+    Basis.ALL: f"all figures, because there are fewer than {LIMITS_FROM} up to the day of the baseline",
 }
 
 
@@ -71,6 +76,7 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Owner", each.owner.person.name if each.owner else "nobody yet"),
         ],
         "few": _few(found),
+        "stands_on": f"Centre and limits are those of {STANDS_ON[found.basis]}." if found.chart.limits else "",
         "has_signals": bool(found.chart.signals),
     }
 
