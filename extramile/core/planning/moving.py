@@ -73,6 +73,11 @@ class Impact:
     behind: bool | None = None
 
 
+def asks_for_more(good: Good, baseline: float, target: float) -> bool:
+    """Return whether a target is better than the baseline, in the direction in which the measure should go."""
+    return _better(good, target, baseline) > 0
+
+
 def expected(measure: Measure, day: date) -> float | None:
     """Return where the measure should be on a day: on straight lines from the baseline over the waypoints to the target.
 
