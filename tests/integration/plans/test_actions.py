@@ -243,7 +243,7 @@ class AnySequence(TestCase):
 
 @pytest.mark.parametrize(("good", "target"), [("up", 40.0), ("up", 35.0), ("down", 40.0), ("down", 70.0)])
 def test_a_target_no_better_than_its_baseline_is_refused(ground: Ground, good: str, target: float) -> None:
-    with pytest.raises(InputError, match="is no better than the baseline, 40: (higher|lower) is"):
+    with pytest.raises(InputError, match=r"is no better than the baseline, 40: (higher|lower) is"):
         make_measure(ground, good=good, target=target)
     measure = make_measure(ground)
     with pytest.raises(InputError, match="is no better than the baseline"):
