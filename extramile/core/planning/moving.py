@@ -120,9 +120,9 @@ def impact(measure: Measure, readings: Sequence[Reading]) -> Impact:
         return Impact(ImpactStatus.NO_DATA, because, latest, should, behind)
     moved = all(_better(measure.good, each, measure.baseline) > measure.tolerance for _, each in known[-MOVED_BY:])
     if moved:
-        because = "The two latest figures are better than the baseline by more than the tolerance."
+        because = "The two latest figures are both clearly better than the baseline."
         return Impact(ImpactStatus.MOVING, because, latest, should, behind)
-    because = "The two latest figures are not both better than the baseline by more than the tolerance."
+    because = "The two latest figures are not both clearly better than the baseline."
     return Impact(ImpactStatus.NOT_MOVING, because, latest, should, behind)
 
 

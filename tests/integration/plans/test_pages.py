@@ -223,6 +223,7 @@ def test_a_measure_of_ten_figures_shows_its_signals_with_what_each_means(ground:
     assert "Centre line" in page
     assert "Centre and limits are those of the first 12 figures, because there are fewer than 10 up to" in page
     assert "Two figures are never a trend" not in page
+    assert "By more than 2%: a smaller change may be chance" in page
     assert "it is moving" in page
 
 

@@ -63,7 +63,7 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Baseline", line["baseline"]),
             ("Target", line["target"]),
             ("On the way", "; ".join(way) or "a straight line from the baseline to the target"),
-            ("Tolerance", f"{of(each, each.tolerance)}: a smaller change counts as noise"),
+            ("Clearly better", _clearly(each)),
             ("Source", source(each)),
             (
                 "Read",
@@ -79,6 +79,13 @@ def page(found: MeasureNow) -> dict[str, Any]:
         "stands_on": f"Centre and limits are those of {STANDS_ON[found.basis]}." if found.chart.limits else "",
         "has_signals": bool(found.chart.signals),
     }
+
+
+def _clearly(found: Measure) -> str:
+    """Return how much of a change counts, in one plain sentence: the tolerance of the measure."""
+    if not found.tolerance:
+        return "Any change to the better counts: nobody has said yet how much of one is chance"
+    return f"By more than {of(found, found.tolerance)}: a smaller change may be chance"
 
 
 def source(found: Measure) -> str:
