@@ -69,5 +69,7 @@ ROOMS = (
     _within("move", "sessions/{session}/move/", EDIT, only_posted=True),
     _within("call-off", "sessions/{session}/call-off/", EDIT, only_posted=True),
     _within("bring-back", "sessions/{session}/bring-back/", EDIT, only_posted=True),
+    # Nobody who looks is asked to it: an invitation of somebody else does not exist.
+    _within("answer", "sessions/{session}/answer/", only_posted=True, sent={"answer": "accepted"}),
     _within("debrief", "sessions/{session}/debrief/", EDIT, only_posted=True),
 )

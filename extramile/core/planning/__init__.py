@@ -28,7 +28,17 @@ from extramile.core.planning.excepting import (
     exceptions,
     of_sort,
 )
-from extramile.core.planning.moving import Good, Impact, ImpactStatus, Measure, Reading, Waypoint, expected, impact
+from extramile.core.planning.moving import (
+    Good,
+    Impact,
+    ImpactStatus,
+    Measure,
+    Reading,
+    Waypoint,
+    asks_for_more,
+    expected,
+    impact,
+)
 
 __all__ = [
     "ACTIVITY",
@@ -58,6 +68,7 @@ __all__ = [
     "Waypoint",
     "Word",
     "Wrong",
+    "asks_for_more",
     "exceptions",
     "expected",
     "fitness",

@@ -103,9 +103,9 @@ def _of_action(each: LookedAtAction, today: date) -> Iterator[Exceptional]:
         yield Exceptional(Sort.LATE, "action", each.id, each.words, why, days)
     elif each.state is Activity.DELAYED:
         yield Exceptional(Sort.DELAYED, "action", each.id, each.words, "It is said to be delayed; its day is to come.")
-    lacks = [name for name, there in (("a body", each.body), ("a person", each.owner)) if not there]
+    lacks = [name for name, there in (("body", each.body), ("person", each.owner)) if not there]
     if lacks:
-        why = f"It has not {' or '.join(lacks)} that answers for it."
+        why = f"No {' and no '.join(lacks)} answers for it yet."
         yield Exceptional(Sort.NO_OWNER, "action", each.id, each.words, why)
     if not each.measured:
         why = "No theme that it serves has a measure: nobody will know whether it changed anything."

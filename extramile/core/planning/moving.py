@@ -73,6 +73,11 @@ class Impact:
     behind: bool | None = None
 
 
+def asks_for_more(good: Good, baseline: float, target: float) -> bool:
+    """Return whether a target is better than the baseline, in the direction in which the measure should go."""
+    return _better(good, target, baseline) > 0
+
+
 def expected(measure: Measure, day: date) -> float | None:
     """Return where the measure should be on a day: on straight lines from the baseline over the waypoints to the target.
 
@@ -115,9 +120,9 @@ def impact(measure: Measure, readings: Sequence[Reading]) -> Impact:
         return Impact(ImpactStatus.NO_DATA, because, latest, should, behind)
     moved = all(_better(measure.good, each, measure.baseline) > measure.tolerance for _, each in known[-MOVED_BY:])
     if moved:
-        because = "The two latest figures are better than the baseline by more than the tolerance."
+        because = "The two latest figures are both clearly better than the baseline."
         return Impact(ImpactStatus.MOVING, because, latest, should, behind)
-    because = "The two latest figures are not both better than the baseline by more than the tolerance."
+    because = "The two latest figures are not both clearly better than the baseline."
     return Impact(ImpactStatus.NOT_MOVING, because, latest, should, behind)
 
 

@@ -16,6 +16,8 @@ CENTRE_FROM = 5
 """From so many known points on there is a centre line."""
 LIMITS_FROM = 10
 """From so many known points on there are limits; with fewer they would be too wide or too narrow by chance."""
+SETTLED_ON = 12
+"""Without enough points up to the baseline, centre and limits are those of so many first points: our choice, a year of months."""
 SHIFT = 8
 """So many points in a row on one side of the centre are a shift."""
 TREND = 6
@@ -81,6 +83,30 @@ class RunChart:
     def known(self) -> tuple[Point, ...]:
         """The points with a figure."""
         return tuple(each for each in self.points if each.value is not None)
+
+
+class Basis(StrEnum):
+    """On which points centre and limits stand."""
+
+    BASELINE = "baseline"
+    FIRST = "first"
+    ALL = "all"
+
+
+def settle(points: Sequence[Point], baseline_on: date | None) -> tuple[Basis, int | None]:
+    """Return on which known points centre and limits should stand, and how many these are (None: all of them).
+
+    Those up to the day of the baseline, if they are enough for limits; else the first `SETTLED_ON`, if there are more than
+    these; else all. So a change that comes after the baseline is seen against how things were and does not widen its own
+    limits. No standard says so: which points are settled is a choice, this one is ours, and every page with limits says it.
+    """
+    known = [each for each in points if each.value is not None]
+    before = sum(each.day <= baseline_on for each in known) if baseline_on else 0
+    if before >= LIMITS_FROM:
+        return Basis.BASELINE, before
+    if len(known) > SETTLED_ON:
+        return Basis.FIRST, SETTLED_ON
+    return Basis.ALL, None
 
 
 def run_chart(

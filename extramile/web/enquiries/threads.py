@@ -1,6 +1,6 @@
 """Requests, lines of enquiry and notes on the golden thread: what was asked, and what was given for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +70,13 @@ def find_notes(scope: Scope, ids: Collection[str]) -> list[Thing]:
     ]
 
 
-things.kind(things.Kind(REQUEST, "Request", Stage.CLAIM, find_requests))
+def requests_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
+    """Return the requests of the partnership's inspections, also for who does not see them."""
+    rows = Request.objects.filter(pk__in=things.numbers(ids), inspection__partnership=scope.partnership)
+    return rows.order_by().values_list("pk", flat=True)
+
+
+things.kind(things.Kind(REQUEST, "Request", Stage.CLAIM, find_requests, counted=requests_counted))
 things.kind(things.Kind(LINE, "Line of enquiry", Stage.CLAIM, find_lines))
 things.kind(things.Kind(NOTE, "Note", Stage.SOURCE, find_notes))
 rests_on_evidence(REQUEST, requests.KIND, "was given for")

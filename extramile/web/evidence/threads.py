@@ -60,10 +60,10 @@ def rests_on_evidence(kind: str, use: str, words: str) -> None:
 
 
 def used_nowhere(scope: Scope) -> Ends:
-    """Return the evidence in use from which nothing leads on that this person may see."""
+    """Return the evidence on which nothing rests: what this person may not see counts, unless it is under embargo for them."""
     rows = list(queries.items(scope))
     used = leading_on(scope, EVIDENCE, {str(each.pk) for each in rows})
-    why = "Nothing that you may see rests on it."
+    why = "Nothing rests on it."
     return Ends([Loose(_thing(scope, each), why) for each in rows if str(each.pk) not in used], len(rows))
 
 
@@ -74,9 +74,10 @@ things.sort(
     things.Sort(
         "evidence-unused",
         "Evidence used nowhere",
-        "It was gathered, and no claim, answer, finding or measure names it. Link it from there, or withdraw it.",
+        "It was gathered, and no claim, answer, finding or measure names it.",
         "piece of evidence",
         "pieces of evidence",
         used_nowhere,
+        mend="Link it from there, or withdraw it.",
     ),
 )

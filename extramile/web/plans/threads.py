@@ -22,6 +22,7 @@ from extramile.web.plans.models import (
     FindingIn,
     Measure,
     MeasureSource,
+    Plan,
     Reading,
     Result,
     Theme,
@@ -262,9 +263,27 @@ def led_to(scope: Scope, themes: Collection[str], results: Collection[str]) -> I
     return rows.filter(place__theme__isnull=False).order_by("pk").values_list("place__theme", "pk")
 
 
+def _open_plans(scope: Scope) -> QuerySet[Plan]:
+    """Return the plans of the partnership, whoever sees plans, without those under embargo for this person."""
+    rows = Plan.objects.filter(partnership=scope.partnership)
+    return rows.exclude(inspection__in=embargo.closed(scope, findings=True)).order_by()
+
+
+def measures_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
+    """Return the measures that stand in a plan that is not under embargo."""
+    rows = Measure.objects.filter(pk__in=things.numbers(ids), out_at=None, theme__out_at=None)
+    return rows.filter(theme__plan__in=_open_plans(scope).values("pk")).order_by().values_list("pk", flat=True)
+
+
+def words_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
+    """Return the words of families that stand in a plan that is not under embargo."""
+    rows = FamilyWord.objects.filter(pk__in=things.numbers(ids), withdrawn_at=None, theme__out_at=None)
+    return rows.filter(theme__plan__in=_open_plans(scope).values("pk")).order_by().values_list("pk", flat=True)
+
+
 things.kind(things.Kind(THEME, "Theme of a plan", Stage.ACTION, find_themes, themes_opened, lesson))
 things.kind(things.Kind(ACTION, "Action", Stage.ACTION, find_actions))
-things.kind(things.Kind(MEASURE, "Measure", Stage.MEASURE, find_measures))
+things.kind(things.Kind(MEASURE, "Measure", Stage.MEASURE, find_measures, counted=measures_counted))
 things.kind(things.Kind(MOVED, "A measure that changed", Stage.OUTCOME, find_moved))
-things.kind(things.Kind(WORD, "Families' word", Stage.OUTCOME, find_words))
+things.kind(things.Kind(WORD, "Families' word", Stage.OUTCOME, find_words, counted=words_counted))
 things.kind(things.Kind(RESULT, "What a re-visit said", Stage.OUTCOME, find_results))

@@ -50,7 +50,13 @@ def without_proof(scope: Scope) -> Ends:
     return Ends([Loose(_thing(scope, each), why) for each in found if each.pk not in resting], len(found))
 
 
-things.kind(things.Kind(CLAIM, "Claim", Stage.CLAIM, find))
+def counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
+    """Return the claims that stand in any self-evaluation of the partnership, also in one that is still being written."""
+    rows = Claim.objects.filter(evaluation__partnership=scope.partnership, taken_out_at=None)
+    return rows.filter(pk__in=things.numbers(ids)).order_by().values_list("pk", flat=True)
+
+
+things.kind(things.Kind(CLAIM, "Claim", Stage.CLAIM, find, counted=counted))
 rests_on_evidence(CLAIM, proof.KIND, "is proof of")
 things.sort(
     30,

@@ -66,6 +66,7 @@ class Lesson:
 Find = Callable[[Scope, Collection[str]], Iterable[Thing]]
 Opened = Callable[[Scope, Sequence[str]], None]
 Lessons = Callable[[Scope, str], Lesson | None]
+Counted = Callable[[Scope, Collection[str]], Iterable[object]]
 Pairs = Callable[[Scope, Collection[str], Collection[str]], Iterable[tuple[object, object]]]
 
 
@@ -74,6 +75,8 @@ class Kind:
     """A kind of thing. `find` returns those of the ids that exist for a person: nobody else is told that there are others.
 
     `opened` notes that somebody read things of it, where that is noted; `lesson` is what of one may be learnt from others.
+    `counted` returns those of the ids that count as a use of what leads to them, also for who may not see which they are: all
+    that are there, never what is under embargo for that person. Without it only what `find` returns counts.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Kind:
     find: Find
     opened: Opened | None = None
     lesson: Lessons | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class Sort:
     several: str
     ends: Callable[[Scope], Ends]
     permission: Permission = Permission.SEE_ROOMS
+    # What to do about it, said to those who may.
+    mend: str = ""
 
 
 _KINDS: dict[str, Kind] = {}

@@ -111,7 +111,9 @@ def loose(request: HttpRequest, scope) -> HttpResponse:
     context = {
         "here": "thread",
         "scope": scope,
-        "lede": loose_words.lede(found),
+        "lede": loose_words.lede(scope, found),
+        "title": loose_words.title(scope),
+        "mends": loose_words.mends(scope),
         "parts": [loose_words.part(scope, *each) for each in shown],
         "one": name,
         "any": any(ends.found for _, ends in found),

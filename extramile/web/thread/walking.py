@@ -85,10 +85,21 @@ def existing(scope: Scope, keys: Iterable[Key]) -> dict[Key, Thing]:
 
 
 def leading_on(scope: Scope, kind: str, ids: Collection[str]) -> set[str]:
-    """Return those of the things from which something leads to a thing that exists for this person."""
+    """Return those of the things from which something leads on: to a thing that exists for this person, or that is counted."""
     met = list(_ties(scope, {(kind, each) for each in ids}, on=True))
-    there = existing(scope, {tie.end for tie in met})
+    ends = {tie.end for tie in met}
+    there = existing(scope, ends).keys() | _counted(scope, ends)
     return {tie.start[1] for tie in met if tie.end in there}
+
+
+def _counted(scope: Scope, keys: Iterable[Key]) -> set[Key]:
+    """Return those of the things that count as there, without saying more of them than that."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for kind, thing_id in keys:
+        wanted[kind].add(thing_id)
+    known = kinds()
+    found = {name: known[name].counted for name in wanted if name in known}
+    return {(name, str(each)) for name, ask in found.items() if ask is not None for each in ask(scope, wanted[name])}
 
 
 def _ties(scope: Scope, keys: Collection[Key], *, on: bool) -> Iterable[Tie]:

@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{SESSION}move/", sessions.move, name="move"),
     path(f"{SESSION}call-off/", sessions.call_off, name="call-off"),
     path(f"{SESSION}bring-back/", sessions.bring_back, name="bring-back"),
+    path(f"{SESSION}answer/", sessions.answer, name="answer"),
     path(f"{SESSION}debrief/", sessions.debrief, name="debrief"),
 ]

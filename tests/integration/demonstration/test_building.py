@@ -62,7 +62,7 @@ def evaluation(framework: str) -> Evaluation:
 def test_an_honest_size_in_time(wexmoor: Partnership, built: float) -> None:
     assert built < SECONDS
     assert wexmoor.organisations.count() == 12
-    assert wexmoor.members.count() == 18
+    assert wexmoor.members.count() == 19
     assert Item.objects.filter(partnership=wexmoor).count() >= 65
     assert {kind.value for kind in Kind} == set(Item.objects.values_list("kind", flat=True))
     assert set(Item.objects.values_list("sensitivity", flat=True)) == set(Sensitivity.values)

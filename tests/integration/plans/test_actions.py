@@ -239,3 +239,20 @@ class AnySequence(TestCase):
         assert all(each.why for each in steps if ACTIVITY.steps[each.verb].needs)
         states = [each.after["state"] for each in steps]
         assert Action.objects.get(pk=action.pk).state == (states[-1] if states else "not-started")
+
+
+@pytest.mark.parametrize(("good", "target"), [("up", 40.0), ("up", 35.0), ("down", 40.0), ("down", 70.0)])
+def test_a_target_no_better_than_its_baseline_is_refused(ground: Ground, good: str, target: float) -> None:
+    with pytest.raises(InputError, match=r"is no better than the baseline, 40: (higher|lower) is"):
+        make_measure(ground, good=good, target=target)
+    measure = make_measure(ground)
+    with pytest.raises(InputError, match="is no better than the baseline"):
+        measuring.change_measure(
+            scope=ground.worker,
+            measure=measure,
+            given={"good": good, "target": target},
+            seen=measure.revision,
+            why="Asked for",
+        )
+    measure.refresh_from_db()
+    assert (measure.good, measure.target) == ("up", 70.0)

@@ -221,7 +221,9 @@ def test_a_measure_of_ten_figures_shows_its_signals_with_what_each_means(ground:
     page = words(client_of(ground.lead).get(at(ground, "measure", measure_id=measure.pk)))
     assert "A trend: 6 figures in a row, or more, each higher than the one before, or each lower (upwards," in page
     assert "Centre line" in page
+    assert "Centre and limits are those of the first 12 figures, because there are fewer than 10 up to" in page
     assert "Two figures are never a trend" not in page
+    assert "By more than 2%: a smaller change may be chance" in page
     assert "it is moving" in page
 
 

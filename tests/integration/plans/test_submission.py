@@ -141,7 +141,7 @@ def test_two_versions_are_compared_in_words(ground: Ground) -> None:
     assert found["Measures and their figures"] == (
         f"“Families who told their story once” has 2 new figures, the latest 46% for {_day(10)}.",
         "“Families who told their story once” went from “no data yet” to “moving”: "
-        "The two latest figures are better than the baseline by more than the tolerance.",
+        "The two latest figures are both clearly better than the baseline.",
     )
     assert found["Decisions of the board"] == ("The board is asked: “Fund a second therapist”.",)
     assert found["The plan in words"] == ("“Governance” was written.",)

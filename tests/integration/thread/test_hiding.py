@@ -1,5 +1,8 @@
 """What a person may not see does not exist on the thread, and that it exists does not show: by no word, link or count.
 
+One thing is told on purpose: evidence that something hidden uses is not listed as used nowhere, unless that is under embargo
+(`things.Kind.counted`, test_loose_ends).
+
 Something is hidden beside every thing that everybody sees, each with a mark that stands nowhere else. Who may see which mark
 is said here once more, apart from the rooms' own rules.
 """

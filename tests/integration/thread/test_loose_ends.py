@@ -181,6 +181,31 @@ def test_an_empty_partnership_is_told_that_nothing_was_written(db: None) -> None
     assert "Nothing that you may see has been written yet" in page
 
 
+def test_who_may_not_mend_is_told_how_it_stands_and_nothing_to_do(scene: Scene) -> None:
+    page = signed_in(scene.people["inspector"]).get("/p/ashcombe/thread/").content.decode()
+    assert "What the partnership has still to join" in page
+    assert "Loose ends" not in page
+    for words in ("Link it", "withdraw it", "where to mend"):
+        assert words not in page
+        assert words in signed_in(scene.lead).get("/p/ashcombe/thread/").content.decode()
+
+
+def test_what_is_used_where_a_person_may_not_look_is_not_unused(scene: Scene) -> None:
+    inspector, name = scene.people["inspector"], "evidence-unused"
+    # Snapshots and families' word are used in a plan, which those who inspect do not see; nothing of it is named.
+    assert titles(inspector, name) == titles(scene.lead, name) == ["What was heard of leadership"]
+    fresh = note(scene.lead, "Minutes")
+    assert "Minutes" in titles(inspector, name)
+    word = {"title": "Better now", "said_on": timezone.localdate(), "evidence_id": fresh.pk}
+    theming.hear(scope=scene.lead, theme=scene.theme, **word)
+    assert "Minutes" not in titles(inspector, name)
+    assert "Better now" not in signed_in(inspector).get("/p/ashcombe/thread/").content.decode()
+    # A plan under embargo is told of by no count.
+    Inspection.objects.filter(pk=scene.inspection.pk).update(published_on=None)
+    assert "Minutes" not in titles(scene.lead, name)
+    assert "Minutes" in titles(inspector, name)
+
+
 def test_who_sees_no_plans_is_not_told_of_their_ends(scene: Scene) -> None:
     names = {sort.name for sort, _ in loose_ends(scene.people["inspector"])}
     assert names == {"claim-unproven", "evidence-unused", "theme-undecided"}

@@ -153,6 +153,35 @@ def test_oneself_is_answered_for_by_oneself_alone() -> None:
         rosters.save_answers(scope=reader, session=group, answers={}, invited={}, accepted={})
 
 
+def test_who_is_asked_answers_on_the_page_of_the_session() -> None:
+    people, found = begun()
+    group = session(found, in_=timedelta(days=1))
+    reader = people["reader"]
+    (going,) = goes(group, somebody(found, "Reader", member=reader.member))
+    page, where = (at(name, people, found, session_id=group.pk) for name in ("session", "answer"))
+    client = client_of(reader)
+    assert b"have not answered yet" in client.get(page).content
+
+    assert client.post(where, {"answer": "accepted"}).status_code == 302
+    going.refresh_from_db()
+    assert going.answer == "accepted"
+    shown = client.get(page).content
+    assert b"You said that you are coming." in shown
+    assert b"I am coming" not in shown
+    assert client.post(where, {"answer": "declined"}).status_code == 302
+    assert client.post(where, {"answer": "perhaps"}).status_code == 422
+    going.refresh_from_db()
+    assert going.answer == "declined"
+
+    # Who is not asked has nothing to answer, nor has anybody once it has begun.
+    assert b"Your answer" not in client_of(people["forum"]).get(page).content
+    assert client_of(people["forum"]).post(where, {"answer": "accepted"}).status_code == 404
+    group.starts, group.ends = group.starts - timedelta(days=2), group.ends - timedelta(days=2)
+    group.save()
+    assert b"Your answer" not in client.get(page).content
+    assert client.post(where, {"answer": "accepted"}).status_code == 422
+
+
 def test_names_are_for_those_who_make_the_timetable_or_have_a_part() -> None:
     people, found = begun()
     group = session(found)

@@ -59,10 +59,8 @@ def test_of_what_is_done_or_stopped_nothing_is_expected() -> None:
 
 
 def test_who_answers_is_a_body_and_a_person() -> None:
-    assert of_action(replace(FINE, owner="")) == [(Sort.NO_OWNER, "It has not a person that answers for it.")]
-    assert of_action(replace(FINE, owner="", body="")) == [
-        (Sort.NO_OWNER, "It has not a body or a person that answers for it.")
-    ]
+    assert of_action(replace(FINE, owner="")) == [(Sort.NO_OWNER, "No person answers for it yet.")]
+    assert of_action(replace(FINE, owner="", body="")) == [(Sort.NO_OWNER, "No body and no person answers for it yet.")]
 
 
 def test_a_measure_that_does_not_move_and_one_without_data_are_two_things() -> None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extramile.core.variation import LIMITS_FROM, SHIFT, TREND, Point, SignalKind, run_chart
+from extramile.core.variation import (
+    LIMITS_FROM,
+    SETTLED_ON,
+    SHIFT,
+    TREND,
+    Basis,
+    Point,
+    SignalKind,
+    run_chart,
+    settle,
+)
 
 FIRST = date(2024, 1, 1)
 
@@ -42,6 +52,30 @@ def test_limits_stay_within_what_a_share_can_be() -> None:
 def test_a_figure_outside_is_seen_against_how_things_were() -> None:
     usual = [49.0, 51.0] * 5
     assert kinds(*usual, 70, settled=10) == [("outside", True, 1)]
+
+
+def test_centre_and_limits_stand_on_the_figures_up_to_the_baseline() -> None:
+    told = points(*[49, None, 51] * 5, *range(60, 70))
+    assert settle(told, told[14].day) == (Basis.BASELINE, 10)
+    # One known figure less, or no baseline, and it is the first twelve.
+    assert settle(told, told[13].day) == (Basis.FIRST, SETTLED_ON)
+    assert settle(told, None) == (Basis.FIRST, SETTLED_ON)
+    assert settle(points(*range(SETTLED_ON)), FIRST) == (Basis.ALL, None)
+    assert settle(points(*range(SETTLED_ON + 1)), FIRST) == (Basis.FIRST, SETTLED_ON)
+    assert settle([], FIRST) == (Basis.ALL, None)
+
+
+def test_a_change_after_the_baseline_does_not_widen_its_own_limits() -> None:
+    told = points(*[49, 51] * 5, *range(60, 80, 2))
+    _, settled = settle(told, told[9].day)
+    found = run_chart(told, settled=settled)
+    assert found.centre == 50
+    kinds_found = [each.kind for each in found.signals]
+    assert {each.day for one in found.signals if one.kind is SignalKind.OUTSIDE for each in one.points} == {
+        each.day for each in told[10:]
+    }
+    assert SignalKind.SHIFT in kinds_found
+    assert SignalKind.TREND in kinds_found
 
 
 def test_eight_on_one_side_are_a_shift_and_seven_are_none() -> None:

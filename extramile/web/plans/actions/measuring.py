@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from extramile.core.planning import Good, asks_for_more
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import queries as evidence
 from extramile.web.partnerships.scope import Scope
@@ -52,11 +53,23 @@ def check(scope: Scope, measure: Measure | None, given: Mapping[str, Any]) -> di
     start, end = value("baseline_on"), value("target_by")
     if start and end and end <= start:
         raise InputError("The target must lie after the baseline.", next_step="Correct one of the two days.")
+    _check_target(value("good") or "", value("baseline"), value("target"))
     if "waypoints" in said:
         said["waypoints"] = _waypoints(said["waypoints"], start, end)
     if value("owner") is not None and not queries.owners(scope).filter(pk=value("owner").pk).exists():
         raise InputError("This person cannot own a measure.", next_step="Choose somebody from the list.")
     return said
+
+
+def _check_target(good: str, baseline: float | None, target: float | None) -> None:
+    """Refuse a target that asks for no change to the better: it would be reached before anything was done."""
+    if not good or baseline is None or target is None or asks_for_more(Good(good), baseline, target):
+        return
+    better = "higher" if good == Good.UP else "lower"
+    raise InputError(
+        f"The target, {target:.12g}, is no better than the baseline, {baseline:.12g}: {better} is said to be better.",
+        next_step="Correct one of the two figures, or which way is better.",
+    )
 
 
 def _waypoints(given: Any, start: date | None, end: date | None) -> list[dict[str, Any]]:

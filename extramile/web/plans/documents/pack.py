@@ -52,8 +52,9 @@ FIRST_PACK = (
 HOW_TO_READ = (
     "How far an action is and what it changed are two things. Who does it says the first; figures alone say the second.",
     "A theme is green or blue only where a measure moved or families said so, and it names which. Nobody sets a colour.",
-    "A measure moves when its two latest figures are better than the baseline by more than the tolerance.",
+    "A measure moves when its two latest figures are both clearly better than the baseline: by more than was agreed to be chance.",
     "A run chart has a centre line from five figures on and limits from ten. Two figures are never a trend.",
+    "Centre and limits stand on the figures up to the baseline; with fewer than ten of these, on the first twelve. We chose so.",
     "A figure that is not shown because numbers are small, and one that is not available, are two different things.",
 )
 

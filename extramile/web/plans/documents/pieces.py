@@ -137,7 +137,7 @@ def measure_blocks(found: MeasureNow) -> list[Block]:
     drawn = measuring.chart(found)
     shown = f"{said['status']}: {said['because']} {said['behind']}".strip()
     definition = found.measure.definition or "No definition is written yet."
-    few = f" {said['few']}" if said["few"] else ""
+    few = "".join(f" {said[name]}" for name in ("few", "stands_on") if said[name])
     words = f"{shown} Target: {said['target']}.{few} {definition} Source: {measuring.source(found.measure)}."
     first: Block = drawn_block(drawn) if drawn else note(f"{said['sentence']}.")
     return [first, note(words)]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from extramile.core.planning import ImpactStatus
-from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SIGNALS, Signal, SignalKind
+from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, SIGNALS, Basis, Signal, SignalKind
 from extramile.web.design.charts import Chart, Mark, RunPoint, Usual, Way, run_chart_drawing
 from extramile.web.design.figures import figure
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
@@ -21,6 +21,11 @@ SAID = {
     ImpactStatus.NOT_MOVING: "that is no movement",
     ImpactStatus.MOVING: "it is moving",
     ImpactStatus.REACHED: "the target is reached",
+}
+STANDS_ON = {
+    Basis.BASELINE: "the figures up to the day of the baseline",
+    Basis.FIRST: f"the first {SETTLED_ON} figures, because there are fewer than {LIMITS_FROM} up to the day of the baseline",
+    Basis.ALL: f"all figures, because there are fewer than {LIMITS_FROM} up to the day of the baseline",
 }
 
 
@@ -58,7 +63,7 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Baseline", line["baseline"]),
             ("Target", line["target"]),
             ("On the way", "; ".join(way) or "a straight line from the baseline to the target"),
-            ("Tolerance", f"{of(each, each.tolerance)}: a smaller change counts as noise"),
+            ("Clearly better", _clearly(each)),
             ("Source", source(each)),
             (
                 "Read",
@@ -71,8 +76,16 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Owner", each.owner.person.name if each.owner else "nobody yet"),
         ],
         "few": _few(found),
+        "stands_on": f"Centre and limits are those of {STANDS_ON[found.basis]}." if found.chart.limits else "",
         "has_signals": bool(found.chart.signals),
     }
+
+
+def _clearly(found: Measure) -> str:
+    """Return how much of a change counts, in one plain sentence: the tolerance of the measure."""
+    if not found.tolerance:
+        return "Any change to the better counts: nobody has said yet how much of one is chance"
+    return f"By more than {of(found, found.tolerance)}: a smaller change may be chance"
 
 
 def source(found: Measure) -> str:

@@ -24,7 +24,7 @@ from extramile.core.planning import (
 )
 from extramile.core.planning import Measure as Measured
 from extramile.core.planning import Reading as Figure
-from extramile.core.variation import Point, RunChart, run_chart
+from extramile.core.variation import Basis, Point, RunChart, run_chart, settle
 from extramile.web.audit.actions import plain
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
@@ -45,12 +45,16 @@ from extramile.web.plans.queries import plans as queries
 
 @dataclass(frozen=True, slots=True)
 class MeasureNow:
-    """A measure with the readings that stand, what they show, and its run chart with the baseline as first point."""
+    """A measure with the readings that stand, what they show, and its run chart with the baseline as a point.
+
+    `basis` says on which figures the centre and the limits of the chart stand.
+    """
 
     measure: Measure
     readings: tuple[Reading, ...]
     impact: Impact
     chart: RunChart
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,10 @@ def measure_now(found: Measure) -> MeasureNow:
     if found.baseline_on and all(each.day != found.baseline_on for each in points):
         points.append(Point(found.baseline_on, found.baseline))
     share = found.unit == "%"
-    chart = run_chart(points, floor=0 if share else None, ceiling=100 if share else None)
-    return MeasureNow(
-        found, readings, impact(measured(found), [Figure(each.day, each.value) for each in readings]), chart
-    )
+    basis, settled = settle(points, found.baseline_on)
+    chart = run_chart(points, settled=settled, floor=0 if share else None, ceiling=100 if share else None)
+    shown = impact(measured(found), [Figure(each.day, each.value) for each in readings])
+    return MeasureNow(found, readings, shown, chart, basis)
 
 
 def now(scope: Scope, found: Plan, today: date) -> PlanNow:

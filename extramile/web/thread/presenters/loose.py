@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from extramile.web.design.figures import figure
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.thread.presenters.threads import address, kind_words
 from extramile.web.thread.things import Ends, Loose, Sort
 
 COLUMNS = ["sort", "kind", "id", "title", "about", "why", "address"]
+
+
+# Who may join what hangs loose; everybody else is told how it stands, and nothing to do.
+MENDS = (Permission.ADD_EVIDENCE, Permission.WRITE_CLAIMS, Permission.WORK_ON_PLANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class Part:
     more: str
 
 
+def mends(scope: Scope) -> bool:
+    """Say whether a person may mend anything of what hangs loose."""
+    return any(scope.can(each) for each in MENDS)
+
+
+def title(scope: Scope) -> str:
+    """Return what the page is called: for who may not mend anything, what others have still to do."""
+    return "Loose ends" if mends(scope) else "What the partnership has still to join"
+
+
 def row(scope: Scope, found: Loose) -> Row:
     """Return a loose end with where it is mended."""
     thread = address(scope, found.thing)
@@ -49,7 +64,7 @@ def part(scope: Scope, sort: Sort, ends: Ends, shown: Sequence[Loose]) -> Part:
     return Part(
         sort.name,
         sort.words,
-        sort.sentence,
+        f"{sort.sentence} {sort.mend}".strip() if mends(scope) else sort.sentence,
         count(sort, ends),
         not ends.found,
         [row(scope, each) for each in shown],
@@ -67,11 +82,13 @@ def count(sort: Sort, ends: Ends) -> str:
     return f"There is none: {among} {'was' if ends.among == 1 else 'were'} looked at."
 
 
-def lede(found: Sequence[tuple[Sort, Ends]]) -> str:
+def lede(scope: Scope, found: Sequence[tuple[Sort, Ends]]) -> str:
     """Return how the thread stands as a whole."""
     loose = sum(len(ends.found) for _, ends in found)
     if loose:
         places = f"{figure(loose)} {'place' if loose == 1 else 'places'}"
+        if not mends(scope):
+            return f"{places} at which the golden thread is not joined yet."
         return f"{places} at which the golden thread is broken, and where to mend each."
     if not any(ends.among for _, ends in found):
         return "Nothing that you may see has been written yet, so nothing is broken."

@@ -50,6 +50,28 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """One's own invitation: what was answered, and which answers can still be given."""
+
+    words: str
+    can_come: bool
+    can_decline: bool
+
+
+def invitation(found: Going | None, session: Session) -> Invitation | None:
+    """Return one's own invitation to a session as its page shows it; None for who is not asked to it or can no longer answer."""
+    if found is None or session.called_off_at or session.starts < timezone.now():
+        return None
+    said = {
+        Answer.INVITED: "You are asked to this session and have not answered yet.",
+        Answer.ACCEPTED: "You said that you are coming.",
+        Answer.DECLINED: "You said that you cannot come.",
+    }
+    answer = Answer(found.answer)
+    return Invitation(said[answer], answer != Answer.ACCEPTED, answer != Answer.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
 class LineRow:
     """People who are counted; a number that nobody knows is ""."""
 

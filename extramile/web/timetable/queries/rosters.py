@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from extramile.web.inspections.models import Inspection
+from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Going, RosterLine, Session
 
 
@@ -20,6 +21,12 @@ def with_rosters(found: Inspection) -> QuerySet[Session]:
 def rostered(found: Inspection, session_id: int) -> Session | None:
     """Return a session of this inspection with its roster, or None."""
     return with_rosters(found).filter(pk=session_id).first()
+
+
+def own_going(scope: Scope, session: Session) -> Going | None:
+    """Return this member's own invitation to a session, or None if they are not asked to it or have left the inspection."""
+    rows = Going.objects.filter(session=session, participant__member=scope.member, participant__left_at=None)
+    return rows.order_by("pk").first()
 
 
 def line(found: Inspection, line_id: int) -> RosterLine | None:

@@ -18,12 +18,13 @@ from extramile.web.inspections.queries.people import may_see_names
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.timetable.actions import rosters as roster_actions
 from extramile.web.timetable.actions import sessions as actions
 from extramile.web.timetable.presenters import rosters as roster_words
 from extramile.web.timetable.presenters import timetable as words
 from extramile.web.timetable.presenters.rosters import TYPES
 from extramile.web.timetable.queries import timetable as queries
-from extramile.web.timetable.queries.rosters import rostered
+from extramile.web.timetable.queries.rosters import own_going, rostered
 from extramile.web.timetable.seen import seal, seal_where, unseal, unseal_where
 from extramile.web.timetable.session_forms import MoveForm, SessionForm, values_of
 from extramile.web.timetable.views.timetable import may_edit
@@ -69,6 +70,7 @@ def _page(request: HttpRequest, scope, found, session, errors: Errors | None = N
         "grouped": [] if names else roster_words.by_organisation(session),
         "lines": [roster_words.line_row(each) for each in session.roster.all()],
         "may_edit": edits,
+        "invited": roster_words.invitation(own_going(scope, session), session) if not found.ended_at else None,
         "over": session.ends <= timezone.now(),
         "reads_debrief": reads,
         "in_confidence": in_confidence,
@@ -235,6 +237,22 @@ def bring_back(request: HttpRequest, scope, inspection_id: int, session_id: int)
     if problem:
         return _page(request, scope, found, session, [("main-content", problem)])
     messages.success(request, "The session takes place again.")
+    return _back(scope, session)
+
+
+@require_POST
+@room()
+def answer(request: HttpRequest, scope, inspection_id: int, session_id: int) -> HttpResponse:
+    """Answer one's own invitation to a session: coming or not."""
+    found = inspection_or_404(scope, inspection_id)
+    session = _session_or_404(found, session_id)
+    going = own_going(scope, session)
+    if going is None:
+        raise Http404
+    problem = told(roster_actions.answer_for_oneself, scope=scope, going=going, answer=request.POST.get("answer", ""))
+    if problem:
+        return _page(request, scope, found, session, [("your-answer", problem)])
+    messages.success(request, "Your answer is saved. You can change it until the session begins.")
     return _back(scope, session)
 
 
