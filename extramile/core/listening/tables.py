@@ -5,7 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from extramile.core.vocabulary import InputError
+from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 20_000
 # What an Excel file may grow to when it is unpacked; more is a bomb, not a survey.
@@ -72,7 +72,7 @@ def _excel(content: bytes, name: str) -> list[list[str]]:
 
     try:
         unpacked = sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(content)).infolist())
-    except zipfile.BadZipFile:
+    except DAMAGED_ZIP:
         raise InputError("is not a readable Excel file.", where=name) from None
     if unpacked > MOST_UNPACKED:
         raise InputError("is too large when it is unpacked.", where=name)

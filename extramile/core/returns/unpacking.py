@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from extramile.core.vocabulary import InputError
+from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_UNPACKED = 4 * 1024**3
 MOST_WORKBOOK = 400 * 1024**2
@@ -21,18 +21,12 @@ def check_packed(path: Path, most: int) -> list[str]:
     try:
         with zipfile.ZipFile(path) as packed:
             return _counted(packed, path, most)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+    except DAMAGED_ZIP as error:
         raise InputError(
             "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
         ) from error
     except RuntimeError as error:  # what zipfile raises where a password is needed
         raise InputError("is locked with a password.", where=path.name, next_step="Save it without one.") from error
-    except Exception as error:
-        if isinstance(error, InputError) or type(error).__module__ not in {"zlib", "lzma", "bz2"}:
-            raise
-        raise InputError(
-            "is damaged: it cannot be unpacked.", where=path.name, next_step="Save or download it again."
-        ) from error
 
 
 def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:

@@ -5,9 +5,27 @@ finished sentence, shown to them without a traceback. Every other exception is a
 on the way out. A `Problem` is no exception at all: work went on, and this is what a person should look at.
 """
 
+import lzma
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+# What a zip that is damaged, or packed in a way we cannot unpack, makes zipfile raise. One that needs a password is a RuntimeError.
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    KeyError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class InputError(Exception):

@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from extramile.core.vocabulary import InputError
+from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_BYTES = 5 * 1024 * 1024
 """A sheet of some thousand rows has a tenth of it."""
@@ -63,7 +63,7 @@ def opened(content: bytes, name: str) -> dict[str, tuple[str, ...]]:
                 if each.filename.lower().endswith((".xml", ".rels", ".vml"))
                 and (merged := _walked(archive, each, name)) is not None
             }
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, expat.ExpatError, RuntimeError):
+    except (*DAMAGED_ZIP, expat.ExpatError, RuntimeError):
         # What these say may quote the file.
         raise InputError("is not a readable Excel workbook.", where=name, next_step=_AGAIN) from None
 

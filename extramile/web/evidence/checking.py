@@ -14,7 +14,7 @@ import puremagic
 from PIL import Image
 
 from extramile.core.publications import text_of
-from extramile.core.vocabulary import InputError
+from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PIXELS = 80_000_000
@@ -186,7 +186,7 @@ def _check_office(extension: str, data: bytes) -> None:
                 _check_microsoft(archive, extension)
             else:
                 _check_open(archive, extension)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED_ZIP as error:
         raise damaged from error
     if any(each.filename.startswith("/") or ".." in each.filename.split("/") for each in parts):
         raise damaged

@@ -6,7 +6,7 @@ import re
 import zipfile
 
 from extramile.core.publications import text_of
-from extramile.core.vocabulary import InputError
+from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_CHARACTERS = 200_000
 MOST_XML = 40 * 1024 * 1024
@@ -50,7 +50,7 @@ def _words_of_docx(data: bytes) -> str:
             if archive.getinfo("word/document.xml").file_size > MOST_XML:
                 return ""
             markup = archive.read("word/document.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, OSError, ValueError):
+    except DAMAGED_ZIP:
         return ""
     pieces = RUN.findall(PARAGRAPH.sub("\n", markup.replace("\n", " ")))
     return html.unescape("".join(text or line for text, line in pieces))

@@ -1,7 +1,10 @@
 """However a workbook is mangled, it is read or refused with a sentence: nothing else ever leaves the reader."""
 
 import contextlib
+import io
+import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +65,16 @@ def test_a_mangled_package_is_read_or_refused(place: float, gone: int, piece: by
     at = int(place * len(PLAIN))
     with contextlib.suppress(InputError):
         read(PLAIN[:at] + piece + PLAIN[at + gone :], SHEET, COLUMNS)
+
+
+@pytest.mark.parametrize("where", range(0, 400, 7))
+def test_a_broken_stream_is_damage(where: int) -> None:
+    """What is packed is cut or written over in the middle of a part: the unpacker itself trips."""
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    at = info.header_offset + 30 + len(info.filename) + where % max(info.compress_size - 8, 1)
+    with pytest.raises(InputError, match="not a readable Excel workbook"):
+        read(PLAIN[:at] + b"\xff\xff\xff\xff\xff\xff" + PLAIN[at + 6 :], SHEET, COLUMNS)
 
 
 @given(st.binary(max_size=300))
