@@ -11,14 +11,24 @@ _PEOPLE = (
     r"teenagers|girls|boys|siblings|mothers|fathers|mums|dads|cases)"
 )
 _PERSON = r"(?:child|pupil|young\s+person|family|parent|carer|student|learner|baby|toddler|teenager|girl|boy|sibling|mother|father)"
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_WORDS = {
+    "a single": 1,
+    "a couple of": 2,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
 _NUMBER = rf"(?<![\w.,%£-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})(?![\w%-]|[.,]\d)"
-# Words that make a number a name: the children of year 3 are not three.
-_NAMED = re.compile(
-    r"(?:\b(?:years?|stage|phase|aged?|under|over|part|section|tier|band|day|page|grade|level|than|to|and|in|every|for)\s+"
-    r"|\bout\s+of\s+|\bup\s+to\s+)$",
-    re.IGNORECASE,
-)
+# What makes a number a name or a share: the children of year 3 are not three, nor are those of one in four.
+_NAME = r"(?:years?|stages?|phases?|ages?|aged|parts?|sections?|tiers?|bands?|days?|pages?|grades?|levels?)"
+_SHARE = rf"(?:\d+|{'|'.join(_WORDS)})\s+(?:in|out\s+of)\s+(?:every\s+)?"
+_NAMED = re.compile(rf"\b(?:{_NAME}\s+(?:\d+\s+(?:to|and)\s+)?|{_SHARE}|every\s+|up\s+to\s+)$", re.IGNORECASE)
 _OF_ALL = r"(?:\s+of\s+(?:the\s+|our\s+|all\s+)*(?:[\d,]+|[a-z]+)?)?"
 _BETWEEN = r"(?:\s+(?!in\b|of\b|to\b|and\b|or\b|for\b|per\b|out\b|times?\b|years?\b|days?\b|weeks?\b|months?\b)[a-z][\w’'-]*){0,2}"
 _COUNT = re.compile(rf"{_NUMBER}{_OF_ALL}{_BETWEEN}\s+(?P<who>{_PEOPLE}|{_PERSON})\b", re.IGNORECASE)
@@ -46,6 +56,9 @@ def small_numbers(words: str, threshold: int) -> list[str]:
         alone = re.fullmatch(_PERSON, each["who"], re.IGNORECASE) is not None
         before = words[: each.start()]
         if not 0 < count < threshold or (alone and count != 1) or _NAMED.search(before):
+            continue
+        # "More than 4" is "5 or more", which may be told.
+        if count + 1 >= threshold and re.search(r"\bmore\s+than\s+$", before, re.IGNORECASE):
             continue
         # "One in four children" is a share, and so is "one of every four families".
         if re.search(r"\bevery\b", each[0], re.IGNORECASE):

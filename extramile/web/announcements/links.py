@@ -1,5 +1,8 @@
 """Whether an address within this installation opens for somebody who has no account here. Nothing leaves the machine."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -15,7 +18,9 @@ def opens(path: str) -> bool:
         found = resolve(address.partition("?")[0])
     except (Resolver404, NoReverseMatch):
         return False
-    request = RequestFactory().get(address, SERVER_NAME="localhost")
+    # As a visitor would ask: an installation answers under its own name alone.
+    site = urlsplit(settings.SITE_ADDRESS)
+    request = RequestFactory().get(address, secure=site.scheme == "https", headers={"host": site.netloc})
     request.user, request.session = AnonymousUser(), {}
     request.resolver_match = found
     try:

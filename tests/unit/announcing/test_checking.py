@@ -106,6 +106,15 @@ def test_a_text_fails_the_check_of_its_defect(check: str, field: str, words: str
         "4 autistic pupils",
         "2 of the 12 children",
         "One family told us",
+        # Behind everyday words they are as few.
+        "apologies to 3 families",
+        "places for 2 children",
+        "eight schools and 3 pupils",
+        "more than 2 children",
+        "over 2 children",
+        "1 to 3 children",
+        "a couple of children",
+        "a single child",
     ],
 )
 def test_few_people_are_found(words: str) -> None:
@@ -122,6 +131,9 @@ def test_few_people_are_found(words: str) -> None:
         "1 in 4 children",
         "one in four children",
         "year 3 pupils",
+        "years 1 to 3 pupils",
+        "two out of every three families",
+        "every two families",
         "children under 5",
         "two schools",
         "fewer than 5 children",
