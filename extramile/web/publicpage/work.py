@@ -22,7 +22,9 @@ def _link(name: str, *arguments: object) -> str:
 @work("publicpage.ask_to_confirm")
 def ask_to_confirm(running: Running, subscriber_id: int) -> str:
     """Ask one address. Nothing more is sent to it until it has said yes."""
-    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    # A page that was closed since this was asked for tells nobody anything.
+    open_to = Subscriber.objects.filter(left_at=None, page__opened_at__isnull=False)
+    found = open_to.select_related("page__partnership").filter(pk=subscriber_id).first()
     if found is None or found.confirmed_at is not None:
         return ""
     partnership = found.page.partnership
@@ -62,7 +64,9 @@ def _line(found: ChangeRow) -> str:
 @work("publicpage.tell")
 def tell(running: Running, subscriber_id: int, until: int) -> str:
     """Tell one address what changed, at most once."""
-    found = Subscriber.objects.select_related("page__partnership").filter(pk=subscriber_id, left_at=None).first()
+    # A page that was closed since this was asked for tells nobody anything.
+    open_to = Subscriber.objects.filter(left_at=None, page__opened_at__isnull=False)
+    found = open_to.select_related("page__partnership").filter(pk=subscriber_id).first()
     if found is None or found.told >= until:
         return ""
     partnership = found.page.partnership

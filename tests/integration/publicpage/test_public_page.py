@@ -199,6 +199,26 @@ def _links(body: str) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_closed_before_a_mail_goes_tells_nobody() -> None:
+    ground = make_ground()
+    releasing.write(scope=ground.lead, introduction="", contact="The SEND team", seen=1)
+    page = releasing.open_page(scope=ground.lead)
+    planning.step(scope=ground.lead, plan=ground.plan, do="adopt", why="The board adopted it")
+    now = timezone.now()
+    Subscriber.objects.create(page=page, email="parent@example.org", asked_at=now, confirmed_at=now)
+    show(ground)
+    start_daily()
+    from extramile.web.jobs.work import run
+
+    run(str(Job.objects.get(work="publicpage.tell_followers").pk))
+    assert Job.objects.filter(work="publicpage.tell").exists()
+    releasing.close_page(scope=ground.lead, why="A title named a school")
+    _run_jobs()
+
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
 def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     ground = make_ground()
     releasing.write(scope=ground.lead, introduction="", contact="The SEND team", seen=1)
