@@ -214,6 +214,16 @@ def test_a_link_opens_its_own_quotation_and_no_other(place: Place, client: Clien
     assert Quotation.objects.get(pk=two.pk).state == "asked"
 
 
+def test_who_approves_reads_how_they_will_be_named(place: Place, client: Client) -> None:
+    lead = place.scope()
+    found = written(lead)
+    quoted = quoting.ask(scope=lead, quotation=proposed(lead, found, role="parent", organisation="Fernbeck School"))
+    said = client.get(f"/quoted/{quoted.pk}/{token(quoted)}/").content.decode()
+
+    # In the sentence before the decision, and under the words where they will stand.
+    assert said.count("parent, Ada Quill, Fernbeck School") == 2
+
+
 def test_only_the_person_changes_what_they_approved(place: Place, client: Client) -> None:
     lead = place.scope()
     found = written(lead)
