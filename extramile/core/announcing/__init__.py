@@ -4,7 +4,16 @@
 is the automated readability index (`FORMULA`). `easy_read` makes a draft with which a person begins.
 """
 
-from extramile.core.announcing.checking import Check, Draft, Fault, Pictured, Quoted, check_all, path_within
+from extramile.core.announcing.checking import (
+    Check,
+    Draft,
+    Fault,
+    Pictured,
+    Quoted,
+    check_all,
+    not_for_everybody,
+    path_within,
+)
 from extramile.core.announcing.easy_reading import easy_read, too_long
 from extramile.core.announcing.readability import FORMULA, OLDEST, ReadingAge, reading_age
 from extramile.core.announcing.states import ANNOUNCEMENT, FROZEN_STATES, PROPOSABLE, PUBLIC_STATES, QUOTATION
@@ -30,6 +39,7 @@ __all__ = [
     "ReadingAge",
     "check_all",
     "easy_read",
+    "not_for_everybody",
     "paragraphs",
     "path_within",
     "pieces",

@@ -126,24 +126,41 @@ def _approvals(draft: Draft) -> Iterator[Fault]:
             )
 
 
+def not_for_everybody(words: str, *, addresses: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield what in a text must not be told to everybody, each with what to do: few people, and what belongs to one person.
+
+    `addresses` is False for a text in which an office gives its own mail address and number.
+    """
+    yield from _few(words)
+    yield from _of_one(words, addresses=addresses)
+
+
+def _few(words: str) -> Iterator[tuple[str, str]]:
+    for found in private.small_numbers(words, PUBLIC.threshold):
+        yield (
+            f"“{found}” is so few that somebody may be known by it.",
+            f"Say “fewer than {PUBLIC.threshold}”, or leave the number out.",
+        )
+
+
+def _of_one(words: str, *, addresses: bool) -> Iterator[tuple[str, str]]:
+    for what, found in private.personal(words, addresses=addresses):
+        yield f"“{found}” looks like {what}.", "Take it out."
+
+
 def _small_numbers(draft: Draft) -> Iterator[Fault]:
     for said in draft.said():
         # How many children a picture shows is seen, and no count of anything.
         if said.field == "pictures":
             continue
-        for found in private.small_numbers(said.words, PUBLIC.threshold):
-            yield Fault(
-                said.where,
-                f"“{found}” is so few that somebody may be known by it.",
-                f"Say “fewer than {PUBLIC.threshold}”, or leave the number out.",
-                said.field,
-            )
+        for wrong, mend in _few(said.words):
+            yield Fault(said.where, wrong, mend, said.field)
 
 
 def _personal(draft: Draft) -> Iterator[Fault]:
     for said in draft.said():
-        for what, found in private.personal(said.words, addresses=said.field != "contact"):
-            yield Fault(said.where, f"“{found}” looks like {what}.", "Take it out.", said.field)
+        for wrong, mend in _of_one(said.words, addresses=said.field != "contact"):
+            yield Fault(said.where, wrong, mend, said.field)
         for name in private.named(said.words, draft.names):
             yield Fault(
                 said.where, f"{name} has not agreed to be named.", "Ask them, or say it without the name.", said.field

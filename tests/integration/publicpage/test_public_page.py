@@ -218,6 +218,35 @@ def test_a_page_that_is_closed_before_a_mail_goes_tells_nobody() -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "words", "wrong"),
+    [
+        ("title", "What we do for 3 children", "so few"),
+        ("found", "Two families wrote to a.parent@example.org.", "so few"),
+        ("found", "Write to a.parent@example.org.", "a mail address"),
+        ("outcome", "Anna, born 3 May 2015, goes to school.", "a date of birth"),
+        ("correction", "It said 2 pupils", "so few"),
+    ],
+)
+def test_no_few_and_no_one_are_shown_to_everybody(field: str, words: str, wrong: str) -> None:
+    ground = make_ground()
+    planning.step(scope=ground.lead, plan=ground.plan, do="adopt", why="The board adopted it")
+    given = {
+        "title": "Telling it once",
+        "found": "Families told it again.",
+        "outcome": "",
+        "correction": "",
+        field: words,
+    }
+    theme = ground.plan.themes.first()
+    assert theme is not None
+    with pytest.raises(InputError, match=wrong):
+        releasing.release_theme(scope=ground.lead, theme=theme, actions=[], measures=[], **given)
+
+    assert not ShownTheme.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     ground = make_ground()

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from extramile.core.announcing import not_for_everybody
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.evidence import queries as evidence
@@ -32,6 +33,7 @@ def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", wh
         by=scope.person, verb=verb, kind="public page", thing_id=thing.pk, thing=words[:200], why=why, scope=scope.name
     )
     if part:
+        for_everybody(words)
         Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, by=scope.person)
 
 
@@ -43,6 +45,13 @@ def said(words: str, sentence: str, most: int) -> str:
     if len(found) > most:
         raise InputError(f"That is too long: it can have {most:,} characters.")
     return found
+
+
+def for_everybody(*texts: str, addresses: bool = True) -> None:
+    """Let only such words pass as everybody may read. Raises InputError with the first that tells of few or of one person."""
+    for words in texts:
+        for wrong, mend in not_for_everybody(words, addresses=addresses):
+            raise InputError(wrong, next_step=mend)
 
 
 @transaction.atomic
@@ -58,6 +67,8 @@ def write(*, scope: Scope, introduction: str, contact: str, seen: int) -> Page:
         said(contact, "Say whom people can ask: the page is open.", 300)
     if len(given[0]) > 4_000 or len(given[1]) > 300:
         raise InputError("That is too long: the introduction can have 4,000 characters, whom to ask 300.")
+    for_everybody(given[0])
+    for_everybody(given[1], addresses=False)
     page.introduction, page.contact = given
     page.revision += 1
     page.changed_by = scope.person
@@ -130,6 +141,7 @@ def release_theme(
         "taken_back_at": None,
         "taken_back_why": "",
     }
+    for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told))
     before = ShownTheme.objects.filter(theme=theme).first()
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
     words = (
