@@ -38,9 +38,7 @@ def test_a_lock_names_no_host(path: Path) -> None:
         r"https?://\S+|--(?:extra-)?index-url\S*|--find-links\S*|--trusted-host\S*", path.read_text("utf-8")
     )
 
-    # npm names who pays for a package's upkeep; that is no place to install from.
-    allowed = re.compile(r"https://(?:opencollective\.com|github\.com/sponsors)/")
-    assert [each for each in found if not allowed.match(each)] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.txt")), ids=name)
