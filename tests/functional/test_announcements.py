@@ -1,6 +1,5 @@
 """A person who is quoted approves on a phone without scripts; the press officer publishes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from extramile.web.announcements.actions import quoting
 from extramile.web.announcements.models import Quotation
 from extramile.web.announcements.queries.quotations import token
 from extramile.web.partnerships.permissions import Role
-from tests.functional.person import PHONE, Person
+from tests.functional.person import PHONE
 from tests.integration.announcements.scene import TEXTS, WORDS, inspected, proposed, told, written
 from tests.partnership import Place, make_place
 
@@ -23,22 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def place(db: None) -> Place:
     cache.clear()
     return make_place()
-
-
-@pytest.fixture
-def anybody(browser: Any, live_server: Any) -> Iterator[Any]:
-    came: list[Person] = []
-
-    def comes(account: Any = None, *, scripts: bool = True) -> Person:
-        person = Person(browser, live_server.url, scripts=scripts)
-        if account is not None:
-            person.is_signed_in(account)
-        came.append(person)
-        return person
-
-    yield comes
-    for person in came:
-        person.leaves()
 
 
 def test_a_person_quoted_approves_on_a_phone_and_the_press_officer_publishes(place: Place, anybody: Any) -> None:

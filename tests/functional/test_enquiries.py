@@ -1,6 +1,5 @@
 """From a pasted mail to an answer that a second person let go; a school answers on a phone without scripts."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from extramile.web.enquiries.actions import settings
 from extramile.web.enquiries.queries.asked import token
-from tests.functional.person import PHONE, Person
+from tests.functional.person import PHONE
 from tests.integration.enquiries.asking import ask, inspect, take
 from tests.integration.evidence.scene import make_partnership
 
@@ -23,22 +22,6 @@ MAIL = "From: Ada Lane <ada@inspectorate.example>\n\nDear all,\n\nplease send\n\
 def people(db: None) -> dict[str, Any]:
     cache.clear()
     return make_partnership("wexmoor", area_code="")
-
-
-@pytest.fixture
-def anybody(browser: Any, live_server: Any) -> Iterator[Any]:
-    came: list[Person] = []
-
-    def comes(account: Any = None, *, scripts: bool = True) -> Person:
-        person = Person(browser, live_server.url, scripts=scripts)
-        if account is not None:
-            person.is_signed_in(account)
-        came.append(person)
-        return person
-
-    yield comes
-    for person in came:
-        person.leaves()
 
 
 def test_from_the_mail_to_sent_by_way_of_a_second_person(people: dict[str, Any], anybody: Any) -> None:

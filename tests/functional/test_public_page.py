@@ -1,6 +1,5 @@
 """A parent finds what changed; the forum's chair releases what came of it, and it stands there."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from django.core.cache import cache
 
 from extramile.web.partnerships.permissions import Role
 from extramile.web.publicpage.actions import releasing
-from tests.functional.person import PHONE, Person
+from tests.functional.person import PHONE
 from tests.integration.announcements.scene import inspected, told
 from tests.pages.public_pages import shown_of
 from tests.partnership import Place, make_place
@@ -23,22 +22,6 @@ def place(library: Any) -> Place:
     made = make_place()
     shown_of(made)
     return made
-
-
-@pytest.fixture
-def anybody(browser: Any, live_server: Any) -> Iterator[Callable[..., Person]]:
-    came: list[Person] = []
-
-    def comes(account: Any = None, *, scripts: bool = True) -> Person:
-        person = Person(browser, live_server.url, scripts=scripts)
-        if account is not None:
-            person.is_signed_in(account)
-        came.append(person)
-        return person
-
-    yield comes
-    for person in came:
-        person.leaves()
 
 
 @SCRIPTS

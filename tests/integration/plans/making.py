@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from extramile.web.findings.models import Finding
@@ -109,3 +111,20 @@ def submit(ground: Ground, **given: Any) -> Snapshot:
 def answer(ground: Ground, sent: Snapshot, verdict: str, words: str = "It says nothing of health") -> None:
     today = timezone.localdate()
     freezing.reply(scope=ground.lead, snapshot=sent, from_whom="Two letters", on=today, verdict=verdict, words=words)
+
+
+def client_of(scope: Scope) -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(scope.person)
+    return client
+
+
+def at(ground: Ground, name: str, **more: Any) -> str:
+    """Return the address of a page of the plan."""
+    return reverse(f"plans:{name}", kwargs={"slug": "ashcombe", "plan_id": ground.plan.pk, **more})
+
+
+def words(response: Any) -> str:
+    """Return what a page says, each run of space as one."""
+    return " ".join(response.content.decode().split())

@@ -4,21 +4,28 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.web.evidence import actions as evidence
 from extramile.web.partnerships.permissions import Role
-from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.today import cards
 from extramile.web.plans.actions import doing, measuring, planning, theming
 from extramile.web.plans.models import Action, Plan, Reading
 from extramile.web.plans.queries import offering
 from extramile.web.voices import actions as survey_actions
-from tests.integration.plans.making import Ground, answer, make_action, make_ground, make_measure, submit
+from tests.integration.plans.making import (
+    Ground,
+    answer,
+    at,
+    client_of,
+    make_action,
+    make_ground,
+    make_measure,
+    submit,
+    words,
+)
 from tests.partnership import make_member, scope_for
 
 TODAY = timezone.localdate
@@ -27,20 +34,6 @@ TODAY = timezone.localdate
 @pytest.fixture
 def ground(db: None) -> Ground:
     return make_ground()
-
-
-def client_of(scope: Scope) -> Client:
-    client = Client()
-    client.force_login(scope.person)
-    return client
-
-
-def at(ground: Ground, name: str, **more: Any) -> str:
-    return reverse(f"plans:{name}", kwargs={"slug": "ashcombe", "plan_id": ground.plan.pk, **more})
-
-
-def words(response: HttpResponse) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def said(value: Any) -> str:

@@ -4,22 +4,29 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
 from extramile.web.plans.changing import ChangedMeanwhileError
 from extramile.web.plans.models import BoardDecision, FindingIn, Plan, Snapshot
 from extramile.web.plans.presenters import comparing
 from extramile.web.plans.queries import content, results
 from extramile.web.plans.queries import plans as queries
-from tests.integration.plans.making import Ground, answer, make_action, make_ground, make_measure, submit
+from tests.integration.plans.making import (
+    Ground,
+    answer,
+    at,
+    client_of,
+    make_action,
+    make_ground,
+    make_measure,
+    submit,
+    words,
+)
 from tests.partnership import make_member, scope_for
 
 TODAY = timezone.localdate
@@ -28,20 +35,6 @@ TODAY = timezone.localdate
 @pytest.fixture
 def ground(db: None) -> Ground:
     return make_ground()
-
-
-def client_of(scope: Scope) -> Client:
-    client = Client()
-    client.force_login(scope.person)
-    return client
-
-
-def at(ground: Ground, name: str, **more: Any) -> str:
-    return reverse(f"plans:{name}", kwargs={"slug": "ashcombe", "plan_id": ground.plan.pk, **more})
-
-
-def words(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def frozen(ground: Ground) -> dict[str, Any]:

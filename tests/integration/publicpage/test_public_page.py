@@ -14,7 +14,7 @@ from extramile.web.findings.models import Finding, FindingStep
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
-from extramile.web.jobs.work import daily
+from extramile.web.jobs.work import daily, run
 from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import doing, measuring, planning
@@ -188,8 +188,6 @@ def _run_jobs() -> None:
         waiting = Job.objects.filter(state=Job.State.WAITING)
         if not waiting:
             return
-        from extramile.web.jobs.work import run
-
         for job in list(waiting):
             run(str(job.pk))
 
@@ -208,8 +206,6 @@ def test_a_page_that_is_closed_before_a_mail_goes_tells_nobody() -> None:
     Subscriber.objects.create(page=page, email="parent@example.org", asked_at=now, confirmed_at=now)
     show(ground)
     start_daily()
-    from extramile.web.jobs.work import run
-
     run(str(Job.objects.get(work="publicpage.tell_followers").pk))
     assert Job.objects.filter(work="publicpage.tell").exists()
     releasing.close_page(scope=ground.lead, why="A title named a school")
