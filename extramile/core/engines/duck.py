@@ -3,27 +3,22 @@
 import tempfile
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from extramile.core.engines.engine import Tables
+from extramile.core.engines.engine import Engine, Tables
 
 DEFAULT_MEMORY = "2GB"
-
-# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
-ibis.options.sql.fuse_selects = False
-
 
 # SQL by what it says; a statement holds dates and codes, never a value of a row.
 _STATEMENTS: dict[Hashable, str] = {}
 _MOST_STATEMENTS = 100
 
 
-class DuckEngine:
+class DuckEngine(Engine):
     """DuckDB over Parquet files. It reads no other file, loads no extension and cannot be unsealed."""
 
     name = "duckdb"
@@ -82,16 +77,6 @@ class DuckEngine:
         """Let go of the connection and of what was spilled."""
         self._connection.disconnect()
         self._spill.cleanup()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def _quoted(path: Path) -> str:

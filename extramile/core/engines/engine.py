@@ -1,47 +1,52 @@
 """What runs expressions: an engine that was given tables, and nothing else."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+
+# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
+ibis.options.sql.fuse_selects = False
 
 # Tables by name, each in one or more Parquet files.
 Tables = Mapping[str, Sequence[Path]]
 
 
-class Engine(Protocol):
+class Engine(ABC):
     """Runs Ibis expressions over the tables that it was opened with."""
 
     name: str
 
+    @abstractmethod
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""
-        ...
 
+    @abstractmethod
     def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
         """Work an expression out once and hold its rows for what is asked of them.
 
         `key` says what is built: an engine may remember what it made of the same key over tables of the same names and columns.
         """
-        ...
 
+    @abstractmethod
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Run an expression and return its rows."""
-        ...
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of everything."""
-        ...
 
     def __enter__(self) -> Self:
         """Return itself."""
-        ...
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close."""
-        ...
+        self.close()

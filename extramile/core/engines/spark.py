@@ -4,18 +4,14 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Hashable
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from extramile.core.engines.engine import Tables
+from extramile.core.engines.engine import Engine, Tables
 from extramile.core.vocabulary import InputError
-
-# As for the embedded engine: folding steps into each other takes longer than running them.
-ibis.options.sql.fuse_selects = False
 
 LOCAL = "local[*]"
 # A session on this machine answers at loopback only, shows no pages, and reads a number as a number or as nothing, as DuckDB does.
@@ -46,7 +42,7 @@ def spark_is_there() -> str:
     return ""
 
 
-class SparkEngine:
+class SparkEngine(Engine):
     """Spark over Parquet files. The session is made once in a process, and stays when an engine is closed."""
 
     name = "spark"
@@ -83,13 +79,3 @@ class SparkEngine:
         """Forget the tables."""
         for each in self._views.values():
             self._connection.drop_view(each, force=True)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()

@@ -59,11 +59,16 @@ def _choices(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def version(request: HttpRequest, scope, plan_id: int, number: int) -> HttpResponse:
     """A plan as it stood, with what was answered."""
     plan = plan_or_404(scope, plan_id)
+    found = _version_or_404(plan, number)
+    return _page(request, scope, found, ReplyForm(initial={"on": day(timezone.localdate())}), [])
+
+
+def _version_or_404(plan: Any, number: int) -> Any:
     found = found_versions.snapshot(plan, number)
     if found is None:
         raise Http404
     found.plan = plan
-    return _page(request, scope, found, ReplyForm(initial={"on": day(timezone.localdate())}), [])
+    return found
 
 
 def _page(request: HttpRequest, scope, found: Any, form: ReplyForm, errors: list[tuple[str, str]]) -> HttpResponse:
@@ -115,9 +120,7 @@ def _side(scope, plan: Any, chosen: str) -> dict[str, Any] | None:
 def reply(request: HttpRequest, scope, plan_id: int, number: int) -> HttpResponse:
     """Note what was answered to a submission, or said after a visit."""
     plan = plan_or_404(scope, plan_id)
-    found = found_versions.snapshot(plan, number)
-    if found is None:
-        raise Http404
+    found = _version_or_404(plan, number)
     form = ReplyForm(request.POST)
     errors = errors_of(form)
     if form.is_valid():
@@ -125,5 +128,4 @@ def reply(request: HttpRequest, scope, plan_id: int, number: int) -> HttpRespons
         if not problem:
             return redirect("plans:version", slug=scope.name, plan_id=plan.pk, number=number)
         errors = [("id_words", problem)]
-    found.plan = plan
     return _page(request, scope, found, form, errors)
