@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import migrated
 from tests.library import make_editor, make_library
@@ -29,12 +30,27 @@ SWITCHES = [
     "--disable-sync",
 ]
 
+# Folders with something that is made once for all their tests.
+ONE_WORKER = ("tests/integration/demonstration/whole/",)
+
 # How long a busy machine takes to make examples says nothing of what is tested.
 examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("steady")
 
 # Whitenoise warns of a folder that is not there, and in tests nothing is collected into it.
 Path(os.environ["EXTRAMILE_HOME"], "static").mkdir(exist_ok=True)
+
+
+class Sharing(LoadScopeScheduling):
+    """A worker takes a module at a time, or a folder whose tests share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((each for each in ONE_WORKER if nodeid.startswith(each)), super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Say how tests are shared out."""
+    return Sharing(config, log)
 
 
 @pytest.hookimpl(trylast=True)

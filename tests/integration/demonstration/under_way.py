@@ -1,9 +1,11 @@
-"""Building the demonstration on a day, for tests of the inspection that is under way."""
+"""The inspection that is under way, found in the demonstration or built on a day of its own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,19 +17,21 @@ from extramile.web.timetable.queries.clashing import clashes_of
 SCALE = 0.3
 
 
+def running() -> Inspection:
+    """Return the inspection that is under way."""
+    return Inspection.objects.get(partnership__slug="wexmoor", pack="send-2023")
+
+
 @contextmanager
-def built(now: datetime | None = None) -> Iterator[Inspection]:
-    """Build for as long as the block lasts, on another day if one is given."""
-    before = timezone.now
-    if now:
-        timezone.now = lambda: now
-    try:
-        with transaction.atomic():
-            building.build(scale=SCALE)
-            yield Inspection.objects.get(partnership__slug="wexmoor", pack="send-2023")
-            transaction.set_rollback(True)
-    finally:
-        timezone.now = before
+def built(now: datetime) -> Iterator[Inspection]:
+    """Build on a day for as long as the block lasts, without what comes after an inspection: it says nothing of this one."""
+    told = replace(building.PARTNERSHIPS["wexmoor"], plans=(), public_pages=(), announcements=())
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(timezone, "now", lambda: now)
+        patch.setattr(building, "PARTNERSHIPS", {"wexmoor": told})
+        building.build(scale=SCALE)
+        yield running()
+        transaction.set_rollback(True)
 
 
 def kinds_to_come(found: Inspection) -> set[str]:

@@ -1,12 +1,8 @@
 """The demonstration in its real size: what is in it."""
 
 import re
-import time
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -38,18 +34,8 @@ WEXMOOR = "wexmoor"
 SECONDS = 120
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
-    """The demonstration, for all tests of this module, and how long it took; it is gone when they are done."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        began = time.monotonic()
-        building.build(today=timezone.localdate())
-        yield time.monotonic() - began
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def wexmoor(built: float, db: None) -> Partnership:
+def wexmoor(demonstration: float, db: None) -> Partnership:
     """The invented partnership."""
     return Partnership.objects.get(slug=WEXMOOR)
 
@@ -59,8 +45,8 @@ def evaluation(framework: str) -> Evaluation:
     return Evaluation.objects.get(partnership__slug=WEXMOOR, pack=framework)
 
 
-def test_an_honest_size_in_time(wexmoor: Partnership, built: float) -> None:
-    assert built < SECONDS
+def test_an_honest_size_in_time(wexmoor: Partnership, demonstration: float) -> None:
+    assert demonstration < SECONDS
     assert wexmoor.organisations.count() == 12
     assert wexmoor.members.count() == 19
     assert Item.objects.filter(partnership=wexmoor).count() >= 65
@@ -140,7 +126,7 @@ def test_the_loop_has_all_its_stages(wexmoor: Partnership) -> None:
     assert entries.filter(space="forum", released_on=None).exists()
 
 
-def test_the_trail_is_whole_and_nothing_comes_from_the_future(built: float, db: None) -> None:
+def test_the_trail_is_whole_and_nothing_comes_from_the_future(demonstration: float, db: None) -> None:
     assert verify(None)[1] == []
     moments = list(Event.objects.filter(scope=WEXMOOR).order_by("number").values_list("at", flat=True))
     assert moments == sorted(moments)
@@ -148,7 +134,7 @@ def test_the_trail_is_whole_and_nothing_comes_from_the_future(built: float, db: 
     assert Survey.objects.get(state="open").opens < timezone.localdate()
 
 
-def test_everybody_has_something_to_do_and_something_to_try(built: float, db: None) -> None:
+def test_everybody_has_something_to_do_and_something_to_try(demonstration: float, db: None) -> None:
     every = personas()
     assert len(every) == Person.objects.count()
     for each in every:
@@ -160,7 +146,7 @@ def test_everybody_has_something_to_do_and_something_to_try(built: float, db: No
             assert any(card.items for card in cards(scope)), each.name
 
 
-def test_the_first_page_of_each_persona_can_be_opened(built: float, db: None, client: Client) -> None:
+def test_the_first_page_of_each_persona_can_be_opened(demonstration: float, db: None, client: Client) -> None:
     for each in personas():
         answer = client.post("/sign-in/as/", {"persona": each.email, "next": each.href})
         assert answer.headers["Location"] == each.href
@@ -183,7 +169,7 @@ def test_parts_and_questions_go_to_those_who_may_answer(wexmoor: Partnership, cl
     assert "Peer review team" not in part
 
 
-def test_a_reviewer_opens_a_piece_of_evidence_with_two_clicks(built: float, db: None, client: Client) -> None:
+def test_a_reviewer_opens_a_piece_of_evidence_with_two_clicks(demonstration: float, db: None, client: Client) -> None:
     client.post("/sign-in/as/", {"persona": "reviewer@wexmoor.example"})
     assert "/p/wexmoor/evidence/criteria/" in client.get("/p/wexmoor/").content.decode()
     index = client.get("/p/wexmoor/evidence/criteria/").content.decode()
@@ -192,13 +178,13 @@ def test_a_reviewer_opens_a_piece_of_evidence_with_two_clicks(built: float, db: 
     assert all(client.get(address).status_code == 200 for address in shown)
 
 
-def test_what_is_invented_says_so(built: float, db: None) -> None:
+def test_what_is_invented_says_so(demonstration: float, db: None) -> None:
     assert set(Partnership.objects.values_list("is_fictional", flat=True)) == {True}
     for quote in Quote.objects.exclude(consent="none"):
         assert quote.consent_until is not None
 
 
-def test_a_second_build_finds_it_there(built: float, db: None) -> None:
+def test_a_second_build_finds_it_there(demonstration: float, db: None) -> None:
     before = Event.objects.count()
     assert building.build() == 0
     assert Event.objects.count() == before

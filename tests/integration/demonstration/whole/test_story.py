@@ -1,13 +1,10 @@
 """The acceptance story, told from the finished inspection of the demonstration: from its records, and from nothing else."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -31,7 +28,6 @@ from extramile.web.plans.models import Action
 from extramile.web.timetable.models import RosterLine, Session
 from extramile.web.timetable.queries.clashing import clashes_of
 
-SCALE = 0.3
 ROLES = (
     "director of health and care",
     "cabinet member for children",
@@ -40,17 +36,8 @@ ROLES = (
 )
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demonstration, for all tests of this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        building.build(scale=SCALE)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def finished(built: None, db: None) -> Inspection:
+def finished(demonstration: float, db: None) -> Inspection:
     """The inspection that is over."""
     return Inspection.objects.get(pack="send-2016", partnership__slug="wexmoor")
 

@@ -1,8 +1,5 @@
 """The plan of the invented area: half way, with three things that moved and one that did not."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.utils import timezone
 
@@ -11,19 +8,16 @@ from extramile.web.accounts.personas import DOMAIN, persona
 from extramile.web.partnerships.queries import scope_of
 from extramile.web.plans.models import PackFile, Plan
 from extramile.web.plans.queries import content
-from tests.integration.demonstration.under_way import built
 
-# pytest-django makes a database only where a test that was collected asks for one; the fixture below does not count.
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.long
 
 
-@pytest.fixture(scope="module")
-def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[content.PlanNow]:
-    """The plan as it stands, for all tests of this module: they change nothing."""
-    with django_db_blocker.unblock(), built():
-        scope = scope_of(persona(f"sena.lead@{DOMAIN}"), "wexmoor")
-        assert scope is not None
-        yield content.now(scope, Plan.objects.get(partnership=scope.partnership), timezone.localdate())
+@pytest.fixture
+def whole(demonstration: float, db: None) -> content.PlanNow:
+    """The plan as it stands."""
+    scope = scope_of(persona(f"sena.lead@{DOMAIN}"), "wexmoor")
+    assert scope is not None
+    return content.now(scope, Plan.objects.get(partnership=scope.partnership), timezone.localdate())
 
 
 def test_three_themes_moved_and_one_did_not(whole: content.PlanNow) -> None:

@@ -1,8 +1,5 @@
 """The inspection of the demonstration that is under way, on whatever day somebody builds it."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,20 +13,15 @@ from extramile.web.inspections.models import InCircle, Inspection, LetterSent, P
 from extramile.web.partnerships.models import Grant
 from extramile.web.partnerships.queries import scope_of
 from extramile.web.timetable.models import Answer, Going
-from tests.integration.demonstration.under_way import built, kinds_to_come
+from tests.integration.demonstration.under_way import kinds_to_come, running
 
-
-@pytest.fixture(scope="module")
-def whole(django_db_setup: None, django_db_blocker: Any) -> Iterator[Inspection]:
-    """The inspection, for all tests of this module that change nothing."""
-    with django_db_blocker.unblock(), built() as found:
-        yield found
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture
-def under_way(whole: Inspection, db: None) -> Inspection:
-    """The same, for one test."""
-    return whole
+def under_way(demonstration: float, db: None) -> Inspection:
+    """The inspection under way."""
+    return running()
 
 
 def test_people_of_both_sides(under_way: Inspection) -> None:
