@@ -136,6 +136,7 @@ PERSONAL = {
     "publicpage.ShownTheme": "released_by",
     "publicpage.ShownDocument": "released_by",
     "publicpage.Update": "by",
+    "publicpage.Redaction": "by",
     "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told",
 }
 NOT_PERSONAL = {
@@ -155,7 +156,8 @@ NOT_PERSONAL = {
     "publicpage.Page": "contact id introduction opened_at partnership revision",
     "publicpage.ShownDocument": "id item page released_at title",
     "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
-    "publicpage.Update": "at id part partnership words",
+    "publicpage.Update": "about at id part partnership words",
+    "publicpage.Redaction": "at id update",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"
@@ -177,7 +179,7 @@ NOT_PERSONAL = {
     "plans.PackFile": "form id sha256 snapshot",
     "plans.PartText": "at id part plan revision words",
     "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
-    "plans.Reading": "at day denominator evidence id measure note numerator state value",
+    "plans.Reading": "at day denominator evidence id measure note numerator source state value",
     "plans.Reply": "at from_whom id on snapshot verdict",
     "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",

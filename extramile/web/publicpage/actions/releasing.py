@@ -1,21 +1,24 @@
 """Opening the page, releasing a theme or a document, taking it back: each is a person's decision, and is told on the page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from extramile.core.announcing import not_for_everybody
+from extramile.core.disclosure import PUBLIC, Basis, ShownFigure
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.evidence import queries as evidence
 from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.models import Theme
+from extramile.web.plans.models import Measure, Reading, Theme
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
 from extramile.web.publicpage.queries import making
+from extramile.web.publicpage.queries.figures import entry
 
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
@@ -114,12 +117,14 @@ def release_theme(
     found: str,
     outcome: str,
     actions: Collection[int],
-    measures: Collection[int],
+    measures: Mapping[int, Basis],
     correction: str = "",
 ) -> ShownTheme:
     """Show a theme to everybody: these words, these actions in their words of now, the figures of these measures.
 
-    What is shown already is replaced. `correction` says what was wrong before; it is listed on the page.
+    What is shown already is replaced. `measures` says of each, by its id, what its figures count and of how many they are at least.
+    `correction` says what was wrong before; it is listed on the page. Raises InputError for words that tell of few or of one
+    person, and for a measure of which nobody has said of how many its figures are, or no figure can be told.
     """
     _taken(scope)
     if making.theme(scope, theme.pk) is None:
@@ -133,15 +138,14 @@ def release_theme(
         "found": said(found, "Enter what was found, in plain words.", 2_000),
         "outcome": outcome.replace("\r\n", "\n").strip()[:2_000],
         "actions": told,
-        "measures": list(
-            theme.measures.filter(pk__in=list(measures), out_at=None).order_by("position").values_list("pk", flat=True)
-        ),
+        "measures": _figures(theme, measures),
         "released_at": timezone.now(),
         "released_by": scope.person,
         "taken_back_at": None,
         "taken_back_why": "",
     }
-    for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told))
+    named = (each[name] for each in values["measures"] for name in ("title", "definition", "source"))
+    for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told), *named)
     before = ShownTheme.objects.filter(theme=theme).first()
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
     words = (
@@ -151,6 +155,32 @@ def release_theme(
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
     _tell(scope, "theme released", made, words, part=f"theme-{theme.pk}", why=correction.strip()[:500])
     return made
+
+
+def _figures(theme: Theme, measures: Mapping[int, Basis]) -> list[dict[str, Any]]:
+    """Return what is kept of the measures that are released. Raises InputError for one whose figures cannot be told."""
+    readings = Prefetch("readings", Reading.objects.order_by("day", "pk"))
+    rows = theme.measures.filter(pk__in=list(measures), out_at=None).order_by("position", "pk")
+    found = list(rows.prefetch_related(readings))
+    for each in found:
+        _check_figures(each, measures[each.pk])
+    return [entry(each, measures[each.pk]) for each in found]
+
+
+def _check_figures(found: Measure, basis: Basis) -> None:
+    if basis.counts and basis.counts not in making.counts_to_choose(found):
+        raise InputError(f"“{found.title}” cannot count that.", next_step="Choose from the list what it counts.")
+    seen = making.preview(found, basis)
+    if seen.unsaid:
+        raise InputError(
+            f"Nobody has said of how many people the figures of “{found.title}” are: some may be of so few that they are known.",
+            next_step="Say below what it counts, and of how many at least; enter both numbers with its figures; or leave it out.",
+        )
+    if seen.withheld and not any(isinstance(each, ShownFigure) for _, each in seen.figures):
+        raise InputError(
+            f"No figure of “{found.title}” can be told: fewer than {PUBLIC.threshold} people may stand behind each, or beside it.",
+            next_step="Leave it out, or measure it over a longer time.",
+        )
 
 
 @transaction.atomic
