@@ -129,7 +129,8 @@ PERSONAL = {
     "announcements.AnnouncementStep": "by",
     "announcements.Quotation": "role name organisation email member words asked_by note",
     "announcements.QuotationText": "words note by",
-    "announcements.Correction": "by",
+    # What was taken out because it told of a person: for few, and kept so that it can be seen what was said.
+    "announcements.Correction": "was now why by",
     "announcements.Picture": "content added_by",
     # An address that follows a public page is forgotten when it leaves, and after three days if nobody confirmed it.
     "publicpage.Page": "changed_by",
@@ -142,16 +143,17 @@ PERSONAL = {
 NOT_PERSONAL = {
     "announcements.Announcement": (
         "id partnership inspection plan slug headline standfirst meaning strengths to_improve next_steps contact comparison "
-        "revision state facts publish_at published_at changed_at withdrawn_note made_at"
+        "revision state facts publish_at published_at changed_at withdrawn_note withdrawn_for_privacy told_facts left_facts made_at"
     ),
     "announcements.AnnouncementText": "id announcement revision texts at",
     "announcements.AnnouncementStep": "id announcement step reached words at",
     # Its nonce is worth nothing without the installation's key.
     "announcements.Quotation": (
-        "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from"
+        "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from "
+        "for_privacy"
     ),
     "announcements.QuotationText": "id quotation step at",
-    "announcements.Correction": "id announcement field was now why at",
+    "announcements.Correction": "id announcement field for_privacy revision at",
     "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
     "publicpage.Page": "contact id introduction opened_at partnership revision",
     "publicpage.ShownDocument": "id item page released_at title",

@@ -16,6 +16,7 @@ from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Reading, Theme
+from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
 from extramile.web.publicpage.queries import making
 from extramile.web.publicpage.queries.figures import entry
@@ -23,6 +24,8 @@ from extramile.web.publicpage.queries.figures import entry
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
 CORRECTED = "Corrected"
+TAKEN_BACK = "A {} was taken back to protect somebody’s privacy."
+WHY_PRIVATE = "Say why: it is kept here, and nobody outside reads it."
 
 
 def _taken(scope: Scope) -> Page:
@@ -30,14 +33,14 @@ def _taken(scope: Scope) -> Page:
     return Page.objects.select_for_update().get(pk=making.page_of(scope).pk)
 
 
-def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", why: str = "") -> None:
-    """Write the event of the trail; with a part of the page also the sentence that everybody reads."""
+def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", about: str = "", why: str = "") -> None:
+    """Write the event of the trail; with a part of the page also the sentence that everybody reads, and what it is about."""
     record(
         by=scope.person, verb=verb, kind="public page", thing_id=thing.pk, thing=words[:200], why=why, scope=scope.name
     )
     if part:
         for_everybody(words)
-        Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, by=scope.person)
+        Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, about=about, by=scope.person)
 
 
 def said(words: str, sentence: str, most: int) -> str:
@@ -153,7 +156,8 @@ def release_theme(
     )
     if correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
-    _tell(scope, "theme released", made, words, part=f"theme-{theme.pk}", why=correction.strip()[:500])
+    about = f"theme-{theme.pk}"
+    _tell(scope, "theme released", made, words, part=about, about=about, why=correction.strip()[:500])
     return made
 
 
@@ -184,17 +188,29 @@ def _check_figures(found: Measure, basis: Basis) -> None:
 
 
 @transaction.atomic
-def take_back_theme(*, scope: Scope, theme: Theme, why: str) -> ShownTheme:
-    """Show a theme no more. The page says that it was taken back and why."""
+def take_back_theme(*, scope: Scope, theme: Theme, why: str, private: bool = False) -> ShownTheme:
+    """Show a theme no more. The page says that it was taken back and why.
+
+    `private`: because it told of a person. Then the page says only that, and its title is said no more by what changed before.
+    """
     _taken(scope)
     found = making.shown(scope).select_for_update().filter(theme=theme, taken_back_at=None).first()
     if found is None:
         raise InputError("This theme is not shown.")
-    found.taken_back_at, found.taken_back_why = timezone.now(), said(why, "Say why: everybody reads it.", 500)
+    sentence = WHY_PRIVATE if private else "Say why: everybody reads it."
+    found.taken_back_at, found.taken_back_why = timezone.now(), said(why, sentence, 500)
     found.save(update_fields=["taken_back_at", "taken_back_why"])
-    words = f"“{found.title}” was taken back: {found.taken_back_why}"
-    _tell(scope, "theme taken back", found, words, part="about", why=found.taken_back_why)
+    words, about = f"“{found.title}” was taken back: {found.taken_back_why}", f"theme-{theme.pk}"
+    if private:
+        words = TAKEN_BACK.format("theme")
+        _redact(scope, about, f"“{found.title}”")
+    _tell(scope, "theme taken back", found, words, part="about", about=about, why=found.taken_back_why)
     return found
+
+
+def _redact(scope: Scope, about: str, title: str) -> None:
+    scope.check(Permission.PROTECT_PEOPLE)
+    redact(partnership=scope.partnership, about=about, title=title, by=scope.person)
 
 
 @transaction.atomic
@@ -208,15 +224,20 @@ def show_document(*, scope: Scope, item_id: int, title: str) -> ShownDocument:
     made, _ = ShownDocument.objects.update_or_create(
         page=page, item=item, defaults={"title": words, "released_by": scope.person}
     )
-    _tell(scope, "document released", made, f"Document: {words}", part="documents")
+    _tell(scope, "document released", made, f"Document: {words}", part="documents", about=f"item-{item.pk}")
     return made
 
 
 @transaction.atomic
-def take_back_document(*, scope: Scope, document_id: int) -> None:
-    """Take a document off the page."""
+def take_back_document(*, scope: Scope, document_id: int, why: str = "", private: bool = False) -> None:
+    """Take a document off the page. `private`: because it, or its title, told of a person; then `why` is kept inside."""
     page = _taken(scope)
     found = page.documents.filter(pk=document_id).first()
-    if found is not None:
-        _tell(scope, "document taken back", found, f"Document taken back: {found.title}", part="documents")
-        found.delete()
+    if found is None:
+        return
+    words, about, reason = f"Document taken back: {found.title}", f"item-{found.item_id}", why.strip()[:500]
+    if private:
+        words, reason = TAKEN_BACK.format("document"), said(why, WHY_PRIVATE, 500)
+        _redact(scope, about, found.title)
+    _tell(scope, "document taken back", found, words, part="documents", about=about, why=reason)
+    found.delete()

@@ -15,11 +15,13 @@ from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.partnerships.models import Organisation
 from extramile.web.plans.models import Action, Measure, Reading
-from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
+from extramile.web.publicpage.models import Page, Redaction, ShownDocument, ShownTheme, Update
 from extramile.web.publicpage.queries.figures import PublicMeasure, public_measure
 
 # What an update of an announcement that was withdrawn later says: its headline is not said again.
 WITHDRAWN = "An announcement that has been withdrawn since"
+# What an update says that told of a person.
+REDACTED = "A change of which no more is said, to protect somebody’s privacy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,11 @@ def changes(found: Page, rows: Iterable[Update]) -> list[Changed]:
     about: dict[str, Announcement] = {}
     if any(each.part.startswith("announcement-") for each in updates):
         about = {part_of(each): each for each in news(found)}
-    return [_changed(each, about.get(each.part)) for each in updates]
+    redacted = set(Redaction.objects.filter(update__in=updates).values_list("update", flat=True))
+    return [
+        Changed(each, REDACTED, about.get(each.part)) if each.pk in redacted else _changed(each, about.get(each.part))
+        for each in updates
+    ]
 
 
 def _changed(update: Update, announcement: Announcement | None) -> Changed:

@@ -84,7 +84,8 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
     if request.method == "POST":
         problem = ""
         if request.POST.get("do") == "take-back":
-            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, why=request.POST.get("why", ""))
+            given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
+            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, **given)
             errors = [("id_why", problem)] if problem else []
         else:
             errors = errors_of(form)
@@ -142,7 +143,8 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
         number = request.POST.get("item", "")
         number_of = int(number) if number.isdecimal() and len(number) < 19 else 0
         if request.POST.get("do") == "take-back":
-            problem = told(releasing.take_back_document, scope=scope, document_id=number_of)
+            given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
+            problem = told(releasing.take_back_document, scope=scope, document_id=number_of, **given)
         else:
             title = request.POST.get("title", "")
             problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
