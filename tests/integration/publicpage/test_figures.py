@@ -86,7 +86,7 @@ def test_a_small_count_never_leaves(ground: Ground) -> None:
     assert "3\u00a0children" not in page
     found = card(ground)
     assert found.latest == "suppressed"
-    assert "was 7\u00a0children in" in found.sentence
+    assert "and 7\u00a0children in" in found.sentence
     assert "the last that is shown" in found.sentence
     # Three children would have reached the target: to say so would say how many there are at most.
     assert found.state == "The latest figure is not shown"

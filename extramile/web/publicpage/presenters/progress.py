@@ -175,9 +175,10 @@ def _now(found: PublicMeasure) -> str:
         return " and where it is now is not shown" if hidden else ""
     at, latest = told[-1]
     same = isinstance(found.baseline, ShownFigure) and _said(found, latest) == _said(found, found.baseline)
-    last = ", the last that is shown" if hidden else ""
-    is_ = "was" if hidden else "is"
-    return f" and {is_} {'the same' if same else _said(found, latest)} in {_month(at)}{last}"
+    said = "the same" if same else _said(found, latest)
+    if hidden:
+        return f" and {said} in {_month(at)}, the last that is shown"
+    return f" and is {said} in {_month(at)}"
 
 
 def _aim(found: PublicMeasure) -> str:
