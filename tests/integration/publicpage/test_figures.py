@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 
 from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed
 from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
 from extramile.web.plans.actions import measuring, planning
 from extramile.web.plans.models import Measure, Reading
 from extramile.web.publicpage.actions import releasing
@@ -155,6 +156,8 @@ def test_a_share_of_nobody_knows_how_many_is_not_released(ground: Ground) -> Non
     assert not ShownTheme.objects.exists()
     show(ground, {measure.pk: SHARE})
     assert card(ground).latest == "50%"
+    said = Event.objects.get(verb="theme released")
+    assert said.after == {"measures": [{"id": measure.pk, "counts": "share", "at_least": 60}]}
 
 
 def test_a_measure_of_which_nothing_can_be_told_is_not_released(ground: Ground) -> None:

@@ -15,6 +15,7 @@ from extramile.web.jobs.work import run
 from extramile.web.plans.actions import planning
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.models import Page, Subscriber, Update
+from extramile.web.publicpage.queries import released
 from tests.integration.plans.making import Ground, client_of, make_ground
 
 CANARY = "Heronsgate"
@@ -75,6 +76,10 @@ def test_a_theme_and_a_document_that_told_of_somebody_are_named_no_more() -> Non
         assert "A document was taken back to protect somebody’s privacy." in words
         assert "A change of which no more is said, to protect somebody’s privacy" in words
     assert Update.objects.filter(words__contains=CANARY).exists(), "what was said is kept inside"
+    # A program that keeps what the feed said takes the entry anew.
+    first = Update.objects.filter(words__contains=CANARY).order_by("pk")[0]
+    [entry] = released.changes(Page.objects.get(), [first])
+    assert entry.said_at == first.redaction.at > first.at
 
 
 @pytest.mark.django_db

@@ -33,10 +33,27 @@ def _taken(scope: Scope) -> Page:
     return Page.objects.select_for_update().get(pk=making.page_of(scope).pk)
 
 
-def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", about: str = "", why: str = "") -> None:
+def _tell(
+    scope: Scope,
+    verb: str,
+    thing: Any,
+    words: str,
+    *,
+    part: str = "",
+    about: str = "",
+    why: str = "",
+    after: Any = None,
+) -> None:
     """Write the event of the trail; with a part of the page also the sentence that everybody reads, and what it is about."""
     record(
-        by=scope.person, verb=verb, kind="public page", thing_id=thing.pk, thing=words[:200], why=why, scope=scope.name
+        by=scope.person,
+        verb=verb,
+        kind="public page",
+        thing_id=thing.pk,
+        thing=words[:200],
+        after=after,
+        why=why,
+        scope=scope.name,
     )
     if part:
         for_everybody(words)
@@ -157,7 +174,10 @@ def release_theme(
     if correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
     about = f"theme-{theme.pk}"
-    _tell(scope, "theme released", made, words, part=about, about=about, why=correction.strip()[:500])
+    # Who said of how many the figures are answers for it.
+    bases = [{name: each[name] for name in ("id", "counts", "at_least")} for each in made.measures]
+    more = {"part": about, "about": about, "why": correction.strip()[:500], "after": {"measures": bases}}
+    _tell(scope, "theme released", made, words, **more)
     return made
 
 

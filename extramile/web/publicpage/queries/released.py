@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -26,11 +27,15 @@ REDACTED = "A change of which no more is said, to protect somebody’s privacy"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that changed, as everybody may read it today; `announcement` is the one that it is about, if it is."""
+    """Something that changed, as everybody may read it today; `announcement` is the one that it is about, if it is.
+
+    `said_at` is when its words became what they are.
+    """
 
     update: Update
     words: str
     announcement: Announcement | None
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,11 @@ def changes(found: Page, rows: Iterable[Update]) -> list[Changed]:
     about: dict[str, Announcement] = {}
     if any(each.part.startswith("announcement-") for each in updates):
         about = {part_of(each): each for each in news(found)}
-    redacted = set(Redaction.objects.filter(update__in=updates).values_list("update", flat=True))
+    redacted = dict(Redaction.objects.filter(update__in=updates).values_list("update", "at"))
     return [
-        Changed(each, REDACTED, about.get(each.part)) if each.pk in redacted else _changed(each, about.get(each.part))
+        Changed(each, REDACTED, about.get(each.part), redacted[each.pk])
+        if each.pk in redacted
+        else _changed(each, about.get(each.part))
         for each in updates
     ]
 
@@ -155,4 +162,4 @@ def _changed(update: Update, announcement: Announcement | None) -> Changed:
         and announcement.state == "withdrawn"
         and not update.words.startswith(TOLD_AS_WITHDRAWN)
     )
-    return Changed(update, WITHDRAWN if gone else update.words, announcement)
+    return Changed(update, WITHDRAWN if gone else update.words, announcement, update.at)
