@@ -72,6 +72,7 @@ def _make(place: Any) -> tuple[int, str]:
     """Make a partnership that tells much; return a theme of it and the name of its announcement."""
     from django.utils import timezone
 
+    from extramile.core.disclosure import Basis, Counts
     from extramile.web.plans.actions import planning, theming
     from extramile.web.publicpage.actions import releasing
     from extramile.web.voices.models import LoopEntry
@@ -104,7 +105,7 @@ def _make(place: Any) -> tuple[int, str]:
             found="Families told their story too often.",
             outcome="Once is enough.",
             actions=list(theme.places.values_list("action", flat=True)),
-            measures=list(theme.measures.values_list("pk", flat=True)),
+            measures={each.pk: Basis(Counts.SHARE, 100) for each in theme.measures.all()},
         )
     return themes[0].pk, told(lead, inspected(lead)).slug
 

@@ -129,33 +129,37 @@ PERSONAL = {
     "announcements.AnnouncementStep": "by",
     "announcements.Quotation": "role name organisation email member words asked_by note",
     "announcements.QuotationText": "words note by",
-    "announcements.Correction": "by",
+    # What was taken out because it told of a person: for few, and kept so that it can be seen what was said.
+    "announcements.Correction": "was now why by",
     "announcements.Picture": "content added_by",
     # An address that follows a public page is forgotten when it leaves, and after three days if nobody confirmed it.
     "publicpage.Page": "changed_by",
     "publicpage.ShownTheme": "released_by",
     "publicpage.ShownDocument": "released_by",
     "publicpage.Update": "by",
+    "publicpage.Redaction": "by",
     "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told",
 }
 NOT_PERSONAL = {
     "announcements.Announcement": (
         "id partnership inspection plan slug headline standfirst meaning strengths to_improve next_steps contact comparison "
-        "revision state facts publish_at published_at changed_at withdrawn_note made_at"
+        "revision state facts publish_at published_at changed_at withdrawn_note withdrawn_for_privacy told_facts left_facts made_at"
     ),
     "announcements.AnnouncementText": "id announcement revision texts at",
     "announcements.AnnouncementStep": "id announcement step reached words at",
     # Its nonce is worth nothing without the installation's key.
     "announcements.Quotation": (
-        "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from"
+        "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from "
+        "for_privacy"
     ),
     "announcements.QuotationText": "id quotation step at",
-    "announcements.Correction": "id announcement field was now why at",
+    "announcements.Correction": "id announcement field for_privacy revision at",
     "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
     "publicpage.Page": "contact id introduction opened_at partnership revision",
     "publicpage.ShownDocument": "id item page released_at title",
     "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
-    "publicpage.Update": "at id part partnership words",
+    "publicpage.Update": "about at id part partnership words",
+    "publicpage.Redaction": "at id update",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"
@@ -177,7 +181,7 @@ NOT_PERSONAL = {
     "plans.PackFile": "form id sha256 snapshot",
     "plans.PartText": "at id part plan revision words",
     "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
-    "plans.Reading": "at day denominator evidence id measure note numerator state value",
+    "plans.Reading": "at day denominator evidence id measure note numerator source state value",
     "plans.Reply": "at from_whom id on snapshot verdict",
     "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",

@@ -136,6 +136,16 @@ def test_the_press_officer_corrects_and_withdraws_and_everybody_sees_why(place: 
     reader.follows(TEXTS["headline"], within="main")
     reader.sees("Every child, and not most of them", within="#corrections")
 
+    press.opens_up("Protect somebody’s privacy")
+    press.page.locator(f"a[href$='/{found.pk}/privacy/strengths/']").click()
+    press.writes("What is strong", "Schools know children well.")
+    press.writes("Why", "It told of one child")
+    press.presses("Take it out")
+    reader.page.reload()
+    reader.sees("to protect somebody’s privacy", within="#corrections")
+    for words in ("Every child, and not most of them", "It told of one child", "Schools know every child well."):
+        reader.does_not_see(words)
+
     press.opens_up("Withdraw it")
     press.writes("Why it is withdrawn: everybody reads it, in place of the announcement", "It is told anew in May.")
     press.presses("Withdraw it")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from extramile.web.announcements.actions import correcting, quoting, releasing, writing
+from extramile.web.announcements.actions import correcting, protecting, quoting, releasing, writing
 from extramile.web.announcements.queries.quotations import token
 from extramile.web.partnerships.permissions import Permission
 from tests.integration.announcements.scene import approved, inspected, proposed, written
@@ -45,6 +45,7 @@ def _make(place: Place) -> dict[str, Any]:
     releasing.withdraw(**kept, note="It was <too> early.")
     kept["announcement"] = type(other).objects.get(pk=public["published"])
     correcting.correct_text(**kept, field="strengths", words="Schools & nurseries.", why="One <was> missing", seen=2)
+    protecting.take_out(**kept, part="to_improve", words="Plans <are> late.", why="It told of <somebody>", seen=3)
     return {
         "announcement": found.pk,
         "quotation": unsent.pk,
@@ -106,6 +107,8 @@ ROOMS: tuple[Room, ...] = (
     _room("picture", "{announcement}/pictures/{picture}/", page=False),
     _room("correct", "{published}/correct/headline/", Permission.PUBLISH, form=True),
     _room("correct", "{published}/correct/facts/", Permission.PUBLISH, form=True),
+    _room("privacy", "{published}/privacy/strengths/", Permission.PROTECT_PEOPLE, form=True),
+    _room("privacy", "{published}/privacy/all/", Permission.PROTECT_PEOPLE, form=True),
     _room("history", "{published}/history/"),
     _room("easy-read", "{announcement}/easy-read/", WRITES),
     _room("take", "{announcement}.docx", page=False),

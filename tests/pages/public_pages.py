@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from extramile.core.disclosure import Basis, Counts
 from extramile.web.evidence import actions as evidence
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
@@ -76,7 +77,7 @@ def _make(place: Place) -> dict[str, Any]:
         found="Families told it & told it.",
         outcome="",
         actions=[action.pk],
-        measures=[measure.pk],
+        measures={measure.pk: Basis(Counts.SHARE, 60)},
     )
     document = releasing.show_document(scope=lead, item_id=item.pk, title="Leaflet <one>")
     following.ask(page=making.page_of(lead), email="parent@example.org")

@@ -5,6 +5,7 @@ is the automated readability index (`FORMULA`). `easy_read` makes a draft with w
 """
 
 from extramile.core.announcing.checking import (
+    REASON,
     Check,
     Draft,
     Fault,
@@ -29,6 +30,7 @@ __all__ = [
     "PROPOSABLE",
     "PUBLIC_STATES",
     "QUOTATION",
+    "REASON",
     "Check",
     "Draft",
     "Fault",

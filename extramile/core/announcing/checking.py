@@ -9,24 +9,30 @@ from extramile.core.announcing import figures, private, texts
 from extramile.core.announcing.readability import FORMULA, OLDEST, ReadingAge, reading_age
 from extramile.core.disclosure import PUBLIC
 
+# As a fault calls why something is corrected or withdrawn.
+REASON = "reason"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text: where it stands in words, the name of its field ("" where it is another's), and what it says."""
+    """A text: where it stands in words, the name of its field, and what it says. `agreed` is who agreed to be named there."""
 
     where: str
     field: str
     words: str
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation that stands in the announcement."""
+    """A quotation that stands in the announcement. `name` and `organisation` stand with the role under the words."""
 
     id: int
     role: str
     words: str
     state: str
+    name: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class Draft:
     """An announcement as it would be published, and what is known around it.
 
     `frozen` are the facts of the last time it passed, None before the first. `names` belong to people who did not agree to
-    be named. `opens` says whether a path within this installation opens for everybody; `hosts` are its names.
+    be named. `opens` says whether a path within this installation opens for everybody; `hosts` are its names. `reason` is why it is
+    corrected or withdrawn, which everybody will read as well.
     """
 
     texts: Mapping[str, str]
@@ -56,18 +63,28 @@ class Draft:
     names: tuple[str, ...]
     opens: Callable[[str], bool]
     hosts: frozenset[str]
+    reason: str = ""
 
     def said(self) -> tuple[Said, ...]:
         """Return every text that everybody will read."""
         own = [Said(each.label, each.name, self.texts.get(each.name, "")) for each in texts.FIELDS]
         quoted = [Said(f"The words of the {each.role}", "quotations", each.words) for each in self.quotations]
+        named = [_naming(each) for each in self.quotations]
         pictured = [Said(f"Picture {each.number}", "pictures", each.alternative) for each in self.pictures]
-        return tuple(each for each in (*own, *quoted, *pictured) if each.words.strip())
+        why = Said("The reason", REASON, self.reason)
+        return tuple(each for each in (*own, *quoted, *named, *pictured, why) if each.words.strip())
+
+
+def _naming(found: Quoted) -> Said:
+    """Return what stands under words: who approved them has agreed to be named there, and nowhere else."""
+    words = ". ".join(each for each in (found.role, found.name, found.organisation) if each)
+    agreed = found.name if found.state == "approved" else ""
+    return Said(f"How the {found.role} is named", "quotations", words, agreed)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is wrong: where, what, and what to do. `field` is the field, "quotations" or "pictures"."""
+    """Something that is wrong: where, what, and what to do. `field` is the field, "quotations", "pictures" or `REASON`."""
 
     where: str
     words: str
@@ -162,9 +179,9 @@ def _personal(draft: Draft) -> Iterator[Fault]:
         for wrong, mend in _of_one(said.words, addresses=said.field != "contact"):
             yield Fault(said.where, wrong, mend, said.field)
         for name in private.named(said.words, draft.names):
-            yield Fault(
-                said.where, f"{name} has not agreed to be named.", "Ask them, or say it without the name.", said.field
-            )
+            if name.casefold() != said.agreed.casefold():
+                do = "Ask them, or say it without the name."
+                yield Fault(said.where, f"{name} has not agreed to be named.", do, said.field)
 
 
 def ages(draft: Draft) -> list[tuple[Said, ReadingAge]]:
@@ -263,6 +280,9 @@ def _facts(draft: Draft) -> Iterator[Fault]:
             "Read the page again with the figures of today, then check it again.",
         )
     for said in draft.said():
+        # Why it is corrected may well say the figure that was wrong.
+        if said.field == REASON:
+            continue
         for found, what, known in figures.contradictions(said.words, draft.counted):
             yield Fault(
                 said.where,

@@ -21,6 +21,7 @@ ANNOUNCEMENT = Machine(
         Step("schedule", "Publish it later", ("checked",), "scheduled", PUBLISHER, "a day and a time ahead"),
         Step("unschedule", "Do not publish it by itself", ("scheduled",), "checked", PUBLISHER),
         Step("publish", "Publish it now", ("checked", "scheduled"), "published", PUBLISHER, "every check still passes"),
+        Step("leave", "Leave the figures as they are", ("published",), "published", PUBLISHER, "a reason"),
         Step("withdraw", "Withdraw it", ("published",), "withdrawn", PUBLISHER, "a note that everybody reads"),
         Step("restore", "Publish it again", ("withdrawn",), "published", PUBLISHER, "every check passes; a reason"),
         Step("drop", "Drop it", ("writing", "checked"), "dropped", WRITER, "a reason"),

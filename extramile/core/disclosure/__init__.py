@@ -3,8 +3,22 @@
 A count below the threshold of its audience is hidden, and then as many others as it takes that no hidden one follows from what is
 shown, neither by subtraction nor from knowing that a hidden count is never zero. Three answers, of three types: `Shown`,
 `Suppressed`, `NotAvailable`. Which counts were hidden for being small is not said: it would tell that the others are not.
+
+`release_figure` says the same of a figure of a measure that was entered as it is, a share or a count:
+what is not shown to be safe is hidden.
 """
 
+from extramile.core.disclosure.figures import (
+    Basis,
+    Counts,
+    Figure,
+    ReleasedFigure,
+    ShownFigure,
+    counts_of,
+    fits,
+    is_share,
+    release_figure,
+)
 from extramile.core.disclosure.protecting import MARGIN, Cell, Table, protect, protect_counts, protect_part
 from extramile.core.disclosure.values import (
     AUDIENCES,
@@ -23,13 +37,22 @@ __all__ = [
     "PARTNERSHIP",
     "PUBLIC",
     "Audience",
+    "Basis",
     "Cell",
+    "Counts",
+    "Figure",
     "NotAvailable",
     "Released",
+    "ReleasedFigure",
     "Shown",
+    "ShownFigure",
     "Suppressed",
     "Table",
+    "counts_of",
+    "fits",
+    "is_share",
     "protect",
     "protect_counts",
     "protect_part",
+    "release_figure",
 ]

@@ -10,21 +10,24 @@ from extramile.web.announcements.models import Announcement
 
 # How a withdrawal is told. No headline: what was withdrawn is not said again.
 WITHDRAWN = "An announcement was withdrawn:"
-Listener = Callable[[Announcement, str, Any], None]
+Listener = Callable[[Announcement, str, Any, bool], None]
 _LISTENERS: list[Listener] = []
 _PAGES: list[Callable[[str], str]] = []
 
 
 def hears(listener: Listener) -> Listener:
-    """Register who hears what changed, in a sentence that everybody may read, and who changed it. It shares the transaction."""
+    """Register who hears what changed, in a sentence that everybody may read, who changed it, and whether to protect somebody.
+
+    In that case nothing that was said of the announcement before is said any more. It shares the transaction.
+    """
     _LISTENERS.append(listener)
     return listener
 
 
-def tell_everybody(found: Announcement, words: str, by: Any) -> None:
+def tell_everybody(found: Announcement, words: str, by: Any, *, private: bool = False) -> None:
     """Tell those who hear that what everybody reads has changed."""
     for listener in _LISTENERS:
-        listener(found, words, by)
+        listener(found, words, by, private)
 
 
 def page(source: Callable[[str], str]) -> Callable[[str], str]:

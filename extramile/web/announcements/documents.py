@@ -44,7 +44,8 @@ def document(found: Announcement, page: Shown) -> Document:
     """Return an announcement as a document, with everything that stands on its page."""
     day: date = timezone.localtime(found.published_at or found.publish_at or timezone.now()).date()
     return Document(
-        title=page.headline,
+        # The headline of what was withdrawn is not said again.
+        title="An announcement that was withdrawn" if page.withdrawn else page.headline,
         author_body=found.partnership.name,
         date=day,
         subtitle="This area is fictional: nothing of it is real." if found.partnership.is_fictional else "",
@@ -87,11 +88,14 @@ def _blocks(page: Shown) -> list[Block]:
     blocks += _part("Contact", [], page.contact)
     if page.corrections:
         blocks.append(heading("Corrections"))
-        blocks += [
-            paragraph(f"{each['on']}, {each['of']}. {each['why'].rstrip('.')}. It said: “{each['was']}”.")
-            for each in page.corrections
-        ]
+        blocks += [paragraph(_corrected(each)) for each in page.corrections]
     return blocks
+
+
+def _corrected(found: dict[str, str]) -> str:
+    if not found["of"]:
+        return f"{found['on']}. {found['why']}"
+    return f"{found['on']}, {found['of']}. {found['why'].rstrip('.')}. It said: “{found['was']}”."
 
 
 def _decision(page: Shown) -> list[Block]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from extramile.web.announcements.models import Announcement
-from extramile.web.announcements.presenters.page import correction, described
+from extramile.web.announcements.presenters.page import corrected, described
 from extramile.web.announcements.queries import public
 from extramile.web.partnerships.models import Partnership
 
@@ -59,11 +59,11 @@ class News(Feed):
         """Return the standfirst and every correction; of what was withdrawn, its note."""
         if item.state == "withdrawn":
             return item.withdrawn_note
-        corrected = [
-            f"Corrected on {each['on']}, {each['of']}: {each['why']}"
-            for each in map(correction, item.corrections.all())
+        told = [
+            f"Corrected on {each['on']}, {each['of']}: {each['why']}" if each["of"] else f"{each['on']}: {each['why']}"
+            for each in corrected(item.corrections.all())
         ]
-        return " ".join([described(item), *corrected])
+        return " ".join([described(item), *told])
 
     def item_link(self, item: Announcement) -> str:
         """Return the address of the page."""

@@ -1,5 +1,6 @@
 """Forms of announcements: valid input, no saving."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -144,6 +145,20 @@ class PictureForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("alternative", "decorative")}
 
 
+class ProtectForm(forms.Form):
+    """What is left of a text once what tells of a person is out, and why: that is kept inside."""
+
+    words = forms.CharField(required=False, max_length=3000)
+    why = forms.CharField(
+        max_length=500,
+        error_messages={
+            "required": "Enter why: it is kept here, and nobody outside reads it",
+            "max_length": "A reason has 500 characters at most",
+        },
+    )
+    seen = forms.IntegerField(min_value=0, max_value=10**9, error_messages={"required": "Load the page again"})
+
+
 class CorrectForm(forms.Form):
     """A correction of what everybody reads."""
 
@@ -156,3 +171,14 @@ class CorrectForm(forms.Form):
         },
     )
     seen = forms.IntegerField(min_value=0, max_value=10**9, error_messages={"required": "Load the page again"})
+
+    def __init__(self, *args: Any, beside: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """`beside` are the texts that are corrected with the figures, as they stand."""
+        super().__init__(*args, **kwargs)
+        self.beside = {f"text_{name}": name for name in beside or {}}
+        for field, name in self.beside.items():
+            self.fields[field] = forms.CharField(required=False, max_length=3000, initial=(beside or {})[name])
+
+    def texts(self) -> dict[str, str]:
+        """Return the texts that are corrected with the figures."""
+        return {name: self.cleaned_data[field] for field, name in self.beside.items()}

@@ -45,6 +45,11 @@ class Announcement(models.Model):
     # When what everybody reads last changed: a correction, a withdrawal.
     changed_at = models.DateTimeField(null=True)
     withdrawn_note = models.CharField(max_length=500, blank=True)
+    # It told of a person, and does not come back before that was taken out.
+    withdrawn_for_privacy = models.BooleanField(default=False)
+    # What the records said when somebody was last told that they say something else than the page, and when somebody left it so.
+    told_facts = models.JSONField(null=True)
+    left_facts = models.JSONField(null=True)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -69,6 +74,10 @@ class Announcement(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_note=""), name="a_withdrawal_has_its_note"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") | Q(withdrawn_for_privacy=False),
+                name="only_what_is_withdrawn_is_so_for_privacy",
             ),
         ]
 
@@ -142,6 +151,8 @@ class Quotation(models.Model):
     receipt = models.CharField(max_length=12, blank=True)
     # What the person said when they declined, or why the writer took it out.
     note = models.CharField(max_length=500, blank=True)
+    # Taken out because it told of a person: what it said is for few here.
+    for_privacy = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position", "id"]
@@ -180,11 +191,17 @@ class QuotationText(Kept):
 
 
 class Correction(Kept):
-    """What was corrected after publication: what it said, what it says, why. Everybody can read it."""
+    """What was corrected after publication: what it said, what it says, why. Everybody can read it, but for one `for_privacy`.
+
+    Of that one everybody reads only that and when, and no more of those before it of the same field.
+    """
 
     announcement = models.ForeignKey(Announcement, on_delete=models.PROTECT, related_name="corrections")
-    # A text, "facts", or "quotation".
+    # A text, "facts", "quotation" or "picture".
     field = models.CharField(max_length=12)
+    for_privacy = models.BooleanField(default=False)
+    # The text of the announcement that came of it.
+    revision = models.PositiveIntegerField(null=True)
     was = models.TextField()
     now = models.TextField(blank=True)
     why = models.CharField(max_length=500)

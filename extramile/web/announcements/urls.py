@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.announcements.views import by_link, public, quoting, working, writing
+from extramile.web.announcements.views import by_link, protecting, public, quoting, working, writing
 
 app_name = "announcements"
 TELL = "p/<slug:slug>/tell/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}pictures/", writing.pictures, name="pictures"),
     path(f"{ONE}pictures/<int:picture_id>/", writing.picture, name="picture"),
     path(f"{ONE}correct/<slug:field>/", writing.correct, name="correct"),
+    path(f"{ONE}privacy/<slug:part>/", protecting.privacy, name="privacy"),
     path(f"{ONE}history/", working.history, name="history"),
     path(f"{ONE}easy-read/", working.easy_read, name="easy-read"),
     path(f"{TELL}<int:announcement_id>.<slug:form>", working.take, name="take"),

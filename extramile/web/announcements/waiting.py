@@ -34,6 +34,8 @@ def _waits(scope: Scope, found: Announcement) -> list[TodayItem]:
         return [TodayItem(f"To be published by itself: {name}", page, due=moment(found.publish_at))]
     if found.state == "checked":
         return [TodayItem(f"Publish, or set a time: {name}", page)]
+    if found.state == "published" and found.told_facts is not None and found.told_facts != found.left_facts:
+        return [TodayItem(f"The records say something else than everybody reads: {name}", page)]
     if found.state != "writing":
         return []
     items = []

@@ -49,7 +49,10 @@ class InventedAction(StrictModel):
 
 
 class InventedMeasure(StrictModel):
-    """A measure with its readings: each how many days ago, and the figure (none: it was not available)."""
+    """A measure with its readings: each how many days ago, and the figure (none: it was not available).
+
+    `of` is of how many people or cases each figure is.
+    """
 
     title: str
     kind: Literal["impact", "experience"] = "impact"
@@ -63,6 +66,7 @@ class InventedMeasure(StrictModel):
     tolerance: float = 0
     source: str
     every_months: int
+    of: int
     owner: Who
     readings: tuple[tuple[int, float | None], ...] = ()
     # A wrong figure that was replaced: of how many days ago, the right one, and why.

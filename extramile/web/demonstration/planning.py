@@ -235,7 +235,15 @@ class Planned:
             value=value,
             state="known" if value is not None else "missing",
             said="" if value is not None else "The figures of this month were not drawn.",
+            **self.numbers(told, value),
         )
+
+    def numbers(self, told: InventedMeasure, value: float | None) -> dict[str, int]:
+        """Return the two numbers of a share; of an average of how many it is."""
+        if value is None:
+            return {}
+        counted = {"numerator": round(told.of * value / 100)} if told.unit == "%" else {}
+        return {**counted, "denominator": told.of}
 
     def mend(self, told: InventedMeasure) -> None:
         """Replace a wrong figure."""
@@ -243,7 +251,8 @@ class Planned:
             return
         ago, value, why = told.mended
         scope, measure = self.cast.scope(told.owner), self.measure(told.title)
-        measuring.read(scope=scope, measure=measure, day=self.cast.day(ago), value=value, said=why)
+        day = self.cast.day(ago)
+        measuring.read(scope=scope, measure=measure, day=day, value=value, said=why, **self.numbers(told, value))
 
     def hear(self, theme: InventedPlanTheme, told: InventedWord) -> None:
         """Note that families said something got better."""

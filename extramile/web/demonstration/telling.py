@@ -1,10 +1,11 @@
 """What everybody may read of an invented area: its public page, released theme by theme."""
 
 from extramile.core.definitions import Definition, StrictModel
+from extramile.core.disclosure import Basis, Counts, is_share
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.definitions import Who
 from extramile.web.demonstration.evidence import item_of
-from extramile.web.plans.models import Plan, Theme
+from extramile.web.plans.models import Measure, Plan, Theme
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.queries import making
 
@@ -72,9 +73,15 @@ def _release(cast: Cast, told: InventedPage, shown: InventedShown, correction: s
         found=shown.found,
         outcome=shown.outcome,
         actions=list(theme.places.values_list("action", flat=True)),
-        measures=list(theme.measures.values_list("pk", flat=True)),
+        measures={each.pk: _basis(each) for each in theme.measures.prefetch_related("readings")},
         correction=correction,
     )
+
+
+def _basis(measure: Measure) -> Basis:
+    """Say of how many each figure is, as those who entered them know: their numbers stand with all but the start."""
+    counts = Counts.SHARE if is_share(measure.unit) else Counts.MEAN
+    return Basis(counts, min(each.denominator for each in measure.readings.all() if each.denominator))
 
 
 def _finding(cast: Cast, plan: Plan, key: str) -> int:

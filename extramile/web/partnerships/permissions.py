@@ -69,6 +69,7 @@ class Permission(StrEnum):
     SEE_ANNOUNCEMENTS = "see announcements before they are published"
     WRITE_ANNOUNCEMENTS = "write announcements"
     PUBLISH = "publish announcements and change the public page"
+    PROTECT_PEOPLE = "take what tells of a person out of what everybody reads, and see what it said"
     SEE_RETURNS = "see returns, which hold records of children"
     LOAD_RETURNS = "load and delete returns"
 
@@ -112,6 +113,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.SEE_ANNOUNCEMENTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.QUALITY_AUDITOR, R.FORUM_MEMBER, R.PRESS_OFFICER}),
     P.WRITE_ANNOUNCEMENTS: frozenset({R.LEAD, R.PRESS_OFFICER}),
     P.PUBLISH: frozenset({R.LEAD, R.PRESS_OFFICER}),
+    # Whoever finds such a passage must not have to look for somebody who may take it out.
+    P.PROTECT_PEOPLE: frozenset({R.LEAD, R.PRESS_OFFICER, R.QUALITY_AUDITOR}),
     # Records of single children: for those who work on them, and for nobody else by default.
     P.SEE_RETURNS: frozenset({R.DATA_MANAGER}),
     P.LOAD_RETURNS: frozenset({R.DATA_MANAGER}),

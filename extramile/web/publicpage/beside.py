@@ -7,6 +7,7 @@ from django.urls import reverse
 from extramile.web.announcements import beside as announcements
 from extramile.web.announcements.models import Announcement
 from extramile.web.library import beside as library
+from extramile.web.publicpage.actions import redacting
 from extramile.web.publicpage.models import Update
 from extramile.web.publicpage.queries import released
 from extramile.web.publicpage.queries.versions import version
@@ -15,10 +16,13 @@ MOST = Update._meta.get_field("words").max_length
 
 
 @announcements.hears
-def heard(found: Announcement, words: str, by: Any) -> None:
+def heard(found: Announcement, words: str, by: Any, private: bool) -> None:
     """List a change of an announcement among what changed: for the page, the feed and the mails."""
     said = words if len(words) <= MOST else f"{words[: MOST - 1].rstrip()}…"
-    Update.objects.create(partnership=found.partnership, words=said, part=released.part_of(found), by=by)
+    part = released.part_of(found)
+    if private:
+        redacting.redact(partnership=found.partnership, about=part, by=by)
+    Update.objects.create(partnership=found.partnership, words=said, part=part, about=part, by=by)
 
 
 @announcements.page

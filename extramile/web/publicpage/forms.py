@@ -1,6 +1,11 @@
 """Forms of the public page and of the page on which it is made."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
+
+from extramile.core.disclosure import Basis, Counts
 
 
 class AboutForm(forms.Form):
@@ -39,10 +44,25 @@ class ThemeForm(forms.Form):
     actions = forms.TypedMultipleChoiceField(required=False, coerce=int)
     measures = forms.TypedMultipleChoiceField(required=False, coerce=int)
 
-    def __init__(self, *args, actions, measures, **kwargs) -> None:
+    def __init__(self, *args, actions, measures: Mapping[int, Any], **kwargs) -> None:
+        """`measures` are the choices of what each counts, by its id."""
         super().__init__(*args, **kwargs)
         self.fields["actions"].choices = actions
-        self.fields["measures"].choices = measures
+        self.fields["measures"].choices = [(pk, "") for pk in measures]
+        for pk, choices in measures.items():
+            wrong = {"invalid_choice": "Choose from the list what it counts."}
+            self.fields[f"counts_{pk}"] = forms.ChoiceField(choices=choices, required=False, error_messages=wrong)
+            number = dict.fromkeys(("invalid", "min_value", "max_value"), "Enter a whole number of people.")
+            self.fields[f"least_{pk}"] = forms.IntegerField(
+                required=False, min_value=0, max_value=10**7, error_messages=number
+            )
+
+    def values(self) -> dict[str, Any]:
+        """Return what `release_theme` takes."""
+        said = self.cleaned_data
+        own = {name: said[name] for name in ("title", "found", "outcome", "correction", "actions")}
+        bases = {pk: Basis(Counts(said[f"counts_{pk}"]), said[f"least_{pk}"] or 0) for pk in said["measures"]}
+        return {**own, "measures": bases}
 
 
 class FollowForm(forms.Form):

@@ -39,7 +39,8 @@ class Page(models.Model):
 class ShownTheme(models.Model):
     """A theme of a plan that everybody may read: what was released of it, and nothing that came to it later.
 
-    `actions` are [{"id", "words"}] as they were released; their days and states, and the figures of `measures`, are those of today.
+    `actions` are [{"id", "words"}] and `measures` what `queries.figures.entry` keeps of each, as they were released: words, and
+    what was said of the figures. Days, states and figures are those of today.
     """
 
     theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="shown")
@@ -47,7 +48,6 @@ class ShownTheme(models.Model):
     found = models.TextField()
     outcome = models.TextField(blank=True)
     actions = models.JSONField(default=list)
-    # Ids of measures.
     measures = models.JSONField(default=list)
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -94,8 +94,10 @@ class Update(Kept):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=400)
-    # The part of the page that it is about: "theme-3", "documents", "about".
+    # Where on the page it is read: "theme-3", "documents", "about".
     part = models.CharField(max_length=40)
+    # What it is about: "theme-3", "document-5", "announcement-2"; "" for the page itself.
+    about = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -104,6 +106,20 @@ class Update(Kept):
 
     def __str__(self) -> str:
         return f"update {self.pk}"
+
+
+class Redaction(Kept):
+    """That the words of an update are said to nobody outside any more, because they told of a person. What it said is kept."""
+
+    update = models.OneToOneField(Update, on_delete=models.PROTECT, related_name="redaction")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"redaction of update {self.update_id}"
 
 
 class Subscriber(models.Model):

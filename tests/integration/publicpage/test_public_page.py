@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from extramile.core.disclosure import Basis, Counts
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import actions as evidence
 from extramile.web.findings.models import Finding, FindingStep
@@ -52,7 +53,7 @@ def show(ground: Ground, **more: Any) -> ShownTheme:
         "found": "Families told their story too often.",
         "outcome": "",
         "actions": list(theme.places.values_list("action", flat=True)),
-        "measures": list(theme.measures.values_list("pk", flat=True)),
+        "measures": {each.pk: Basis(Counts.SHARE, 60) for each in theme.measures.all()},
     }
     return releasing.release_theme(scope=ground.lead, theme=theme, **{**said, **more})
 
@@ -101,7 +102,8 @@ def test_the_figure_is_todays_although_the_page_is_kept_ready(ground: Ground) ->
     first = Client().get(address)
     assert Client().get(address, headers={"if-none-match": first.headers["ETag"]}).status_code == 304
     measure = ground.theme.measures.get()
-    measuring.read(scope=ground.worker, measure=measure, day=timezone.localdate(), value=61.0)
+    counted = {"value": 61.0, "numerator": 61, "denominator": 100}
+    measuring.read(scope=ground.worker, measure=measure, day=timezone.localdate(), **counted)
     assert "61%" in text(address)
 
 
@@ -156,7 +158,7 @@ def test_only_those_who_may_release(ground: Ground) -> None:
     other = make_ground("birchover")
     with pytest.raises(InputError, match="cannot be shown"):
         releasing.release_theme(
-            scope=other.lead, theme=ground.theme, title="x", found="x", outcome="", actions=[], measures=[]
+            scope=other.lead, theme=ground.theme, title="x", found="x", outcome="", actions=[], measures={}
         )
 
 
@@ -238,7 +240,7 @@ def test_no_few_and_no_one_are_shown_to_everybody(field: str, words: str, wrong:
     theme = ground.plan.themes.first()
     assert theme is not None
     with pytest.raises(InputError, match=wrong):
-        releasing.release_theme(scope=ground.lead, theme=theme, actions=[], measures=[], **given)
+        releasing.release_theme(scope=ground.lead, theme=theme, actions=[], measures={}, **given)
 
     assert not ShownTheme.objects.exists()
 

@@ -7,19 +7,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from extramile.core.announcing import REASON
 from extramile.core.vocabulary import InputError
 from extramile.web.announcements.actions.telling import locked, move, required, taken
 from extramile.web.announcements.beside import WITHDRAWN, tell_everybody
 from extramile.web.announcements.models import Announcement, Quotation
-from extramile.web.announcements.queries.checks import checks, failing
+from extramile.web.announcements.presenters.facts import differences
+from extramile.web.announcements.queries.checks import checks, failing, faults_of
 from extramile.web.announcements.queries.facts import facts
+from extramile.web.announcements.queries.responsible import may_publish, responsible
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
 PUBLISH_LATER, TELL_HELD = "announcements.publish_later", "announcements.tell_held"
+TELL_UNPUBLISHED, TELL_DRIFTED = "announcements.tell_unpublished", "announcements.tell_drifted"
 LATEST = timedelta(days=120)
 HELD = "A check does not pass any more: it must be looked at again."
+MAY_NO_MORE = "Who set the time may not publish any more: somebody else must."
 
 
 def _with_quotations(found: Announcement) -> Announcement:
@@ -101,18 +106,40 @@ def publish(*, scope: Scope, announcement: Announcement) -> Announcement:
 
 
 def publish_in_time(announcement_id: int) -> None:
-    """Publish what waits for a time that has come; what does not pass any more goes back, and who scheduled it is told."""
+    """Publish what waits for a time that has come, in the name of who set it, if they may still publish.
+
+    If they may not, it stays checked; if a check does not pass any more, it goes back to being written. Either is told.
+    """
     with transaction.atomic():
         found = locked(announcement_id)
-        if found.state == "scheduled" and found.publish_at and found.publish_at <= timezone.now():
+        if found.state != "scheduled" or not found.publish_at or found.publish_at > timezone.now():
+            return
+        if may_publish(found.scheduled_by, found):
             _publish_or_hold(found, by=None, scope=None)
+            return
+        move(found, "unschedule", by=None, words=MAY_NO_MORE)
+        found.save()
+        _mail(TELL_UNPUBLISHED, "Telling that something was not published at its time", found)
+
+
+def _mail(name: str, title: str, found: Announcement) -> None:
+    """Write to each of those who answer for it."""
+    for each in responsible(found):
+        start(
+            name=name,
+            title=title,
+            by=None,
+            scope=found.partnership.slug,
+            announcement_id=found.pk,
+            person_id=each.pk,
+        )
 
 
 def _publish_or_hold(found: Announcement, *, by: Any, scope: Scope | None) -> bool:
     _with_quotations(found)
     waited_for = found.scheduled_by
     if found.state in ("checked", "scheduled") and _faults(found, scope)[0]:
-        hold(found, waited_for)
+        hold(found, tell_them=waited_for is not None)
         return False
     move(found, "publish", by=by)
     now = timezone.now()
@@ -124,31 +151,55 @@ def _publish_or_hold(found: Announcement, *, by: Any, scope: Scope | None) -> bo
     return True
 
 
-def hold(found: Announcement, told: Any) -> None:
-    """Let a locked announcement go back to being written, by itself; tell who waits for it."""
+def hold(found: Announcement, *, tell_them: bool) -> None:
+    """Let a locked announcement go back to being written, by itself; where nobody pressed, tell who answers for it."""
+    if tell_them:
+        # Before it loses who set its time.
+        _mail(TELL_HELD, "Telling that something was not published", found)
     move(found, "reopen", by=None, words=HELD)
     found.save()
-    if told is not None:
-        slug = found.partnership.slug
-        start(
-            name=TELL_HELD,
-            title="Telling that something was not published",
-            by=None,
-            scope=slug,
-            announcement_id=found.pk,
-            person_id=told.pk,
-        )
 
 
 def look_again(announcement_id: int) -> bool:
-    """Look again at what has passed its checks; say whether it still does. A changed fact opens the checks again."""
+    """Look again at what has passed its checks or was published; say whether all is as it was.
+
+    A changed fact opens the checks of what is not published yet. What everybody reads is never changed by itself: that the records
+    say something else is told, once for each time they do.
+    """
     with transaction.atomic():
         found = _with_quotations(locked(announcement_id))
+        if found.state == "published":
+            return _look_at_facts(found)
         # What has passed is under embargo no more, so that its facts can be asked for by nobody in particular.
         if found.state not in ("checked", "scheduled") or not _faults(found, None)[0]:
             return True
-        hold(found, found.scheduled_by or found.made_by)
+        hold(found, tell_them=True)
         return False
+
+
+def _look_at_facts(found: Announcement) -> bool:
+    now = facts(found)
+    drifted = now if differences(found.facts or {}, now) else None
+    if drifted == found.told_facts:
+        return drifted is None
+    found.told_facts = drifted
+    found.save(update_fields=["told_facts"])
+    if drifted is not None and drifted != found.left_facts:
+        _mail(TELL_DRIFTED, "Telling that the records say something else than an announcement", found)
+    return drifted is None
+
+
+@transaction.atomic
+def leave_facts(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
+    """Leave the figures of a published announcement although the records say others today: they were right on their day."""
+    found = taken(scope, announcement, Permission.PUBLISH)
+    said, now = required(why, "Enter why the figures stay as they are."), facts(found, scope)
+    if not differences(found.facts or {}, now):
+        raise InputError("The records say what the page says.")
+    move(found, "leave", by=scope.person, words=said)
+    found.told_facts, found.left_facts = now, now
+    found.save()
+    return found
 
 
 def _free_slug(found: Announcement) -> str:
@@ -167,6 +218,8 @@ def withdraw(*, scope: Scope, announcement: Announcement, note: str) -> Announce
     """Withdraw it. Its page stays, with the note in place of what it said."""
     found = taken(scope, announcement, Permission.PUBLISH)
     said = required(note, "Enter why it is withdrawn: everybody reads it.")[:500]
+    if faults := faults_of(found, scope, found.facts or {}, {REASON}, reason=said):
+        raise InputError(f"{faults[0].where}: {faults[0].words}", next_step=faults[0].do)
     move(found, "withdraw", by=scope.person, words=said)
     found.withdrawn_note, found.changed_at = said, timezone.now()
     found.save()
@@ -176,13 +229,21 @@ def withdraw(*, scope: Scope, announcement: Announcement, note: str) -> Announce
 
 @transaction.atomic
 def restore(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
-    """Publish again what was withdrawn, as it was, if every check passes as when it was published."""
+    """Publish again what was withdrawn, if every check passes as when it was published.
+
+    What stands in the way is corrected first, while it is withdrawn: a figure that the records have otherwise today, a text, a
+    quotation. Each correction is listed on its page.
+    """
     found = _with_quotations(taken(scope, announcement, Permission.PUBLISH))
     said = required(why, "Enter why it is published again.")
+    if found.withdrawn_for_privacy:
+        raise InputError(
+            "It was withdrawn to protect somebody’s privacy.", next_step="Take out what tells of the person first."
+        )
     if found.state == "withdrawn" and (faults := [each for one in failing(found, scope) for each in one.faults]):
         raise InputError(
             f"It cannot be published again. {faults[0].where}: {faults[0].words}",
-            next_step="What was withdrawn is not rewritten: mend the records, or begin another announcement.",
+            next_step="Correct it on its page, then publish it again.",
         )
     move(found, "restore", by=scope.person, words=said)
     found.withdrawn_note, found.changed_at = "", timezone.now()

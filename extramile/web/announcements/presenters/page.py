@@ -15,7 +15,11 @@ from extramile.web.announcements.presenters.facts import Facts
 
 Line = list[Piece]
 # What a correction is of, beside the texts.
-OTHER = {"facts": "Figures", "quotation": "In their own words"}
+OTHER = {"facts": "Figures", "quotation": "In their own words", "picture": "Picture"}
+# All that everybody reads of what told of a person.
+TAKEN_OUT = "A passage was taken out of an announcement to protect somebody’s privacy."
+UNSAID = "A correction is not shown any more, to protect somebody’s privacy."
+WITHDRAWN_FOR_PRIVACY = "It was withdrawn to protect somebody’s privacy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def shown(
             }
             for each in pictures
         ],
-        corrections=[correction(each) for each in corrections],
+        corrections=corrected(corrections),
         description=described(found),
     )
 
@@ -126,8 +130,25 @@ def quoted(found: Quotation) -> dict[str, Any]:
     }
 
 
-def correction(found: Correction) -> dict[str, Any]:
-    """Return a correction as everybody reads it."""
+def corrected(rows: Iterable[Correction]) -> list[dict[str, Any]]:
+    """Return corrections as everybody reads them, the oldest first.
+
+    Of what was taken out to protect somebody only that and when; and so of what was corrected in the same text before: it may say
+    the same.
+    """
+    found = sorted(rows, key=lambda each: each.pk)
+    last = {each.field: each.pk for each in found if each.for_privacy}
+    return [
+        _unsaid(each, TAKEN_OUT if each.for_privacy else UNSAID) if each.pk <= last.get(each.field, 0) else _said(each)
+        for each in found
+    ]
+
+
+def _unsaid(found: Correction, words: str) -> dict[str, Any]:
+    return {"of": "", "was": "", "now": "", "why": words, "on": _day(found.at)}
+
+
+def _said(found: Correction) -> dict[str, Any]:
     about = BY_NAME.get(found.field)
     return {
         "of": about.label if about else OTHER[found.field],

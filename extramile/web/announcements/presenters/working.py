@@ -12,9 +12,12 @@ from extramile.web.announcements.models import (
     Announcement,
     AnnouncementStep,
     AnnouncementText,
+    Correction,
+    Picture,
     Quotation,
     QuotationText,
 )
+from extramile.web.announcements.presenters.page import OTHER
 from extramile.web.announcements.queries import quotations as queries
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -30,7 +33,7 @@ TONES = {
 }
 QUOTED = {"drafted": "quiet", "asked": "develop", "approved": "strength", "declined": "priority", "taken-out": "quiet"}
 # Steps of these are for whoever publishes.
-PUBLISHING = frozenset({"schedule", "unschedule", "publish", "withdraw", "restore"})
+PUBLISHING = frozenset({"schedule", "unschedule", "publish", "leave", "withdraw", "restore"})
 
 
 def moment(value: Any) -> str:
@@ -65,7 +68,8 @@ def steps_open(scope: Scope, found: Announcement, *, passes: bool) -> list[dict[
     offered = []
     for each in ANNOUNCEMENT.open_steps(found.state):
         needed = Permission.PUBLISH if each.id in PUBLISHING else Permission.WRITE_ANNOUNCEMENTS
-        if scope.can(needed) and (passes or each.id not in {"check", "publish", "schedule", "restore"}):
+        stuck = not passes and each.id in {"check", "publish", "schedule", "restore"}
+        if scope.can(needed) and not stuck and not (each.id == "restore" and found.withdrawn_for_privacy):
             offered.append({"id": each.id, "words": each.words, "needs": each.needs})
     return offered
 
@@ -122,8 +126,9 @@ def _mended(field: str, at: dict[str, Any]) -> str:
     return f"{reverse('announcements:write', kwargs=at)}#id_{field}" if field else ""
 
 
-def quoted(found: Quotation) -> dict[str, Any]:
-    """Return somebody who is quoted, as who writes sees it."""
+def quoted(found: Quotation, *, protects: bool = False) -> dict[str, Any]:
+    """Return somebody who is quoted, as who writes sees it; what told of a person only for those who may see that."""
+    hidden = found.for_privacy and not protects
     state = QUOTATION.states[found.state].words
     if found.state == "asked":
         state = f"Waits for the person, until {date_format(found.until, 'j F Y')}"
@@ -137,7 +142,7 @@ def quoted(found: Quotation) -> dict[str, Any]:
         "name": found.name,
         "organisation": found.organisation,
         "email": found.email,
-        "words": found.words,
+        "words": "Not shown, to protect somebody’s privacy" if hidden else found.words,
         "note": found.note,
         "receipt": found.receipt,
         "revision": found.revision,
@@ -148,7 +153,7 @@ def quoted(found: Quotation) -> dict[str, Any]:
         "reminds": found.state == "asked",
         "takes_out": found.state != "taken-out",
         "can_be_asked": queries.can_be_asked(found),
-        "texts": said(found.texts.select_related("by")),
+        "texts": [] if hidden else said(found.texts.select_related("by")),
     }
 
 
@@ -175,12 +180,18 @@ def said(rows: Iterable[QuotationText]) -> list[dict[str, Any]]:
     return found
 
 
-def history(texts: Iterable[AnnouncementText]) -> list[dict[str, Any]]:
-    """Return each text that was saved, the newest first, with what changed in it."""
+def history(texts: Iterable[AnnouncementText], unsaid: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return each text that was saved, the newest first, with what changed in it.
+
+    `unsaid` has up to which revision a text is not shown to this person, because it told of somebody.
+    """
     found, before = [], {}
     for each in texts:
         changes = [
-            {"label": BY_NAME[name].label, "html": marked(before.get(name, ""), words)}
+            {
+                "label": BY_NAME[name].label,
+                "html": _marked(before.get(name, ""), words, each.revision, unsaid.get(name, 0)),
+            }
             for name, words in each.texts.items()
             if name in BY_NAME and words != before.get(name, "")
         ]
@@ -190,6 +201,13 @@ def history(texts: Iterable[AnnouncementText]) -> list[dict[str, Any]]:
         found.append({"by": each.by.name, "at": moment(each.at), "revision": each.revision, "changes": changes})
         before = each.texts
     return found[::-1]
+
+
+def _marked(before: str, words: str, revision: int, unsaid: int) -> str:
+    if revision < unsaid:
+        return "Not shown, to protect somebody’s privacy"
+    # What was taken out would stand there as what is no more.
+    return words if revision == unsaid else marked(before, words)
 
 
 def steps(rows: Iterable[AnnouncementStep]) -> list[dict[str, str]]:
@@ -219,3 +237,24 @@ def easy(found: Announcement) -> list[dict[str, Any]]:
 def correctable() -> list[tuple[str, str]]:
     """Return the texts that can be corrected."""
     return [(each.name, each.label) for each in FIELDS]
+
+
+def protectable(found: Announcement, quoted: Iterable[Quotation], pictures: Iterable[Picture]) -> list[tuple[str, str]]:
+    """Return what can be taken out because it tells of a person, and the whole, with how each is called."""
+    return [
+        *correctable(),
+        ("facts", "The figures"),
+        *((f"quotation-{each.pk}", f"The words of the {each.role}") for each in quoted),
+        *((f"picture-{each.pk}", f"Picture {number}") for number, each in enumerate(pictures, 1)),
+        *([("all", "The whole announcement")] if found.state == "published" else []),
+    ]
+
+
+def taken_out(rows: Iterable[Correction]) -> list[dict[str, str]]:
+    """Return what was taken out because it told of a person, the newest first, for those who may see what it said."""
+    labels = {**dict(correctable()), **OTHER}
+    found = [
+        {"of": labels[each.field], "was": each.was, "why": each.why, "by": each.by.name, "at": moment(each.at)}
+        for each in rows
+    ]
+    return found[::-1]

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from extramile.core.announcing import PUBLIC_STATES
 from extramile.web.announcements.models import (
     Announcement,
     AnnouncementStep,
@@ -23,6 +24,11 @@ def told_of(found: Announcement) -> list[Inspection]:
     """Return the inspections of which an announcement tells: its own, and the one that its plan answers."""
     both = (found.inspection, found.plan.inspection if found.plan else None)
     return list(dict.fromkeys(each for each in both if each is not None))
+
+
+def was_public(found: Announcement) -> bool:
+    """Say whether everybody reads an announcement, or read it: then it is corrected and not rewritten."""
+    return found.state in PUBLIC_STATES
 
 
 def under_embargo(found: Announcement) -> bool:
@@ -78,6 +84,21 @@ def steps(found: Announcement) -> QuerySet[AnnouncementStep]:
 def corrections(found: Announcement) -> QuerySet[Correction]:
     """Return what was corrected after publication, oldest first."""
     return found.corrections.select_related("by")
+
+
+def taken_out(scope: Scope, found: Announcement) -> list[Correction]:
+    """Return what was taken out because it told of a person, with what it said, for those who may see that."""
+    if not scope.can(Permission.PROTECT_PEOPLE):
+        return []
+    return list(found.corrections.filter(for_privacy=True).select_related("by"))
+
+
+def unsaid_until(scope: Scope, found: Announcement) -> dict[str, int]:
+    """Return for each text of which a passage was taken out up to which revision this person does not read it."""
+    if scope.can(Permission.PROTECT_PEOPLE):
+        return {}
+    rows = found.corrections.filter(for_privacy=True).order_by("pk")
+    return {field: revision for field, revision in rows.values_list("field", "revision") if revision}
 
 
 def pictures(found: Announcement) -> QuerySet[Picture]:

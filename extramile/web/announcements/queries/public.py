@@ -26,7 +26,8 @@ def one(slug: str, name: str) -> Announcement | None:
 def version(slug: str) -> str:
     """Return what changes whenever something changes of what everybody reads of a partnership."""
     rows = Announcement.objects.filter(partnership__slug=slug, state__in=PUBLIC_STATES).order_by("pk")
-    return " ".join(f"{pk}:{changed.timestamp()}" for pk, changed in rows.values_list("pk", "changed_at"))
+    named = rows.values_list("pk", "slug", "changed_at")
+    return " ".join(f"{pk}:{name}:{changed.timestamp()}" for pk, name, changed in named)
 
 
 def picture(slug: str, name: str, picture_id: int) -> Picture | None:

@@ -37,7 +37,9 @@ def _page(
 ) -> HttpResponse:
     context = {
         **around(scope, found, "quotations"),
-        "rows": [words.quoted(each) for each in queries.quotations(found)],
+        "rows": [
+            words.quoted(each, protects=scope.can(Permission.PROTECT_PEOPLE)) for each in queries.quotations(found)
+        ],
         "typed": typed or {},
         "form": form,
         "members": form.members(),

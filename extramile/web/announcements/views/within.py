@@ -47,6 +47,7 @@ def around(scope, found, here: str) -> dict[str, Any]:
         "under_embargo": queries.under_embargo(found),
         "writes": writes,
         "publishes": scope.can(Permission.PUBLISH),
+        "protects": scope.can(Permission.PROTECT_PEOPLE),
     }
 
 

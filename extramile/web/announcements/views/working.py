@@ -65,7 +65,7 @@ def where_it_stands(request: HttpRequest, scope, found, form: TimeForm, errors: 
     known = fact_queries.facts(found, scope)
     asked = checks(found, scope, known)
     passes = all(each.passes for each in asked)
-    public = bool(words.stands(found)["public"])
+    public = queries.was_public(found)
     steps = words.steps_open(scope, found, passes=passes)
     # A step that is not offered any more has no field: its error leads to where the announcement stands.
     fields = {f"id_{each['id']}" for each in steps}
@@ -77,8 +77,10 @@ def where_it_stands(request: HttpRequest, scope, found, form: TimeForm, errors: 
         "checked": words.checked(scope, found, asked),
         "passes": passes,
         "quoted": [words.quoted(each) for each in queries.standing(found)],
+        "protectable": words.protectable(found, queries.standing(found), queries.pictures(found)) if public else [],
         # What everybody reads is frozen; what the records say today may be another.
         "differences": fact_words.differences(found.facts, known) if public and found.facts else [],
+        "left": found.left_facts == known,
         "form": form,
         "errors": errors,
     }
@@ -112,7 +114,8 @@ def history(request: HttpRequest, scope, announcement_id: int) -> HttpResponse:
     found = announcement_or_404(scope, announcement_id)
     context = {
         **around(scope, found, "history"),
-        "texts": words.history(queries.texts(found)),
+        "texts": words.history(queries.texts(found), queries.unsaid_until(scope, found)),
+        "taken_out": words.taken_out(queries.taken_out(scope, found)),
         "steps": words.steps(queries.steps(found)),
     }
     return render(request, "announcements/history.html", context)

@@ -11,6 +11,7 @@ from extramile.web.announcements.forms import CorrectForm, PictureForm, TimeForm
 from extramile.web.announcements.presenters import facts as fact_words
 from extramile.web.announcements.presenters import working as words
 from extramile.web.announcements.queries import announcements as queries
+from extramile.web.announcements.queries.checks import contradicted
 from extramile.web.announcements.queries.facts import facts
 from extramile.web.announcements.views.within import announcement_or_404, around
 from extramile.web.announcements.views.working import where_it_stands
@@ -65,6 +66,7 @@ SAID: dict[str, tuple[Any, str]] = {
     "withdraw": (releasing.withdraw, "note"),
     "restore": (releasing.restore, "why"),
     "drop": (releasing.drop, "why"),
+    "leave": (releasing.leave_facts, "why"),
 }
 
 
@@ -148,10 +150,13 @@ def correct(request: HttpRequest, scope, announcement_id: int, field: str) -> Ht
     found = announcement_or_404(scope, announcement_id)
     labels = dict(words.correctable())
     quoted = next((each for each in queries.standing(found) if f"quotation-{each.pk}" == field), None)
-    if found.state != "published" or (field not in labels and field != "facts" and quoted is None):
+    if not queries.was_public(found) or (field not in labels and field != "facts" and quoted is None):
         raise Http404
     stands = getattr(found, field) if field in labels else ""
-    form = CorrectForm(request.POST or None, initial={"words": stands, "seen": found.revision})
+    known = facts(found, scope) if field == "facts" else {}
+    # A text that says the old figure is corrected at once with the figure: before and after, the two agree.
+    beside = {name: getattr(found, name) for name in contradicted(found, scope, known)} if known else {}
+    form = CorrectForm(request.POST or None, initial={"words": stands, "seen": found.revision}, beside=beside)
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         errors = errors_of(form)
@@ -168,7 +173,7 @@ def correct(request: HttpRequest, scope, announcement_id: int, field: str) -> Ht
             elif quoted is not None:
                 problem = told(correcting.correct_quotation, **given, quotation_id=quoted.pk)
             else:
-                problem = told(correcting.correct_facts, **given)
+                problem = told(correcting.correct_facts, **given, texts=form.texts())
             if not problem:
                 return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
             errors = [("id_words" if field in labels else "id_why", problem)]
@@ -177,7 +182,8 @@ def correct(request: HttpRequest, scope, announcement_id: int, field: str) -> Ht
         "field": field,
         "label": labels.get(field, "the figures" if quoted is None else f"the words of the {quoted.role}"),
         "has_words": field in labels,
-        "differences": fact_words.differences(found.facts, facts(found, scope)) if field == "facts" else [],
+        "differences": fact_words.differences(found.facts, known) if field == "facts" else [],
+        "beside": [(name, labels[each], form[name].value()) for name, each in form.beside.items()],
         "quoted": words.quoted(quoted) if quoted is not None else None,
         "form": form,
         "errors": errors,

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from extramile.core.disclosure import fits as share_fits
+from extramile.core.disclosure import is_share
 from extramile.core.planning import Good, asks_for_more
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import queries as evidence
@@ -141,8 +143,12 @@ def read(
     denominator: int | None = None,
     said: str = "",
     evidence_id: int | None = None,
+    source: str = MeasureSource.OWN,
 ) -> Reading:
-    """Enter a figure of a measure for a day. A second one for the same day replaces the first, and says why in `said`."""
+    """Enter a figure of a measure for a day. A second one for the same day replaces the first, and says why in `said`.
+
+    Only its two numbers can be added to a share without a reason. `source` is where the figure was taken from.
+    """
     locked = taken_measure(scope, measure)
     if state not in ReadingState.values:
         raise InputError("Choose what is known of the figure from the list.")
@@ -154,14 +160,18 @@ def read(
         raise InputError("A figure cannot be of a day to come.", next_step="Correct the day.")
     if numerator is not None and (denominator is None or numerator > denominator):
         raise InputError("Of how many is it? The second number cannot be smaller than the first.")
+    if is_share(locked.unit) and value is not None and numerator is not None and denominator:
+        _check_share(value, numerator, denominator)
     item = evidence.item(scope, evidence_id) if evidence_id else None
     if evidence_id and item is None:
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
     earlier = locked.readings.filter(day=day).order_by("-pk").first()
     if earlier is not None:
-        if (earlier.value, earlier.state) == (value, state) and not said.strip():
+        same = (earlier.value, earlier.state, earlier.source) == (value, state, source)
+        if same and (earlier.numerator, earlier.denominator) == (numerator, denominator) and not said.strip():
             return earlier
-        required(said, "There is a figure for this day. Say why it is another one.")
+        if not same or earlier.denominator is not None:
+            required(said, "There is a figure for this day. Say why it is another one.")
     made = Reading.objects.create(
         measure=locked,
         day=day,
@@ -170,6 +180,7 @@ def read(
         numerator=numerator if state == ReadingState.KNOWN else None,
         denominator=denominator,
         note=fits(Reading, "note", said),
+        source=source,
         evidence=item,
         by=scope.person,
     )
@@ -177,6 +188,15 @@ def read(
     after = {"day": day, "value": value, "state": state}
     note(scope, locked, "read", plan=locked.theme.plan, before=before, after=after, why=made.note)
     return made
+
+
+def _check_share(value: float, numerator: int, denominator: int) -> None:
+    """Refuse a share that is not that of its two numbers: what everybody may read of it rests on these."""
+    if not share_fits(value, numerator, denominator):
+        raise InputError(
+            f"{numerator:,} of {denominator:,} is {100 * numerator / denominator:.12g}%, not {value:.12g}%.",
+            next_step="Correct the figure or the numbers; or leave the figure empty, and it is counted from them.",
+        )
 
 
 @transaction.atomic
@@ -208,7 +228,7 @@ def take_readings(
     taken_now = 0
     for each in chosen:
         before = standing.get(each.day)
-        if before is not None and (before.value, before.state) == (each.value, each.state):
+        if before is not None and (before.value, before.state, before.source) == (each.value, each.state, offer.source):
             continue
         read(
             scope=scope,
@@ -220,6 +240,7 @@ def take_readings(
             denominator=each.denominator,
             said=why if before is not None else f"{each.period}: {offer.words}"[:500],
             evidence_id=offer.evidence_id,
+            source=offer.source,
         )
         taken_now += 1
     return taken_now

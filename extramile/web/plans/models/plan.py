@@ -311,6 +311,8 @@ class Reading(Kept):
     numerator = models.PositiveIntegerField(null=True)
     denominator = models.PositiveIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    # Where this figure comes from: one that somebody enters is the area's own, whatever the others of its measure are.
+    source = models.CharField(max_length=9, choices=MeasureSource, default=MeasureSource.OWN)
     # The frozen figure that it was taken from.
     evidence = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

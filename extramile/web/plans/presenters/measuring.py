@@ -203,7 +203,8 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
         before = stands.get(each.day)
         said = figure(reading_value(Reading(state=each.state, value=each.value)), found.unit, found.decimals)
         counts = f" ({each.numerator:,} of {each.denominator:,})" if each.numerator is not None else ""
-        same = before is not None and (before.value, before.state) == (each.value, each.state)
+        taken = (each.value, each.state, offered.source)
+        same = before is not None and (before.value, before.state, before.source) == taken
         rows.append(
             {
                 "value": each.day.isoformat(),

@@ -1,25 +1,31 @@
 """Opening the page, releasing a theme or a document, taking it back: each is a person's decision, and is told on the page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from extramile.core.announcing import not_for_everybody
+from extramile.core.disclosure import PUBLIC, Basis, ShownFigure
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
 from extramile.web.evidence import queries as evidence
 from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.models import Theme
+from extramile.web.plans.models import Measure, Reading, Theme
+from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
 from extramile.web.publicpage.queries import making
+from extramile.web.publicpage.queries.figures import entry
 
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
 CORRECTED = "Corrected"
+TAKEN_BACK = "A {} was taken back to protect somebody’s privacy."
+WHY_PRIVATE = "Say why: it is kept here, and nobody outside reads it."
 
 
 def _taken(scope: Scope) -> Page:
@@ -27,14 +33,31 @@ def _taken(scope: Scope) -> Page:
     return Page.objects.select_for_update().get(pk=making.page_of(scope).pk)
 
 
-def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", why: str = "") -> None:
-    """Write the event of the trail; with a part of the page also the sentence that everybody reads."""
+def _tell(
+    scope: Scope,
+    verb: str,
+    thing: Any,
+    words: str,
+    *,
+    part: str = "",
+    about: str = "",
+    why: str = "",
+    after: Any = None,
+) -> None:
+    """Write the event of the trail; with a part of the page also the sentence that everybody reads, and what it is about."""
     record(
-        by=scope.person, verb=verb, kind="public page", thing_id=thing.pk, thing=words[:200], why=why, scope=scope.name
+        by=scope.person,
+        verb=verb,
+        kind="public page",
+        thing_id=thing.pk,
+        thing=words[:200],
+        after=after,
+        why=why,
+        scope=scope.name,
     )
     if part:
         for_everybody(words)
-        Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, by=scope.person)
+        Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, about=about, by=scope.person)
 
 
 def said(words: str, sentence: str, most: int) -> str:
@@ -114,12 +137,14 @@ def release_theme(
     found: str,
     outcome: str,
     actions: Collection[int],
-    measures: Collection[int],
+    measures: Mapping[int, Basis],
     correction: str = "",
 ) -> ShownTheme:
     """Show a theme to everybody: these words, these actions in their words of now, the figures of these measures.
 
-    What is shown already is replaced. `correction` says what was wrong before; it is listed on the page.
+    What is shown already is replaced. `measures` says of each, by its id, what its figures count and of how many they are at least.
+    `correction` says what was wrong before; it is listed on the page. Raises InputError for words that tell of few or of one
+    person, and for a measure of which nobody has said of how many its figures are, or no figure can be told.
     """
     _taken(scope)
     if making.theme(scope, theme.pk) is None:
@@ -133,15 +158,14 @@ def release_theme(
         "found": said(found, "Enter what was found, in plain words.", 2_000),
         "outcome": outcome.replace("\r\n", "\n").strip()[:2_000],
         "actions": told,
-        "measures": list(
-            theme.measures.filter(pk__in=list(measures), out_at=None).order_by("position").values_list("pk", flat=True)
-        ),
+        "measures": _figures(theme, measures),
         "released_at": timezone.now(),
         "released_by": scope.person,
         "taken_back_at": None,
         "taken_back_why": "",
     }
-    for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told))
+    named = (each[name] for each in values["measures"] for name in ("title", "definition", "source"))
+    for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told), *named)
     before = ShownTheme.objects.filter(theme=theme).first()
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
     words = (
@@ -149,22 +173,64 @@ def release_theme(
     )
     if correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
-    _tell(scope, "theme released", made, words, part=f"theme-{theme.pk}", why=correction.strip()[:500])
+    about = f"theme-{theme.pk}"
+    # Who said of how many the figures are answers for it.
+    bases = [{name: each[name] for name in ("id", "counts", "at_least")} for each in made.measures]
+    more = {"part": about, "about": about, "why": correction.strip()[:500], "after": {"measures": bases}}
+    _tell(scope, "theme released", made, words, **more)
     return made
 
 
+def _figures(theme: Theme, measures: Mapping[int, Basis]) -> list[dict[str, Any]]:
+    """Return what is kept of the measures that are released. Raises InputError for one whose figures cannot be told."""
+    readings = Prefetch("readings", Reading.objects.order_by("day", "pk"))
+    rows = theme.measures.filter(pk__in=list(measures), out_at=None).order_by("position", "pk")
+    found = list(rows.prefetch_related(readings))
+    for each in found:
+        _check_figures(each, measures[each.pk])
+    return [entry(each, measures[each.pk]) for each in found]
+
+
+def _check_figures(found: Measure, basis: Basis) -> None:
+    if basis.counts and basis.counts not in making.counts_to_choose(found):
+        raise InputError(f"“{found.title}” cannot count that.", next_step="Choose from the list what it counts.")
+    seen = making.preview(found, basis)
+    if seen.unsaid:
+        raise InputError(
+            f"Nobody has said of how many people the figures of “{found.title}” are: some may be of so few that they are known.",
+            next_step="Say below what it counts, and of how many at least; enter both numbers with its figures; or leave it out.",
+        )
+    if seen.withheld and not any(isinstance(each, ShownFigure) for _, each in seen.figures):
+        raise InputError(
+            f"No figure of “{found.title}” can be told: fewer than {PUBLIC.threshold} people may stand behind each, or beside it.",
+            next_step="Leave it out, or measure it over a longer time.",
+        )
+
+
 @transaction.atomic
-def take_back_theme(*, scope: Scope, theme: Theme, why: str) -> ShownTheme:
-    """Show a theme no more. The page says that it was taken back and why."""
+def take_back_theme(*, scope: Scope, theme: Theme, why: str, private: bool = False) -> ShownTheme:
+    """Show a theme no more. The page says that it was taken back and why.
+
+    `private`: because it told of a person. Then the page says only that, and its title is said no more by what changed before.
+    """
     _taken(scope)
     found = making.shown(scope).select_for_update().filter(theme=theme, taken_back_at=None).first()
     if found is None:
         raise InputError("This theme is not shown.")
-    found.taken_back_at, found.taken_back_why = timezone.now(), said(why, "Say why: everybody reads it.", 500)
+    sentence = WHY_PRIVATE if private else "Say why: everybody reads it."
+    found.taken_back_at, found.taken_back_why = timezone.now(), said(why, sentence, 500)
     found.save(update_fields=["taken_back_at", "taken_back_why"])
-    words = f"“{found.title}” was taken back: {found.taken_back_why}"
-    _tell(scope, "theme taken back", found, words, part="about", why=found.taken_back_why)
+    words, about = f"“{found.title}” was taken back: {found.taken_back_why}", f"theme-{theme.pk}"
+    if private:
+        words = TAKEN_BACK.format("theme")
+        _redact(scope, about, f"“{found.title}”")
+    _tell(scope, "theme taken back", found, words, part="about", about=about, why=found.taken_back_why)
     return found
+
+
+def _redact(scope: Scope, about: str, title: str) -> None:
+    scope.check(Permission.PROTECT_PEOPLE)
+    redact(partnership=scope.partnership, about=about, title=title, by=scope.person)
 
 
 @transaction.atomic
@@ -178,15 +244,20 @@ def show_document(*, scope: Scope, item_id: int, title: str) -> ShownDocument:
     made, _ = ShownDocument.objects.update_or_create(
         page=page, item=item, defaults={"title": words, "released_by": scope.person}
     )
-    _tell(scope, "document released", made, f"Document: {words}", part="documents")
+    _tell(scope, "document released", made, f"Document: {words}", part="documents", about=f"item-{item.pk}")
     return made
 
 
 @transaction.atomic
-def take_back_document(*, scope: Scope, document_id: int) -> None:
-    """Take a document off the page."""
+def take_back_document(*, scope: Scope, document_id: int, why: str = "", private: bool = False) -> None:
+    """Take a document off the page. `private`: because it, or its title, told of a person; then `why` is kept inside."""
     page = _taken(scope)
     found = page.documents.filter(pk=document_id).first()
-    if found is not None:
-        _tell(scope, "document taken back", found, f"Document taken back: {found.title}", part="documents")
-        found.delete()
+    if found is None:
+        return
+    words, about, reason = f"Document taken back: {found.title}", f"item-{found.item_id}", why.strip()[:500]
+    if private:
+        words, reason = TAKEN_BACK.format("document"), said(why, WHY_PRIVATE, 500)
+        _redact(scope, about, found.title)
+    _tell(scope, "document taken back", found, words, part="documents", about=about, why=reason)
+    found.delete()

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigure, ShownFigure, Suppressed
 from extramile.core.planning import ACTIVITY, ImpactStatus
 from extramile.web.design.charts import Chart, Series, line_chart
-from extramile.web.design.figures import Missing, figure
-from extramile.web.plans.queries.content import MeasureNow
+from extramile.web.design.figures import Missing, Value, figure
+from extramile.web.publicpage.queries.figures import PublicMeasure
 from extramile.web.publicpage.queries.released import Progress, ShownAction
 
 # What a measure shows, as a parent would say it.
@@ -26,6 +27,13 @@ BECAUSE = {
     ImpactStatus.MOVING: "The last two figures are both clearly better than at the start.",
     ImpactStatus.REACHED: "It is where it should be, or better.",
 }
+# The same for what is small and for what nobody has shown not to be: the word must not tell which of the two it is.
+WITHHELD = (
+    "“Suppressed” is a figure that is known and not shown, so that nobody can be recognised by it. "
+    "It is neither zero nor missing."
+)
+# How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer.
+HIDDEN = ("The latest figure is not shown", "quiet")
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
 
@@ -41,6 +49,8 @@ class MeasureCard:
     definition: str
     source: str
     asked: str
+    of: str
+    withheld: str
     chart: Chart | None
 
 
@@ -81,7 +91,7 @@ def theme(found: Progress) -> ThemeCard:
     """Return a theme with all that is shown of it."""
     measures = tuple(measure(each) for each in found.measures)
     days = [timezone.localtime(found.shown.released_at).date()]
-    days += [timezone.localtime(reading.at).date() for each in found.measures for reading in each.readings]
+    days += [timezone.localtime(at).date() for each in found.measures for at in each.read_at]
     return ThemeCard(
         id=found.shown.theme_id,
         title=found.shown.title,
@@ -109,55 +119,95 @@ def action(found: ShownAction) -> ActionRow:
     )
 
 
-def measure(found: MeasureNow) -> MeasureCard:
-    """Return a measure with its chart and the sentence that it says."""
-    row, latest = found.measure, found.impact.latest
-    state, tone = SHOWS[found.impact.status]
-
-    def said(value: float | None) -> str:
-        return figure(value if value is not None else Missing.NOT_AVAILABLE, row.unit, row.decimals)
-
-    value = said(latest.value) if latest else "no figure yet"
-    began = f"It was {said(row.baseline)} in {_month(row.baseline_on)}" if row.baseline_on else "No start is known"
-    aim = f"it should be {said(row.target)} by {_month(row.target_by)}" if row.target_by else "no target is set yet"
-    now = f" and is {value} in {_month(latest.day)}" if latest else ""
-    if latest and row.baseline_on and value == said(row.baseline):
-        now = f" and is the same in {_month(latest.day)}"
+def measure(found: PublicMeasure) -> MeasureCard:
+    """Return a measure with its chart and the sentence that it says. What is withheld is not said in any of its words."""
+    (state, tone), because = SHOWS[found.impact.status], BECAUSE[found.impact.status]
+    if isinstance(_newest(found), Suppressed):
+        (state, tone), because = HIDDEN, "Whether it gets better cannot be said without that figure."
     return MeasureCard(
-        title=row.title,
-        latest=value,
-        sentence=f"{began}{now}; {aim}. {BECAUSE[found.impact.status]}",
+        title=found.title,
+        latest=_said(found, _newest(found)),
+        sentence=f"{_began(found)}{_now(found)}; {_aim(found)}. {because}",
         state=state,
         tone=tone,
-        definition=row.definition,
-        source=row.source_words,
-        asked="Families say it" if row.kind == "experience" else "Counted",
+        definition=found.definition,
+        source=found.source,
+        asked="Families say it" if found.kind == "experience" else "Counted",
+        of=f"Each figure is of at least {found.of:,}." if found.of else "",
+        withheld=WITHHELD if found.withheld else "",
         chart=_chart(found),
     )
+
+
+def _since(found: PublicMeasure) -> list[tuple[date, ReleasedFigure]]:
+    """Return the figures after the start."""
+    return [(at, each) for at, each in found.figures if found.baseline_on is None or at > found.baseline_on]
+
+
+def _newest(found: PublicMeasure) -> ReleasedFigure | None:
+    """Return the newest figure that there is, told or not; what is not available is passed over."""
+    rows = [each for _, each in _since(found) if not isinstance(each, NotAvailable)]
+    return rows[-1] if rows else None
+
+
+def _value(released: ReleasedFigure | None) -> Value:
+    if isinstance(released, ShownFigure):
+        return released.value
+    return Missing.SUPPRESSED if isinstance(released, Suppressed) else Missing.NOT_AVAILABLE
+
+
+def _said(found: PublicMeasure, released: ReleasedFigure | None) -> str:
+    return "no figure yet" if released is None else figure(_value(released), found.unit, found.decimals)
+
+
+def _began(found: PublicMeasure) -> str:
+    if found.baseline is None or found.baseline_on is None:
+        return "No start is known"
+    if isinstance(found.baseline, Suppressed):
+        return f"Where it stood in {_month(found.baseline_on)} is not shown"
+    return f"It was {_said(found, found.baseline)} in {_month(found.baseline_on)}"
+
+
+def _now(found: PublicMeasure) -> str:
+    told = [(at, each) for at, each in _since(found) if isinstance(each, ShownFigure)]
+    hidden = isinstance(_newest(found), Suppressed)
+    if not told:
+        return " and where it is now is not shown" if hidden else ""
+    at, latest = told[-1]
+    same = isinstance(found.baseline, ShownFigure) and _said(found, latest) == _said(found, found.baseline)
+    said = "the same" if same else _said(found, latest)
+    if hidden:
+        return f" and {said} in {_month(at)}, the last that is shown"
+    return f" and is {said} in {_month(at)}"
+
+
+def _aim(found: PublicMeasure) -> str:
+    if found.target is None or found.target_by is None:
+        return "no target is set yet"
+    return f"it should be {_target(found)} by {_month(found.target_by)}"
+
+
+def _is_few(found: PublicMeasure) -> bool:
+    """Say whether the target is a count of few: an aim is nobody's, and is said as any other count of few."""
+    return found.counts is Counts.COUNT and found.target is not None and 0 < found.target < PUBLIC.threshold
+
+
+def _target(found: PublicMeasure) -> str:
+    return f"fewer than {PUBLIC.threshold}" if _is_few(found) else figure(found.target, found.unit, found.decimals)
 
 
 def _month(found: date | None) -> str:
     return date_format(found, "F Y") if found else ""
 
 
-def _chart(found: MeasureNow) -> Chart | None:
-    row = found.measure
-    states = {each.day: each.state for each in found.readings}
-    points = [(each.day, each.value) for each in found.chart.points]
-    if sum(value is not None for _, value in points) < 2:
+def _chart(found: PublicMeasure) -> Chart | None:
+    known = [each for _, each in found.figures if isinstance(each, ShownFigure)]
+    if len(known) < 2:
         return None
-    hidden = {"suppressed": Missing.SUPPRESSED}
-    told = [
-        (
-            date_format(at, "j M Y"),
-            value if value is not None else hidden.get(states.get(at, ""), Missing.NOT_AVAILABLE),
-        )
-        for at, value in points
-    ]
+    told = [(date_format(at, "j M Y"), _value(each)) for at, each in found.figures]
     series = [Series("Here", told, "place")]
-    if row.target is not None:
-        series.append(Series("Target", [(label, row.target) for label, _ in told], "other"))
-    title = f"{row.title}: {figure(points[0][1], row.unit, row.decimals)} at the start, "
-    last = next(value for _, value in reversed(points) if value is not None)
-    title += f"{figure(last, row.unit, row.decimals)} at the latest count"
-    return line_chart(series, unit=row.unit, decimals=row.decimals, title=title, id_prefix=f"measure-{row.pk}")
+    if found.target is not None and not _is_few(found):
+        series.append(Series("Target", [(label, found.target) for label, _ in told], "other"))
+    title = f"{found.title}: {_said(found, found.figures[0][1])} at the start, "
+    title += f"{_said(found, known[-1])} at the latest count{' that is shown' if _newest(found) != known[-1] else ''}"
+    return line_chart(series, unit=found.unit, decimals=found.decimals, title=title, id_prefix=f"measure-{found.id}")

@@ -1,27 +1,37 @@
 """What stands on the public page and what could, for those who make it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
+from extramile.core.disclosure import Basis, Counts, counts_of
 from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Items
 from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.models import Plan, Theme
+from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
 from extramile.web.publicpage.models import Page, ShownTheme
+from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 
 MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Showable:
-    """A theme that may be shown, with what is shown of it; `behind` says that it has changed since."""
+    """A theme that may be shown, with what is shown of it.
+
+    `behind` says that it has changed since; `unsaid` names the measures of which figures are withheld until somebody says of how
+    many they are.
+    """
 
     theme: Theme
     shown: ShownTheme | None
     behind: bool
+    unsaid: tuple[str, ...] = ()
 
 
 def page_of(scope: Scope) -> Page:
@@ -38,7 +48,11 @@ def showable_plans(scope: Scope) -> list[Plan]:
 def showable(scope: Scope) -> list[Showable]:
     """Return every theme that may be shown."""
     rows = Theme.objects.filter(plan__in=showable_plans(scope), out_at=None).select_related("plan", "shown")
-    found = rows.order_by("-plan__begins", "plan", "position", "pk").prefetch_related("places__action", "measures")
+    found = rows.order_by("-plan__begins", "plan", "position", "pk").prefetch_related(
+        "places__action",
+        Prefetch("measures", Measure.objects.filter(out_at=None).order_by("position", "pk")),
+        Prefetch("measures__readings", Reading.objects.order_by("day", "pk")),
+    )
     return [_showable(each) for each in found]
 
 
@@ -53,8 +67,31 @@ def _showable(found: Theme) -> Showable:
         return Showable(found, None, False)
     now = {each.action_id: each.action.words for each in found.places.all()}
     told = {each["id"]: each["words"] for each in shown.actions}
-    measures = {each.pk for each in found.measures.all() if each.out_at is None}
-    return Showable(found, shown, now != told or measures != set(shown.measures))
+    measures = {each.pk: each for each in found.measures.all()}
+    entries = {each["id"]: each for each in shown.measures}
+    said = {pk: entry(each, said_of(entries.get(pk))) for pk, each in measures.items()}
+    seen = [public_measure(measures[pk], each, shown.released_at) for pk, each in entries.items() if pk in measures]
+    return Showable(
+        found,
+        shown,
+        now != told or said != entries,
+        tuple(each.title for each in seen if each.unsaid and not shown.taken_back_at),
+    )
+
+
+def said_of(told: Mapping[str, Any] | None) -> Basis:
+    """Return what was said of the figures of a measure when it was released."""
+    return Basis(Counts(told["counts"]), told["at_least"]) if told else Basis()
+
+
+def preview(found: Measure, basis: Basis) -> PublicMeasure:
+    """Return a measure as everybody would read it if it were released now with these words on its figures."""
+    return public_measure(found, entry(found, basis), timezone.now())
+
+
+def counts_to_choose(found: Measure) -> tuple[Counts, ...]:
+    """Return what a measure can be said to count."""
+    return counts_of(found.unit)
 
 
 def public_evidence(scope: Scope, found: Page, words: str = "") -> Items:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -15,20 +16,26 @@ from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.partnerships.models import Organisation
 from extramile.web.plans.models import Action, Measure, Reading
-from extramile.web.plans.queries.content import MeasureNow, measure_now
-from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
+from extramile.web.publicpage.models import Page, Redaction, ShownDocument, ShownTheme, Update
+from extramile.web.publicpage.queries.figures import PublicMeasure, public_measure
 
 # What an update of an announcement that was withdrawn later says: its headline is not said again.
 WITHDRAWN = "An announcement that has been withdrawn since"
+# What an update says that told of a person.
+REDACTED = "A change of which no more is said, to protect somebody’s privacy"
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that changed, as everybody may read it today; `announcement` is the one that it is about, if it is."""
+    """Something that changed, as everybody may read it today; `announcement` is the one that it is about, if it is.
+
+    `said_at` is when its words became what they are.
+    """
 
     update: Update
     words: str
     announcement: Announcement | None
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Progress:
 
     shown: ShownTheme
     actions: tuple[ShownAction, ...]
-    measures: tuple[MeasureNow, ...]
+    measures: tuple[PublicMeasure, ...]
 
 
 def pages() -> QuerySet[Page]:
@@ -80,22 +87,26 @@ def progress(found: Page, theme_id: int | None = None) -> list[Progress]:
     if theme_id is not None:
         rows = rows.filter(theme=theme_id)
     shown = list(rows)
-    actions = Action.objects.filter(pk__in=_ids(shown)).select_related("body").prefetch_related("others")
-    measures = Measure.objects.filter(pk__in={pk for each in shown for pk in each.measures}, out_at=None)
+    actions = Action.objects.filter(pk__in=_ids("actions", shown)).select_related("body").prefetch_related("others")
+    measures = Measure.objects.filter(pk__in=_ids("measures", shown), out_at=None)
     measures = measures.prefetch_related(Prefetch("readings", Reading.objects.order_by("day", "pk")))
     by_action, by_measure = {each.pk: each for each in actions}, {each.pk: each for each in measures}
     return [
         Progress(
             each,
             tuple(_action(told["words"], by_action[told["id"]]) for told in each.actions if told["id"] in by_action),
-            tuple(measure_now(by_measure[pk]) for pk in each.measures if pk in by_measure),
+            tuple(
+                public_measure(by_measure[told["id"]], told, each.released_at)
+                for told in each.measures
+                if told["id"] in by_measure
+            ),
         )
         for each in shown
     ]
 
 
-def _ids(shown: Iterable[ShownTheme]) -> set[int]:
-    return {told["id"] for each in shown for told in each.actions}
+def _ids(of: str, shown: Iterable[ShownTheme]) -> set[int]:
+    return {told["id"] for each in shown for told in getattr(each, of)}
 
 
 def _action(words: str, found: Action) -> ShownAction:
@@ -136,7 +147,13 @@ def changes(found: Page, rows: Iterable[Update]) -> list[Changed]:
     about: dict[str, Announcement] = {}
     if any(each.part.startswith("announcement-") for each in updates):
         about = {part_of(each): each for each in news(found)}
-    return [_changed(each, about.get(each.part)) for each in updates]
+    redacted = dict(Redaction.objects.filter(update__in=updates).values_list("update", "at"))
+    return [
+        Changed(each, REDACTED, about.get(each.part), redacted[each.pk])
+        if each.pk in redacted
+        else _changed(each, about.get(each.part))
+        for each in updates
+    ]
 
 
 def _changed(update: Update, announcement: Announcement | None) -> Changed:
@@ -145,4 +162,4 @@ def _changed(update: Update, announcement: Announcement | None) -> Changed:
         and announcement.state == "withdrawn"
         and not update.words.startswith(TOLD_AS_WITHDRAWN)
     )
-    return Changed(update, WITHDRAWN if gone else update.words, announcement)
+    return Changed(update, WITHDRAWN if gone else update.words, announcement, update.at)

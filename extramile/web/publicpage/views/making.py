@@ -12,6 +12,7 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.forms import AboutForm, ThemeForm
+from extramile.web.publicpage.presenters import choosing
 from extramile.web.publicpage.queries import making as queries
 
 Errors = list[tuple[str, str]]
@@ -72,42 +73,48 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
         raise Http404
     places = [each for each in found.theme.places.all() if each.action.state != "stopped"]
     actions = [(each.action_id, each.action.words) for each in places]
-    measures = [(each.pk, each.title) for each in found.theme.measures.all() if each.out_at is None]
-    initial = _stands(found, actions, measures)
-    form = ThemeForm(request.POST or None, actions=actions, measures=measures)
+    measures = list(found.theme.measures.all())
+    initial = _stands(found, actions)
+    form = ThemeForm(
+        request.POST or None, actions=actions, measures={each.pk: choosing.choices(each) for each in measures}
+    )
+    sent: dict[str, Any] | None = None
     errors: Errors = []
     values: dict[str, Any] = initial
     if request.method == "POST":
         problem = ""
         if request.POST.get("do") == "take-back":
-            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, why=request.POST.get("why", ""))
+            given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
+            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, **given)
             errors = [("id_why", problem)] if problem else []
         else:
             errors = errors_of(form)
             if not errors:
-                problem = told(releasing.release_theme, scope=scope, theme=found.theme, **form.cleaned_data)
-                errors = [("id_title", problem)] if problem else []
+                problem = told(releasing.release_theme, scope=scope, theme=found.theme, **form.values())
+                # What is wrong with a measure names it, and is mended where the measures are.
+                field = "measures" if any(f"“{each.title}”" in problem for each in measures) else "id_title"
+                errors = [(field, problem)] if problem else []
+            ids = {
+                name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()]
+                for name in ("actions", "measures")
+            }
+            values = sent = {**request.POST.dict(), **ids}
         if not errors:
             messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:making", slug=scope.name)
-        ids = {
-            name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()]
-            for name in ("actions", "measures")
-        }
-        values = {**request.POST.dict(), **ids}
     context = {
         "here": "tell",
         "scope": scope,
         "found": found,
         "actions": actions,
-        "measures": measures,
+        "measures": [choosing.measure(each, found.shown, sent) for each in measures],
         "values": values,
         "errors": errors,
     }
     return render(request, "publicpage/showing.html", context, status=422 if errors else 200)
 
 
-def _stands(found, actions, measures) -> dict[str, Any]:
+def _stands(found, actions) -> dict[str, Any]:
     """Return what the form begins with: what is shown, or what would be."""
     shown = found.shown
     if shown is not None:
@@ -117,7 +124,6 @@ def _stands(found, actions, measures) -> dict[str, Any]:
             "found": shown.found,
             "outcome": shown.outcome,
             "actions": ids,
-            "measures": shown.measures,
         }
     answered = found.theme.findings.select_related("finding")
     return {
@@ -125,7 +131,6 @@ def _stands(found, actions, measures) -> dict[str, Any]:
         "found": " ".join(each.finding.words for each in answered),
         "outcome": found.theme.outcome,
         "actions": [pk for pk, _ in actions],
-        "measures": [pk for pk, _ in measures],
     }
 
 
@@ -138,7 +143,8 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
         number = request.POST.get("item", "")
         number_of = int(number) if number.isdecimal() and len(number) < 19 else 0
         if request.POST.get("do") == "take-back":
-            problem = told(releasing.take_back_document, scope=scope, document_id=number_of)
+            given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
+            problem = told(releasing.take_back_document, scope=scope, document_id=number_of, **given)
         else:
             title = request.POST.get("title", "")
             problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)

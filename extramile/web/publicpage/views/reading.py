@@ -91,7 +91,8 @@ def feed(request: HttpRequest, found) -> HttpResponse:
             link=request.build_absolute_uri(row.href),
             description=row.words,
             unique_id=f"{home}changes/{row.id}",
-            updateddate=each.update.at,
+            # What is said no more is another entry for those who keep what they were told.
+            updateddate=each.said_at,
             pubdate=each.update.at,
         )
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -1,0 +1,50 @@
+"""Taking what tells of a person out of what everybody reads."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from extramile.web.announcements.actions import protecting
+from extramile.web.announcements.forms import ProtectForm
+from extramile.web.announcements.presenters import working as words
+from extramile.web.announcements.queries import announcements as queries
+from extramile.web.announcements.views.within import announcement_or_404, around
+from extramile.web.design.errors import errors_of, told
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+
+ALL = "all"
+
+
+@room(Permission.PROTECT_PEOPLE)
+def privacy(request: HttpRequest, scope, announcement_id: int, part: str) -> HttpResponse:
+    """Take out a passage, words of somebody or a picture, or withdraw the whole; everybody reads only that, and when."""
+    found = announcement_or_404(scope, announcement_id)
+    parts = dict(words.protectable(found, queries.standing(found), queries.pictures(found)))
+    if not queries.was_public(found) or part not in parts:
+        raise Http404
+    texts = dict(words.correctable())
+    stands = getattr(found, part) if part in texts else ""
+    form = ProtectForm(request.POST or None, initial={"words": stands, "seen": found.revision})
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        errors = errors_of(form)
+        if form.is_valid():
+            given = {"scope": scope, "announcement": found, "why": form.cleaned_data["why"]}
+            if part == ALL:
+                problem = told(protecting.withdraw, **given)
+            else:
+                more = {"part": part, "words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"]}
+                problem = told(protecting.take_out, **given, **more)
+            if not problem:
+                return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
+            errors = [("id_words" if part in texts else "id_why", problem)]
+    context = {
+        **around(scope, found, "privacy"),
+        "part": part,
+        "label": parts[part],
+        "has_words": part in texts,
+        "whole": part == ALL,
+        "form": form,
+        "errors": errors,
+    }
+    return render(request, "announcements/privacy.html", context, status=422 if errors else 200)

@@ -1,0 +1,63 @@
+"""Words for those who choose the measures of a theme: what each counts, and what of it everybody would read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extramile.core.disclosure import Basis, Counts, Suppressed
+from extramile.web.plans.models import Measure
+from extramile.web.publicpage.models import ShownTheme
+from extramile.web.publicpage.queries import making
+
+COUNTS = {
+    Counts.UNSAID: "Choose what it counts",
+    Counts.SHARE: "A share of people",
+    Counts.COUNT: "A number of people",
+    Counts.MEAN: "An average, a time or a rate over people",
+    Counts.NOBODY: "No people: money, meetings, schools",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """A measure that can be shown: whether it is, what is said of its figures, and how many of them would not be told."""
+
+    id: int
+    title: str
+    chosen: bool
+    choices: tuple[tuple[str, str], ...]
+    counts: str
+    at_least: str
+    note: str
+
+
+def choices(found: Measure) -> tuple[tuple[str, str], ...]:
+    """Return what a measure can be said to count, with nothing said first."""
+    return tuple((each.value, COUNTS[each]) for each in (Counts.UNSAID, *making.counts_to_choose(found)))
+
+
+def measure(found: Measure, shown: ShownTheme | None, sent: Mapping[str, Any] | None) -> MeasureChoice:
+    """Return a measure as the form shows it: as it was released, or as somebody sent it."""
+    entries = {each["id"]: each for each in shown.measures} if shown else {}
+    said = making.said_of(entries.get(found.pk))
+    chosen, counts, at_least = not shown or found.pk in entries, said.counts.value, str(said.at_least or "")
+    if sent is not None:
+        chosen = found.pk in sent["measures"]
+        counts, at_least = sent.get(f"counts_{found.pk}", ""), sent.get(f"least_{found.pk}", "")
+    return MeasureChoice(found.pk, found.title, chosen, choices(found), counts, at_least, _note(found, said))
+
+
+def _note(found: Measure, said: Basis) -> str:
+    seen = making.preview(found, said)
+    number = len(seen.figures)
+    if not number:
+        return "It has no figure yet."
+    hidden = sum(isinstance(each, Suppressed) for _, each in seen.figures)
+    words = "1 figure" if number == 1 else f"{number} figures"
+    if seen.unsaid:
+        return f"{words}; {seen.unsaid} without both numbers, so that somebody must say of how many at least."
+    if not hidden:
+        return f"{words}; all would be told."
+    return (
+        f"{words}; {hidden} would not be told, because few people may stand behind {'it' if hidden == 1 else 'them'}."
+    )

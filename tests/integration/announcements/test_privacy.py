@@ -1,0 +1,203 @@
+"""What told of a person leaves everything that everybody reads, for ever; what it said is kept for few."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from extramile.core.vocabulary import InputError
+from extramile.web.announcements.actions import correcting, protecting, releasing, writing
+from extramile.web.announcements.models import Announcement
+from extramile.web.audit.models import Event
+from extramile.web.jobs.actions import start_daily
+from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import run
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.partnerships.scope import Scope
+from extramile.web.publicpage.actions import releasing as page
+from extramile.web.publicpage.models import Page, Subscriber
+from tests.integration.announcements.scene import CANARY, approved, inspected, written
+from tests.partnership import Place, make_place
+
+WHY = "A school was named with one child"
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    made = make_place()
+    page.write(scope=made.scope(), introduction="", contact="The SEND team", seen=1)
+    page.open_page(scope=made.scope())
+    return made
+
+
+def again(found: Announcement) -> Announcement:
+    return Announcement.objects.get(pk=found.pk)
+
+
+def published(lead: Scope, **texts: str) -> Announcement:
+    found = written(lead, inspected(lead), **texts)
+    approved(lead, found)
+    releasing.check(scope=lead, announcement=found)
+    return releasing.publish(scope=lead, announcement=found)
+
+
+def everything(found: Announcement, reader: Any = None) -> str:
+    """Return whatever an outsider can get of an announcement, and the files for the press."""
+    browser = Client()
+    paths = ["/news/ashcombe/", "/news/ashcombe/feed.atom", f"/news/ashcombe/{again(found).slug}/"]
+    paths += [f"/local/ashcombe/{each}" for each in ("", "changes/", "changes.atom")]
+    seen = [browser.get(each).content.decode() for each in paths]
+    browser.force_login(reader or found.made_by)
+    seen.append(browser.get(f"/p/ashcombe/tell/{found.pk}.txt").content.decode())
+    word = browser.get(f"/p/ashcombe/tell/{found.pk}.docx").content
+    with zipfile.ZipFile(io.BytesIO(word)) as opened:
+        seen += [opened.read(each).decode() for each in opened.namelist() if each.endswith(".xml")]
+    return " ".join(seen)
+
+
+def followed(lead: Scope) -> str:
+    """Return the mail that somebody who follows the page is sent of all that changed."""
+    now = timezone.now()
+    Job.objects.all().delete()
+    Subscriber.objects.create(page=Page.objects.get(), email="parent@example.org", asked_at=now, confirmed_at=now)
+    start_daily()
+    for _ in range(3):
+        for job in list(Job.objects.filter(state="waiting")):
+            run(str(job.pk))
+    return " ".join(each.body for each in mail.outbox if each.to == ["parent@example.org"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", ["headline", "standfirst", "strengths", "contact"])
+def test_a_passage_that_is_taken_out_is_nowhere(part: str) -> None:
+    """Also where it was corrected before as a slip, so that the corrections said it; and in the address."""
+    made = make_place()
+    lead = made.scope()
+    page.write(scope=lead, introduction="", contact="The SEND team", seen=1)
+    page.open_page(scope=lead)
+    leak = f"We thank the family of {CANARY} for it."
+    found = published(lead, **{part: leak})
+    kept = {"scope": lead, "announcement": found}
+    correcting.correct_text(**kept, field=part, words=f"{leak} Twice.", why=f"Of {CANARY}", seen=2)
+    assert CANARY in everything(found)
+    protecting.take_out(**kept, part=part, words="We thank many families.", why=f"{WHY}: {CANARY}", seen=3)
+
+    out = everything(found)
+    assert CANARY not in out
+    assert CANARY.lower() not in out
+    assert WHY not in out
+    assert "A passage was taken out of an announcement to protect somebody’s privacy." in out
+    assert "We thank many families." in out
+    told = followed(lead)
+    assert "to protect somebody’s privacy" in told
+    assert CANARY.lower() not in told.lower()
+
+
+def test_what_is_corrected_later_is_told_as_always(place: Place) -> None:
+    lead = place.scope()
+    found = published(lead, strengths=f"{CANARY} did well.")
+    kept = {"scope": lead, "announcement": found}
+    protecting.take_out(**kept, part="strengths", words="Many did well.", why=WHY, seen=2)
+    correcting.correct_text(**kept, field="strengths", words="Most did well.", why="Not all", seen=3)
+    out = everything(found)
+    assert "It said: <del>Many did well.</del>" in out
+    assert CANARY not in out
+
+
+def test_only_some_read_what_it_said(place: Place, client: Client) -> None:
+    lead, auditor = place.scope(), place.scope(Role.QUALITY_AUDITOR)
+    found = published(lead, strengths=f"{CANARY} did well.")
+    kept = {"announcement": found, "part": "strengths", "words": "Many did well.", "why": WHY, "seen": 2}
+    with pytest.raises(NotAllowedError):
+        protecting.take_out(scope=place.scope(Role.CONTRIBUTOR), **kept)
+    with pytest.raises(InputError, match="Enter why"):
+        protecting.take_out(scope=auditor, **{**kept, "why": " "})
+    with pytest.raises(InputError, match="so few"):
+        protecting.take_out(scope=auditor, **{**kept, "words": "3 children did well."})
+    with pytest.raises(InputError, match="the same as before"):
+        protecting.take_out(scope=auditor, **{**kept, "words": f"{CANARY} did well."})
+    made = protecting.take_out(scope=auditor, **kept)
+
+    assert made.was == f"{CANARY} did well."
+    history = f"/p/ashcombe/tell/{found.pk}/history/"
+    for role, sees in ((Role.QUALITY_AUDITOR, True), (Role.PRESS_OFFICER, True), (Role.CONTRIBUTOR, False)):
+        client.force_login(place.scope(role).person)
+        said = client.get(history).content.decode()
+        assert (CANARY in said) is sees, role
+        assert (WHY in said) is sees, role
+    assert "Many did well." in said, "what is left is for everybody"
+    event = Event.objects.get(verb="announcement: taken out for privacy")
+    assert (event.by_id, event.why) == (auditor.person.pk, WHY)
+    assert CANARY not in str(list(Event.objects.values()))
+
+
+def test_words_that_somebody_said_and_pictures_are_taken_out_too(place: Place, client: Client) -> None:
+    lead = place.scope()
+    found = written(lead, inspected(lead))
+    quoted = approved(lead, found, role=f"mother of {CANARY}", words=f"{CANARY} is well.")
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "PNG")
+    shown = writing.add_picture(
+        scope=lead, announcement=found, name="a.png", data=out.getvalue(), alternative=CANARY, decorative=False
+    )
+    releasing.check(scope=lead, announcement=found)
+    found = releasing.publish(scope=lead, announcement=found)
+    address = f"/news/ashcombe/{found.slug}/pictures/{shown.pk}/"
+    assert client.get(address).status_code == 200
+    kept = {"scope": lead, "announcement": found, "why": WHY}
+    protecting.take_out(**kept, part=f"quotation-{quoted.pk}", seen=2)
+    protecting.take_out(**kept, part=f"picture-{shown.pk}", seen=3)
+    assert CANARY not in everything(found)
+    assert client.get(address).status_code == 404
+    shown.refresh_from_db()
+    assert bytes(shown.content) == b""
+    for role, sees in ((Role.LEAD, True), (Role.CONTRIBUTOR, False)):
+        client.force_login(place.scope(role).person)
+        said = client.get(f"/p/ashcombe/tell/{found.pk}/quotations/").content.decode()
+        assert (f"{CANARY} is well." in said) is sees
+
+
+def test_what_is_withdrawn_to_protect_somebody_comes_back_without_it(place: Place, client: Client) -> None:
+    lead = place.scope()
+    found = published(lead, headline=f"{CANARY} and the others")
+    before = found.slug
+    assert CANARY.lower() in before
+    protecting.withdraw(scope=lead, announcement=found, why=f"{WHY}: {CANARY}")
+
+    out = everything(found)
+    assert CANARY.lower() not in out.lower()
+    assert "It was withdrawn to protect somebody’s privacy." in out
+    assert client.get(f"/news/ashcombe/{before}/").status_code == 404
+    assert client.get(f"/news/ashcombe/{again(found).slug}/").status_code == 410
+    with pytest.raises(InputError, match="withdrawn to protect somebody’s privacy"):
+        releasing.restore(scope=lead, announcement=again(found), why="It was right.")
+    kept = {"scope": lead, "announcement": found, "why": WHY}
+    protecting.take_out(**kept, part="headline", words="All of us", seen=2)
+    releasing.restore(scope=lead, announcement=again(found), why="It says nothing of anybody now.")
+    out = everything(found)
+    assert "All of us" in out
+    assert CANARY.lower() not in out.lower()
+
+
+def test_it_is_done_on_the_page(place: Place, client: Client) -> None:
+    lead = place.scope(Role.QUALITY_AUDITOR)
+    found = published(place.scope(), strengths=f"{CANARY} did well.")
+    client.force_login(lead.person)
+    at = f"/p/ashcombe/tell/{found.pk}/"
+    assert f"{at}privacy/strengths/" in client.get(at).content.decode()
+    assert f"{CANARY} did well.</textarea>" in client.get(f"{at}privacy/strengths/").content.decode()
+    assert client.get(f"{at}privacy/nothing/").status_code == 404
+    refused = client.post(f"{at}privacy/strengths/", {"words": "Many did well.", "seen": 2})
+    assert "Enter why: it is kept here" in refused.content.decode()
+    sent = {"words": "Many did well.", "seen": 2, "why": WHY}
+    assert client.post(f"{at}privacy/strengths/", sent).status_code == 302
+    assert client.post(f"{at}privacy/all/", {"seen": 3, "why": WHY}).status_code == 302
+    assert again(found).state == "withdrawn"
+    assert client.get(f"{at}privacy/all/").status_code == 404
+    client.force_login(place.scope(Role.CONTRIBUTOR).person)
+    assert client.get(f"{at}privacy/strengths/").status_code == 403

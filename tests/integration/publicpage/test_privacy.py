@@ -1,0 +1,120 @@
+"""What is taken back from the public page to protect somebody is named no more: in its list, its feed, or its mails."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.evidence import actions as evidence
+from extramile.web.jobs.actions import start_daily
+from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import run
+from extramile.web.plans.actions import planning
+from extramile.web.publicpage.actions import releasing
+from extramile.web.publicpage.models import Page, Subscriber, Update
+from extramile.web.publicpage.queries import released
+from tests.integration.plans.making import Ground, client_of, make_ground
+
+CANARY = "Heronsgate"
+WHY = "It named one family"
+
+
+def opened() -> Ground:
+    found = make_ground()
+    planning.step(scope=found.lead, plan=found.plan, do="adopt", why="The board adopted it")
+    releasing.write(scope=found.lead, introduction="For families", contact="The SEND team", seen=1)
+    releasing.open_page(scope=found.lead)
+    return found
+
+
+def show(ground: Ground, **more: Any) -> None:
+    said = {"title": f"Waiting at {CANARY}", "found": "They wait.", "outcome": "", "actions": [], "measures": {}}
+    releasing.release_theme(scope=ground.lead, theme=ground.theme, **{**said, **more})
+
+
+def leaflet(ground: Ground) -> Any:
+    about = evidence.About(title="Leaflet", sensitivity="public")
+    return evidence.add_note(scope=ground.lead, text="For everybody", about=about)
+
+
+def everything() -> str:
+    paths = ("", "changes/", "changes.atom")
+    return " ".join(Client().get(f"/local/ashcombe/{each}").content.decode() for each in paths)
+
+
+def mailed() -> str:
+    now = timezone.now()
+    Job.objects.all().delete()
+    Subscriber.objects.create(page=Page.objects.get(), email="parent@example.org", asked_at=now, confirmed_at=now)
+    start_daily()
+    for _ in range(3):
+        for job in list(Job.objects.filter(state="waiting")):
+            run(str(job.pk))
+    return " ".join(each.body for each in mail.outbox)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_theme_and_a_document_that_told_of_somebody_are_named_no_more() -> None:
+    ground = opened()
+    show(ground)
+    show(ground, correction=f"it was {CANARY} alone")
+    releasing.take_back_theme(scope=ground.lead, theme=ground.theme, why=f"As {CANARY} is written anew")
+    show(ground)
+    shown = releasing.show_document(scope=ground.lead, item_id=leaflet(ground).pk, title=f"Leaflet of {CANARY}")
+    assert CANARY in everything()
+    releasing.take_back_theme(scope=ground.lead, theme=ground.theme, why=WHY, private=True)
+    assert "Leaflet of" in everything(), "nothing else is taken"
+    releasing.take_back_document(scope=ground.lead, document_id=shown.pk, why=WHY, private=True)
+
+    for words in (everything(), mailed()):
+        assert CANARY not in words
+        assert WHY not in words
+        assert "A theme was taken back to protect somebody’s privacy." in words
+        assert "A document was taken back to protect somebody’s privacy." in words
+        assert "A change of which no more is said, to protect somebody’s privacy" in words
+    assert Update.objects.filter(words__contains=CANARY).exists(), "what was said is kept inside"
+    # A program that keeps what the feed said takes the entry anew.
+    first = Update.objects.filter(words__contains=CANARY).order_by("pk")[0]
+    [entry] = released.changes(Page.objects.get(), [first])
+    assert entry.said_at == first.redaction.at > first.at
+
+
+@pytest.mark.django_db
+def test_what_is_said_after_it_was_mended_is_told_again() -> None:
+    ground = opened()
+    show(ground)
+    releasing.take_back_theme(scope=ground.lead, theme=ground.theme, why=WHY, private=True)
+    show(ground, title="Waiting")
+    words = everything()
+    assert "“Waiting”" in words
+    assert CANARY not in words
+
+
+@pytest.mark.django_db
+def test_what_is_taken_back_otherwise_says_so_by_its_title() -> None:
+    ground = opened()
+    show(ground, title="Waiting")
+    browser = client_of(ground.lead)
+    address = f"/p/ashcombe/tell/page/themes/{ground.theme.pk}/"
+    browser.post(address, {"do": "take-back", "why": "It is written anew"})
+    assert "“Waiting” was taken back: It is written anew" in everything()
+    show(ground, title="Waiting")
+    refused = browser.post(address, {"do": "take-back", "private": "yes"})
+    assert "nobody outside reads it" in refused.content.decode()
+    browser.post(address, {"do": "take-back", "why": WHY, "private": "yes"})
+    assert "“Waiting”" not in everything()
+
+
+@pytest.mark.django_db
+def test_a_document_is_taken_off_to_protect_somebody_on_the_page() -> None:
+    ground = opened()
+    item = leaflet(ground)
+    shown = releasing.show_document(scope=ground.lead, item_id=item.pk, title=f"Leaflet of {CANARY}")
+    with pytest.raises(InputError, match="Say why"):
+        releasing.take_back_document(scope=ground.lead, document_id=shown.pk, private=True)
+    sent = {"do": "take-back", "item": shown.pk, "why": WHY, "private": "yes"}
+    assert client_of(ground.lead).post("/p/ashcombe/tell/page/documents/", sent).status_code == 302
+    assert CANARY not in everything()
