@@ -24,7 +24,7 @@ CORRECTED = "Corrected"
 
 def _taken(scope: Scope) -> Page:
     scope.check(Permission.PUBLISH)
-    return Page.objects.select_for_update().get(pk=making.page_of(scope).pk)
+    return Page.objects.select_for_update().get_or_create(partnership=scope.partnership)[0]
 
 
 def _tell(scope: Scope, verb: str, thing: Any, words: str, *, part: str = "", why: str = "") -> None:
