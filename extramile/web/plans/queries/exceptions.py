@@ -1,10 +1,12 @@
 """What else a lead looks at, beside what a board must look at first (`excepted`): what has no day, no answer, or little hope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
-from extramile.core.planning import SETTLED
+from extramile.core.planning import SETTLED, Exceptional
 from extramile.web.plans.models import Action, Confidence, Risk
 from extramile.web.plans.queries.content import PlanNow
 
@@ -93,3 +95,30 @@ def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> lis
     if action.risk == Risk.HIGH:
         notice(Further.RISK, action.risk_words)
     return rows
+
+
+Row = TypeVar("Row", Exceptional, Noticed)
+
+
+def looked_for(found: PlanNow, rows: Sequence[Row], *, words: str = "", state: str = "", sector: str = "") -> list[Row]:
+    """Return those of the exceptions that hold all these words, of which an action's owner and body are some.
+
+    Only an action is in a `state` and the work of a `sector`: who asks for one of them looks for actions alone.
+    """
+    actions = {each.action.pk: each.action for each in found.actions}
+    wanted = words.casefold().split()
+
+    def holds(row: Row) -> bool:
+        action = actions.get(row.id) if row.thing == "action" else None
+        if state and (action is None or action.state != state):
+            return False
+        if sector and (action is None or sector not in action.sectors):
+            return False
+        said = " ".join((row.words, row.why, *(_people(action) if action else ()))).casefold()
+        return all(each in said for each in wanted)
+
+    return [each for each in rows if holds(each)]
+
+
+def _people(found: Action) -> list[str]:
+    return [each for each in (found.owner and found.owner.person.name, found.body and found.body.name) if each]
