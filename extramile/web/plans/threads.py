@@ -87,7 +87,7 @@ def find_measures(scope: Scope, ids: Collection[str]) -> list[Thing]:
 
 def measure_thing(scope: Scope, found: Measure) -> Thing:
     """Return a measure as the thread shows it."""
-    shown = content.measure_now(found).impact
+    shown = content.impact_now(found)
     about = f"{_latest(found, shown)}; {STATUS[shown.status]}" if shown.latest else STATUS[shown.status]
     return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.theme.plan_id, found.pk), about)
 
@@ -100,7 +100,7 @@ def _latest(found: Measure, shown: Impact) -> str:
 def find_moved(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return what changed: the measures that move or have reached their target. It has no page of its own beside the measure's."""
     rows = plans.measures(scope).filter(pk__in=things.numbers(ids))
-    now = ((each, content.measure_now(each).impact) for each in rows)
+    now = ((each, content.impact_now(each)) for each in rows)
     return [
         Thing(
             MOVED,
