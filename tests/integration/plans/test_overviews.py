@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from extramile.web.evidence import actions as evidence
@@ -254,15 +253,3 @@ def test_what_is_under_embargo_is_mine_only_for_who_may_read_it(db: None) -> Non
     address = at(ground, "by-owner")
     assert client_of(ground.worker).get(address).status_code == 404
     assert client_of(ground.lead).get(address).status_code == 200
-
-
-@pytest.mark.parametrize("name", ["by-owner", "by-body", "by-date", "exceptions", "sheet-out"])
-def test_a_view_asks_a_fixed_number_of_questions(
-    ground: Ground, name: str, client: Client, django_assert_max_num_queries: Any
-) -> None:
-    client.force_login(ground.lead.person)
-    for number in range(12):
-        action = make_action(ground, f"Action {number}", due=days(number), owner=ground.worker.member)
-        doing.add_milestone(scope=ground.worker, action=action, due=days(number), expected="Something")
-    with django_assert_max_num_queries(40):
-        assert client.get(at(ground, name)).status_code == 200

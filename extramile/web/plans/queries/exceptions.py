@@ -1,5 +1,6 @@
 """What else a lead looks at, beside what a board must look at first (`excepted`): what has no day, no answer, or little hope."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,10 +54,10 @@ def further(found: PlanNow) -> list[Noticed]:
         for each in found.measures
         if each.impact.behind
     ]
-    states = {each.action.pk: each.action for each in found.actions}
+    needed = _needed(found)
     for each in found.actions:
         if each.action.state not in SETTLED:
-            rows += _of_action(found, each.action, states)
+            rows += _of_action(found, each.action, needed[each.action.pk])
     rows += [
         Noticed(
             Further.NO_OUTCOME, "theme", each.theme.pk, each.theme.title, "It does not say what should be different."
@@ -68,7 +69,17 @@ def further(found: PlanNow) -> list[Noticed]:
     return sorted(rows, key=lambda each: order.index(each.kind))
 
 
-def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> list[Noticed]:
+def _needed(found: PlanNow) -> dict[int, list[Action]]:
+    """Return which actions of the plan must be done before each, in one question for all of them."""
+    known = {each.action.pk: each.action for each in found.actions}
+    rows = Action.needs.through.objects.filter(from_action__in=known, to_action__in=known).order_by("to_action")
+    needed: dict[int, list[Action]] = defaultdict(list)
+    for action, before in rows.values_list("from_action", "to_action"):
+        needed[action].append(known[before])
+    return needed
+
+
+def _of_action(found: PlanNow, action: Action, needed: Sequence[Action]) -> list[Noticed]:
     rows = []
 
     def notice(kind: Further, why: str) -> None:
@@ -80,14 +91,13 @@ def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> lis
                 Further.MILESTONE,
                 f"“{each.expected}” was expected by {day(each.due)}, and nobody has said if it is.",
             )
-    for need in action.needs.all():
-        needed = states.get(need.pk)
-        if needed is None or needed.state in SETTLED:
+    for need in needed:
+        if need.state in SETTLED or not need.due:
             continue
-        if needed.due and needed.due < found.today:
-            notice(Further.WAITS, f"It needs “{needed.words}”, which is past its day.")
-        elif needed.due and action.due and needed.due > action.due:
-            notice(Further.WAITS, f"It needs “{needed.words}”, which is due later than it, on {day(needed.due)}.")
+        if need.due < found.today:
+            notice(Further.WAITS, f"It needs “{need.words}”, which is past its day.")
+        elif action.due and need.due > action.due:
+            notice(Further.WAITS, f"It needs “{need.words}”, which is due later than it, on {day(need.due)}.")
     if action.due is None:
         notice(Further.NO_DAY, "It is not said by when.")
     elif action.confidence == Confidence.LOW and action.due >= found.today:
