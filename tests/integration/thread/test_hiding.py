@@ -22,7 +22,7 @@ from extramile.web.evidence.models import Item
 from extramile.web.findings.models import Decision, Finding, Pair
 from extramile.web.inspections.embargo import OPENED
 from extramile.web.inspections.models import InCircle, Inspection
-from extramile.web.plans.models import ActionIn, FamilyWord, FindingIn, Plan, Result, Theme
+from extramile.web.plans.models import Action, ActionIn, FamilyWord, FindingIn, Plan, Result, Theme
 from extramile.web.thread.things import Key, kinds
 from extramile.web.thread.walking import thread
 from extramile.web.voices.models import LoopEntry
@@ -238,6 +238,40 @@ def test_who_reads_what_is_under_embargo_stands_in_the_trail(hidden: Hidden) -> 
     [event] = opened
     assert event.by_id == scene.lead.person.pk
     assert "Canary" not in str(event.after) + event.thing
+
+
+@pytest.mark.parametrize("kind", ["plan-theme", "action", "measure", "word"])
+def test_who_reads_a_plan_under_embargo_stands_in_the_trail_whatever_of_it_they_read(hidden: Hidden, kind: str) -> None:
+    scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
+    thing = {
+        "plan-theme": theme,
+        "action": scene.made["action"],
+        "measure": theme.measures.get(),
+        "word": theme.words.get(),
+    }[kind]
+    told = Event.objects.filter(verb=OPENED, kind="plan", thing_id=str(theme.plan_id))
+    address = f"/p/ashcombe/thread/{kind}/{thing.pk}/"
+    seen = signed_in(scene.people["reader"]).get(address)
+    assert (seen.status_code, "under embargo" in seen.content.decode()) == (200 if kind == "action" else 404, False)
+    assert not told.exists(), "who may not see a plan has not read of it"
+    assert "under embargo" in signed_in(scene.lead).get(address).content.decode()
+    assert told.get().by_id == scene.lead.person.pk
+
+
+def test_a_list_of_loose_ends_notes_whose_plan_it_tells_of(hidden: Hidden) -> None:
+    scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
+    Action.objects.update(state="stopped", settled_at=timezone.now())
+    alone = Action.objects.create(
+        partnership=scene.lead.partnership, words="Canary-plan action", made_by=scene.lead.person
+    )
+    theme.measures.all().update(out_at=timezone.now(), out_why="Wrong")
+    ActionIn.objects.create(theme=theme, action=alone)
+    told = Event.objects.filter(verb=OPENED, kind="plan", thing_id=str(theme.plan_id))
+    address = "/p/ashcombe/thread/?sort=action-without-measure"
+    assert "Canary" not in signed_in(scene.people["reader"]).get(address).content.decode()
+    assert not told.exists()
+    assert "Canary-plan action" in signed_in(scene.lead).get(address).content.decode()
+    assert told.exists()
 
 
 def test_another_partnership_finds_nothing_of_it(hidden: Hidden) -> None:
