@@ -23,6 +23,7 @@ from extramile.web.findings.models import Decision, Finding, Pair
 from extramile.web.inspections.embargo import OPENED
 from extramile.web.inspections.models import InCircle, Inspection
 from extramile.web.plans.models import Action, ActionIn, FamilyWord, FindingIn, Plan, Result, Theme
+from extramile.web.thread.queries import loose_ends
 from extramile.web.thread.things import Key, kinds
 from extramile.web.thread.walking import thread
 from extramile.web.voices.models import LoopEntry
@@ -53,6 +54,8 @@ class Hidden:
 
     scene: Scene
     before: dict[tuple[str, Key], Any] = field(default_factory=dict)
+    # The loose ends that each person was told of, by sort, and among how many things they were looked for.
+    ends: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,7 @@ def made(shared_db: None) -> Hidden:
     # The word will be tied to an entry of the forum's own space, and until then to none.
     FamilyWord.objects.update(loop=None)
     for name in PEOPLE:
+        hidden.ends[name] = _ends(hidden.scene, name)
         for key in _keys(hidden.scene):
             hidden.before[name, key] = _seen(hidden.scene, name, key)
     _hide(hidden.scene)
@@ -79,6 +83,11 @@ def _keys(scene: Scene) -> list[Key]:
 def _seen(scene: Scene, name: str, key: Key) -> Any:
     found = thread(scene.people[name], *key)
     return found and (list(found.things.values()), found.ties, found.left_out)
+
+
+def _ends(scene: Scene, name: str) -> dict[str, Any]:
+    told = loose_ends(scene.people[name])
+    return {sort.name: ([each.thing for each in ends.found], ends.among) for sort, ends in told}
 
 
 def _hide(scene: Scene) -> None:
@@ -202,6 +211,16 @@ def test_that_something_is_hidden_does_not_show(hidden: Hidden, name: str) -> No
         assert [thing for thing in now[0] if thing.key not in written] == then[0]
         assert {tie for tie in now[1] if not {tie.start, tie.end} & written} == set(then[1])
         assert now[2] == then[2] == 0
+
+
+@pytest.mark.parametrize("name", ["reader", "inspector"])
+def test_no_loose_end_and_no_count_of_them_tells_of_what_is_hidden(hidden: Hidden, name: str) -> None:
+    now, then = _ends(hidden.scene, name), hidden.ends[name]
+    if name == "reader":
+        # A claim that is being written is theirs to know of: one more was looked at, and it has its proof.
+        found, among = then["claim-unproven"]
+        then = {**then, "claim-unproven": (found, among + 1)}
+    assert now == then
 
 
 @pytest.mark.parametrize("name", sorted(PEOPLE))
