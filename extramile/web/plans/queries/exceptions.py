@@ -72,7 +72,7 @@ def further(found: PlanNow) -> list[Noticed]:
 def _needed(found: PlanNow) -> dict[int, list[Action]]:
     """Return which actions of the plan must be done before each, in one question for all of them."""
     known = {each.action.pk: each.action for each in found.actions}
-    rows = Action.needs.through.objects.filter(from_action__in=known, to_action__in=known).order_by("to_action")
+    rows = Action.needs.through.objects.filter(from_action__in=known, to_action__in=known).order_by("to_action_id")
     needed: dict[int, list[Action]] = defaultdict(list)
     for action, before in rows.values_list("from_action", "to_action"):
         needed[action].append(known[before])
