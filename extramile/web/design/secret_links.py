@@ -13,6 +13,9 @@ from django.http import HttpResponse
 from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 
+from extramile.core.announcing import OF_ONE_PERSON, OPEN_INSTEAD
+from extramile.core.vocabulary import InputError
+
 SECRET_PARTS = frozenset({"token", "secret", "uidb36"})
 """How the secret part of an address is called in the list of addresses; `uidb36` goes with the key of a forgotten password."""
 
@@ -35,6 +38,13 @@ def untold(response: HttpResponse) -> HttpResponse:
 def secret_addresses(words: str) -> list[str]:
     """Return the addresses of this installation in a text that are one person's secret, as they stand there."""
     return list(dict.fromkeys(each for each in _addresses(words) if _is_secret(_path(each))))
+
+
+def check_told_to_all(*texts: str) -> None:
+    """Let only such texts pass as everybody may read. Raises InputError with the first address that is one person's secret."""
+    for words in texts:
+        for address in secret_addresses(words):
+            raise InputError(f"“{address}” {OF_ONE_PERSON}", next_step=OPEN_INSTEAD)
 
 
 def _addresses(words: str) -> Iterator[str]:

@@ -3,13 +3,17 @@
 import pytest
 from django.conf import LazySettings
 from django.core.cache import caches
+from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.announcements import links
 from extramile.web.announcements.actions import releasing
 from extramile.web.announcements.queries.checks import failing
 from extramile.web.design.secret_links import secret_addresses
+from extramile.web.partnerships.permissions import Role
 from extramile.web.publicpage.actions import releasing as page_releasing
+from extramile.web.voices import actions as voices
+from extramile.web.voices.models import LoopEntry
 from tests.integration.announcements.scene import inspected, written
 from tests.library import make_library
 from tests.partnership import make_place
@@ -110,3 +114,23 @@ def test_the_public_page_takes_no_secret_link() -> None:
     with pytest.raises(InputError, match="secret link"):
         page_releasing.write(scope=lead, introduction="", contact="http://127.0.0.1:8000/quoted/3/abc/", seen=1)
     page_releasing.write(scope=lead, introduction="Answer at /answer/autumn/", contact="The SEND team", seen=1)
+
+
+def test_the_loop_is_not_released_with_a_secret_link() -> None:
+    place = make_place()
+    forum = place.scope(Role.FORUM_MEMBER)
+    entry = LoopEntry.objects.create(
+        partnership=place.partnership,
+        made_by=forum.person,
+        said="We wait.",
+        said_by="Parents",
+        said_on=timezone.localdate(),
+        decided="Read /quoted/3/abc/",
+    )
+    with pytest.raises(InputError, match="secret link"):
+        voices.release(scope=forum, thing=entry, kind="loop")
+    entry.refresh_from_db()
+    assert entry.released_on is None
+    LoopEntry.objects.update(decided="Read /local/")
+    voices.release(scope=forum, thing=LoopEntry.objects.get(), kind="loop")
+    assert LoopEntry.objects.get().released_on

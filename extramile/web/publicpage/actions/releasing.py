@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from extramile.core.announcing import OF_ONE_PERSON, OPEN_INSTEAD, not_for_everybody
+from extramile.core.announcing import not_for_everybody
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
-from extramile.web.design.secret_links import secret_addresses
+from extramile.web.design.secret_links import check_told_to_all
 from extramile.web.evidence import queries as evidence
 from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
@@ -50,9 +50,8 @@ def said(words: str, sentence: str, most: int) -> str:
 
 def for_everybody(*texts: str, addresses: bool = True) -> None:
     """Let only such words pass as everybody may read. Raises InputError with the first that tells of few or of one person."""
+    check_told_to_all(*texts)
     for words in texts:
-        for address in secret_addresses(words):
-            raise InputError(f"“{address}” {OF_ONE_PERSON}", next_step=OPEN_INSTEAD)
         for wrong, mend in not_for_everybody(words, addresses=addresses):
             raise InputError(wrong, next_step=mend)
 
