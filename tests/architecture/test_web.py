@@ -138,7 +138,7 @@ PERSONAL = {
     "publicpage.ShownDocument": "released_by",
     "publicpage.Update": "by",
     "publicpage.Redaction": "by",
-    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told",
+    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told tries_from tries",
 }
 NOT_PERSONAL = {
     "announcements.Announcement": (

@@ -64,6 +64,7 @@ def _held(place: Place) -> dict[str, Any]:
 
 ROOMS: tuple[Room, ...] = (
     Room("plans:mine", "/p/{slug}/plan/mine/", SEES),
+    Room("plans:mine", "/p/{slug}/plan/mine/?words=zebra&state=zebra", SEES),
     Room("plans:weekly-mail", "/p/{slug}/plan/mine/mail/", SEES, only_posted=True, sent={"want": "no"}),
     _room("by-owner", "by-owner/"),
     _room("by-owner", "by-owner/?words=zebra&state=zebra&sector=zebra"),
@@ -72,6 +73,8 @@ ROOMS: tuple[Room, ...] = (
     _room("by-date", "by-date/"),
     _room("by-date", "by-date/?words=record&state=on-track"),
     _room("exceptions", "exceptions/"),
+    _room("exceptions", "exceptions/?words=record&state=not-started"),
+    _room("exceptions", "exceptions/?words=zebra&sector=zebra"),
     _room("sheet-out", "actions.xlsx", page=False),
     _room("sheets", "sheets/", WRITES, form=True),
     _room("sheet", "sheets/{held}/", WRITES, needs=_held, answers=SENDERS_ALONE),

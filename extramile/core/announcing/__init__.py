@@ -5,6 +5,8 @@ is the automated readability index (`FORMULA`). `easy_read` makes a draft with w
 """
 
 from extramile.core.announcing.checking import (
+    OF_ONE_PERSON,
+    OPEN_INSTEAD,
     REASON,
     Check,
     Draft,
@@ -26,7 +28,9 @@ __all__ = [
     "FIELDS",
     "FORMULA",
     "FROZEN_STATES",
+    "OF_ONE_PERSON",
     "OLDEST",
+    "OPEN_INSTEAD",
     "PROPOSABLE",
     "PUBLIC_STATES",
     "QUOTATION",

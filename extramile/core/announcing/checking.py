@@ -49,8 +49,9 @@ class Draft:
     """An announcement as it would be published, and what is known around it.
 
     `frozen` are the facts of the last time it passed, None before the first. `names` belong to people who did not agree to
-    be named. `opens` says whether a path within this installation opens for everybody; `hosts` are its names. `reason` is why it is
-    corrected or withdrawn, which everybody will read as well.
+    be named. `opens` says whether a path within this installation opens for everybody; `hosts` are its names. `secret` returns
+    the addresses in a text that are one person's alone: a link to approve, to answer, to leave. `reason` is why it is corrected
+    or withdrawn, which everybody will read as well.
     """
 
     texts: Mapping[str, str]
@@ -62,6 +63,7 @@ class Draft:
     frozen: object | None
     names: tuple[str, ...]
     opens: Callable[[str], bool]
+    secret: Callable[[str], list[str]]
     hosts: frozenset[str]
     reason: str = ""
 
@@ -220,10 +222,16 @@ def _pictures(draft: Draft) -> Iterator[Fault]:
             yield Fault(where, f"“{words}” is the name of a file.", do, "pictures")
 
 
+OF_ONE_PERSON = "is one person's secret link: whoever reads it here could act as that person."
+OPEN_INSTEAD = "Take it out. If everybody is to read something, link to a public page."
+
+
 def _links(draft: Draft) -> Iterator[Fault]:
     for said in draft.said():
+        for address in draft.secret(said.words):
+            yield Fault(said.where, f"“{address}” {OF_ONE_PERSON}", OPEN_INSTEAD, said.field)
         for address in texts.addresses(said.words):
-            if fault := _wrong_with(address, draft):
+            if not draft.secret(address) and (fault := _wrong_with(address, draft)):
                 yield Fault(said.where, f"“{address or 'An empty address'}” {fault[0]}", fault[1], said.field)
 
 

@@ -10,9 +10,14 @@ from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 from django.urls.exceptions import NoReverseMatch
 
+from extramile.web.design.secret_links import secret_addresses
+
 
 def opens(path: str) -> bool:
     """Say whether a path opens: its page is made as for a visitor, and thrown away."""
+    # A secret link opens for whoever has it, and is nobody's to open here: its page may count how often it was asked for.
+    if secret_addresses(path):
+        return False
     address = path.partition("#")[0] or "/"
     try:
         found = resolve(address.partition("?")[0])

@@ -76,8 +76,14 @@ def requests_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
     return rows.order_by().values_list("pk", flat=True)
 
 
+def lines_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
+    """Return the lines of enquiry of the partnership's inspections, also for who does not see them."""
+    rows = Line.objects.filter(pk__in=things.numbers(ids), inspection__partnership=scope.partnership)
+    return rows.order_by().values_list("pk", flat=True)
+
+
 things.kind(things.Kind(REQUEST, "Request", Stage.CLAIM, find_requests, counted=requests_counted))
-things.kind(things.Kind(LINE, "Line of enquiry", Stage.CLAIM, find_lines))
+things.kind(things.Kind(LINE, "Line of enquiry", Stage.CLAIM, find_lines, counted=lines_counted))
 things.kind(things.Kind(NOTE, "Note", Stage.SOURCE, find_notes))
 rests_on_evidence(REQUEST, requests.KIND, "was given for")
 rests_on_evidence(LINE, lines.KIND, "was offered for")

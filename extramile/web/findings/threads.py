@@ -29,6 +29,8 @@ def thing_of(scope: Scope, found: Finding) -> Thing:
     """Return a finding as the thread shows it."""
     kind = kind_of(found.inspection, found.kind)
     about = [kind.name if kind else found.kind, found.inspection.title]
+    if embargo.holds(found.inspection):
+        about.append("under embargo")
     if found.state != FindingState.MODERATED:
         about.append(found.get_state_display().lower())
     href = reverse("findings:finding", args=[scope.name, found.inspection_id, found.pk])

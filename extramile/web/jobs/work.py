@@ -10,12 +10,12 @@ import importlib
 import logging
 import smtplib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -105,8 +105,8 @@ class Running:
             yield
             self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step="")
 
-    def send_mail(self, subject: str, text: str, to: str) -> None:
-        """Send a mail at most once.
+    def send_mail(self, subject: str, text: str, to: str, headers: Mapping[str, str] | None = None) -> None:
+        """Send a mail at most once. `headers` are for the programs that carry and show it.
 
         A mail cannot be taken back, and no database knows whether a mail server took it. So the job says first that it is
         being sent. Whoever finds that mark after a worker died does not send again, but says that nobody knows.
@@ -116,7 +116,7 @@ class Running:
                 raise InputError(PERHAPS_SENT)
             raise LostError
         try:
-            send_mail(subject, text, None, [to])
+            EmailMessage(subject, text, None, [to], headers=headers).send()
         except (smtplib.SMTPException, OSError) as error:
             # The server did not take it: that is known, and it may be tried again.
             logger.error("job %s: the mail server did not take a mail: %s", self.job.pk, type(error).__name__)

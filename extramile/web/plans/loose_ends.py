@@ -11,7 +11,7 @@ from extramile.web.findings.threads import thing_of
 from extramile.web.inspections.models import Purpose
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.models import ActionIn, FindingIn, Measure, ReadingState
+from extramile.web.plans.models import ActionIn, FindingIn, Measure, Reading, ReadingState
 from extramile.web.plans.queries import overviews, plans
 from extramile.web.plans.threads import THEME, action_things, find_themes, measure_thing
 from extramile.web.thread import things
@@ -23,14 +23,18 @@ def findings_without_action(scope: Scope) -> Ends:
     rows = all_standing(scope).filter(state=FindingState.MODERATED).exclude(inspection__purpose=Purpose.REHEARSAL)
     asking = [each for each in rows if not ((kind := kind_of(each.inspection, each.kind)) and kind.good)]
     placed = FindingIn.objects.filter(plan__in=plans.plans(scope).order_by().values("pk"))
-    serving = ActionIn.objects.filter(theme=OuterRef("theme"))
+    serving = ActionIn.objects.filter(theme=OuterRef("theme")).exclude(action__state="stopped")
     done: dict[int, bool] = {}
     for finding, theme, served in placed.annotate(served=Exists(serving)).values_list("finding", "theme", "served"):
         done[finding] = done.get(finding, False) or theme is None or served
     found = []
     for each in asking:
         if not done.get(each.pk, False):
-            why = "Its theme has no action." if each.pk in done else "No plan that you may see answers it."
+            why = (
+                "Its theme has no action, or all were stopped."
+                if each.pk in done
+                else "No plan that you may see answers it."
+            )
             found.append(Loose(thing_of(scope, each), why))
     return Ends(found, len(asking))
 
@@ -49,8 +53,13 @@ def measures_without_reading(scope: Scope) -> Ends:
     """Return the measures of which no figure is known."""
     rows = list(plans.measures(scope))
     why = "No figure of it is known yet."
-    known = {each.pk for each in rows if any(one.state == ReadingState.KNOWN for one in each.readings.all())}
+    # A figure that another of its day replaced is known no more.
+    known = {each.pk for each in rows if any(one.state == ReadingState.KNOWN for one in _standing(each))}
     return Ends([Loose(measure_thing(scope, each), why) for each in rows if each.pk not in known], len(rows))
+
+
+def _standing(found: Measure) -> list[Reading]:
+    return plans.standing(list(found.readings.all()))
 
 
 def greens_without_proof(scope: Scope) -> Ends:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -52,13 +52,16 @@ def _themes(scope: Scope) -> QuerySet[Theme]:
 
 def find_themes(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return the themes of plans that this person may see."""
-    rows = _themes(scope).filter(pk__in=things.numbers(ids)).select_related("plan").order_by("pk")
+    rows = _themes(scope).filter(pk__in=things.numbers(ids)).select_related("plan__inspection").order_by("pk")
     return [
-        Thing(
-            THEME, str(each.pk), each.title, _href(scope, "theme", each.plan_id, each.pk), f"theme of {each.plan.title}"
-        )
+        Thing(THEME, str(each.pk), each.title, _href(scope, "theme", each.plan_id, each.pk), _of_plan(each.plan))
         for each in rows
     ]
+
+
+def _of_plan(found: Plan) -> str:
+    closed = found.inspection is not None and embargo.holds(found.inspection)
+    return f"theme of {found.title}{', under embargo' if closed else ''}"
 
 
 def find_actions(scope: Scope, ids: Collection[str]) -> list[Thing]:
@@ -87,7 +90,7 @@ def find_measures(scope: Scope, ids: Collection[str]) -> list[Thing]:
 
 def measure_thing(scope: Scope, found: Measure) -> Thing:
     """Return a measure as the thread shows it."""
-    shown = content.measure_now(found).impact
+    shown = content.impact_now(found)
     about = f"{_latest(found, shown)}; {STATUS[shown.status]}" if shown.latest else STATUS[shown.status]
     return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.theme.plan_id, found.pk), about)
 
@@ -100,7 +103,7 @@ def _latest(found: Measure, shown: Impact) -> str:
 def find_moved(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return what changed: the measures that move or have reached their target. It has no page of its own beside the measure's."""
     rows = plans.measures(scope).filter(pk__in=things.numbers(ids))
-    now = ((each, content.measure_now(each).impact) for each in rows)
+    now = ((each, content.impact_now(each)) for each in rows)
     return [
         Thing(
             MOVED,
@@ -146,8 +149,20 @@ def find_results(scope: Scope, ids: Collection[str]) -> list[Thing]:
     ]
 
 
+def _plans_opened(way: str) -> things.Opened:
+    """Return what notes that somebody read of plans under embargo, as their pages do. `way` leads from a plan to the things."""
+
+    def note(scope: Scope, ids: Sequence[str]) -> None:
+        read = Plan.objects.filter(**{f"{way}__in": things.numbers(ids)}).values("pk")
+        for each in plans.plans(scope).filter(pk__in=read, inspection__isnull=False):
+            embargo.opened(scope, each.inspection, "plan", each.pk, f"Plan {each.pk}")
+
+    return note
+
+
 def themes_opened(scope: Scope, ids: Sequence[str]) -> None:
-    """Note that somebody read themes of a plan under embargo: they are made of its findings."""
+    """Note that somebody read themes of a plan under embargo: they are made of its findings, which is noted too."""
+    _plans_opened("themes")(scope, ids)
     rows = FindingIn.objects.filter(theme__in=things.numbers(ids)).values_list("finding", flat=True)
     findings_opened(scope, [str(each) for each in rows])
 
@@ -223,9 +238,10 @@ def _words(name: str, sources: list[int], words: list[int]) -> Iterable[tuple[in
 
 @things.link(EVIDENCE, MEASURE, "gave a figure of")
 def read_from(scope: Scope, items: Collection[str], measures: Collection[str]) -> Iterable[tuple[int, int]]:
-    """Return from which frozen figures a measure was read."""
+    """Return from which frozen figures a measure was read: those of readings that no later one of the same day replaced."""
     touching = Q(evidence__in=things.numbers(items)) | Q(measure__in=things.numbers(measures), evidence__isnull=False)
-    rows = Reading.objects.filter(touching).order_by().values_list("evidence", "measure")
+    later = Reading.objects.filter(measure=OuterRef("measure"), day=OuterRef("day"), pk__gt=OuterRef("pk"))
+    rows = Reading.objects.filter(touching).exclude(Exists(later)).order_by().values_list("evidence", "measure")
     return sorted(set(rows))
 
 
@@ -282,8 +298,23 @@ def words_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
 
 
 things.kind(things.Kind(THEME, "Theme of a plan", Stage.ACTION, find_themes, themes_opened, lesson))
-things.kind(things.Kind(ACTION, "Action", Stage.ACTION, find_actions))
-things.kind(things.Kind(MEASURE, "Measure", Stage.MEASURE, find_measures, counted=measures_counted))
-things.kind(things.Kind(MOVED, "A measure that changed", Stage.OUTCOME, find_moved))
-things.kind(things.Kind(WORD, "Families' word", Stage.OUTCOME, find_words, counted=words_counted))
-things.kind(things.Kind(RESULT, "What a re-visit said", Stage.OUTCOME, find_results))
+things.kind(things.Kind(ACTION, "Action", Stage.ACTION, find_actions, _plans_opened("themes__places__action")))
+things.kind(
+    things.Kind(
+        MEASURE,
+        "Measure",
+        Stage.MEASURE,
+        find_measures,
+        _plans_opened("themes__measures"),
+        counted=measures_counted,
+    )
+)
+things.kind(things.Kind(MOVED, "A measure that changed", Stage.OUTCOME, find_moved, _plans_opened("themes__measures")))
+things.kind(
+    things.Kind(
+        WORD, "Families' word", Stage.OUTCOME, find_words, _plans_opened("themes__words"), counted=words_counted
+    )
+)
+things.kind(
+    things.Kind(RESULT, "What a re-visit said", Stage.OUTCOME, find_results, _plans_opened("findings__results"))
+)

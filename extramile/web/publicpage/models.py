@@ -134,6 +134,9 @@ class Subscriber(models.Model):
     left_at = models.DateTimeField(null=True)
     # Up to which update it was told.
     told = models.PositiveBigIntegerField(default=0)
+    # How often one of its links was pressed since when: `design.limits`.
+    tries_from = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["asked_at"]

@@ -1,6 +1,7 @@
 """Jobs of this app: asking an address whether it wants to follow a page, and telling those who do, once a day, what changed."""
 
 from django.conf import settings
+from django.db.models import F, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -13,6 +14,14 @@ from extramile.web.publicpage.presenters.changes import ChangeRow, change
 from extramile.web.publicpage.queries import released
 
 MOST_LINES = 20
+
+
+def _leaving(found: Subscriber) -> dict[str, str]:
+    """Return what lets a mail program offer to end following with one press (RFC 2369 and RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{_link('leave', found.pk, token(found, 'leave'))}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _link(name: str, *arguments: object) -> str:
@@ -30,7 +39,7 @@ def ask_to_confirm(running: Running, subscriber_id: int) -> str:
     partnership = found.page.partnership
     link = _link("confirm", found.pk, token(found, "confirm"))
     text = render_to_string("publicpage/mail/confirm.txt", {"partnership": partnership, "link": link})
-    running.send_mail(f"Do you want to follow {partnership.name}?", text, found.email)
+    running.send_mail(f"Do you want to follow {partnership.name}?", text, found.email, _leaving(found))
     return ""
 
 
@@ -45,12 +54,12 @@ def forget_unconfirmed(running: Running) -> str:
 @work("publicpage.tell_followers", each_day="Telling who follows a public page what changed")
 def tell_followers(running: Running) -> str:
     """Begin a job for each address to which something is to be told."""
+    newest = Update.objects.filter(partnership=OuterRef("page__partnership")).order_by("-pk").values("pk")[:1]
     rows = Subscriber.objects.filter(left_at=None, confirmed_at__isnull=False, page__opened_at__isnull=False)
-    for found in rows.select_related("page").order_by("pk"):
-        newest = Update.objects.filter(partnership=found.page.partnership_id).order_by("-pk").first()
-        if newest is not None and newest.pk > found.told:
-            title = "Telling who follows a public page"
-            start(name="publicpage.tell", title=title, by=None, scope="", subscriber_id=found.pk, until=newest.pk)
+    behind = rows.annotate(newest=Subquery(newest)).filter(newest__gt=F("told")).order_by("pk")
+    for pk, until in behind.values_list("pk", "newest"):
+        title = "Telling who follows a public page"
+        start(name="publicpage.tell", title=title, by=None, scope="", subscriber_id=pk, until=until)
     return ""
 
 
@@ -70,16 +79,18 @@ def tell(running: Running, subscriber_id: int, until: int) -> str:
     if found is None or found.told >= until:
         return ""
     partnership = found.page.partnership
-    rows = Update.objects.filter(partnership=partnership, pk__gt=found.told, pk__lte=until).order_by("-pk")[:MOST_LINES]
+    rows = Update.objects.filter(partnership=partnership, pk__gt=found.told, pk__lte=until).order_by("-pk")
+    told = released.changes(found.page, rows[:MOST_LINES])
     context = {
         "partnership": partnership,
-        "updates": [_line(change(found.page, each)) for each in released.changes(found.page, rows)],
+        "updates": [_line(change(found.page, each)) for each in told],
+        "more": rows.count() - len(told),
+        "all": _link("changes", partnership.slug),
         "link": _link("page", partnership.slug),
         "leave": _link("leave", found.pk, token(found, "leave")),
     }
     # Marked before it is sent: a mail that was lost is better than one that comes twice.
     Subscriber.objects.filter(pk=found.pk, told__lt=until).update(told=until)
-    running.send_mail(
-        f"What changed: {partnership.name}", render_to_string("publicpage/mail/changed.txt", context), found.email
-    )
+    text = render_to_string("publicpage/mail/changed.txt", context)
+    running.send_mail(f"What changed: {partnership.name}", text, found.email, _leaving(found))
     return ""

@@ -17,10 +17,11 @@ from extramile.core.disclosure import PARTNERSHIP
 from extramile.core.listening import AUDIENCES, KINDS, SCALE_STEPS, groups, survey_templates
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
+from extramile.web.design.secret_links import check_told_to_all
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import answering
-from extramile.web.voices.models import Answer, Draft, Owned, Question, Response, Space, Survey
+from extramile.web.voices.models import Answer, Draft, LoopEntry, Owned, Question, Response, Space, Survey
 from extramile.web.voices.ready import answers_changed
 
 # Letters and digits that are not taken for each other when read aloud or copied by hand.
@@ -265,9 +266,14 @@ def forget_drafts(survey: Survey) -> None:
 
 @transaction.atomic
 def release(*, scope: Scope, thing: Owned, kind: str) -> None:
-    """Let the partnership see something of the forum's own space. It stays released: what was seen cannot be unseen."""
+    """Let the partnership see something of the forum's own space, and everybody an entry of the loop.
+
+    It stays released: what was seen cannot be unseen. Raises InputError where everybody would read one person's secret link.
+    """
     scope.check(Permission.RELEASE_FROM_FORUM)
     thing = newest(scope, thing)
+    if isinstance(thing, LoopEntry):
+        check_told_to_all(thing.said, thing.decided, thing.done, thing.difference, thing.not_done)
     if thing.released_on is None:
         thing.released_on, thing.released_by = timezone.localdate(), scope.person
         thing.version += 1

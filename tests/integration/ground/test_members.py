@@ -145,7 +145,7 @@ class TestMailsOfInvitations:
             raise error
 
         with monkeypatch.context() as broken:
-            broken.setattr(work, "send_mail", refuses)
+            broken.setattr(work.EmailMessage, "send", refuses)
             work.run(str(Job.objects.get().pk))
         page = client.get("/p/ashcombe/people/").content.decode()
         assert "Mail not sent" in page

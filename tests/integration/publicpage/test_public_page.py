@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from extramile.core.disclosure import Basis, Counts
@@ -26,6 +28,7 @@ from extramile.web.publicpage.queries import making, released
 from extramile.web.publicpage.queries.versions import version
 from extramile.web.voices.models import LoopEntry
 from tests.integration.plans.making import Ground, make_action, make_ground, make_measure
+from tests.partnership import make_place
 
 CANARY = "Heronsgate"
 
@@ -185,6 +188,21 @@ def test_two_who_write_the_page_lose_nothing(ground: Ground) -> None:
         releasing.write(scope=ground.lead, introduction="Theirs", contact="The SEND team", seen=revision)
 
 
+def test_looking_at_a_page_of_which_nothing_was_written_writes_nothing(db: None) -> None:
+    lead = make_place().scope()
+    client = Client()
+    client.force_login(lead.person)
+    with CaptureQueriesContext(connection) as asked:
+        text("/p/ashcombe/tell/page/", client)
+        text("/p/ashcombe/tell/page/documents/", client)
+    assert not [each["sql"] for each in asked if not each["sql"].startswith("SELECT")]
+    assert "None on the page" in text("/p/ashcombe/tell/page/", client)
+    assert not Page.objects.exists()
+    answer = client.post("/p/ashcombe/tell/page/", {"introduction": "", "contact": "The SEND team", "revision": "1"})
+    assert answer.status_code == 302
+    assert Page.objects.get().contact == "The SEND team"
+
+
 def _run_jobs() -> None:
     for _ in range(5):
         waiting = Job.objects.filter(state=Job.State.WAITING)
@@ -280,7 +298,7 @@ def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     client.post(leave)
     found = Subscriber.objects.get()
     assert (found.email, found.left_at is None) == ("", False)
-    assert client.get(leave).status_code == 404
+    assert "Your address is forgotten" in text(leave)
     assert not Job.objects.filter(arguments__icontains="parent@example.org").exists()
 
 

@@ -85,7 +85,7 @@ def _know(scene: Scene) -> None:
     lead, made, today = scene.lead, scene.made, timezone.localdate()
     place = {"partnership": lead.partnership, "made_by": lead.person}
     survey = Survey.objects.create(title="Survey of families", audience="parents", code=lead.name, **place)
-    made["question"] = Question.objects.create(survey=survey, position=1, kind="yesno", words="Were you heard?")
+    made["question"] = Question.objects.create(survey=survey, position=1, kind="short", words="Were you heard?")
     made["voice-session"] = VoiceSession.objects.create(
         title="Focus group in May", held_on=today, themes=[THEME], **place
     )

@@ -22,7 +22,8 @@ from extramile.web.evidence.models import Item
 from extramile.web.findings.models import Decision, Finding, Pair
 from extramile.web.inspections.embargo import OPENED
 from extramile.web.inspections.models import InCircle, Inspection
-from extramile.web.plans.models import ActionIn, FamilyWord, FindingIn, Plan, Result, Theme
+from extramile.web.plans.models import Action, ActionIn, FamilyWord, FindingIn, Plan, Result, Theme
+from extramile.web.thread.queries import loose_ends
 from extramile.web.thread.things import Key, kinds
 from extramile.web.thread.walking import thread
 from extramile.web.voices.models import LoopEntry
@@ -53,6 +54,8 @@ class Hidden:
 
     scene: Scene
     before: dict[tuple[str, Key], Any] = field(default_factory=dict)
+    # The loose ends that each person was told of, by sort, and among how many things they were looked for.
+    ends: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,7 @@ def made(shared_db: None) -> Hidden:
     # The word will be tied to an entry of the forum's own space, and until then to none.
     FamilyWord.objects.update(loop=None)
     for name in PEOPLE:
+        hidden.ends[name] = _ends(hidden.scene, name)
         for key in _keys(hidden.scene):
             hidden.before[name, key] = _seen(hidden.scene, name, key)
     _hide(hidden.scene)
@@ -79,6 +83,11 @@ def _keys(scene: Scene) -> list[Key]:
 def _seen(scene: Scene, name: str, key: Key) -> Any:
     found = thread(scene.people[name], *key)
     return found and (list(found.things.values()), found.ties, found.left_out)
+
+
+def _ends(scene: Scene, name: str) -> dict[str, Any]:
+    told = loose_ends(scene.people[name])
+    return {sort.name: ([each.thing for each in ends.found], ends.among) for sort, ends in told}
 
 
 def _hide(scene: Scene) -> None:
@@ -204,6 +213,16 @@ def test_that_something_is_hidden_does_not_show(hidden: Hidden, name: str) -> No
         assert now[2] == then[2] == 0
 
 
+@pytest.mark.parametrize("name", ["reader", "inspector"])
+def test_no_loose_end_and_no_count_of_them_tells_of_what_is_hidden(hidden: Hidden, name: str) -> None:
+    now, then = _ends(hidden.scene, name), hidden.ends[name]
+    if name == "reader":
+        # A claim that is being written is theirs to know of: one more was looked at, and it has its proof.
+        found, among = then["claim-unproven"]
+        then = {**then, "claim-unproven": (found, among + 1)}
+    assert now == then
+
+
 @pytest.mark.parametrize("name", sorted(PEOPLE))
 def test_what_is_hidden_has_no_thread_of_its_own(hidden: Hidden, name: str) -> None:
     scene = hidden.scene
@@ -238,6 +257,40 @@ def test_who_reads_what_is_under_embargo_stands_in_the_trail(hidden: Hidden) -> 
     [event] = opened
     assert event.by_id == scene.lead.person.pk
     assert "Canary" not in str(event.after) + event.thing
+
+
+@pytest.mark.parametrize("kind", ["plan-theme", "action", "measure", "word"])
+def test_who_reads_a_plan_under_embargo_stands_in_the_trail_whatever_of_it_they_read(hidden: Hidden, kind: str) -> None:
+    scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
+    thing = {
+        "plan-theme": theme,
+        "action": scene.made["action"],
+        "measure": theme.measures.get(),
+        "word": theme.words.get(),
+    }[kind]
+    told = Event.objects.filter(verb=OPENED, kind="plan", thing_id=str(theme.plan_id))
+    address = f"/p/ashcombe/thread/{kind}/{thing.pk}/"
+    seen = signed_in(scene.people["reader"]).get(address)
+    assert (seen.status_code, "under embargo" in seen.content.decode()) == (200 if kind == "action" else 404, False)
+    assert not told.exists(), "who may not see a plan has not read of it"
+    assert "under embargo" in signed_in(scene.lead).get(address).content.decode()
+    assert told.get().by_id == scene.lead.person.pk
+
+
+def test_a_list_of_loose_ends_notes_whose_plan_it_tells_of(hidden: Hidden) -> None:
+    scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
+    Action.objects.update(state="stopped", settled_at=timezone.now())
+    alone = Action.objects.create(
+        partnership=scene.lead.partnership, words="Canary-plan action", made_by=scene.lead.person
+    )
+    theme.measures.all().update(out_at=timezone.now(), out_why="Wrong")
+    ActionIn.objects.create(theme=theme, action=alone)
+    told = Event.objects.filter(verb=OPENED, kind="plan", thing_id=str(theme.plan_id))
+    address = "/p/ashcombe/thread/?sort=action-without-measure"
+    assert "Canary" not in signed_in(scene.people["reader"]).get(address).content.decode()
+    assert not told.exists()
+    assert "Canary-plan action" in signed_in(scene.lead).get(address).content.decode()
+    assert told.exists()
 
 
 def test_another_partnership_finds_nothing_of_it(hidden: Hidden) -> None:

@@ -13,7 +13,7 @@ from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions import doing, measuring, theming
 from extramile.web.plans.models import Theme
-from extramile.web.plans.queries import overviews
+from extramile.web.plans.queries import content
 from extramile.web.thread.queries import loose_ends
 from extramile.web.voices.models import LoopEntry
 from tests.integration.evidence.scene import make_partnership, note
@@ -49,8 +49,10 @@ def test_a_finding_without_an_action(scene: Scene) -> None:
     theming.answer_finding(scope=scene.lead, plan=theme.plan, finding=place.finding, why_not="It was met in June.")
     assert titles(scene.lead, name) == []
     theming.answer_finding(scope=scene.lead, plan=theme.plan, finding=place.finding, theme=theme)
-    add_action(scene, "More people in the team", theme)
+    action = add_action(scene, "More people in the team", theme)
     assert titles(scene.lead, name) == []
+    doing.step(scope=scene.lead, action=action, do="stop", why="No money")
+    assert titles(scene.lead, name) == ["Requests for assessment take too long."], "what was stopped is not done"
 
 
 def test_a_strength_a_draft_and_a_rehearsal_ask_for_nothing(scene: Scene) -> None:
@@ -95,6 +97,8 @@ def test_a_measure_without_a_reading(scene: Scene) -> None:
     assert titles(scene.lead, "measure-without-reading") == ["Families who were heard"]
     measuring.read(scope=scene.lead, measure=measure, day=day, value=50.0, said="It came in")
     assert titles(scene.lead, "measure-without-reading") == []
+    measuring.read(scope=scene.lead, measure=measure, day=day, value=None, state="suppressed", said="Too few children")
+    assert titles(scene.lead, "measure-without-reading") == ["Families who were heard"], "the figure was replaced"
 
 
 def test_evidence_used_nowhere(scene: Scene) -> None:
@@ -112,6 +116,17 @@ def test_evidence_used_nowhere(scene: Scene) -> None:
     assert "Minutes" not in titles(scene.lead, "evidence-unused")
 
 
+@pytest.mark.parametrize("kind", ["request", "line", "checklist"])
+def test_what_is_used_where_a_person_may_not_look_is_not_called_unused(scene: Scene, kind: str) -> None:
+    item = note(scene.lead, "Minutes")
+    assert "Minutes" in titles(scene.people["inspector"], "evidence-unused")
+    rests(scene.lead, item, kind, scene.made[kind])
+    for name in ("lead", "reader", "inspector"):
+        assert "Minutes" not in titles(scene.people[name], "evidence-unused")
+    page = signed_in(scene.people["inspector"]).get(f"/p/ashcombe/thread/evidence/{item.pk}/").content.decode()
+    assert "Nothing leads to it that you may see" in page
+
+
 def test_a_voice_theme_without_a_decision(scene: Scene) -> None:
     assert titles(scene.lead, "theme-undecided") == []
     LoopEntry.objects.update(decided="", theme="leadership")
@@ -126,7 +141,7 @@ def test_green_without_proof_is_looked_for_and_would_be_found(scene: Scene, monk
     assert (list(ends.found), ends.among) == ([], 2)
     page = signed_in(scene.lead).get("/p/ashcombe/thread/").content.decode()
     assert "There is none: 2 themes were looked at." in page
-    monkeypatch.setattr(overviews, "rating", lambda *_: Rating(Colour.GREEN, "So it was said."))
+    monkeypatch.setattr(content, "rating", lambda *_: Rating(Colour.GREEN, "So it was said."))
     assert len(titles(scene.lead, "green-without-proof")) == 2
 
 

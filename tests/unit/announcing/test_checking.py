@@ -26,6 +26,7 @@ SOUND = Draft(
     frozen=None,
     names=("Amira Khan",),
     opens=lambda path: path == "/plan/",
+    secret=lambda words: ["/asked/1/s/"] if "/asked/1/s/" in words else [],
     hosts=frozenset({"extramile.example.org"}),
 )
 
@@ -90,6 +91,8 @@ def test_a_defect_fails_its_check_and_no_other(check: str, changed: dict[str, An
         ("links", "meaning", "See [this](javascript:alert(1)."),
         ("links", "meaning", "See [this]()."),
         ("links", "meaning", "See www.example.org/page."),
+        ("links", "meaning", "See [this](/asked/1/s/)."),
+        ("links", "contact", "Press office, extramile.example.org/asked/1/s/"),
     ],
 )
 def test_a_text_fails_the_check_of_its_defect(check: str, field: str, words: str) -> None:

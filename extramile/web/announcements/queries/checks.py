@@ -10,6 +10,7 @@ from extramile.web.announcements import links
 from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.queries.announcements import pictures, standing, under_embargo
 from extramile.web.announcements.queries.facts import Facts, counted, facts
+from extramile.web.design.secret_links import secret_addresses
 from extramile.web.findings.queries.recognition import unnamed
 from extramile.web.partnerships.scope import Scope
 
@@ -38,6 +39,7 @@ def draft(found: Announcement, scope: Scope | None = None, known: Facts | None =
         frozen=found.facts if found.state in ("checked", "scheduled", "withdrawn") else None,
         names=tuple(unnamed(found.inspection)) if found.inspection else (),
         opens=links.opens,
+        secret=secret_addresses,
         hosts=hosts(),
         reason=reason,
     )

@@ -10,13 +10,10 @@ from markupsafe import Markup
 from extramile.web.design.charts.markup import identify, lines_of_text, safe
 from extramile.web.design.charts.model import Chart, Node, Table, Tie
 from extramile.web.design.charts.text import wrap
+from extramile.web.design.charts.ways import APART, BETWEEN, BOX, EDGE, Place, Ways, left
 
-BOX, BETWEEN, EDGE = 128, 32, 6
-FONT, LINE, PAD, APART = 14, 18, 8, 14
+FONT, LINE, PAD = 14, 18, 8
 MOST_LINES = 5
-
-Place = tuple[int, float, float]
-"""The number of a column, and the top and the height of a box in it."""
 
 
 def flow_chart(
@@ -29,7 +26,7 @@ def flow_chart(
 ) -> Chart:
     """Return the columns with their nodes from left to right, and a line for each tie.
 
-    Ties name nodes by their keys; a tie within a column is a bow beside it.
+    Ties name nodes by their keys; a tie within a column is a bow beside it, and one past a column runs through a gap in it.
     """
     names = {node.key: node.name for _, nodes in columns for node in nodes}
     rows = tuple((names[each.start], each.words, names[each.end]) for each in ties)
@@ -38,7 +35,7 @@ def flow_chart(
     top = max((len(each) for each in heads), default=0) * LINE + APART
     drawn, places, bottom = [], dict[str, Place](), top
     for number, (_, nodes) in enumerate(columns):
-        x, y = _left(number), top
+        x, y = left(number), top
         drawn.append(lines_of_text(x, FONT, heads[number], LINE, css="x-flow-head"))
         for node in nodes:
             lines = _lines(node)
@@ -47,8 +44,11 @@ def flow_chart(
             drawn.append(_box(x, y, height, lines, here=node.here))
             y += height + APART
         bottom = max(bottom, y)
-    width = _left(len(columns)) - BETWEEN + EDGE + (BETWEEN / 2 if _bows(ties, places) else 0)
-    lines = "".join(_line(places[each.start], places[each.end], css=_css(each, columns)) for each in ties)
+    width = left(len(columns)) - BETWEEN + EDGE + (BETWEEN / 2 if _bows(ties, places) else 0)
+    ways = Ways(places.values(), top)
+    lines = "".join(
+        f'<path class="{_css(each, columns)}" d="{ways.way(places[each.start], places[each.end])}"/>' for each in ties
+    )
     stem = identify(id_prefix, title, description)
     svg = (
         f'<svg class="x-flow" viewBox="0 0 {width:.0f} {bottom:.0f}" width="{width:.0f}" height="{bottom:.0f}" role="img" '
@@ -57,10 +57,6 @@ def flow_chart(
         f"{lines}{''.join(drawn)}</svg>"
     )
     return Chart(Markup(svg), title, description, table)  # noqa: S704 - every word has passed through `safe`
-
-
-def _left(column: int) -> float:
-    return EDGE + column * (BOX + BETWEEN)
 
 
 def _lines(node: Node) -> list[str]:
@@ -82,15 +78,4 @@ def _css(tie: Tie, columns: Sequence[tuple[str, Sequence[Node]]]) -> str:
 
 
 def _bows(ties: Sequence[Tie], places: Mapping[str, Place]) -> bool:
-    return any(places[each.start][0] == places[each.end][0] for each in ties)
-
-
-def _line(start: Place, end: Place, *, css: str) -> str:
-    """Return a line from the right side of one box to the left side of another; within a column or back, a bow at the right."""
-    y, to_y = start[1] + start[2] / 2, end[1] + end[2] / 2
-    x, bend = _left(start[0]) + BOX, BETWEEN / 2
-    on = start[0] < end[0]
-    to_x = _left(end[0]) if on else _left(end[0]) + BOX
-    to_bend = to_x - bend if on else to_x + bend
-    way = f"M{x:.0f} {y:.1f}C{x + bend:.0f} {y:.1f} {to_bend:.0f} {to_y:.1f} {to_x:.0f} {to_y:.1f}"
-    return f'<path class="{css}" d="{way}"/>'
+    return any(places[each.start][0] >= places[each.end][0] for each in ties)

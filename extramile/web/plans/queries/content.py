@@ -1,6 +1,7 @@
 """A plan as it stands today, everything computed: the one content behind its page, its board pack and its snapshots."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -114,6 +115,24 @@ def measured(found: Measure) -> Measured:
     )
 
 
+def impact_now(found: Measure) -> Impact:
+    """Return whether a measure shows a change, without its chart: the one place where that is computed from its readings."""
+    figures = [Figure(each.day, each.value) for each in queries.standing(list(found.readings.all()))]
+    return impact(measured(found), figures)
+
+
+def rated(
+    actions: Iterable[Action], impacts: Iterable[tuple[str, Impact]], words: Iterable[FamilyWord], today: date
+) -> Rating:
+    """Return how a theme stands by its actions, by what its measures show under their titles, and by families' word."""
+    return rating(
+        [(Activity(each.state), each.due) for each in actions],
+        list(impacts),
+        [Word(each.title, each.said_on) for each in words],
+        today,
+    )
+
+
 def measure_now(found: Measure) -> MeasureNow:
     """Return a measure as it stands. Its readings should have been fetched (`queries.measures`)."""
     readings = tuple(queries.standing(list(found.readings.all())))
@@ -123,8 +142,7 @@ def measure_now(found: Measure) -> MeasureNow:
     share = found.unit == "%"
     basis, settled = settle(points, found.baseline_on)
     chart = run_chart(points, settled=settled, floor=0 if share else None, ceiling=100 if share else None)
-    shown = impact(measured(found), [Figure(each.day, each.value) for each in readings])
-    return MeasureNow(found, readings, shown, chart, basis)
+    return MeasureNow(found, readings, impact_now(found), chart, basis)
 
 
 def now(scope: Scope, found: Plan, today: date) -> PlanNow:
@@ -168,13 +186,9 @@ def _theme(found: Theme, findings: list[FindingIn], today: date) -> ThemeNow:
     actions = tuple(action_now(each.action, today) for each in found.places.all())
     measures = tuple(measure_now(each) for each in found.measures.all())
     words = tuple(found.words.all())
-    rated = rating(
-        [(Activity(each.action.state), each.action.due) for each in actions],
-        [(each.measure.title, each.impact) for each in measures],
-        [Word(each.title, each.said_on) for each in words],
-        today,
-    )
-    return ThemeNow(found, tuple(findings), actions, measures, words, rated)
+    impacts = [(each.measure.title, each.impact) for each in measures]
+    stands = rated([each.action for each in actions], impacts, words, today)
+    return ThemeNow(found, tuple(findings), actions, measures, words, stands)
 
 
 def action_now(found: Action, today: date) -> ActionNow:

@@ -1,10 +1,13 @@
 """What else a lead looks at, beside what a board must look at first (`excepted`): what has no day, no answer, or little hope."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
-from extramile.core.planning import SETTLED
+from extramile.core.planning import SETTLED, Exceptional
 from extramile.web.plans.models import Action, Confidence, Risk
 from extramile.web.plans.queries.content import PlanNow
 
@@ -51,10 +54,10 @@ def further(found: PlanNow) -> list[Noticed]:
         for each in found.measures
         if each.impact.behind
     ]
-    states = {each.action.pk: each.action for each in found.actions}
+    needed = _needed(found)
     for each in found.actions:
         if each.action.state not in SETTLED:
-            rows += _of_action(found, each.action, states)
+            rows += _of_action(found, each.action, needed[each.action.pk])
     rows += [
         Noticed(
             Further.NO_OUTCOME, "theme", each.theme.pk, each.theme.title, "It does not say what should be different."
@@ -66,7 +69,17 @@ def further(found: PlanNow) -> list[Noticed]:
     return sorted(rows, key=lambda each: order.index(each.kind))
 
 
-def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> list[Noticed]:
+def _needed(found: PlanNow) -> dict[int, list[Action]]:
+    """Return which actions of the plan must be done before each, in one question for all of them."""
+    known = {each.action.pk: each.action for each in found.actions}
+    rows = Action.needs.through.objects.filter(from_action__in=known, to_action__in=known).order_by("to_action_id")
+    needed: dict[int, list[Action]] = defaultdict(list)
+    for action, before in rows.values_list("from_action", "to_action"):
+        needed[action].append(known[before])
+    return needed
+
+
+def _of_action(found: PlanNow, action: Action, needed: Sequence[Action]) -> list[Noticed]:
     rows = []
 
     def notice(kind: Further, why: str) -> None:
@@ -78,14 +91,13 @@ def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> lis
                 Further.MILESTONE,
                 f"“{each.expected}” was expected by {day(each.due)}, and nobody has said if it is.",
             )
-    for need in action.needs.all():
-        needed = states.get(need.pk)
-        if needed is None or needed.state in SETTLED:
+    for need in needed:
+        if need.state in SETTLED or not need.due:
             continue
-        if needed.due and needed.due < found.today:
-            notice(Further.WAITS, f"It needs “{needed.words}”, which is past its day.")
-        elif needed.due and action.due and needed.due > action.due:
-            notice(Further.WAITS, f"It needs “{needed.words}”, which is due later than it, on {day(needed.due)}.")
+        if need.due < found.today:
+            notice(Further.WAITS, f"It needs “{need.words}”, which is past its day.")
+        elif action.due and need.due > action.due:
+            notice(Further.WAITS, f"It needs “{need.words}”, which is due later than it, on {day(need.due)}.")
     if action.due is None:
         notice(Further.NO_DAY, "It is not said by when.")
     elif action.confidence == Confidence.LOW and action.due >= found.today:
@@ -93,3 +105,30 @@ def _of_action(found: PlanNow, action: Action, states: dict[int, Action]) -> lis
     if action.risk == Risk.HIGH:
         notice(Further.RISK, action.risk_words)
     return rows
+
+
+Row = TypeVar("Row", Exceptional, Noticed)
+
+
+def looked_for(found: PlanNow, rows: Sequence[Row], *, words: str = "", state: str = "", sector: str = "") -> list[Row]:
+    """Return those of the exceptions that hold all these words, of which an action's owner and body are some.
+
+    Only an action is in a `state` and the work of a `sector`: who asks for one of them looks for actions alone.
+    """
+    actions = {each.action.pk: each.action for each in found.actions}
+    wanted = words.casefold().split()
+
+    def holds(row: Row) -> bool:
+        action = actions.get(row.id) if row.thing == "action" else None
+        if state and (action is None or action.state != state):
+            return False
+        if sector and (action is None or sector not in action.sectors):
+            return False
+        said = " ".join((row.words, row.why, *(_people(action) if action else ()))).casefold()
+        return all(each in said for each in wanted)
+
+    return [each for each in rows if holds(each)]
+
+
+def _people(found: Action) -> list[str]:
+    return [each for each in (found.owner and found.owner.person.name, found.body and found.body.name) if each]

@@ -7,8 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch
 
-from extramile.core.planning import SECTORS, Activity, Rating, Word, impact, rating
-from extramile.core.planning import Reading as Figure
+from extramile.core.planning import SECTORS, Rating
 from extramile.web.partnerships.models import Member, Organisation
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
@@ -23,8 +22,9 @@ from extramile.web.plans.models import (
     Reading,
     Theme,
 )
+from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
-from extramile.web.plans.queries.content import ActionNow, MeasureNow, PlanNow, action_now, measured
+from extramile.web.plans.queries.content import ActionNow, MeasureNow, PlanNow, action_now
 
 
 def rated(found: Iterable[Plan], today: date) -> dict[int, list[Rating]]:
@@ -53,16 +53,8 @@ def rated_themes(found: Iterable[Plan], today: date) -> list[tuple[Theme, Rating
 
 
 def _rating(theme: Theme, today: date) -> Rating:
-    impacts = []
-    for each in theme.measures.all():
-        figures = [Figure(one.day, one.value) for one in queries.standing(list(each.readings.all()))]
-        impacts.append((each.title, impact(measured(each), figures)))
-    return rating(
-        [(Activity(each.action.state), each.action.due) for each in theme.places.all()],
-        impacts,
-        [Word(each.title, each.said_on) for each in theme.words.all()],
-        today,
-    )
+    impacts = [(each.title, content.impact_now(each)) for each in theme.measures.all()]
+    return content.rated([each.action for each in theme.places.all()], impacts, theme.words.all(), today)
 
 
 def counted(found: Iterable[Plan]) -> dict[int, dict[str, int]]:

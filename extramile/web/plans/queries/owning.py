@@ -1,6 +1,6 @@
 """What one person owns in all plans of the partnership: what is late, what is due this week, what waits for their word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
@@ -56,6 +56,11 @@ class Mine:
     measures: int
 
     @property
+    def many(self) -> int:
+        """How many things stand in the list."""
+        return sum(map(len, (self.late, self.due, self.asked, self.later)))
+
+    @property
     def presses(self) -> bool:
         """Whether anything is late, due this week or waits for a word."""
         return bool(self.late or self.due or self.asked)
@@ -74,6 +79,18 @@ def mine(scope: Scope, today: date) -> Mine:
     asked = (*_to_read(measures, today), *_to_say(scope, list(places.values()), pressing, today))
     later = tuple(each for each in dated if today + WEEK <= each.due < today + MONTH)
     return Mine(late, due, asked, later, len(actions), len(measures))
+
+
+def looked_for(found: Mine, words: str = "", state: str = "") -> Mine:
+    """Return those of the things that hold all these words, or whose plan does; with a state, only actions that are in it."""
+    wanted = words.casefold().split()
+
+    def holds(rows: tuple[Owned, ...]) -> tuple[Owned, ...]:
+        said = [(each, f"{each.words} {each.plan.title}".casefold()) for each in rows if state in ("", each.state)]
+        return tuple(each for each, text in said if all(one in text for one in wanted))
+
+    lists = {name: holds(getattr(found, name)) for name in ("late", "due", "asked", "later")}
+    return replace(found, **lists)
 
 
 def _places(scope: Scope) -> dict[int, ActionIn]:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import mailing
+from extramile.web.plans.doing_forms import SearchForm
 from extramile.web.plans.overview_forms import ViewForm
 from extramile.web.plans.presenters import overviews as words
 from extramile.web.plans.queries import content, overviews, owning
 from extramile.web.plans.queries.excepted import excepted
-from extramile.web.plans.queries.exceptions import further
+from extramile.web.plans.queries.exceptions import further, looked_for
 from extramile.web.plans.queries.mailing import wants_mail
 from extramile.web.plans.views.within import around, plan_or_404
 
@@ -76,15 +77,20 @@ def by_date(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
 @room(Permission.SEE_PLANS)
 def exceptions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     """What must be looked at first in a plan, each with what to do."""
-    plan = plan_or_404(scope, plan_id)
-    now = content.now(scope, plan, timezone.localdate())
-    first = words.exceptions(excepted(now), scope.name, plan.pk)
-    also = words.further(further(now), scope.name, plan)
+    plan, form = plan_or_404(scope, plan_id), ViewForm(request.GET)
+    now, wanted = content.now(scope, plan, timezone.localdate()), form.wanted()
+    rows, more = excepted(now), further(now)
+    first = words.exceptions(looked_for(now, rows, **wanted), scope.name, plan.pk)
+    also = words.further(looked_for(now, more, **wanted), scope.name, plan)
     context = {
         **around(scope, plan),
+        "form": form,
+        "wanted": wanted,
+        "narrowed": any(wanted.values()),
         "first": first,
         "also": also,
         "there": bool(now.themes),
+        "all": len(rows) + len(more),
         "many": sum(len(each["rows"]) for each in (*first, *also)),
     }
     return render(request, "plans/exceptions.html", context)
@@ -93,12 +99,18 @@ def exceptions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
 @room(Permission.SEE_PLANS)
 def mine(request: HttpRequest, scope) -> HttpResponse:
     """What the person who looks owns in all plans of the partnership: late, due, waiting for a word."""
-    today = timezone.localdate()
-    found = owning.mine(scope, today)
+    today, form = timezone.localdate(), SearchForm(request.GET)
+    found, wanted = owning.mine(scope, today), form.wanted()
+    shown = owning.looked_for(found, **wanted)
     context = {
         "here": "plan",
         "scope": scope,
-        "parts": words.mine(found, today, scope.name),
+        "form": form,
+        "wanted": wanted,
+        "narrowed": any(wanted.values()),
+        "all": found.many,
+        "many": shown.many,
+        "parts": words.mine(shown, today, scope.name),
         "actions": found.actions,
         "measures": found.measures,
         "owns": bool(found.actions or found.measures),

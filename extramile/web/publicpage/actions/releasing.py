@@ -11,6 +11,7 @@ from extramile.core.announcing import not_for_everybody
 from extramile.core.disclosure import PUBLIC, Basis, ShownFigure
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import record
+from extramile.web.design.secret_links import check_told_to_all
 from extramile.web.evidence import queries as evidence
 from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
@@ -30,7 +31,7 @@ WHY_PRIVATE = "Say why: it is kept here, and nobody outside reads it."
 
 def _taken(scope: Scope) -> Page:
     scope.check(Permission.PUBLISH)
-    return Page.objects.select_for_update().get(pk=making.page_of(scope).pk)
+    return Page.objects.select_for_update().get_or_create(partnership=scope.partnership)[0]
 
 
 def _tell(
@@ -72,6 +73,7 @@ def said(words: str, sentence: str, most: int) -> str:
 
 def for_everybody(*texts: str, addresses: bool = True) -> None:
     """Let only such words pass as everybody may read. Raises InputError with the first that tells of few or of one person."""
+    check_told_to_all(*texts)
     for words in texts:
         for wrong, mend in not_for_everybody(words, addresses=addresses):
             raise InputError(wrong, next_step=mend)

@@ -14,7 +14,7 @@ from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
-from extramile.web.publicpage.models import Page, ShownTheme
+from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 
 MOST = 50
@@ -35,8 +35,13 @@ class Showable:
 
 
 def page_of(scope: Scope) -> Page:
-    """Return the page of the partnership, opened or not."""
-    return Page.objects.get_or_create(partnership=scope.partnership)[0]
+    """Return the page of the partnership, opened or not. One that nobody wrote yet is not saved: looking writes nothing."""
+    return Page.objects.filter(partnership=scope.partnership).first() or Page(partnership=scope.partnership)
+
+
+def documents(found: Page) -> QuerySet[ShownDocument]:
+    """Return the documents on a page, the newest first."""
+    return ShownDocument.objects.filter(page=found.pk)
 
 
 def showable_plans(scope: Scope) -> list[Plan]:
@@ -97,12 +102,12 @@ def counts_to_choose(found: Measure) -> tuple[Counts, ...]:
 def public_evidence(scope: Scope, found: Page, words: str = "") -> Items:
     """Return evidence that is marked public and not on the page yet."""
     rows = evidence.items(scope, evidence.Filters(sensitivity="public", words=words))
-    return rows.exclude(pk__in=found.documents.values("item"))[:MOST]
+    return rows.exclude(pk__in=documents(found).values("item"))[:MOST]
 
 
 def counted(found: Page) -> dict[str, int]:
     """Return how many follow a page, and how many have not confirmed yet. Who they are is nobody's to see."""
-    rows = found.subscribers.filter(left_at=None)
+    rows = Subscriber.objects.filter(page=found.pk, left_at=None)
     return {"confirmed": rows.exclude(confirmed_at=None).count(), "asked": rows.filter(confirmed_at=None).count()}
 
 

@@ -25,7 +25,7 @@ def _page(request: HttpRequest, scope, errors: Errors, values: dict[str, Any] | 
         "scope": scope,
         "page": found,
         "rows": queries.showable(scope),
-        "documents": found.documents.all(),
+        "documents": queries.documents(found),
         "counted": queries.counted(found),
         "values": values or {"introduction": found.introduction, "contact": found.contact},
         "errors": errors,
@@ -155,7 +155,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
     context = {
         "here": "tell",
         "scope": scope,
-        "shown": page.documents.all(),
+        "shown": queries.documents(page),
         "items": queries.public_evidence(scope, page, typed),
         "typed": typed,
         "errors": errors,

@@ -4,12 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
 from extramile.web.evidence import store
 from extramile.web.library.ready import ready
+from extramile.web.publicpage import limits
 from extramile.web.publicpage.actions import following
 from extramile.web.publicpage.forms import FollowForm
 from extramile.web.publicpage.keeping import public
@@ -23,6 +25,14 @@ from extramile.web.voices.presenters.hearing import loop_steps
 NEWEST = 8
 NEWEST_NEWS = 3
 MOST_IN_FEED = 50
+OFTEN = {
+    "heading": "This was pressed too often",
+    "advice": "Wait an hour, then press it again.",
+}
+GONE = {
+    "heading": "This link does not work any more",
+    "advice": "It was used already, is too old, or part of it is missing. On the page you can ask again.",
+}
 
 
 @ready
@@ -150,21 +160,26 @@ def confirm(request: HttpRequest, subscriber_id: int, token: str) -> HttpRespons
     return _by_link(request, "confirm", subscriber_id, token)
 
 
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, subscriber_id: int, token: str) -> HttpResponse:
-    """End following with one press."""
+    """End following with one press: on this page, or in a mail program, which sends the form without opening it (RFC 8058).
+
+    It takes that form without a token against forged ones: a token needs a cookie, and nobody is signed in here. Whoever
+    knows the address may end it, and nobody else can.
+    """
     return _by_link(request, "leave", subscriber_id, token)
 
 
 def _by_link(request: HttpRequest, purpose: str, subscriber_id: int, token: str) -> HttpResponse:
     found = following.by_link(subscriber_id, purpose, token)
     if found is None:
-        context = {
-            "heading": "This link does not work any more",
-            "advice": "It was used already, is too old, or part of it is missing. On the page you can ask again.",
-        }
-        return untold(render(request, "design/error.html", context, status=404))
-    done = request.method == "POST"
-    if done:
+        return untold(render(request, "design/error.html", GONE, status=404))
+    done = found.left_at is not None
+    if request.method == "POST" and not done:
+        if limits.too_often(found.pk):
+            return untold(render(request, "design/error.html", OFTEN, status=429))
         (following.confirm if purpose == "confirm" else following.leave)(subscriber=found)
-    context = {"partnership": found.page.partnership, "purpose": purpose, "done": done}
+        done = True
+    context = {"page": found.page, "partnership": found.page.partnership, "purpose": purpose, "done": done}
     return untold(render(request, "publicpage/by_link.html", context))
