@@ -30,7 +30,7 @@ ACTIVITY = Machine(
         State("stopped", "Stopped"),
     ),
     (
-        Step("begin", "It is under way", ("not-started",), "on-track", OWNER),
+        Step("begin", "It is under way", ("not-started",), "on-track", OWNER, "what has begun"),
         Step("delay", "It is delayed", ("not-started", "on-track"), "delayed", OWNER, "a reason"),
         Step("recover", "It is on track again", ("delayed",), "on-track", OWNER, "a reason"),
         Step("finish", "It is done", ("not-started", "on-track", "delayed"), "done", OWNER, "what was done"),

@@ -11,7 +11,7 @@ class InventedStep(StrictModel):
 
     ago: int
     do: str
-    why: str = ""
+    why: str
     by: Who = ""
 
 
@@ -25,7 +25,7 @@ class InventedMilestone(StrictModel):
 
 
 class InventedAction(StrictModel):
-    """Something that is done. `also` names other themes that it serves."""
+    """Something that is done. `also` names other themes that it serves, `needs` what must be done before it, each with why."""
 
     key: str
     words: str
@@ -41,7 +41,9 @@ class InventedAction(StrictModel):
     cost: int | None = None
     cost_words: str = ""
     needs: tuple[str, ...] = ()
+    needs_why: str = ""
     also: tuple[str, ...] = ()
+    also_why: str = ""
     # A new day by which it is due, and why.
     moved: tuple[int, int, str] | None = None
     steps: tuple[InventedStep, ...] = ()

@@ -181,9 +181,11 @@ class Planned:
         action = self.action(told.key)
         if told.needs:
             needs = [self.action(each) for each in told.needs]
-            doing.change_action(scope=self.worker, action=action, given={"needs": needs}, seen=action.revision)
+            doing.change_action(
+                scope=self.worker, action=action, given={"needs": needs}, seen=action.revision, why=told.needs_why
+            )
         for finding in told.also:
-            doing.serve(scope=self.worker, action=action, theme=self.theme(finding))
+            doing.serve(scope=self.worker, action=action, theme=self.theme(finding), why=told.also_why)
 
     def step_action(self, told: InventedAction, step: InventedStep) -> None:
         """Say how far an action is."""

@@ -48,7 +48,7 @@ def test_two_findings_are_put_into_one_theme(ground: Ground) -> None:
     theming.answer_finding(scope=ground.worker, plan=ground.plan, finding=finding, theme=first)
     theming.take_out_theme(scope=ground.worker, theme=second, why="One theme is enough")
     assert list(queries.themes(ground.plan)) == [first]
-    theming.put_back_theme(scope=ground.worker, theme=second)
+    theming.put_back_theme(scope=ground.worker, theme=second, why="Two are clearer")
     assert list(queries.themes(ground.plan)) == [first, second]
 
 
@@ -74,9 +74,9 @@ def test_another_partnerships_plan_does_not_exist(ground: Ground) -> None:
     action = make_action(ground)
     assert queries.action(other.lead, action.pk) is None
     with pytest.raises(InputError):
-        doing.step(scope=other.lead, action=action, do="begin")
+        doing.step(scope=other.lead, action=action, do="begin", why="The post is filled")
     with pytest.raises(InputError):
-        doing.serve(scope=other.lead, action=action, theme=other.theme)
+        doing.serve(scope=other.lead, action=action, theme=other.theme, why="Ours too")
 
 
 def test_a_reader_sees_and_does_not_change(ground: Ground) -> None:
@@ -91,7 +91,7 @@ def test_a_reader_sees_and_does_not_change(ground: Ground) -> None:
 def test_one_action_serves_several_themes(ground: Ground) -> None:
     action = make_action(ground)
     _, second = queries.themes(ground.plan)
-    doing.serve(scope=ground.worker, action=action, theme=second)
+    doing.serve(scope=ground.worker, action=action, theme=second, why="It helps there too")
     found = content.now(ground.lead, ground.plan, TODAY())
     assert [len(each.actions) for each in found.themes] == [1, 1]
     assert len(found.actions) == 1
@@ -102,12 +102,16 @@ def test_one_action_serves_several_themes(ground: Ground) -> None:
 
 def test_a_step_has_its_reason_and_stays_in_the_history(ground: Ground) -> None:
     action = make_action(ground)
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     with pytest.raises(InputError, match="Say why"):
         doing.step(scope=ground.worker, action=action, do="delay")
     doing.step(scope=ground.worker, action=action, do="delay", why="The post is vacant")
     rows = list(queries.history(ground.worker, "action", action.pk))
-    assert [(each.verb, each.why) for each in rows] == [("delay", "The post is vacant"), ("begin", ""), ("made", "")]
+    assert [(each.verb, each.why) for each in rows] == [
+        ("delay", "The post is vacant"),
+        ("begin", "The post is filled"),
+        ("made", ""),
+    ]
     assert rows[0].before == {"state": "on-track"}
     assert Event.objects.filter(kind="action", thing_id=str(action.pk)).count() == 3
 
@@ -123,14 +127,16 @@ def test_another_day_has_a_reason(ground: Ground) -> None:
 
 def test_actions_do_not_wait_for_each_other(ground: Ground) -> None:
     first, second = make_action(ground, "First"), make_action(ground, "Second")
-    doing.change_action(scope=ground.worker, action=second, given={"needs": [first]}, seen=1)
+    doing.change_action(scope=ground.worker, action=second, given={"needs": [first]}, seen=1, why="In turn")
     with pytest.raises(InputError, match="wait for each other"):
         doing.change_action(scope=ground.worker, action=first, given={"needs": [second]}, seen=1)
 
 
 def test_two_who_change_one_action_both_keep_what_they_wrote(ground: Ground) -> None:
     action = make_action(ground)
-    doing.change_action(scope=ground.worker, action=action, given={"words": "One record", "risk": "none"}, seen=1)
+    doing.change_action(
+        scope=ground.worker, action=action, given={"words": "One record", "risk": "none"}, seen=1, why="Shorter"
+    )
     with pytest.raises(ChangedMeanwhileError) as met:
         doing.change_action(
             scope=ground.lead, action=action, given={"words": "A single record", "cost_words": "A post"}, seen=1
@@ -139,14 +145,14 @@ def test_two_who_change_one_action_both_keep_what_they_wrote(ground: Ground) -> 
     assert (only.before, only.theirs, only.mine) == ("One record for each family", "One record", "A single record")
     assert met.value.proposal["words"] == "A single record"
     # What only one of two changed meets nobody.
-    doing.change_action(scope=ground.lead, action=action, given={"cost_words": "A post"}, seen=1)
+    doing.change_action(scope=ground.lead, action=action, given={"cost_words": "A post"}, seen=1, why="Costed")
     kept = Action.objects.get(pk=action.pk)
     assert (kept.words, kept.cost_words) == ("One record", "A post")
 
 
 def test_a_theme_is_green_by_what_moved_or_by_families_word_and_says_which(ground: Ground) -> None:
     action = make_action(ground)
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     assert theme_now(ground).rating.colour is Colour.AMBER
     measure = make_measure(ground)
     for days, value in ((60, 50.0), (30, 55.0)):

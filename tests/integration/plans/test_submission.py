@@ -112,7 +112,7 @@ def test_two_versions_are_compared_in_words(ground: Ground) -> None:
     measure = make_measure(ground)
     before = frozen(ground)
     assert difference(before, frozen(ground)) == {}
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     doing.change_action(
         scope=ground.worker,
         action=action,
