@@ -136,13 +136,25 @@ class InventedPack(StrictModel):
     agenda: str = ""
 
 
+class InventedResult(StrictModel):
+    """What a visit said of one area of weakness; `finding` is the key of the finding."""
+
+    finding: str
+    enough: bool
+    result: str
+    words: str
+
+
 class InventedKeeping(StrictModel):
-    """A plan as it stood on a day."""
+    """A plan as it stood on a day. Of a visit: who came, what they said of each area of weakness, and where it is written."""
 
     ago: int
     kind: Literal["submission", "stocktake", "monitoring", "pack"]
     title: str
+    whom: str = ""
     words: str = ""
+    source: str = ""
+    results: tuple[InventedResult, ...] = ()
 
 
 class InventedPlan(Definition):

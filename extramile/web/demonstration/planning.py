@@ -317,13 +317,24 @@ class Planned:
         packing.keep_pack(scope=self.worker, meeting=meeting, found=found, files=files)
 
     def keep(self, told: InventedKeeping) -> None:
-        """Keep the plan as it stands."""
+        """Keep the plan as it stands, with what a visit said of each area of weakness."""
         freezing.freeze(
             scope=self.lead,
             plan=self.plan,
             kind=told.kind,
             title=told.title,
             held_on=self.cast.day(told.ago),
-            whom=self.told.board if told.kind == "pack" else "",
+            whom=self.told.board if told.kind == "pack" else told.whom,
             words=told.words,
         )
+        for each in told.results:
+            found = self.cast.made["finding", f"{self.told.inspection}/{each.finding}"]
+            freezing.note_result(
+                scope=self.lead,
+                place=self.plan.findings.get(finding=found),
+                on=self.cast.day(told.ago),
+                enough=each.enough,
+                result=each.result,
+                source=told.source,
+                words=each.words,
+            )
