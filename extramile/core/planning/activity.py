@@ -36,6 +36,7 @@ ACTIVITY = Machine(
         Step("finish", "It is done", ("not-started", "on-track", "delayed"), "done", OWNER, "what was done"),
         Step("stop", "Stop it", ("not-started", "on-track", "delayed"), "stopped", LEAD, "a reason"),
         Step("reopen", "Take it up again", ("done", "stopped"), "on-track", OWNER, "a reason"),
+        Step("unbegin", "It has not begun after all", ("on-track", "delayed"), "not-started", OWNER, "a reason"),
     ),
 )
 

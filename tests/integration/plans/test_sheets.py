@@ -45,7 +45,7 @@ def changed(content: bytes, change: Callable[[Workbook], None]) -> bytes:
 
 
 def cells(action: Action, **values: Any) -> Callable[[Workbook], None]:
-    """Return a change of cells of an action, by headings with underscores. Nobody changes it without a reason, unless it is None."""
+    """Return a change of cells of an action, by headings with underscores; its reason is given unless it is None."""
     values = {"Why_it_changes": "Agreed", **values}
 
     def change(book: Workbook) -> None:

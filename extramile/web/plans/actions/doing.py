@@ -33,7 +33,7 @@ def check(scope: Scope, action: Action | None, given: Mapping[str, Any]) -> dict
     if "words" in said:
         required(said["words"], "Enter what is done.")
     _check_people(scope, said)
-    _check_choices(said)
+    _check_choices(action, said)
     begins = said.get("begins", action.begins if action else None)
     due = said.get("due", action.due if action else None)
     if begins and due and due < begins:
@@ -56,7 +56,7 @@ def _check_people(scope: Scope, said: dict[str, Any]) -> None:
         raise InputError("There is no such organisation here.", next_step="Choose one from the list.")
 
 
-def _check_choices(said: dict[str, Any]) -> None:
+def _check_choices(action: Action | None, said: dict[str, Any]) -> None:
     if "sectors" in said:
         if not set(SECTORS).issuperset(said["sectors"]):
             raise InputError("Choose among education, health and care.")
@@ -65,7 +65,8 @@ def _check_choices(said: dict[str, Any]) -> None:
         raise InputError("Choose how sure the day is from the list.")
     if said.get("risk", Risk.NONE) not in Risk.values:
         raise InputError("Choose the risk from the list.")
-    if said.get("risk", Risk.NONE) != Risk.NONE and not said.get("risk_words"):
+    risk, words = (said.get(each, getattr(action, each, "")) for each in ("risk", "risk_words"))
+    if {"risk", "risk_words"} & said.keys() and risk not in ("", Risk.NONE) and not words:
         raise InputError("Say in words what could go wrong.")
 
 

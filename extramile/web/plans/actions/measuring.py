@@ -160,7 +160,9 @@ def read(
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
     earlier = locked.readings.filter(day=day).order_by("-pk").first()
     if earlier is not None:
-        if (earlier.value, earlier.state) == (value, state) and not said.strip():
+        counts = (numerator, denominator) if state == ReadingState.KNOWN else (None, denominator)
+        same = (earlier.value, earlier.state, earlier.numerator, earlier.denominator) == (value, state, *counts)
+        if same and not said.strip():
             return earlier
         required(said, "There is a figure for this day. Say why it is another one.")
     made = Reading.objects.create(
