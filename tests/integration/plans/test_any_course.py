@@ -318,7 +318,9 @@ class Course(RuleBasedStateMachine):
         who=choices,
         page=st.booleans(),
     )
-    def ticked_actions_change(  # noqa: PLR0917, the rule draws them by nameself, numbers: list[int], state: str, later: int, why: str, who: int, page: bool) -> None:
+    def ticked_actions_change(
+        self, *, numbers: list[int], state: str, later: int, why: str, who: int, page: bool
+    ) -> None:
         plan, scope = self.plans[numbers[0] % 2], self.scope(who)
         inside = sorted(self.paper.actions_of(plan.pk))
         keys = {drawn(inside, each) for each in numbers} if inside else set()
@@ -434,7 +436,9 @@ class Course(RuleBasedStateMachine):
         who=choices,
         page=st.booleans(),
     )
-    def a_figure_is_entered(  # noqa: PLR0917, the rule draws them by nameself, number: int, back: int, value: float | None, why: str, who: int, page: bool) -> None:
+    def a_figure_is_entered(
+        self, *, number: int, back: int, value: float | None, why: str, who: int, page: bool
+    ) -> None:
         (key, paper, stands), scope = self.measure(number), self.scope(who)
         day, state = self.today - timedelta(days=back), "known" if value is not None else "suppressed"
         earlier = paper.standing().get(day)
