@@ -172,6 +172,54 @@ def test_a_wrong_reading_is_replaced_and_both_can_be_seen(ground: Ground) -> Non
     assert [each.value for each in now.readings] == [59.0]
 
 
+def test_the_counts_behind_a_share_are_corrected_with_a_reason_too(ground: Ground) -> None:
+    measure, day = make_measure(ground), TODAY() - timedelta(days=30)
+    given = {"scope": ground.worker, "measure": measure, "day": day, "value": 50.0}
+    first = measuring.read(**given, numerator=10, denominator=20)
+    assert measuring.read(**given, numerator=10, denominator=20) == first
+    with pytest.raises(InputError, match="another one"):
+        measuring.read(**given, numerator=20, denominator=40)
+    measuring.read(**given, numerator=20, denominator=40, said="The second school had not sent its list")
+    assert [each.denominator for each in measure.readings.all()] == [20, 40]
+
+
+def test_what_counts_again_says_why(ground: Ground) -> None:
+    measure, theme = make_measure(ground), theming.add_theme(scope=ground.worker, plan=ground.plan, title="Waits")
+    measuring.take_out_measure(scope=ground.worker, measure=measure, why="Nobody counts it")
+    theming.take_out_theme(scope=ground.worker, theme=theme, why="Not ours")
+    with pytest.raises(InputError, match="Say why it is put back"):
+        measuring.put_back_measure(scope=ground.worker, measure=measure, why=" ")
+    with pytest.raises(InputError, match="Say why it is put back"):
+        theming.put_back_theme(scope=ground.worker, theme=theme, why="")
+    measuring.put_back_measure(scope=ground.worker, measure=measure, why="The trust counts it now")
+    theming.put_back_theme(scope=ground.worker, theme=theme, why="The board wants it")
+    whys = Change.objects.filter(verb="put back").order_by("pk").values_list("kind", "why")
+    assert list(whys) == [("measure", "The trust counts it now"), ("theme", "The board wants it")]
+
+
+def test_a_milestone_is_moved_with_a_reason_and_reached_with_what_is(ground: Ground) -> None:
+    action = make_action(ground)
+    made = doing.add_milestone(scope=ground.worker, action=action, expected="Half use it", months=6)
+    later = made.due + timedelta(days=30)
+    with pytest.raises(InputError, match="Say why the milestone is another one"):
+        doing.change_milestone(scope=ground.worker, milestone=made, given={"due": later}, seen=1)
+    doing.change_milestone(scope=ground.worker, milestone=made, given={"due": later}, seen=1, why="A strike")
+    given = {"actual": "Forty use it", "reached_on": TODAY()}
+    doing.change_milestone(scope=ground.worker, milestone=made, given=given, seen=2)
+    whys = Change.objects.filter(kind="milestone", verb="changed").order_by("pk").values_list("why", flat=True)
+    assert list(whys) == ["A strike", "Forty use it"]
+
+
+def test_a_risk_stays_in_words_however_little_of_it_is_changed(ground: Ground) -> None:
+    action = make_action(ground, risk="high", risk_words="Nobody applies")
+    for values in ({"risk_words": ""}, {"risk_words": " ", "cost_words": "A post"}):
+        with pytest.raises(InputError, match="what could go wrong"):
+            doing.change_action(scope=ground.worker, action=action, given=values, seen=1, why="Shorter")
+    doing.change_action(scope=ground.worker, action=action, given={"risk": "low"}, seen=1, why="Two applied")
+    action.refresh_from_db()
+    assert (action.risk, action.risk_words) == ("low", "Nobody applies")
+
+
 def test_a_baseline_that_is_moved_has_a_reason(ground: Ground) -> None:
     measure = make_measure(ground)
     with pytest.raises(InputError, match="Say why the baseline"):

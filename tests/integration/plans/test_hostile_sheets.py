@@ -162,7 +162,9 @@ def test_what_looks_like_a_formula_goes_out_as_words_and_comes_back_as_them(grou
     assert not any(re.search(rb"<f[ >/]", each) for each in sheets)
     row = load_workbook(io.BytesIO(content))["Actions"][2]
     assert all(cell.data_type != "f" for cell in row)
-    assert not any(str(cell.value).startswith(("=", "+", "-", "@", "＝", "\t")) for cell in row if cell.data_type == "s")
+    assert not any(
+        str(cell.value).startswith(("=", "+", "-", "@", "＝", "\t")) for cell in row if cell.data_type == "s"
+    )
     unchanged = sent(ground, content)
     assert (unchanged.differences, unchanged.problems) == ([], [])
     page = words(client_of(ground.worker).get(at(ground, "action", action_id=action.pk)))

@@ -234,6 +234,33 @@ def test_what_was_taken_over_can_be_set_back_by_a_further_change(ground: Ground)
     assert list(history)[1:] == [("changed", "Later"), ("changed", "Set back: The wrong sheet")]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        ("not-started", "on-track", ["unbegin"]),
+        ("delayed", "done", ["reopen", "delay"]),
+        ("not-started", "stopped", ["reopen", "unbegin"]),
+    ],
+)
+def test_how_far_actions_were_is_set_back_whatever_it_was(
+    ground: Ground, before: str, after: str, way: list[str]
+) -> None:
+    action = make_action(ground)
+    if before == "delayed":
+        doing.step(scope=ground.lead, action=action, do="delay", why="A strike")
+    given = {"actions": [action], "given": {"state": after}, "why": "The wrong rows"}
+    sheet = sheeting.hold_ticked(scope=ground.lead, plan=ground.plan, **given)
+    assert sheeting.take_over(scope=ground.lead, sheet=sheet)
+    sheet.refresh_from_db()
+    back = sheeting.set_back(scope=ground.lead, sheet=sheet, why="They were others")
+    assert (fields(back), back.problems) == ({action.pk: ["state"]}, [])
+    assert sheeting.take_over(scope=ground.lead, sheet=back)
+    action.refresh_from_db()
+    assert (action.state, action.settled_at) == (before, None)
+    rows = Change.objects.filter(why="Set back: They were others").order_by("pk")
+    assert [each.verb for each in rows] == way
+
+
 def test_many_actions_change_by_ticking_them(ground: Ground) -> None:
     first, second = make_action(ground, due=DUE), make_action(ground, "Train staff")
     client = client_of(ground.worker)
