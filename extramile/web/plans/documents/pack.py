@@ -21,6 +21,7 @@ from extramile.core.documents import (
     numbered,
     paragraph,
     strong,
+    table,
 )
 from extramile.core.planning import Exceptional, of_sort
 from extramile.web.partnerships.scope import Scope
@@ -41,6 +42,7 @@ from extramile.web.plans.documents.reasons import reasons
 from extramile.web.plans.models import BoardDecision, MeasureKind, Meeting
 from extramile.web.plans.parts import parts_of
 from extramile.web.plans.presenters import comparing, excepted, overview
+from extramile.web.plans.presenters.results import noted
 from extramile.web.plans.presenters.saying import day, days_from, moment
 from extramile.web.plans.queries.content import ThemeNow
 from extramile.web.plans.queries.packing import PackContent
@@ -74,6 +76,7 @@ def pack(scope: Scope, found: PackContent) -> Document:
             *_agenda(found),
             *_exceptions(found),
             *_measures(found),
+            *_results(found),
             *_decisions(found),
             *_changes(found),
             *_families(found),
@@ -182,6 +185,24 @@ def _measures(found: PackContent) -> list[Block]:
 
 def _colour(theme: ThemeNow) -> Words:
     return [strong(f"{colour(theme)}. "), standing(theme)]
+
+
+def _results(found: PackContent) -> list[Block]:
+    told = noted(found.results)
+    if not told:
+        return []
+    enough = sum(each["tone"] == "strength" for each in told)
+    rows: list[list[Words | None]] = [
+        [each["theme"], [strong(f"{each['result']}. "), f"{each['on']}{': ' if each['words'] else ''}{each['words']}"]]
+        for each in told
+    ]
+    return [
+        heading("What a later visit said"),
+        paragraph(
+            f"Enough was done about {enough} of {_number(len(told), 'area')} of weakness of which a result is noted."
+        ),
+        table("Areas of weakness", ["Theme", "What was said of it, and when"], rows),
+    ]
 
 
 def _decisions(found: PackContent) -> list[Block]:
