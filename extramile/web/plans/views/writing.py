@@ -6,8 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from extramile.core.vocabulary import InputError
-from extramile.web.design.errors import errors_of
+from extramile.web.design.errors import errors_of, refusal
 from extramile.web.plans.changing import ChangedMeanwhileError, NoReasonError
 from extramile.web.plans.presenters import changes as words
 
@@ -32,12 +31,13 @@ def written(
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
+            saved: list[Any] = []
             try:
-                return redirect(back(save()))
-            except NoReasonError as error:
-                errors = [(form["why"].auto_id, str(error))]
-            except InputError as error:
-                errors = [(form[next(iter(form.fields))].auto_id, str(error))]
+                refused = refusal(lambda: saved.append(save()))
+                if refused is None:
+                    return redirect(back(saved[0]))
+                at = "why" if isinstance(refused, NoReasonError) else next(iter(form.fields))
+                errors = [(form[at].auto_id, str(refused))]
             except ChangedMeanwhileError as meanwhile:
                 # What both want stands in the form; what only the other changed is in it already.
                 met = words.met(scope, meanwhile)
