@@ -50,6 +50,8 @@ def test_a_lead_begins_a_plan_and_sees_a_theme_turn_green_with_its_proof(lead: P
     lead.writes("Action", "One record for each family")
     lead.writes("Due", day(-60))
     lead.goes_on_by_keyboard("Save")
+    lead.opens_up("It is under way")
+    lead.writes("What has begun", "The form is drafted")
     lead.goes_on_by_keyboard("It is under way")
     lead.sees("On track")
 

@@ -31,7 +31,9 @@ def _sheets(place: Place) -> dict[str, Any]:
     doing.add_action(scope=lead, theme=plan.themes.order_by("position")[1], given={"words": "Train <staff>"})
     book = load_workbook(io.BytesIO(_content(lead, plan)))
     page = book["Actions"]
-    doing.change_action(scope=lead, action=action, given={"risk_words": "No <money>"}, seen=action.revision)
+    doing.change_action(
+        scope=lead, action=action, given={"risk_words": "No <money>"}, seen=action.revision, why="The <tender>"
+    )
     for row in page.iter_rows(min_row=2):
         if row[0].value == action.pk:
             row[11].value, row[13].value, row[14].value = "Nobody <comes>", "<Salaries>", "Agreed <today>"

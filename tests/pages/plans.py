@@ -35,9 +35,9 @@ def _plan(place: Place) -> dict[str, Any]:
         theme=theme,
         given={"words": "One record <for> each family", "due": today - timedelta(days=3), "owner": second.member},
     )
-    doing.serve(scope=second, action=action, theme=other)
+    doing.serve(scope=second, action=action, theme=other, why="It <helps> there too")
     milestone = doing.add_milestone(scope=second, action=action, months=6, expected="Half of <families>")
-    doing.step(scope=second, action=action, do="begin")
+    doing.step(scope=second, action=action, do="begin", why="The <post> is filled")
     given = {"title": "Families who told it <once>", "unit": "%", "good": "up", "tolerance": 1.0}
     of_days = {"baseline": 40.0, "baseline_on": begun, "target": 70.0, "target_by": today + timedelta(days=300)}
     measure = measuring.add_measure(scope=second, theme=theme, given={**given, **of_days})

@@ -17,7 +17,7 @@ from extramile.core.documents.widths import UPRIGHT, shares
 
 Value: TypeAlias = "str | int | list[Value] | dict[str, Value] | None"
 # A block of more letters than this may go over a page; a shorter one is kept whole.
-_KEPT_WHOLE = 450
+_KEPT_WHOLE = 800
 
 
 def described(document: Document, fit: Callable[[str], str]) -> Value:

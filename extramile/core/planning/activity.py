@@ -30,12 +30,13 @@ ACTIVITY = Machine(
         State("stopped", "Stopped"),
     ),
     (
-        Step("begin", "It is under way", ("not-started",), "on-track", OWNER),
+        Step("begin", "It is under way", ("not-started",), "on-track", OWNER, "what has begun"),
         Step("delay", "It is delayed", ("not-started", "on-track"), "delayed", OWNER, "a reason"),
         Step("recover", "It is on track again", ("delayed",), "on-track", OWNER, "a reason"),
         Step("finish", "It is done", ("not-started", "on-track", "delayed"), "done", OWNER, "what was done"),
         Step("stop", "Stop it", ("not-started", "on-track", "delayed"), "stopped", LEAD, "a reason"),
         Step("reopen", "Take it up again", ("done", "stopped"), "on-track", OWNER, "a reason"),
+        Step("unbegin", "It has not begun after all", ("on-track", "delayed"), "not-started", OWNER, "a reason"),
     ),
 )
 

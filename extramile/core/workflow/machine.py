@@ -62,6 +62,17 @@ class Machine:
         """Return the steps that can be taken from a state, in the order of the table."""
         return tuple(step for step in self.steps.values() if state in step.leaves)
 
+    def way(self, state: str, wanted: str) -> tuple[Step, ...]:
+        """Return the fewest steps that lead from a state to another; none if it is there, or if no way leads there."""
+        ways: dict[str, tuple[Step, ...]] = {state: ()}
+        look = [state]
+        while look and wanted not in ways:
+            ends = [(each, step) for each in look for step in self.open_steps(each) if step.reaches not in ways]
+            for begun, step in ends:
+                ways.setdefault(step.reaches, (*ways[begun], step))
+            look = [step.reaches for _, step in ends]
+        return ways.get(wanted, ())
+
     def take(self, state: str, step_id: str) -> str:
         """Return the state that a step leads to. Raises InputError if it cannot be taken from this one."""
         step = self.steps.get(step_id)

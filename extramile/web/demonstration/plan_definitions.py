@@ -11,7 +11,7 @@ class InventedStep(StrictModel):
 
     ago: int
     do: str
-    why: str = ""
+    why: str
     by: Who = ""
 
 
@@ -25,7 +25,7 @@ class InventedMilestone(StrictModel):
 
 
 class InventedAction(StrictModel):
-    """Something that is done. `also` names other themes that it serves."""
+    """Something that is done. `also` names other themes that it serves, `needs` what must be done before it, each with why."""
 
     key: str
     words: str
@@ -41,7 +41,9 @@ class InventedAction(StrictModel):
     cost: int | None = None
     cost_words: str = ""
     needs: tuple[str, ...] = ()
+    needs_why: str = ""
     also: tuple[str, ...] = ()
+    also_why: str = ""
     # A new day by which it is due, and why.
     moved: tuple[int, int, str] | None = None
     steps: tuple[InventedStep, ...] = ()
@@ -138,13 +140,25 @@ class InventedPack(StrictModel):
     agenda: str = ""
 
 
+class InventedResult(StrictModel):
+    """What a visit said of one area of weakness; `finding` is the key of the finding."""
+
+    finding: str
+    enough: bool
+    result: str
+    words: str
+
+
 class InventedKeeping(StrictModel):
-    """A plan as it stood on a day."""
+    """A plan as it stood on a day. Of a visit: who came, what they said of each area of weakness, and where it is written."""
 
     ago: int
     kind: Literal["submission", "stocktake", "monitoring", "pack"]
     title: str
+    whom: str = ""
     words: str = ""
+    source: str = ""
+    results: tuple[InventedResult, ...] = ()
 
 
 class InventedPlan(Definition):

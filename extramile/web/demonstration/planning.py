@@ -181,9 +181,11 @@ class Planned:
         action = self.action(told.key)
         if told.needs:
             needs = [self.action(each) for each in told.needs]
-            doing.change_action(scope=self.worker, action=action, given={"needs": needs}, seen=action.revision)
+            doing.change_action(
+                scope=self.worker, action=action, given={"needs": needs}, seen=action.revision, why=told.needs_why
+            )
         for finding in told.also:
-            doing.serve(scope=self.worker, action=action, theme=self.theme(finding))
+            doing.serve(scope=self.worker, action=action, theme=self.theme(finding), why=told.also_why)
 
     def step_action(self, told: InventedAction, step: InventedStep) -> None:
         """Say how far an action is."""
@@ -324,13 +326,24 @@ class Planned:
         packing.keep_pack(scope=self.worker, meeting=meeting, found=found, files=files)
 
     def keep(self, told: InventedKeeping) -> None:
-        """Keep the plan as it stands."""
+        """Keep the plan as it stands, with what a visit said of each area of weakness."""
         freezing.freeze(
             scope=self.lead,
             plan=self.plan,
             kind=told.kind,
             title=told.title,
             held_on=self.cast.day(told.ago),
-            whom=self.told.board if told.kind == "pack" else "",
+            whom=self.told.board if told.kind == "pack" else told.whom,
             words=told.words,
         )
+        for each in told.results:
+            found = self.cast.made["finding", f"{self.told.inspection}/{each.finding}"]
+            freezing.note_result(
+                scope=self.lead,
+                place=self.plan.findings.get(finding=found),
+                on=self.cast.day(told.ago),
+                enough=each.enough,
+                result=each.result,
+                source=told.source,
+                words=each.words,
+            )

@@ -20,8 +20,13 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 def told(action: Callable[..., Any], /, **arguments: Any) -> str:
     """Do the action and return "", or the sentence that says why it could not be done."""
+    return str(refusal(action, **arguments) or "")
+
+
+def refusal(action: Callable[..., Any], /, **arguments: Any) -> InputError | None:
+    """Do the action and return None, or why it could not be done."""
     try:
         action(**arguments)
     except InputError as error:
-        return str(error)
-    return ""
+        return error
+    return None

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import plain, record
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.fields import KINDS, LABELS, kept, value_of, values_of
@@ -36,6 +37,10 @@ class ChangedMeanwhileError(Exception):
     def __init__(self, row: models.Model, met: tuple[Met, ...], proposal: dict[str, Any]) -> None:
         self.row, self.met, self.proposal = row, met, proposal
         super().__init__("Somebody changed this while you wrote. See what they changed, then save again.")
+
+
+class NoReasonError(InputError):
+    """A change needs its reason, and has none. Nothing was changed."""
 
 
 def note(
@@ -76,11 +81,19 @@ def note(
 
 
 def change(
-    scope: Scope, row: models.Model, given: Mapping[str, Any], *, seen: int, plan: Plan | None, why: str = ""
+    scope: Scope,
+    row: models.Model,
+    given: Mapping[str, Any],
+    *,
+    seen: int,
+    plan: Plan | None,
+    why: str = "",
+    needs: str = "",
 ) -> dict[str, Any]:
     """Give a row new values, if nobody changed it since the revision `seen`; return what was changed.
 
-    `row` is locked by the caller, who has checked the values. Raises ChangedMeanwhileError.
+    `row` is locked by the caller, who has checked the values. Raises ChangedMeanwhileError, and NoReasonError with the sentence
+    `needs` where there is one and something changes without a reason.
     """
     model = type(row)
     mine = kept(model, given)
@@ -91,6 +104,8 @@ def change(
     changed = {name: value for name, value in mine.items() if value != now[name]}
     if not changed:
         return {}
+    if needs and not why:
+        raise NoReasonError(needs)
     lists = {each.name for each in model._meta.many_to_many}
     for name in changed.keys() - lists:
         setattr(row, name, given[name])

@@ -142,7 +142,7 @@ def find_results(scope: Scope, ids: Collection[str]) -> list[Thing]:
             RESULT,
             str(each.pk),
             each.result,
-            _href(scope, "plan", each.place.plan_id),
+            _href(scope, "revisit", each.place.plan_id),
             f"{'enough progress' if each.enough else 'not enough progress'}, {date_format(each.on, 'j F Y')}",
         )
         for each in rows.order_by("pk")

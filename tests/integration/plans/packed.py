@@ -84,7 +84,7 @@ def make_whole(slug: str = "ashcombe") -> tuple[Ground, Meeting]:
         earlier = meet(scope=worker, plan=plan, day=date(2026, 9, 8))
         keep_pack(scope=worker, meeting=earlier, found=packed(worker, plan, timezone.localdate(), earlier), files={})
     with on():
-        doing.step(scope=worker, action=made["One record for each family"], do="begin")
+        doing.step(scope=worker, action=made["One record for each family"], do="begin", why="The page is drafted")
         doing.step(
             scope=worker, action=made["One form of consent"], do="delay", why="The trusts read the law differently"
         )

@@ -48,7 +48,7 @@ def test_two_findings_are_put_into_one_theme(ground: Ground) -> None:
     theming.answer_finding(scope=ground.worker, plan=ground.plan, finding=finding, theme=first)
     theming.take_out_theme(scope=ground.worker, theme=second, why="One theme is enough")
     assert list(queries.themes(ground.plan)) == [first]
-    theming.put_back_theme(scope=ground.worker, theme=second)
+    theming.put_back_theme(scope=ground.worker, theme=second, why="Two are clearer")
     assert list(queries.themes(ground.plan)) == [first, second]
 
 
@@ -74,9 +74,9 @@ def test_another_partnerships_plan_does_not_exist(ground: Ground) -> None:
     action = make_action(ground)
     assert queries.action(other.lead, action.pk) is None
     with pytest.raises(InputError):
-        doing.step(scope=other.lead, action=action, do="begin")
+        doing.step(scope=other.lead, action=action, do="begin", why="The post is filled")
     with pytest.raises(InputError):
-        doing.serve(scope=other.lead, action=action, theme=other.theme)
+        doing.serve(scope=other.lead, action=action, theme=other.theme, why="Ours too")
 
 
 def test_a_reader_sees_and_does_not_change(ground: Ground) -> None:
@@ -91,7 +91,7 @@ def test_a_reader_sees_and_does_not_change(ground: Ground) -> None:
 def test_one_action_serves_several_themes(ground: Ground) -> None:
     action = make_action(ground)
     _, second = queries.themes(ground.plan)
-    doing.serve(scope=ground.worker, action=action, theme=second)
+    doing.serve(scope=ground.worker, action=action, theme=second, why="It helps there too")
     found = content.now(ground.lead, ground.plan, TODAY())
     assert [len(each.actions) for each in found.themes] == [1, 1]
     assert len(found.actions) == 1
@@ -102,12 +102,16 @@ def test_one_action_serves_several_themes(ground: Ground) -> None:
 
 def test_a_step_has_its_reason_and_stays_in_the_history(ground: Ground) -> None:
     action = make_action(ground)
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     with pytest.raises(InputError, match="Say why"):
         doing.step(scope=ground.worker, action=action, do="delay")
     doing.step(scope=ground.worker, action=action, do="delay", why="The post is vacant")
     rows = list(queries.history(ground.worker, "action", action.pk))
-    assert [(each.verb, each.why) for each in rows] == [("delay", "The post is vacant"), ("begin", ""), ("made", "")]
+    assert [(each.verb, each.why) for each in rows] == [
+        ("delay", "The post is vacant"),
+        ("begin", "The post is filled"),
+        ("made", ""),
+    ]
     assert rows[0].before == {"state": "on-track"}
     assert Event.objects.filter(kind="action", thing_id=str(action.pk)).count() == 3
 
@@ -123,14 +127,16 @@ def test_another_day_has_a_reason(ground: Ground) -> None:
 
 def test_actions_do_not_wait_for_each_other(ground: Ground) -> None:
     first, second = make_action(ground, "First"), make_action(ground, "Second")
-    doing.change_action(scope=ground.worker, action=second, given={"needs": [first]}, seen=1)
+    doing.change_action(scope=ground.worker, action=second, given={"needs": [first]}, seen=1, why="In turn")
     with pytest.raises(InputError, match="wait for each other"):
         doing.change_action(scope=ground.worker, action=first, given={"needs": [second]}, seen=1)
 
 
 def test_two_who_change_one_action_both_keep_what_they_wrote(ground: Ground) -> None:
     action = make_action(ground)
-    doing.change_action(scope=ground.worker, action=action, given={"words": "One record", "risk": "none"}, seen=1)
+    doing.change_action(
+        scope=ground.worker, action=action, given={"words": "One record", "risk": "none"}, seen=1, why="Shorter"
+    )
     with pytest.raises(ChangedMeanwhileError) as met:
         doing.change_action(
             scope=ground.lead, action=action, given={"words": "A single record", "cost_words": "A post"}, seen=1
@@ -139,14 +145,14 @@ def test_two_who_change_one_action_both_keep_what_they_wrote(ground: Ground) -> 
     assert (only.before, only.theirs, only.mine) == ("One record for each family", "One record", "A single record")
     assert met.value.proposal["words"] == "A single record"
     # What only one of two changed meets nobody.
-    doing.change_action(scope=ground.lead, action=action, given={"cost_words": "A post"}, seen=1)
+    doing.change_action(scope=ground.lead, action=action, given={"cost_words": "A post"}, seen=1, why="Costed")
     kept = Action.objects.get(pk=action.pk)
     assert (kept.words, kept.cost_words) == ("One record", "A post")
 
 
 def test_a_theme_is_green_by_what_moved_or_by_families_word_and_says_which(ground: Ground) -> None:
     action = make_action(ground)
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     assert theme_now(ground).rating.colour is Colour.AMBER
     measure = make_measure(ground)
     for days, value in ((60, 50.0), (30, 55.0)):
@@ -164,6 +170,54 @@ def test_a_wrong_reading_is_replaced_and_both_can_be_seen(ground: Ground) -> Non
     assert [each.value for each in measure.readings.all()] == [95.0, 59.0]
     [now] = theme_now(ground).measures
     assert [each.value for each in now.readings] == [59.0]
+
+
+def test_the_counts_behind_a_share_are_corrected_with_a_reason_too(ground: Ground) -> None:
+    measure, day = make_measure(ground), TODAY() - timedelta(days=30)
+    given = {"scope": ground.worker, "measure": measure, "day": day, "value": 50.0}
+    first = measuring.read(**given, numerator=10, denominator=20)
+    assert measuring.read(**given, numerator=10, denominator=20) == first
+    with pytest.raises(InputError, match="another one"):
+        measuring.read(**given, numerator=20, denominator=40)
+    measuring.read(**given, numerator=20, denominator=40, said="The second school had not sent its list")
+    assert [each.denominator for each in measure.readings.all()] == [20, 40]
+
+
+def test_what_counts_again_says_why(ground: Ground) -> None:
+    measure, theme = make_measure(ground), theming.add_theme(scope=ground.worker, plan=ground.plan, title="Waits")
+    measuring.take_out_measure(scope=ground.worker, measure=measure, why="Nobody counts it")
+    theming.take_out_theme(scope=ground.worker, theme=theme, why="Not ours")
+    with pytest.raises(InputError, match="Say why it is put back"):
+        measuring.put_back_measure(scope=ground.worker, measure=measure, why=" ")
+    with pytest.raises(InputError, match="Say why it is put back"):
+        theming.put_back_theme(scope=ground.worker, theme=theme, why="")
+    measuring.put_back_measure(scope=ground.worker, measure=measure, why="The trust counts it now")
+    theming.put_back_theme(scope=ground.worker, theme=theme, why="The board wants it")
+    whys = Change.objects.filter(verb="put back").order_by("pk").values_list("kind", "why")
+    assert list(whys) == [("measure", "The trust counts it now"), ("theme", "The board wants it")]
+
+
+def test_a_milestone_is_moved_with_a_reason_and_reached_with_what_is(ground: Ground) -> None:
+    action = make_action(ground)
+    made = doing.add_milestone(scope=ground.worker, action=action, expected="Half use it", months=6)
+    later = made.due + timedelta(days=30)
+    with pytest.raises(InputError, match="Say why the milestone is another one"):
+        doing.change_milestone(scope=ground.worker, milestone=made, given={"due": later}, seen=1)
+    doing.change_milestone(scope=ground.worker, milestone=made, given={"due": later}, seen=1, why="A strike")
+    given = {"actual": "Forty use it", "reached_on": TODAY()}
+    doing.change_milestone(scope=ground.worker, milestone=made, given=given, seen=2)
+    whys = Change.objects.filter(kind="milestone", verb="changed").order_by("pk").values_list("why", flat=True)
+    assert list(whys) == ["A strike", "Forty use it"]
+
+
+def test_a_risk_stays_in_words_however_little_of_it_is_changed(ground: Ground) -> None:
+    action = make_action(ground, risk="high", risk_words="Nobody applies")
+    for values in ({"risk_words": ""}, {"risk_words": " ", "cost_words": "A post"}):
+        with pytest.raises(InputError, match="what could go wrong"):
+            doing.change_action(scope=ground.worker, action=action, given=values, seen=1, why="Shorter")
+    doing.change_action(scope=ground.worker, action=action, given={"risk": "low"}, seen=1, why="Two applied")
+    action.refresh_from_db()
+    assert (action.risk, action.risk_words) == ("low", "Nobody applies")
 
 
 def test_a_baseline_that_is_moved_has_a_reason(ground: Ground) -> None:

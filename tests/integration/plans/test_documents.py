@@ -21,12 +21,12 @@ from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import daily
 from extramile.web.plans import documents, rendering
-from extramile.web.plans.actions import packing
-from extramile.web.plans.models import BuiltFile, Meeting, PackFile, Plan, Snapshot
+from extramile.web.plans.actions import doing, measuring, packing
+from extramile.web.plans.models import BuiltFile, Measure, Meeting, PackFile, Plan, Snapshot
 from extramile.web.plans.presenters import overview
 from extramile.web.plans.presenters.saying import read
 from extramile.web.plans.queries import content
-from tests.integration.plans.making import Ground, make_ground
+from tests.integration.plans.making import Ground, make_action, make_ground, make_measure
 from tests.integration.plans.packed import DAY, make_whole, on
 from tests.unit.documents.reading import pdf_text, word_outline
 from tools.pdf_ua_check import faults
@@ -85,6 +85,41 @@ def test_a_pack_of_an_empty_plan_says_so(db: None) -> None:
     ):
         assert said in text, said
     assert faults(rendering.pack_file(ground.lead, found, "pdf")) == []
+
+
+def test_a_reason_is_told_once_for_all_that_changed_for_it(whole: tuple[Ground, Meeting]) -> None:
+    ground, meeting = whole
+    worker = ground.worker
+    with on():
+        made = [make_action(ground, f"Letter {number} " + "goes out " * 20) for number in range(6)]
+        for each in made:
+            doing.step(scope=worker, action=each, do="begin", why="The form is agreed")
+        first = made[0]
+        milestone = doing.add_milestone(scope=worker, action=first, expected="All have it", months=3)
+        moved = {"due": milestone.due + timedelta(days=9)}
+        doing.change_milestone(scope=worker, milestone=milestone, given=moved, seen=1, why="A strike")
+        said = {"actual": "Nine of ten have it", "reached_on": DAY}
+        doing.change_milestone(scope=worker, milestone=milestone, given=said, seen=2)
+        gone = Measure.objects.get(title="Days of short breaks")
+        measuring.take_out_measure(scope=worker, measure=gone, why="Nobody counts it")
+        came = make_measure(ground, title="Came and went")
+        measuring.take_out_measure(scope=worker, measure=came, why="An error")
+    text = to_text(made_pack(ground, meeting))
+    told = text[text.index("Reasons that people gave") :]
+    [line] = [each for each in told.splitlines() if "The form is agreed" in each]
+    assert line.count("“Letter") == 3
+    assert "and 3 more, it is under way: The form is agreed (Contributor Ashcombe, 2 November 2026)" in line
+    assert max(len(each) for each in re.findall("“(.*?)”", line)) <= 90
+    assert "The milestone “All have it”, changed: A strike" in told
+    assert "“Days of short breaks”, taken out: Nobody counts it" in told
+    assert "A measure that stands no more, taken out: An error" in told
+    # What a milestone is now stands with the action, and is no reason.
+    reasons_alone = told[: told.index("What families say")]
+    assert "Nine of ten have it" not in reasons_alone
+
+
+def made_pack(ground: Ground, meeting: Meeting) -> Any:
+    return made(ground, meeting)["pack"]
 
 
 def page(ground: Ground, name: str, **more: Any) -> str:

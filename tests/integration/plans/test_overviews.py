@@ -170,7 +170,7 @@ def make_more(ground: Ground, number: int) -> list[Plan]:
         other = Ground(ground.partnership, ground.lead, ground.worker, ground.inspection, plan)
         action = make_action(other, due=days(place * 20 - 30))
         if place % 2:
-            doing.step(scope=ground.worker, action=action, do="begin")
+            doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
             measure = make_measure(other)
             for ago, value in ((60, 46.0), (30, 49.0)):
                 measuring.read(scope=ground.worker, measure=measure, day=days(-ago), value=value)
@@ -202,7 +202,7 @@ def test_mine_is_what_i_own_in_all_plans_each_thing_once(ground: Ground) -> None
     due = make_action(ground, "Due one", owner=me, due=days(6))
     begun = make_action(ground, "Should have begun", owner=me, due=days(60), begins=days(-2))
     silent = make_action(ground, "Silent one", owner=me, due=days(90))
-    doing.step(scope=ground.worker, action=silent, do="begin")
+    doing.step(scope=ground.worker, action=silent, do="begin", why="The post is filled")
     done = make_action(ground, "Done one", owner=me, due=days(-9))
     doing.step(scope=ground.worker, action=done, do="finish", why="All of it")
     make_action(ground, "Not mine", owner=ground.lead.member, due=days(-1))
@@ -210,7 +210,7 @@ def test_mine_is_what_i_own_in_all_plans_each_thing_once(ground: Ground) -> None
     doing.add_milestone(scope=ground.worker, action=later, due=days(3), expected="Half of it")
     make_measure(ground, owner=me, every_months=1)
     (plan,) = make_more(ground, 1)
-    doing.serve(scope=ground.worker, action=late, theme=plan.themes.order_by("position")[0])
+    doing.serve(scope=ground.worker, action=late, theme=plan.themes.order_by("position")[0], why="It helps there too")
 
     found = mine(ground.worker, TODAY)
     assert [each.words for each in found.late] == ["Late one"]

@@ -79,7 +79,7 @@ def test_two_who_change_one_action_are_shown_what_the_other_wrote(ground: Ground
     where = at(ground, "change-action", action_id=action.pk)
     page = words(second.get(where))
     assert 'name="seen" value="1"' in page
-    given = {"words": action.words, "due": said(action.due), "seen": 1}
+    given = {"words": action.words, "due": said(action.due), "seen": 1, "why": "It is clearer"}
     assert (
         first.post(
             where, {**given, "words": "One record, kept by school", "risk": "low", "risk_words": "Time"}
@@ -109,7 +109,9 @@ def test_another_day_needs_a_reason_and_stands_in_the_history(ground: Ground) ->
     action = make_action(ground, due=TODAY())
     client, where = client_of(ground.worker), at(ground, "change-action", action_id=action.pk)
     given = {"words": action.words, "due": said(TODAY() + timedelta(days=9)), "seen": 1}
-    assert "Say why the day is another one." in words(client.post(where, given))
+    assert 'href="#id_why">Say why the day is another one.' in words(client.post(where, given))
+    other = {"words": "One record", "due": said(TODAY()), "seen": 1}
+    assert 'href="#id_why">Say why it is changed.' in words(client.post(where, other))
     assert client.post(where, {**given, "why": "The system comes later"}).status_code == 302
     page = words(client.get(at(ground, "action", action_id=action.pk)))
     assert "The system comes later" in page
@@ -145,7 +147,9 @@ def test_an_action_serves_a_theme_of_another_plan_and_is_one_action_there(ground
     theme = theming.add_theme(scope=ground.lead, plan=other, title="Stories")
     client = client_of(ground.worker)
     where = at(ground, "serve", action_id=action.pk)
-    assert client.post(where, {"do": "serve", "theme": theme.pk}).status_code == 302
+    assert 'href="#id_why">Say why it serves' in words(client.post(where, {"do": "serve", "theme": theme.pk}))
+    given = {"do": "serve", "theme": theme.pk, "why": "It answers both"}
+    assert client.post(where, given).status_code == 302
     there = reverse("plans:action", args=["ashcombe", other.pk, action.pk])
     assert "Plan of the partnership" in words(client.get(there))
     assert Action.objects.count() == 1

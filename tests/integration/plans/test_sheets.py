@@ -45,7 +45,8 @@ def changed(content: bytes, change: Callable[[Workbook], None]) -> bytes:
 
 
 def cells(action: Action, **values: Any) -> Callable[[Workbook], None]:
-    """Return a change of cells of an action, by headings with underscores."""
+    """Return a change of cells of an action, by headings with underscores; its reason is given unless it is None."""
+    values = {"Why_it_changes": "Agreed", **values}
 
     def change(book: Workbook) -> None:
         page = book["Actions"]
@@ -70,7 +71,7 @@ def test_what_is_not_changed_is_no_difference_even_if_others_work_on(ground: Gro
     two = make_action(ground, "Train  staff", risk="high", risk_words="-Nobody comes")
     content = out(ground)
     assert sent(ground, content).differences == []
-    doing.step(scope=ground.worker, action=two, do="begin")
+    doing.step(scope=ground.worker, action=two, do="begin", why="The post is filled")
     doing.change_action(scope=ground.worker, action=one, given={"due": DUE + timedelta(days=7)}, seen=1, why="Later")
     again = sent(ground, content)
     assert (again.differences, again.problems) == ([], [])
@@ -106,8 +107,9 @@ def test_differences_are_seen_and_then_taken_over_with_their_reasons(ground: Gro
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"Due": date(2031, 1, 1)}, "Say why the day is another one."),
-        ({"How_far": "Delayed"}, "Say why."),
+        ({"Due": date(2031, 1, 1), "Why_it_changes": None}, "Say why the day is another one."),
+        ({"How_far": "Delayed", "Why_it_changes": None}, "Say why."),
+        ({"Action": "Another word", "Why_it_changes": " "}, "Say why it is changed."),
         ({"How_far": "Stopped", "Why_it_changes": "Enough"}, "Only a lead can"),
         ({"Action": None}, "Enter what is done."),
         ({"Risk": "High"}, "Say in words what could go wrong."),
@@ -180,7 +182,7 @@ def test_a_change_between_the_two_presses_takes_nothing_and_shows_it_anew(ground
     action, other = make_action(ground), make_action(ground, "Train staff")
     content = changed(out(ground), cells(action, Action="One record"))
     sheet = sent(ground, changed(content, cells(other, Action="Train all staff")))
-    doing.change_action(scope=ground.lead, action=action, given={"words": "A record"}, seen=1)
+    doing.change_action(scope=ground.lead, action=action, given={"words": "A record"}, seen=1, why="Shorter")
     client = client_of(ground.worker)
     answer = client.post(at(ground, "take-sheet", sheet_id=sheet.pk))
     assert answer.status_code == 422
@@ -215,7 +217,9 @@ def test_what_was_taken_over_can_be_set_back_by_a_further_change(ground: Ground)
     sheet = sent(ground, changed(content, cells(other, Action="Train all staff")))
     sheeting.take_over(scope=ground.worker, sheet=sheet)
     other.refresh_from_db()
-    doing.change_action(scope=ground.lead, action=other, given={"words": "Train everybody"}, seen=other.revision)
+    doing.change_action(
+        scope=ground.lead, action=other, given={"words": "Train everybody"}, seen=other.revision, why="All of them"
+    )
     client = client_of(ground.worker)
     assert "Say why." in words(client.post(at(ground, "set-back", sheet_id=sheet.pk), {"why": " "}))
     answer = client.post(at(ground, "set-back", sheet_id=sheet.pk), {"why": "The wrong sheet"})
@@ -228,6 +232,33 @@ def test_what_was_taken_over_can_be_set_back_by_a_further_change(ground: Ground)
     assert (action.due, other.words) == (DUE, "Train everybody")
     history = Change.objects.filter(kind="action", thing_id=action.pk).order_by("pk").values_list("verb", "why")
     assert list(history)[1:] == [("changed", "Later"), ("changed", "Set back: The wrong sheet")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        ("not-started", "on-track", ["unbegin"]),
+        ("delayed", "done", ["reopen", "delay"]),
+        ("not-started", "stopped", ["reopen", "unbegin"]),
+    ],
+)
+def test_how_far_actions_were_is_set_back_whatever_it_was(
+    ground: Ground, before: str, after: str, way: list[str]
+) -> None:
+    action = make_action(ground)
+    if before == "delayed":
+        doing.step(scope=ground.lead, action=action, do="delay", why="A strike")
+    given = {"actions": [action], "given": {"state": after}, "why": "The wrong rows"}
+    sheet = sheeting.hold_ticked(scope=ground.lead, plan=ground.plan, **given)
+    assert sheeting.take_over(scope=ground.lead, sheet=sheet)
+    sheet.refresh_from_db()
+    back = sheeting.set_back(scope=ground.lead, sheet=sheet, why="They were others")
+    assert (fields(back), back.problems) == ({action.pk: ["state"]}, [])
+    assert sheeting.take_over(scope=ground.lead, sheet=back)
+    action.refresh_from_db()
+    assert (action.state, action.settled_at) == (before, None)
+    rows = Change.objects.filter(why="Set back: They were others").order_by("pk")
+    assert [each.verb for each in rows] == way
 
 
 def test_many_actions_change_by_ticking_them(ground: Ground) -> None:

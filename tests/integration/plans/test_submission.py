@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from extramile.core.documents import to_text
 from extramile.core.vocabulary import InputError
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
 from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.plans import documents, rendering
 from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
 from extramile.web.plans.changing import ChangedMeanwhileError
 from extramile.web.plans.models import BoardDecision, FindingIn, Plan, Snapshot
@@ -112,7 +114,7 @@ def test_two_versions_are_compared_in_words(ground: Ground) -> None:
     measure = make_measure(ground)
     before = frozen(ground)
     assert difference(before, frozen(ground)) == {}
-    doing.step(scope=ground.worker, action=action, do="begin")
+    doing.step(scope=ground.worker, action=action, do="begin", why="The post is filled")
     doing.change_action(
         scope=ground.worker,
         action=action,
@@ -194,6 +196,10 @@ def _revisit(ground: Ground, *, published: bool = True) -> Finding:
     )
 
 
+def pack_text(ground: Ground) -> str:
+    return to_text(documents.pack(ground.lead, rendering.pack_content(ground.lead, ground.plan, TODAY())))
+
+
 def test_a_result_is_taken_from_the_finding_of_a_re_visit(ground: Ground) -> None:
     said_in = _revisit(ground)
     place = FindingIn.objects.get(plan=ground.plan, theme=ground.theme)
@@ -219,6 +225,11 @@ def test_a_typed_result_says_where_it_is_written(ground: Ground) -> None:
     assert "Enter where it is written" in words(refused)
     assert client.post(at(ground, "revisit"), {**sent, "source": "The letter, page 3"}).status_code == 302
     assert "Source: The letter, page 3." in words(client.get(at(ground, "revisit")))
+    # The plan's page and its pack say so too.
+    assert "What a later visit said" in words(client.get(at(ground, "plan")))
+    said = pack_text(ground)
+    assert "Enough was done about 1 of 1 area of weakness of which a result is noted." in said
+    assert "Sufficient progress. 1 May 2026" in said
 
 
 def test_what_is_under_embargo_is_no_result_yet(ground: Ground) -> None:
@@ -238,6 +249,10 @@ def test_what_is_under_embargo_is_no_result_yet(ground: Ground) -> None:
     )
     assert "Heron canary" in words(client_of(ground.lead).get(at(ground, "revisit")))
     assert "Heron canary" not in words(client_of(ground.worker).get(at(ground, "revisit")))
+    assert "Heron canary" in words(client_of(ground.lead).get(at(ground, "plan")))
+    assert "Heron canary" not in words(client_of(ground.worker).get(at(ground, "plan")))
+    # A pack is for all who read the plan, whoever builds it.
+    assert "Heron canary" not in pack_text(ground)
 
 
 def test_a_question_is_put_in_other_words_and_every_wording_stays(ground: Ground) -> None:

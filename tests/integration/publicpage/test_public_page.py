@@ -38,7 +38,7 @@ def ground(db: None) -> Ground:
     """A plan that is carried out, with an action and a measure that moved."""
     found = make_ground()
     action, measure = make_action(found), make_measure(found)
-    doing.step(scope=found.worker, action=action, do="begin")
+    doing.step(scope=found.worker, action=action, do="begin", why="The post is filled")
     for days, value in ((60, 50.0), (30, 55.0)):
         measuring.read(
             scope=found.worker, measure=measure, day=timezone.localdate() - timedelta(days=days), value=value
@@ -95,7 +95,7 @@ def test_what_comes_to_a_theme_later_is_not_shown_until_it_is_released(ground: G
     assert row.behind
     show(ground)
     assert CANARY in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
-    doing.change_action(scope=ground.worker, action=action, given={"words": "Reworded inside"}, seen=1)
+    doing.change_action(scope=ground.worker, action=action, given={"words": "Reworded inside"}, seen=1, why="Clearer")
     assert CANARY in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
 
 

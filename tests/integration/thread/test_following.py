@@ -190,7 +190,7 @@ def test_an_action_of_several_plans_is_read_in_the_first_that_a_person_may_see(s
         inspection=None,
     )
     theme = theming.add_theme(scope=scene.lead, plan=other, title="Told once, there too", outcome="")
-    doing.serve(scope=scene.lead, action=action, theme=theme)
+    doing.serve(scope=scene.lead, action=action, theme=theme, why="It helps there too")
     key = scene.keys["action"]
     assert thread(scene.lead, *key).here.href == f"/p/ashcombe/plan/{first.pk}/actions/{action.pk}/"
     type(scene.theme).objects.filter(pk=scene.theme.pk).update(out_at=scene.theme.plan.made_at, out_why="Merged")

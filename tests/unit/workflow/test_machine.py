@@ -29,6 +29,16 @@ def test_a_step_that_is_not_open_is_refused_with_what_can_be_done() -> None:
     assert error.value.next_step == "Nothing more can be done with it."
 
 
+def test_a_way_has_the_fewest_steps() -> None:
+    assert DOOR.way("open", "done") == (CLOSE,)
+    assert DOOR.way("sent", "open") == (BACK,)
+    assert DOOR.way("open", "open") == ()
+    assert DOOR.way("done", "open") == ()
+    states = tuple(State(each, each) for each in "abcd")
+    round_it = [Step(a + b, a + b, (a,), b, "anybody") for a, b in ("ab", "bc", "cd", "da", "ca")]
+    assert [each.id for each in Machine("wheel", states, tuple(round_it)).way("b", "a")] == ["bc", "ca"]
+
+
 def test_it_draws_itself() -> None:
     assert DOOR.diagram().splitlines() == [
         "stateDiagram-v2",

@@ -33,7 +33,7 @@ def check(scope: Scope, action: Action | None, given: Mapping[str, Any]) -> dict
     if "words" in said:
         required(said["words"], "Enter what is done.")
     _check_people(scope, said)
-    _check_choices(said)
+    _check_choices(action, said)
     begins = said.get("begins", action.begins if action else None)
     due = said.get("due", action.due if action else None)
     if begins and due and due < begins:
@@ -56,7 +56,7 @@ def _check_people(scope: Scope, said: dict[str, Any]) -> None:
         raise InputError("There is no such organisation here.", next_step="Choose one from the list.")
 
 
-def _check_choices(said: dict[str, Any]) -> None:
+def _check_choices(action: Action | None, said: dict[str, Any]) -> None:
     if "sectors" in said:
         if not set(SECTORS).issuperset(said["sectors"]):
             raise InputError("Choose among education, health and care.")
@@ -65,7 +65,8 @@ def _check_choices(said: dict[str, Any]) -> None:
         raise InputError("Choose how sure the day is from the list.")
     if said.get("risk", Risk.NONE) not in Risk.values:
         raise InputError("Choose the risk from the list.")
-    if said.get("risk", Risk.NONE) != Risk.NONE and not said.get("risk_words"):
+    risk, words = (said.get(each, getattr(action, each, "")) for each in ("risk", "risk_words"))
+    if {"risk", "risk_words"} & said.keys() and risk not in ("", Risk.NONE) and not words:
         raise InputError("Say in words what could go wrong.")
 
 
@@ -108,12 +109,12 @@ def _place(theme: Theme, action: Action) -> None:
 
 @transaction.atomic
 def change_action(*, scope: Scope, action: Action, given: Mapping[str, Any], seen: int, why: str = "") -> Action:
-    """Change an action. A new day by which it is due has a reason, as everybody asks for it."""
+    """Change an action, with the reason why. Raises NoReasonError, ChangedMeanwhileError."""
     locked = taken_action(scope, action)
     said = check(scope, locked, given)
-    if locked.due is not None and "due" in said and said["due"] != locked.due and seen == locked.revision:
-        required(why, "Say why the day is another one.")
-    change(scope, locked, said, seen=seen, plan=plan_of(locked), why=fits_reason(why))
+    another_day = locked.due is not None and "due" in said and said["due"] != locked.due
+    needs = "Say why the day is another one." if another_day else "Say why it is changed."
+    change(scope, locked, said, seen=seen, plan=plan_of(locked), why=fits_reason(why), needs=needs)
     return locked
 
 
@@ -130,7 +131,7 @@ def step(*, scope: Scope, action: Action, do: str, why: str = "") -> Action:
         scope.check(Permission.LEAD_PLANS)
     reached = ACTIVITY.take(locked.state, do)
     needs = ACTIVITY.steps[do].needs
-    reason = required(why, f"Say {'why' if needs == 'a reason' else needs}.") if needs else fits_reason(why)
+    reason = required(why, f"Say {'why' if needs == 'a reason' else needs}.")
     before, locked.state = locked.state, reached
     locked.settled_at = timezone.now() if reached in SETTLED else None
     locked.revision += 1
@@ -140,13 +141,14 @@ def step(*, scope: Scope, action: Action, do: str, why: str = "") -> Action:
 
 
 @transaction.atomic
-def serve(*, scope: Scope, action: Action, theme: Theme) -> None:
+def serve(*, scope: Scope, action: Action, theme: Theme, why: str) -> None:
     """Let an action serve another theme too, of this plan or another: it stays one action."""
     locked, place = taken_action(scope, action), taken_theme(scope, theme)
     if place.places.filter(action=locked).exists():
         return
+    reason = required(why, "Say why it serves this theme too.")
     _place(place, locked)
-    note(scope, locked, "serves", plan=place.plan, after={"theme": place.pk})
+    note(scope, locked, "serves", plan=place.plan, after={"theme": place.pk}, why=reason)
 
 
 @transaction.atomic
@@ -192,7 +194,7 @@ def _after(plan: Plan | None, months: int | None) -> date | None:
 def change_milestone(
     *, scope: Scope, milestone: Milestone, given: Mapping[str, Any], seen: int, why: str = ""
 ) -> Milestone:
-    """Change a milestone, or say what is and since when it is reached."""
+    """Change a milestone, with the reason why; or say what is and since when it is reached, which is its own reason."""
     action = taken_action(scope, milestone.action)
     locked = Milestone.objects.select_for_update().get(pk=milestone.pk, action=action)
     said = dict(given)
@@ -206,5 +208,8 @@ def change_milestone(
         raise InputError("It cannot have been reached on a day to come.", next_step="Correct the day.")
     if reached_on and not said.get("actual", locked.actual):
         raise InputError("Say what is so now.")
-    change(scope, locked, said, seen=seen, plan=plan_of(action), why=fits_reason(why))
+    agreed = any(name in said and said[name] != getattr(locked, name) for name in ("months", "due", "expected"))
+    reason = fits_reason(why) or ("" if agreed else said.get("actual", locked.actual))
+    needs = "Say why the milestone is another one."
+    change(scope, locked, said, seen=seen, plan=plan_of(action), why=reason, needs=needs)
     return locked

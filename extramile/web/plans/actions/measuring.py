@@ -98,14 +98,14 @@ def add_measure(*, scope: Scope, theme: Theme, given: Mapping[str, Any]) -> Meas
 
 @transaction.atomic
 def change_measure(*, scope: Scope, measure: Measure, given: Mapping[str, Any], seen: int, why: str = "") -> Measure:
-    """Change a measure. A baseline or a target that is moved has a reason: everything that moves is measured by them."""
+    """Change a measure, with the reason why: everything that moves is measured by it."""
     locked = taken_measure(scope, measure)
     said = check(scope, locked, given)
     fixed = ("baseline", "baseline_on", "target", "target_by", "tolerance", "good")
     moved = [name for name in fixed if name in said and getattr(locked, name) not in (None, said[name])]
-    if moved and seen == locked.revision:
-        required(why, "Say why the baseline, the target, the tolerance or the direction is another one.")
-    change(scope, locked, said, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+    what = "the baseline, the target, the tolerance or the direction is another one" if moved else "it is changed"
+    reason = required(why, "Say why.") if why.strip() else ""
+    change(scope, locked, said, seen=seen, plan=locked.theme.plan, why=reason, needs=f"Say why {what}.")
     return locked
 
 
@@ -120,14 +120,15 @@ def take_out_measure(*, scope: Scope, measure: Measure, why: str) -> Measure:
 
 
 @transaction.atomic
-def put_back_measure(*, scope: Scope, measure: Measure) -> Measure:
-    """Put back a measure that was taken out."""
+def put_back_measure(*, scope: Scope, measure: Measure, why: str) -> Measure:
+    """Put back a measure that was taken out, for a reason: it counts again."""
     plan = taken(scope, measure.theme.plan)
     locked = Measure.objects.select_for_update().get(pk=measure.pk, theme__plan=plan)
     if locked.out_at:
+        reason = required(why, "Say why it is put back.")
         locked.out_at, locked.out_why = None, ""
         locked.save(update_fields=["out_at", "out_why"])
-        note(scope, locked, "put back", plan=plan)
+        note(scope, locked, "put back", plan=plan, why=reason)
     return locked
 
 
@@ -167,8 +168,9 @@ def read(
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
     earlier = locked.readings.filter(day=day).order_by("-pk").first()
     if earlier is not None:
+        counts = (numerator, denominator) if state == ReadingState.KNOWN else (None, denominator)
         same = (earlier.value, earlier.state, earlier.source) == (value, state, source)
-        if same and (earlier.numerator, earlier.denominator) == (numerator, denominator) and not said.strip():
+        if same and (earlier.numerator, earlier.denominator) == counts and not said.strip():
             return earlier
         if not same or earlier.denominator is not None:
             required(said, "There is a figure for this day. Say why it is another one.")
@@ -218,7 +220,8 @@ def take_readings(
         )
     named = {"source": offer.source, "source_ref": offer.ref, "source_words": offer.words}
     try:
-        change(scope, locked, named, seen=seen, plan=locked.theme.plan, why=why.strip()[:500])
+        reason = why.strip() or f"Its figures are taken from: {offer.words}"
+        change(scope, locked, named, seen=seen, plan=locked.theme.plan, why=reason[:500])
     except ChangedMeanwhileError as error:
         raise InputError(
             "Somebody changed where its figures come from while you chose. Nothing was taken.",

@@ -147,7 +147,7 @@ def set_back(*, scope: Scope, sheet: SheetIn, why: str) -> SheetIn:
         )
         for each in found
     ]
-    return _hold(scope, locked, [each for each in entries if each], [], "")
+    return _hold(scope, locked, [{**each, "back": True} for each in entries if each], [], "")
 
 
 def _hold(scope: Scope, plan: Plan, entries: list[Entry], problems: list[Problem], file_hash: str) -> SheetIn:
@@ -238,7 +238,7 @@ def _look_again(scope: Scope, sheet: SheetIn) -> None:
         newest = next(iter(changes.get(each["action"], [])), None)
         found = entry(Wish(actions[each["action"]], base, mine, each["why"], each["row"]), newest)
         if found:
-            entries.append({**found, "met": [*each["met"], *found["met"]]})
+            entries.append({**each, **found, "met": [*each["met"], *found["met"]]})
         elif each["met"]:
             entries.append({**each, "changes": []})
     sheet.differences, refused = _tried(scope, sheet.plan, entries)
@@ -255,15 +255,17 @@ def _apply(scope: Scope, action: Action, found: Entry) -> None:
         given = {name: _value(scope, name, value) for name, value in wanted.items()}
         doing.change_action(scope=scope, action=action, given=given, seen=found["seen"], why=found["why"])
     if state is not None:
-        do = next((each.id for each in ACTIVITY.open_steps(action.state) if each.reaches == state), None)
-        if do is None:
+        # A way back may need several steps: what was done is taken up again before it is delayed again.
+        steps = ACTIVITY.way(action.state, state)
+        if len(steps) != 1 and not found.get("back"):
             can = ", ".join(f"“{ACTIVITY.states[each.reaches].words}”" for each in ACTIVITY.open_steps(action.state))
             raise InputError(
                 f"It is “{ACTIVITY.states[action.state].words}” and cannot become “{ACTIVITY.states[state].words}”.",
                 where=STATE,
                 next_step=f"It can become: {can}.",
             )
-        doing.step(scope=scope, action=action, do=do, why=found["why"])
+        for each in steps:
+            doing.step(scope=scope, action=action, do=each.id, why=found["why"])
 
 
 def _value(scope: Scope, name: str, value: Any) -> Any:

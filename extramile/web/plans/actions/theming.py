@@ -74,14 +74,15 @@ def take_out_theme(*, scope: Scope, theme: Theme, why: str) -> Theme:
 
 
 @transaction.atomic
-def put_back_theme(*, scope: Scope, theme: Theme) -> Theme:
-    """Put back a theme that was taken out."""
+def put_back_theme(*, scope: Scope, theme: Theme, why: str) -> Theme:
+    """Put back a theme that was taken out, for a reason: its actions and measures count again."""
     plan = taken(scope, theme.plan)
     locked = Theme.objects.select_for_update().get(pk=theme.pk, plan=plan)
     if locked.out_at:
+        reason = required(why, "Say why it is put back.")
         locked.out_at, locked.out_why = None, ""
         locked.save(update_fields=["out_at", "out_why"])
-        note(scope, locked, "put back", plan=plan)
+        note(scope, locked, "put back", plan=plan, why=reason)
     return locked
 
 

@@ -21,6 +21,7 @@ from extramile.core.documents import (
     numbered,
     paragraph,
     strong,
+    table,
 )
 from extramile.core.planning import Exceptional, of_sort
 from extramile.web.partnerships.scope import Scope
@@ -37,10 +38,11 @@ from extramile.web.plans.documents.pieces import (
     theme_table,
     word_blocks,
 )
-from extramile.web.plans.models import BoardDecision, Change, MeasureKind, Meeting
+from extramile.web.plans.documents.reasons import reasons
+from extramile.web.plans.models import BoardDecision, MeasureKind, Meeting
 from extramile.web.plans.parts import parts_of
 from extramile.web.plans.presenters import comparing, excepted, overview
-from extramile.web.plans.presenters.changes import step_words
+from extramile.web.plans.presenters.results import noted
 from extramile.web.plans.presenters.saying import day, days_from, moment
 from extramile.web.plans.queries.content import ThemeNow
 from extramile.web.plans.queries.packing import PackContent
@@ -74,6 +76,7 @@ def pack(scope: Scope, found: PackContent) -> Document:
             *_agenda(found),
             *_exceptions(found),
             *_measures(found),
+            *_results(found),
             *_decisions(found),
             *_changes(found),
             *_families(found),
@@ -138,9 +141,9 @@ def _capital(words: str) -> str:
 
 
 def _exceptions(found: PackContent) -> list[Block]:
-    blocks: list[Block] = [PageBreak(), heading("Exceptions")]
     if not found.exceptions:
-        return [*blocks, paragraph(excepted.in_words(()))]
+        return [heading("Exceptions"), paragraph(excepted.in_words(()))]
+    blocks: list[Block] = [PageBreak(), heading("Exceptions")]
     where = places(found.now)
     for sort, said in excepted.SORTS.items():
         rows = of_sort(found.exceptions, sort)
@@ -166,9 +169,10 @@ def _exception(found: PackContent, each: Exceptional, said: excepted.Said, where
 
 
 def _measures(found: PackContent) -> list[Block]:
-    blocks: list[Block] = [PageBreak(), heading("Measures")]
     if not found.now.measures:
-        return [*blocks, paragraph("Nothing is measured yet: nobody can say whether the plan changes anything.")]
+        words = "Nothing is measured yet: nobody can say whether the plan changes anything."
+        return [heading("Measures"), paragraph(words)]
+    blocks: list[Block] = [PageBreak(), heading("Measures")]
     blocks.append(measure_table("Every measure and what it shows", found.now.measures))
     for theme in found.now.themes:
         blocks += [heading(theme.theme.title, 2), paragraph(_colour(theme))]
@@ -183,9 +187,28 @@ def _colour(theme: ThemeNow) -> Words:
     return [strong(f"{colour(theme)}. "), standing(theme)]
 
 
+def _results(found: PackContent) -> list[Block]:
+    told = noted(found.results)
+    if not told:
+        return []
+    enough = sum(each["tone"] == "strength" for each in told)
+    rows: list[list[Words | None]] = [
+        [each["theme"], [strong(f"{each['result']}. "), f"{each['on']}{': ' if each['words'] else ''}{each['words']}"]]
+        for each in told
+    ]
+    return [
+        heading("What a later visit said"),
+        paragraph(
+            f"Enough was done about {enough} of {_number(len(told), 'area')} of weakness of which a result is noted."
+        ),
+        table("Areas of weakness", ["Theme", "What was said of it, and when"], rows),
+    ]
+
+
 def _decisions(found: PackContent) -> list[Block]:
     today = found.now.today
-    blocks: list[Block] = [PageBreak(), heading("Decisions"), heading("Wanted", 2)]
+    apart = [PageBreak()] if found.now.decisions else []
+    blocks: list[Block] = [*apart, heading("Decisions"), heading("Wanted", 2)]
     for each in found.wanted:
         parts = [fact("Why", each.why)] if each.why else []
         if each.wanted_by:
@@ -223,22 +246,10 @@ def _changes(found: PackContent) -> list[Block]:
         return [*blocks, paragraph("Nothing is different.")]
     for each in different:
         blocks += [heading(each.title, 2), bullets(*each.lines)]
-    if found.reasons:
-        names = {("action", each.action.pk): each.action.words for each in found.now.actions}
-        names |= {("measure", each.measure.pk): each.measure.title for each in found.now.measures}
-        names |= {("theme", each.theme.pk): each.theme.title for each in found.now.themes}
-        told = [
-            f"{_named(each, names)}, {step_words(each)[:1].lower()}{step_words(each)[1:]}: {each.why} "
-            f"({each.by.name}, {day(each.at.date())})"
-            for each in found.reasons
-        ]
+    told = reasons(found)
+    if told:
         blocks += [heading("Reasons that people gave", 2), bullets(*told)]
     return blocks
-
-
-def _named(each: Change, names: dict[tuple[str, int], str]) -> str:
-    name = names.get((each.kind, each.thing_id))
-    return f"“{name}”" if name else "The plan" if each.kind == "plan" else "Something in it"
 
 
 def _families(found: PackContent) -> list[Block]:
@@ -270,7 +281,7 @@ def _families(found: PackContent) -> list[Block]:
 
 
 def _appendix(found: PackContent) -> list[Block]:
-    blocks: list[Block] = [PageBreak(), heading("Appendix: every action")]
+    blocks: list[Block] = [*([PageBreak()] if found.now.actions else []), heading("Appendix: every action")]
     seen: set[int] = set()
     for theme in found.now.themes:
         fresh = [each for each in theme.actions if each.action.pk not in seen]

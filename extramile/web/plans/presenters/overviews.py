@@ -31,7 +31,7 @@ FURTHER = {
 }
 ASKED = {
     "figure": "A figure is wanted since {}",
-    "begin": "It should have begun on {}: say whether it is under way",
+    "begin": "It should have begun on {}: say what has begun",
     "silent": "Nothing has been said of it since {}: say how far it is",
 }
 SECTOR_WORDS = {"education": "Education", "health": "Health", "care": "Care", "": "Not said yet"}

@@ -24,11 +24,30 @@ def rows(found: Plan, weaknesses: Iterable[Weakness], slug: str) -> list[dict[st
     ]
 
 
+def noted(weaknesses: Iterable[Weakness]) -> list[dict[str, Any]]:
+    """Return the areas of weakness of which a later visit said something, each in a line with the newest result."""
+    return [
+        {
+            "theme": each.place.theme.title if each.place.theme else each.place.finding.words,
+            "result": each.results[0].result,
+            "tone": _tone(each.results[0]),
+            "on": day(each.results[0].on),
+            "words": each.results[0].words,
+        }
+        for each in weaknesses
+        if each.results
+    ]
+
+
+def _tone(found: Result) -> str:
+    return "strength" if found.enough else "priority"
+
+
 def _result(found: Result, slug: str) -> dict[str, Any]:
     said_in = found.said_in
     return {
         "result": found.result,
-        "tone": "strength" if found.enough else "priority",
+        "tone": _tone(found),
         "enough": "Enough was done" if found.enough else "Not enough was done",
         "on": day(found.on),
         "words": found.words,

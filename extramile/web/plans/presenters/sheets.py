@@ -19,7 +19,7 @@ NOTES = (
     "You see every difference before anything is taken over.",
     "Leave the grey cells as they are: by the number an action is found again, and by the version it is known what you "
     "read. If somebody changes an action meanwhile, their work is told and not overwritten.",
-    "Say why in the last column: another day, and delayed, done, stopped or taken up again, need a reason.",
+    "Say why in the last column: a row that changes needs its reason.",
     "Enter days as days, such as 30/09/2027, and costs as numbers in pounds. Owner, body and the other lists are chosen; "
     "they stand on the sheet “Choices”.",
     "Rows may be deleted, sorted or filtered: what is not in the sheet stays as it is. New actions are added in their "

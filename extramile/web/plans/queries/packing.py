@@ -10,6 +10,7 @@ from extramile.web.plans.models import BoardDecision, Change, Meeting, Plan, Sna
 from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.excepted import excepted
+from extramile.web.plans.queries.results import Weakness, open_results
 from extramile.web.plans.queries.versions import last_pack
 
 
@@ -23,6 +24,8 @@ class PackContent:
     exceptions: tuple[Exceptional, ...]
     last: Snapshot | None
     reasons: tuple[Change, ...]
+    # Of each area of weakness what a later visit said, where it said something.
+    results: tuple[Weakness, ...] = ()
 
     @property
     def wanted(self) -> tuple[BoardDecision, ...]:
@@ -43,4 +46,5 @@ def packed(scope: Scope, found: Plan, today: date, meeting: Meeting | None = Non
     last = last_pack(found)
     rows = queries.changes_since(scope, found, last.held_on).filter(at__gt=last.at) if last else Change.objects.none()
     reasons = tuple(rows.exclude(why="").exclude(kind__in=["decision"]))
-    return PackContent(now, content.frozen(now), meeting, excepted(now), last, reasons)
+    results = tuple(open_results(scope, found))
+    return PackContent(now, content.frozen(now), meeting, excepted(now), last, reasons, results)

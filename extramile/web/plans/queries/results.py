@@ -65,6 +65,18 @@ def weaknesses(scope: Scope, found: Plan) -> list[Weakness]:
     ]
 
 
+def open_results(scope: Scope, found: Plan) -> list[Weakness]:
+    """Return the areas of weakness of which a later visit said something that is under no embargo: what a pack may tell all."""
+    open_to_all = [
+        Weakness(
+            each.place,
+            tuple(one for one in each.results if one.inspection is None or not embargo.holds(one.inspection)),
+        )
+        for each in weaknesses(scope, found)
+    ]
+    return [each for each in open_to_all if each.results]
+
+
 def place(found: Plan, finding_id: int) -> FindingIn | None:
     """Return how a plan answers a finding, or None."""
     return found.findings.filter(finding=finding_id).select_related("plan__inspection", "finding").first()

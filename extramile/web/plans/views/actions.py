@@ -81,7 +81,7 @@ def add(request: HttpRequest, scope, plan_id: int, theme_id: int) -> HttpRespons
 
 @room(Permission.WORK_ON_PLANS)
 def change(request: HttpRequest, scope, plan_id: int, action_id: int) -> HttpResponse:
-    """Change an action; a new day by which it is due has a reason."""
+    """Change an action, with the reason why."""
     plan, found = action_or_404(scope, plan_id, action_id)
     initial = from_row(ActionForm, found, values_of(found))
     form = ActionForm(request.POST or None, scope=scope, action=found, initial=initial)
@@ -123,8 +123,8 @@ def serve(request: HttpRequest, scope, plan_id: int, action_id: int) -> HttpResp
         problem, field = told(actions.serve_no_more, scope=scope, action=found, theme=theme, why=why), theme.pk
         errors = [(f"why-theme-{field}", problem)] if problem else []
     else:
-        problem = told(actions.serve, scope=scope, action=found, theme=theme)
-        errors = [("id_theme", problem)] if problem else []
+        problem = told(actions.serve, scope=scope, action=found, theme=theme, why=request.POST.get("why", "")[:1000])
+        errors = [("id_why", problem)] if problem else []
     if errors:
         return _page(request, scope, plan, found, errors)
     # Where it stands no more in this plan, its page is another plan's.

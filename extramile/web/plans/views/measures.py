@@ -100,9 +100,9 @@ def take_out(request: HttpRequest, scope, plan_id: int, measure_id: int) -> Http
 @require_POST
 @room(Permission.WORK_ON_PLANS)
 def put_back(request: HttpRequest, scope, plan_id: int, measure_id: int) -> HttpResponse:
-    """Put back a measure that was taken out."""
+    """Put back a measure that was taken out, for a reason."""
     found = measure_or_404(scope, plan_id, measure_id)
-    problem = told(actions.put_back_measure, scope=scope, measure=found)
+    problem = told(actions.put_back_measure, scope=scope, measure=found, why=request.POST.get("why", "")[:1000])
     if problem:
-        return page(request, scope, found, [("what", problem)])
+        return page(request, scope, found, [("why-back", problem)])
     return redirect(_back(scope, found))

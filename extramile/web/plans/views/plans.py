@@ -17,7 +17,8 @@ from extramile.web.plans.forms import BeginForm, PlanForm
 from extramile.web.plans.parts import kind_of, kinds, parts_of
 from extramile.web.plans.presenters import overview
 from extramile.web.plans.presenters import plans as words
-from extramile.web.plans.queries import asked, content, overviews
+from extramile.web.plans.presenters import results as result_words
+from extramile.web.plans.queries import asked, content, overviews, results
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.views.within import around, plan_or_404
 from extramile.web.plans.views.writing import from_row, written
@@ -89,6 +90,7 @@ def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]]
         "decisions": overview.decisions_waiting(now),
         "out": list(queries.themes_out(found)),
         "figures": overview.figures(now),
+        "results": result_words.noted(results.weaknesses(scope, found)),
         "errors": errors or [],
     }
     return render(request, "plans/plan.html", context, status=422 if errors else 200)

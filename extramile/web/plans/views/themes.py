@@ -103,11 +103,11 @@ def take_out(request: HttpRequest, scope, plan_id: int, theme_id: int) -> HttpRe
 @require_POST
 @room(Permission.WORK_ON_PLANS)
 def put_back(request: HttpRequest, scope, plan_id: int, theme_id: int) -> HttpResponse:
-    """Put back a theme that was taken out."""
+    """Put back a theme that was taken out, for a reason."""
     found = theme_or_404(scope, plan_id, theme_id)
-    problem = told(actions.put_back_theme, scope=scope, theme=found)
+    problem = told(actions.put_back_theme, scope=scope, theme=found, why=request.POST.get("why", "")[:1000])
     if problem:
-        return _page(request, scope, found, [("what", problem)])
+        return _page(request, scope, found, [("why-back", problem)])
     return redirect(_back(scope, found))
 
 

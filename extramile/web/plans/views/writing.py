@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from extramile.web.design.errors import errors_of, told
-from extramile.web.plans.changing import ChangedMeanwhileError
+from extramile.web.design.errors import errors_of, refusal
+from extramile.web.plans.changing import ChangedMeanwhileError, NoReasonError
 from extramile.web.plans.presenters import changes as words
 
 
@@ -23,7 +23,7 @@ def written(
 ) -> HttpResponse:
     """Answer a form. `save` saves what is valid and returns what was saved; `back` says where to go then.
 
-    The first field takes the sentence of what could not be saved.
+    The first field takes the sentence of what could not be saved, and the reason that of its lack.
     """
     errors: list[tuple[str, str]] = []
     met: list[Any] = []
@@ -33,14 +33,16 @@ def written(
         if form.is_valid():
             saved: list[Any] = []
             try:
-                problem = told(lambda: saved.append(save()))
+                refused = refusal(lambda: saved.append(save()))
+                if refused is None:
+                    return redirect(back(saved[0]))
+                at = "why" if isinstance(refused, NoReasonError) else next(iter(form.fields))
+                errors = [(form[at].auto_id, str(refused))]
             except ChangedMeanwhileError as meanwhile:
                 # What both want stands in the form; what only the other changed is in it already.
-                problem, met = str(meanwhile), words.met(scope, meanwhile)
+                met = words.met(scope, meanwhile)
                 values |= {**form.shown(meanwhile.proposal), "seen": meanwhile.row.revision}
-            if not problem:
-                return redirect(back(saved[0]))
-            errors = [("met" if met else form[next(iter(form.fields))].auto_id, problem)]
+                errors = [("met" if met else form[next(iter(form.fields))].auto_id, str(meanwhile))]
     context = {**context, "form": form, "values": values, "met": met, "errors": errors}
     return render(request, template, context, status=422 if errors else 200)
 

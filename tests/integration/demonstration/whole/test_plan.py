@@ -1,6 +1,8 @@
 """The plan of the invented area: half way, with three things that moved and one that did not."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.planning import Colour, Fitness, ImpactStatus, fitness
@@ -8,6 +10,7 @@ from extramile.web.accounts.personas import DOMAIN, persona
 from extramile.web.partnerships.queries import scope_of
 from extramile.web.plans.models import PackFile, Plan
 from extramile.web.plans.queries import content
+from extramile.web.plans.queries.results import weaknesses
 
 pytestmark = pytest.mark.long
 
@@ -46,6 +49,26 @@ def test_it_came_back_once_and_its_board_had_a_pack(whole: content.PlanNow) -> N
         "html": b"<!DO",
     }
     assert all(each.decided_by and each.decided_why for each in whole.decisions if each.decided_on)
+
+
+def test_a_visit_said_of_each_area_of_weakness_whether_enough_was_done(whole: content.PlanNow) -> None:
+    scope = scope_of(persona(f"sena.lead@{DOMAIN}"), "wexmoor")
+    assert scope is not None
+    said = {each.place.finding.words[:12]: each.results for each in weaknesses(scope, whole.plan)}
+    assert [[one.enough for one in each] for each in said.values()] == [[True], [True], [True], [False]]
+    assert all("invented" in one.source for each in said.values() for one in each)
+    visit = whole.plan.snapshots.get(kind="monitoring")
+    assert {one.on for each in said.values() for one in each} == {visit.held_on}
+
+    client = Client()
+    client.force_login(scope.person)
+    page = client.get(reverse("plans:plan", args=["wexmoor", whole.plan.pk])).content.decode()
+    for each in ("What a later visit said", "Not sufficient progress", "does not exist. Its people"):
+        assert each in page
+    theme = next(each.theme for each in whole.themes if each.theme.title.startswith("Short breaks"))
+    thread = client.get(reverse("thread:thread", args=["wexmoor", "plan-theme", theme.pk])).content.decode()
+    assert "not enough progress" in thread
+    assert reverse("plans:revisit", args=["wexmoor", whole.plan.pk]) in thread
 
 
 def test_it_stands_half_way(whole: content.PlanNow) -> None:
