@@ -77,11 +77,16 @@ def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterabl
         others.setdefault(read_table, set()).add(column)
     parts = [_other(table, other, sorted(others[other]), ground) for other in sorted(others)]
     counted: dict[lang.Node, str] = {}
+    picks: dict[tuple[str, lang.Node], list[lang.Pick]] = {}
     for node in nodes:
         for each in lang.walk(node):
-            if isinstance(each, (lang.Count, lang.SameAs)) and each not in counted:
+            if isinstance(each, (lang.Count, lang.Pick, lang.SameAs)) and each not in counted:
                 counted[each] = f"_count_{len(counted)}"
-                parts.append(_count(table, each, counted[each], ground))
+                if isinstance(each, lang.Pick):
+                    picks.setdefault((each.table, each.condition), []).append(each)
+                else:
+                    parts.append(_count(table, each, counted[each], ground))
+    parts += [_pick(table, these, counted, ground) for these in picks.values()]
     # Only what is asked for is carried through, and all is joined in one step.
     wide = ground.engine.table(table).select(*mine)
     if parts:
@@ -114,7 +119,7 @@ def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way f
             return reduce((lambda a, b: a & b) if operator == "and" else (lambda a, b: a | b), said)
         case lang.Not(inner):
             return opposite(express(inner, within))
-        case lang.Count() | lang.SameAs():
+        case lang.Count() | lang.Pick() | lang.SameAs():
             return within.wide[within.counted[node]]
         case lang.Listed(value, register):
             return express(value, within).isin(sorted(within.ground.registers[register]))
@@ -183,6 +188,10 @@ def _call(node: lang.Call, within: Scope) -> Any:  # noqa: PLR0911, PLR0912 - on
             return values[0].re_search(f"^(?:{pattern.value})$")
         case "upper":
             return values[0].upper()
+        case "if_so":
+            return ibis.ifelse(values[0], values[1], None)
+        case "either":
+            return ibis.coalesce(*values)
         case "first":
             return values[0].substr(0, 1)
         case "part":
@@ -273,10 +282,29 @@ def _count(table: str, node: lang.Count | lang.SameAs, name: str, ground: Ground
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):
         return _counts(rows, node.columns, node.columns, name)
-    if ground.described.table(other).parent == table:
-        return _counts(rows, (KEY,), (PARENT,), name)
+    ours, theirs = _hanging(table, other, ground.described)
+    return _counts(rows, (ours,), (theirs,), name)
+
+
+def _hanging(table: str, other: str, described: Return) -> tuple[str, str]:
+    """Return our column and theirs that say which rows of another table hang on ours: below it, or on the same request or person."""
+    if described.table(other).parent == table:
+        return KEY, PARENT
     shared = _shared(table, other)
-    return _counts(rows, (KEY if _HOLDERS.get(table) == shared else shared,), (shared,), name)
+    return KEY if _HOLDERS.get(table) == shared else shared, shared
+
+
+def _pick(table: str, nodes: list[lang.Pick], names: Mapping[lang.Node, str], ground: Ground) -> _Part:
+    """Return values of the first row that meets the condition of picks from one table."""
+    other, condition = nodes[0].table, nodes[0].condition
+    inner = scope(other, [condition], ground, {each.column for each in nodes})
+    rows = inner.wide.filter(express(condition, inner).fill_null(False))
+    ours, theirs = _hanging(table, other, ground.described)
+    place = ibis.row_number().over(group_by=theirs, order_by=KEY)
+    first = rows.mutate(_place=place).filter(lambda t: t._place == 0)
+    key = f"{names[nodes[0]]}_key"
+    picked = first.select(**{key: first[theirs]}, **{names[each]: first[each.column] for each in nodes})
+    return _Part(picked, ((ours, key),), tuple(names[each] for each in nodes))
 
 
 def _counts(rows: ir.Table, ours: tuple[str, ...], theirs: tuple[str, ...], name: str) -> _Part:

@@ -13,7 +13,7 @@ from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return
 from extramile.core.rules.declaring import Rule, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
-from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, reads, walk
+from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, Pick, reads, walk
 
 State = Literal["passed", "failed", "not run", "not applicable"]
 
@@ -170,7 +170,7 @@ def missing(table: str, conditions: Sequence[Node], run: Run) -> str:
 
 def _linked(node: Node, table: str) -> set[str]:
     """Return the tables that must say to which rows of others theirs belong."""
-    if isinstance(node, Count):
+    if isinstance(node, (Count, Pick)):
         return {table, node.table}
     if isinstance(node, Name) and (node.table or node.column.startswith("_")):
         return {table, node.table or table}
