@@ -7,14 +7,14 @@ groups in another.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import Group, Measure, MeasureFile
 from extramile.core.rules import Ground, Node, Run, answered, express, missing, parse, scope
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 # The name of the figures that are not parted.
 WHOLE = ""
@@ -136,7 +136,7 @@ def _counted(
     parts = {value: [place for place, each in enumerate(asked) if value in each.values.values()] for value in values}
     key = (table, tuple((each.measure, tuple(each.values.values())) for each in asked), tuple(run.parameters().items()))
 
-    def judged() -> ir.Table:
+    def judged() -> "ir.Table":
         nodes = [node for each in asked for node in (each.of, each.counts)]
         nodes += [value for value in values if value is not None]
         within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers))
@@ -155,7 +155,9 @@ def _counted(
 
     rows = engine.keep(judged, ("judged", *key))
 
-    def summed() -> ir.Table:
+    def summed() -> "ir.Table":
+        import ibis
+
         found = []
         for number, (value, places) in enumerate(parts.items()):
             sums = {
