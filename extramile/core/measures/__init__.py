@@ -1,6 +1,22 @@
-"""Measures of returns: declared in `definitions/measures`, worked out by any engine as raw figures with their denominators."""
+"""Measures of returns: declared in `definitions/measures`, worked out by any engine as raw figures with their denominators.
 
-from extramile.core.measures.declaring import Group, Measure, MeasureFile, measures
-from extramile.core.measures.measuring import RawFigure, measure
+`release` says what of them an audience may see, of all tables of a snapshot together.
+"""
 
-__all__ = ["Group", "Measure", "MeasureFile", "RawFigure", "measure", "measures"]
+from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
+from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
+from extramile.core.measures.releasing import ReleasedFigure, release
+
+__all__ = [
+    "WHOLE",
+    "Group",
+    "Measure",
+    "MeasureFile",
+    "Overlap",
+    "RawFigure",
+    "ReleasedFigure",
+    "measure",
+    "measure_tables",
+    "measures",
+    "release",
+]
