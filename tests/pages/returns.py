@@ -5,7 +5,7 @@ from typing import Any
 from extramile.core.synthetic import make, to_xml
 from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import Permission, Role
-from extramile.web.returns import actions
+from extramile.web.returns.actions import loading
 from tests.pages.addresses import Room
 from tests.partnership import Place
 
@@ -21,11 +21,11 @@ def _make(place: Place) -> dict[str, Any]:
     scope = place.scope(Role.DATA_MANAGER)
 
     def load(data: bytes) -> int:
-        found = actions.load_files(scope=scope, files=[("a & b.xml", data)])
+        found = loading.load_files(scope=scope, files=[("a & b.xml", data)])
         work.run(str(found.job))
         found.refresh_from_db()
         if data == b"<gone/>":
-            actions.delete_load(scope=scope, load=found)
+            loading.delete_load(scope=scope, load=found)
         return found.pk
 
     return {

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from extramile.web.returns import views
+from extramile.web.returns.views import loads, rules, taking
 
 app_name = "returns"
 HOME = "p/<slug:slug>/returns/"
 ONE = f"{HOME}<int:load_id>/"
 urlpatterns = [
-    path(HOME, views.home, name="home"),
-    path(ONE, views.load, name="load"),
-    path(f"{ONE}rules/<slug:rule>/", views.rule, name="rule"),
-    path(f"{ONE}take/<slug:form>/", views.take, name="take"),
-    path(f"{ONE}delete/", views.delete, name="delete"),
+    path(HOME, loads.home, name="home"),
+    path(ONE, loads.load, name="load"),
+    path(f"{ONE}rules/<slug:rule>/", rules.rule, name="rule"),
+    path(f"{ONE}take/<slug:form>/", taking.take, name="take"),
+    path(f"{ONE}delete/", loads.delete, name="delete"),
 ]

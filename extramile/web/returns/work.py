@@ -6,7 +6,8 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import actions, snapshots
+from extramile.web.returns import snapshots
+from extramile.web.returns.actions import loading
 from extramile.web.returns.models import Load
 
 STEPS = 2
@@ -32,15 +33,15 @@ def read(running: Running, load_id: int) -> str:
         )
     except InputError as error:
         data = snapshots.refused(load.pk, str(error))
-        actions.note_snapshot(load, data)
+        loading.note_snapshot(load, data)
         with running.commit(result):
-            actions.refuse(load, data)
+            loading.refuse(load, data)
     else:
         running.progress(1, STEPS, "Keeping the snapshot")
-        actions.note_snapshot(load, made.data)
+        loading.note_snapshot(load, made.data)
         with running.commit(result):
-            actions.finish(load, made, before)
-    actions.forget_upload(load)
+            loading.finish(load, made, before)
+    loading.forget_upload(load)
     return result
 
 
@@ -59,5 +60,5 @@ def last_of(load: Load) -> tuple[Load | None, bytes | None]:
 @work("returns.clear", each_day="Deleting returns whose time is over")
 def clear(running: Running) -> str:
     """Delete loads whose time is over."""
-    actions.clear_loads(timezone.localdate())
+    loading.clear_loads(timezone.localdate())
     return ""

@@ -1,44 +1,16 @@
 """Words for loads and their rules."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from extramile.web.returns import queries, snapshots
+from extramile.web.returns import snapshots
 from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.presenters.words import STATES, counted
+from extramile.web.returns.queries import loads as queries
 
-EACH_PAGE = 50
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
-STATES = {"failed": "Failed", "not run": "Not run", "passed": "Passed", "not applicable": "Not applicable"}
-FILES = {
-    "csv": ("problems", "text/csv; charset=utf-8"),
-    "xlsx": ("marked", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
-COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message")
-GRADES = {
-    "A": "Seen in the official text",
-    "B": "From a secondary source",
-    "C": "Derived by us",
-    "R": "From memory, not verified",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Which page of a list is shown, as the macro for pages wants it."""
-
-    number: int
-    pages: int
-    previous: str
-    next: str
-    numbers: list[tuple[int, str | None]]
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def load_row(slug: str, load: Load) -> dict[str, Any]:
@@ -104,41 +76,4 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any], rea
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
-    }
-
-
-def rule_page(slug: str, load: Load, count: RuleCount, asked: str) -> dict[str, Any]:
-    """Return a rule with the rows in which it failed, a page of them."""
-    known = queries.declared(load.kind)
-    data = queries.snapshot(load)
-    rows = [each for each in snapshots.rows_of(data) if each["rule"] == count.rule]
-    rule = known.get(count.rule)
-    last = max(1, -(-len(rows) // EACH_PAGE))
-    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
-    here = reverse("returns:rule", args=[slug, load.pk, count.rule])
-    near = [each for each in range(1, last + 1) if each in {1, last} or abs(each - number) < 3]
-    reason = snapshots.manifest_of(data)["reasons"].get(count.rule, "")
-    about = [("State", STATES[count.state] + (f": {reason}" if reason else ""))]
-    about += [("Severity", count.severity.capitalize())]
-    if count.judged is not None:
-        about += [("Rows judged", f"{count.judged:,}")]
-    if rule:
-        about += [("What to do", rule.do), ("Basis", rule.basis), ("Source", rule.source)]
-        about += [("How far it is to be trusted", GRADES[rule.grade])]
-        about += [("Also known as", ", ".join(rule.aka))] if rule.aka else []
-    if count.new is not None:
-        about += [("Beside the load before", f"{count.new:,} new, {count.gone:,} gone, {count.same:,} the same")]
-    return {
-        "title": queries.title_of(count.rule, known),
-        "about": about,
-        "rows": rows[(number - 1) * EACH_PAGE : number * EACH_PAGE],
-        "total": counted(len(rows), "problem"),
-        "any": bool(rows),
-        "pages": Pages(
-            number,
-            last,
-            f"{here}?page={number - 1}" if number > 1 else "",
-            f"{here}?page={number + 1}" if number < last else "",
-            [(each, f"{here}?page={each}") for each in near],
-        ),
     }

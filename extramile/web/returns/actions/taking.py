@@ -7,7 +7,7 @@ from django.db import transaction
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
-from extramile.web.returns.actions import tell
+from extramile.web.returns.actions.loading import tell
 from extramile.web.returns.models import Load
 
 
