@@ -13,3 +13,11 @@ def found_in(scope: Any, load_id: int) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def checked_in(scope: Any, load_id: int) -> Any:
+    """Return a load of the partnership that was checked. Raises Http404."""
+    found = found_in(scope, load_id)
+    if found.state != "checked":
+        raise Http404
+    return found
