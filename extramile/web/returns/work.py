@@ -13,7 +13,7 @@ from extramile.web.returns.models import Load
 STEPS = 2
 
 
-@work(loading.WORK)
+@work(loading.WORK, room=("returns:home", "Returns"))
 def read(running: Running, load_id: int) -> str:
     """Read and check files that were loaded. Why they were refused may name a child, so that the job does not say it."""
     load = Load.objects.select_related("partnership", "made_by").get(pk=load_id)
