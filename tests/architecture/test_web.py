@@ -37,6 +37,7 @@ PERSONAL = {
     # last load that has the problem. Words may lead to a child although they must not name one.
     "returns.Item": "digest owner why settled_by",
     "returns.Step": "by to words",
+    "returns.WeeklyMail": "member",
     "library.Report": "loaded_by",
     "library.Correction": "by undone_by why",
     # What people said may lead to them although nobody is named: single answers are read by few, and words can be taken out.
@@ -219,6 +220,7 @@ NOT_PERSONAL = {
     "returns.Item": "id partnership rule severity state due settled_at",
     "returns.ItemIn": "id item load place",
     "returns.Step": "id item verb at due",
+    "returns.WeeklyMail": "id week at sent_at",
     "returns.LoadedTable": "id load table rows",
     "returns.RuleCount": "id load rule severity family state failures judged new gone same",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",
