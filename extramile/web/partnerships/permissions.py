@@ -72,6 +72,7 @@ class Permission(StrEnum):
     PROTECT_PEOPLE = "take what tells of a person out of what everybody reads, and see what it said"
     SEE_RETURNS = "see returns, which hold records of children"
     LOAD_RETURNS = "load and delete returns"
+    WORK_ON_RETURNS = "assign and settle problems of returns"
 
 
 P, R = Permission, Role
@@ -118,6 +119,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     # Records of single children: for those who work on them, and for nobody else by default.
     P.SEE_RETURNS: frozenset({R.DATA_MANAGER}),
     P.LOAD_RETURNS: frozenset({R.DATA_MANAGER}),
+    P.WORK_ON_RETURNS: frozenset({R.DATA_MANAGER}),
 }
 
 # A forum member speaks for the forum: these need the role and the organisation.

@@ -18,7 +18,8 @@ from extramile.web.evidence.rekeying import kept_hashes, rekey
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import actions, snapshots
+from extramile.web.returns import reading, snapshots
+from extramile.web.returns.actions import loading
 from extramile.web.returns.models import Load, RuleCount
 from tests.partnership import make_member, make_partnership, scope_for
 
@@ -44,7 +45,7 @@ def xml(*, seed: int = 1, faults: int = 2) -> bytes:
 
 def loaded(scope, data: bytes, name: str = "return.xml") -> Load:
     """Load files and let the job read them."""
-    load = actions.load_files(scope=scope, files=[(name, data)])
+    load = loading.load_files(scope=scope, files=[(name, data)])
     work.run(str(load.job))
     load.refresh_from_db()
     return load
@@ -56,7 +57,7 @@ def every_value() -> str:
 
 
 def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
-    load = actions.load_files(scope=scope, files=[("return.xml", xml())])
+    load = loading.load_files(scope=scope, files=[("return.xml", xml())])
     upload = load.upload
     work.run(str(load.job))
     load.refresh_from_db()
@@ -65,7 +66,7 @@ def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
     assert load.rules.filter(state="failed", failures__gt=0).exists()
     with pytest.raises(store.DamagedError):
         store.get(upload)
-    assert not snapshots.working_folder(load.pk).exists()
+    assert not reading.working_folder(load.pk).exists()
     client.force_login(scope.person)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
     for each in load.rules.all():
@@ -79,7 +80,7 @@ def test_a_rule_shows_its_rows_and_they_can_be_taken_away(scope, client):
     count = load.rules.filter(state="failed", severity="error").first()
     first = next(each for each in found if each["rule"] == count.rule)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/rules/{count.rule}/").content.decode()
-    assert f'<th scope="row">{first["row"]}</th>' in page
+    assert f"Row {first['row']:,}<" in page
     assert first["key"] in page
     taken = client.post(f"/p/ashcombe/returns/{load.pk}/take/csv/").content.decode("utf-8-sig")
     assert taken.count("\n") >= len(found) + 1
@@ -103,7 +104,7 @@ def test_no_child_leaves_the_snapshot(scope, client, caplog):
     refused = loaded(scope, f"{CANARY}5,{CANARY}6\n{CANARY}7,{CANARY}8\n".encode(), f"{CANARY}9.csv")
     assert refused.state == "refused"
     # The search can find: the canary stands in the refusal, which is in the store.
-    assert CANARY in snapshots.refusal_of(store.get(refused.snapshot))
+    assert CANARY in snapshots.manifest_of(store.get(refused.snapshot))["refusal"]
     secrets = {CANARY, *(each["key"] for each in snapshots.rows_of(snapshot) if len(each["key"]) > 5)}
     assert len(secrets) > 5
     everywhere = every_value() + caplog.text + "".join(each.body for each in mail.outbox) + sent["Location"]
@@ -141,7 +142,7 @@ def test_two_loads_are_compared(scope):
         assert each.new + each.same == each.failures
 
 
-@pytest.mark.parametrize("step", ["make", "note_snapshot", "finish", "forget_upload"])
+@pytest.mark.parametrize("step", ["make", "note_coming", "finish", "tidy"])
 def test_a_killed_worker_leaves_the_old_state_or_the_new(scope, monkeypatch, step):
     class KilledError(BaseException):
         pass
@@ -149,15 +150,15 @@ def test_a_killed_worker_leaves_the_old_state_or_the_new(scope, monkeypatch, ste
     def killed(*args, **kwargs):
         raise KilledError
 
-    load = actions.load_files(scope=scope, files=[("return.xml", xml())])
+    load = loading.load_files(scope=scope, files=[("return.xml", xml())])
     with monkeypatch.context() as patch:
-        patch.setattr(snapshots if step == "make" else actions, step, killed)
+        patch.setattr(reading if step == "make" else loading, step, killed)
         with pytest.raises(KilledError):
             work.run(str(load.job))
     load.refresh_from_db()
-    if step == "forget_upload":
+    if step == "tidy":
         assert load.state == "checked"
-        actions.clear_loads(timezone.localdate())
+        loading.clear_loads(timezone.localdate())
     else:
         assert load.state == "reading"
         assert not RuleCount.objects.exists()
@@ -176,14 +177,14 @@ def test_a_load_is_deleted_by_hand_and_by_its_time(scope, client):
     client.force_login(scope.person)
     assert client.post(f"/p/ashcombe/returns/{by_hand.pk}/delete/").status_code == 302
     assert store.get(by_time.snapshot)
-    assert actions.clear_loads(by_time.ends_on) == 0
-    assert actions.clear_loads(by_time.ends_on + timedelta(days=1)) == 1
+    assert loading.clear_loads(by_time.ends_on) == 0
+    assert loading.clear_loads(by_time.ends_on + timedelta(days=1)) == 1
     for each in kept:
         with pytest.raises(store.DamagedError):
             store.get(each)
     assert list(Event.objects.filter(verb="return deleted").values_list("why", flat=True).order_by("number")) == [
         "by hand",
-        f"kept for {actions.DAYS_KEPT} days",
+        f"kept for {loading.DAYS_KEPT} days",
     ]
     assert "was deleted on" in client.get(f"/p/ashcombe/returns/{by_hand.pk}/").content.decode()
 
@@ -195,7 +196,7 @@ def test_only_a_data_manager_of_the_partnership_sees_a_load(scope, client):
     client.force_login(lead.person)
     assert {client.get(f"/p/ashcombe/returns/{each}").status_code for each in paths} == {403}
     with pytest.raises(NotAllowedError):
-        actions.load_files(scope=scope_for(lead), files=[("a.xml", b"a")])
+        loading.load_files(scope=scope_for(lead), files=[("a.xml", b"a")])
     other = make_member(make_partnership("birchwood"), Role.DATA_MANAGER)
     client.force_login(other.person)
     assert {client.get(f"/p/ashcombe/returns/{each}").status_code for each in paths} == {404}

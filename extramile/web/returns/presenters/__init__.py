@@ -1,0 +1,1 @@
+"""Finished words for pages of returns."""

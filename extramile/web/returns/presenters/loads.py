@@ -1,0 +1,119 @@
+"""Words for loads and their rules."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from extramile.web.returns import snapshots
+from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.presenters import headings, queue
+from extramile.web.returns.presenters.words import STATES, counted
+from extramile.web.returns.queries import loads as queries
+from extramile.web.returns.queries import queue as stands
+
+TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
+
+
+def load_row(slug: str, load: Load) -> dict[str, Any]:
+    """Return a load in the list."""
+    return {
+        "title": f"{title(load)}, load {load.pk}",
+        "href": reverse("returns:load", args=[slug, load.pk]),
+        "state": Load.State(load.state).label,
+        "tone": TONES[load.state],
+        "asks": "Asks something" if load.asks and load.upload else "",
+        "by": load.made_by.name,
+        "at": load.made_at,
+    }
+
+
+def title(load: Load) -> str:
+    """Return what a load is called: its return and year, never its file."""
+    said = queries.kind_title(load.kind)
+    return f"{said} {load.year}" if load.year else said
+
+
+def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
+    """Return what a checked load came to."""
+    found = list(queries.counts(load))
+    known = queries.declared(load.kind)
+    opened = snapshots.manifest_of(queries.snapshot(load))
+    settled = stands.settled(load)
+    rows = [
+        {
+            **_rule_row(slug, load, each, known),
+            "reason": opened["reasons"].get(each.rule, ""),
+            "settled": settled.get(each.rule, 0),
+        }
+        for each in found
+    ]
+    failed = [each for each in found if each.state == "failed"]
+    errors = sum(each.failures for each in failed if each.severity == "error")
+    queried = sum(each.failures for each in failed if each.severity == "query")
+    return {
+        "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
+        "tables": queries.tables(load),
+        "states": _crossed(found, "severity"),
+        "families": _crossed(found, "family"),
+        "groups": [
+            (STATES[state], sorted((each for each in rows if each["state"] == state), key=lambda row: -row["failures"]))
+            for state in STATES
+        ],
+        "compared": load.compared_with,
+        "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
+        "answered": headings.answered(load, opened),
+        "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
+        "settled": _settled_words(settled),
+        "sources": [each["name"] for each in opened["sources"]],
+    }
+
+
+def _settled_words(settled: dict[str, int]) -> str:
+    many = sum(settled.values())
+    return f" {counted(many, 'of them is', 'of them are')} accepted or explained." if many else ""
+
+
+def asked(load: Load) -> dict[str, Any]:
+    """Return what a load asks of who may load returns: headings, the year, the day, and until when its files wait."""
+    waits = bool(load.upload and load.held_until and load.again != Load.Again.READING)
+    census = queries.census(load.kind)
+    return {
+        "again": load.again,
+        "waits": waits,
+        "until": load.held_until,
+        "headings": load.asks == Load.Asks.HEADINGS,
+        "years": [(str(year), str(year)) for year in years(load)] if load.asks == Load.Asks.YEAR else [],
+        "day": waits and load.state == Load.State.CHECKED and not census,
+        "day_said": load.said_day,
+    }
+
+
+def years(load: Load) -> list[int]:
+    """Return the years that somebody can choose from for files that do not say theirs. Raises store.DamagedError."""
+    found: list[int] = queries.refused(load)["years"]
+    return found
+
+
+def _crossed(found: list[RuleCount], by: str) -> list[dict[str, Any]]:
+    """Return how many rules of each kind stand in each state."""
+    counts = Counter((getattr(each, by), each.state) for each in found)
+    return [
+        {"name": name.capitalize(), "counts": [counts[name, state] for state in STATES]}
+        for name in sorted({getattr(each, by) for each in found})
+    ]
+
+
+def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": each.rule,
+        "href": reverse("returns:rule", args=[slug, load.pk, each.rule]),
+        "title": queries.title_of(each.rule, known),
+        "severity": each.severity,
+        "state": each.state,
+        "failures": each.failures,
+        "new": each.new,
+        "gone": each.gone,
+        "same": each.same,
+    }

@@ -1,0 +1,32 @@
+"""Words for a rule."""
+
+from typing import Any
+
+from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.presenters.words import STATES, counted
+from extramile.web.returns.queries import loads as queries
+
+GRADES = {
+    "A": "Seen in the official text",
+    "B": "From a secondary source",
+    "C": "Derived by us",
+    "R": "From memory, not verified",
+}
+
+
+def rule_page(load: Load, count: RuleCount, reason: str, many: int) -> dict[str, Any]:
+    """Return what there is to say of a rule that found `many` problems in a load."""
+    known = queries.declared(load.kind)
+    rule = known.get(count.rule)
+    about = [("State", STATES[count.state] + (f": {reason}" if reason else ""))]
+    about += [("Severity", count.severity.capitalize())]
+    if count.judged is not None:
+        about += [("Rows judged", f"{count.judged:,}")]
+    if rule:
+        about += [("What to do", rule.do), ("Basis", rule.basis), ("Source", rule.source)]
+        about += [("How far it is to be trusted", GRADES[rule.grade])]
+        about += [("Also known as", ", ".join(rule.aka))] if rule.aka else []
+    if load.compared_with_id:
+        compared = f"{count.new:,} new, {count.gone:,} gone, {count.same:,} the same" if count.new is not None else ""
+        about += [("Beside the load before", compared or "Not compared: the rule was not run in both")]
+    return {"title": queries.title_of(count.rule, known), "about": about, "total": counted(many, "problem")}

@@ -1,0 +1,1 @@
+"""Reading loads. Every question takes a scope first."""

@@ -1,0 +1,71 @@
+"""Loading a return, what its check came to, deleting it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from extramile.web.design.errors import told
+from extramile.web.evidence import store
+from extramile.web.evidence.views.reading import damaged
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import loading
+from extramile.web.returns.presenters import loads as words
+from extramile.web.returns.presenters import queue
+from extramile.web.returns.queries import loads as queries
+from extramile.web.returns.views.within import found_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room(Permission.SEE_RETURNS)
+def home(request: HttpRequest, scope) -> HttpResponse:
+    """Load a return; those that were loaded."""
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        files = [(each.name, each.read()) for each in request.FILES.getlist("files")]
+        problem = told(loading.load_files, scope=scope, files=files) if files else "Choose a file"
+        if not problem:
+            return redirect("jobs:job", job_id=queries.loads(scope)[0].job)
+        errors = [("id_files", problem)]
+    rows = [words.load_row(scope.name, each) for each in queries.loads(scope)[:50]]
+    context = {"here": "returns", "scope": scope, "errors": errors, "rows": rows, "days": loading.DAYS_KEPT}
+    context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
+    return render(request, "returns/home.html", context, status=422 if errors else 200)
+
+
+@require_safe
+@room(Permission.SEE_RETURNS)
+def load(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """What a load came to."""
+    return load_page(request, scope, found_in(scope, load_id))
+
+
+def load_page(request: HttpRequest, scope, found, errors=()) -> HttpResponse:
+    """Return the page of a load, with what is wrong with what somebody said of it."""
+    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found), "errors": list(errors)}
+    context |= {"broke_off": queries.broke_off(found), "given": request.POST}
+    status = 422 if errors else 200
+    try:
+        context["asked"] = words.asked(found)
+        if found.state == "checked":
+            context["summary"] = words.summary(scope.name, found, timezone.localdate())
+            return render(request, "returns/load.html", context, status=status)
+        context["refusal"] = queries.refused(found)["refusal"] if found.state == "refused" else ""
+    except store.DamagedError as error:
+        return damaged(request, error)
+    return render(request, "returns/unread.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room(Permission.LOAD_RETURNS)
+def delete(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """Delete a load for good, after asking."""
+    found = found_in(scope, load_id)
+    if found.state == "deleted":
+        raise Http404
+    if request.method == "POST":
+        loading.delete_load(scope=scope, load=found)
+        return redirect("returns:load", slug=scope.name, load_id=found.pk)
+    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found)}
+    return render(request, "returns/delete.html", context)
