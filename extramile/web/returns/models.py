@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from extramile.web.audit.kept import Kept
 from extramile.web.partnerships.models import Partnership
 
 
@@ -92,3 +93,36 @@ class RuleCount(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+
+class Measured(models.Model):
+    """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, kept encrypted like its snapshot.
+
+    `declared` is the hash of the declarations they were worked out by: once these change, they can be worked out again.
+    """
+
+    load = models.OneToOneField(Load, on_delete=models.CASCADE, related_name="measured")
+    job = models.UUIDField(null=True)
+    # Written down before the file is there; `made_at` says that it is.
+    sealed = models.CharField(max_length=64, blank=True)
+    declared = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"measures of load {self.load_id}"
+
+
+class Release(Kept):
+    """Figures of a load that somebody let out: for each audience what disclosure control allows, and nothing raw. It outlives the load."""
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"figures of load {self.load_id}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.returns.views import loads, rules, taking
+from extramile.web.returns.views import figures, loads, rules, taking, worklist
 
 app_name = "returns"
 HOME = "p/<slug:slug>/returns/"
@@ -12,5 +12,15 @@ urlpatterns = [
     path(ONE, loads.load, name="load"),
     path(f"{ONE}rules/<slug:rule>/", rules.rule, name="rule"),
     path(f"{ONE}take/<slug:form>/", taking.take, name="take"),
+    path(f"{ONE}measures/", figures.figures, name="figures"),
+    path(f"{ONE}measures/again/", figures.begin_again, name="measure-again"),
+    path(f"{ONE}measures/<slug:measure>/", figures.figure, name="figure"),
+    path(f"{ONE}measures/<slug:measure>/rows/", figures.rows, name="figure-rows"),
+    path(f"{ONE}measures/<slug:measure>/rows/take/", figures.take_rows, name="take-rows"),
+    path(f"{ONE}work/", worklist.work, name="work"),
+    path(f"{ONE}work/take/", worklist.take_work, name="take-work"),
+    path(f"{ONE}work/<int:key>/", worklist.case, name="case"),
+    path(f"{ONE}audiences/", figures.figures, name="audiences"),
+    path(f"{ONE}forecast/", worklist.forecast, name="forecast"),
     path(f"{ONE}delete/", loads.delete, name="delete"),
 ]

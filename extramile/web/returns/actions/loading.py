@@ -9,30 +9,18 @@ from django.utils import timezone
 
 from extramile.core.returns import READER_VERSION
 from extramile.core.vocabulary import InputError
-from extramile.web.audit.actions import SYSTEM, Actor, record
+from extramile.web.audit.actions import SYSTEM, Actor
 from extramile.web.evidence import store
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.returns import snapshots
-from extramile.web.returns.models import Load, LoadedTable, RuleCount
+from extramile.web.returns import snapshots, tables
+from extramile.web.returns.actions import measuring
+from extramile.web.returns.actions.telling import tell
+from extramile.web.returns.models import Load, LoadedTable, Measured, RuleCount
 
 # Long enough to compare a year's return with the last one.
 DAYS_KEPT = 400
-
-
-def tell(by: Actor, load: Load, verb: str, after: dict[str, object] | None = None, why: str = "") -> None:
-    """Say in the trail what was done to a load: its number and counts, never a name out of its files."""
-    record(
-        by=by,
-        verb=verb,
-        kind="return",
-        thing_id=load.pk,
-        thing=f"return {load.pk}",
-        after=after,
-        why=why,
-        scope=load.partnership.slug,
-    )
 
 
 def load_files(*, scope: Scope, files: Sequence[tuple[str, bytes]]) -> Load:
@@ -77,6 +65,7 @@ def finish(load: Load, made: snapshots.Made, before: Load | None) -> None:
     LoadedTable.objects.bulk_create(LoadedTable(load=load, table=name, rows=rows) for name, rows in made.tables.items())
     RuleCount.objects.bulk_create(RuleCount(load=load, **each) for each in made.rules)
     tell(load.made_by, load, "return checked", {"kind": made.kind, "year": made.year, "snapshot": load.snapshot})
+    measuring.begin(load, load.made_by)
 
 
 def refuse(load: Load, data: bytes) -> None:
@@ -122,12 +111,14 @@ def clear_loads(today: date) -> int:
 
 
 def _delete(load: Load, by: Actor, why: str) -> None:
-    kept = [each for each in (load.upload, load.snapshot) if each]
+    kept = [each for each in (load.upload, load.snapshot, measuring.sealed_of(load)) if each]
     # The bytes go first: were the row first, a break between the two would leave bytes that nobody knows of.
     for sha256 in kept:
         store.remove(sha256)
     snapshots.clear(load.pk)
+    tables.clear(load.pk)
     with transaction.atomic():
+        Measured.objects.filter(load=load).delete()
         load.state, load.upload, load.snapshot, load.deleted_at = Load.State.DELETED, "", "", timezone.now()
         load.save(update_fields=["state", "upload", "snapshot", "deleted_at"])
         tell(by, load, "return deleted", why=why)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from extramile.web.returns import snapshots
+from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters.words import STATES, counted
 from extramile.web.returns.queries import loads as queries
@@ -77,3 +78,16 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any], rea
         "gone": each.gone,
         "same": each.same,
     }
+
+
+def ways(load: Load) -> list[tuple[str, str]]:
+    """Return the pages of a load: the name of each address, and its words."""
+    found = [("returns:load", "Rules and problems")]
+    if load.kind in KINDS and load.state == Load.State.CHECKED:
+        found += [
+            ("returns:figures", "Measures"),
+            ("returns:work", "Worklist"),
+            ("returns:forecast", "Forecast"),
+            ("returns:audiences", "What others are told"),
+        ]
+    return found
