@@ -19,9 +19,10 @@ from extramile.core.returns.describing import (
     code_sets,
     codes,
     describe,
+    plain,
     returns,
 )
-from extramile.core.returns.matching import Question
+from extramile.core.returns.matching import LEFT_OUT, Answered, Question, Said
 from extramile.core.returns.problems import Noted, RowProblem, Severity, in_order
 from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
 from extramile.core.returns.values import read_date, read_flag, read_number
@@ -31,6 +32,7 @@ from extramile.core.returns.writing import LABEL, Keys, TableWriter, schema
 __all__ = [
     "KEY",
     "LABEL",
+    "LEFT_OUT",
     "LINKED",
     "PARENT",
     "PERSON",
@@ -38,6 +40,7 @@ __all__ = [
     "REQUEST",
     "ROW",
     "UNREAD",
+    "Answered",
     "Code",
     "Column",
     "Keys",
@@ -46,6 +49,7 @@ __all__ = [
     "Question",
     "Return",
     "RowProblem",
+    "Said",
     "Severity",
     "SourceFile",
     "Table",
@@ -54,6 +58,7 @@ __all__ = [
     "codes",
     "describe",
     "in_order",
+    "plain",
     "read",
     "read_date",
     "read_flag",

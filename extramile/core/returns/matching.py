@@ -1,6 +1,6 @@
 """Which table a sheet is, and which heading is which column: exactly, then forgivingly, else a question with a name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -13,6 +13,10 @@ HEADING_WITHIN = 25
 # Fewer headings than these are no table of a return.
 LEAST_HEADINGS = 2
 _SURE_BY_NAME = 5.0
+# What somebody said of a heading before: which return, which table, the heading → our name of the column, "" to leave it
+# out, None where nobody said anything.
+Said = Callable[[str, str, str], str | None]
+LEFT_OUT = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class Question:
     candidates: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A heading that was read as somebody said before; no column where it was left out."""
+
+    table: str
+    heading: str
+    column: str
+
+
 @dataclass(slots=True)
 class Match:
     """What a sheet was matched to: table, row of headings, column by place, keys by place, and what is left open."""
@@ -41,6 +54,7 @@ class Match:
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    answered: tuple[Answered, ...] = ()
     score: float = 0.0
 
     @property
@@ -54,17 +68,20 @@ class Match:
         )
 
 
-def match(sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str] | None = None) -> Match | None:
+def match(
+    sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str] | None = None, said: Said | None = None
+) -> Match | None:
     """Return the best match of a sheet among the tables of returns, or None where it is none of them.
 
-    `mapping` are headings that somebody matched by hand before: heading → our name of the column.
+    `mapping` are headings that somebody matched by hand: heading → our name of the column. `said` answers for those that are
+    not in it and that nobody would know otherwise.
     """
     head = list(islice(sheet.rows(), HEADING_WITHIN))
     best: Match | None = None
     for described in candidates:
         for table in described.tables:
             for number, cells in head:
-                found = match_headings(sheet, described, table, (number, cells), mapping or {})
+                found = match_headings(sheet, described, table, (number, cells), mapping or {}, said=said)
                 if (
                     len(found.columns) + len(found.keys) >= LEAST_HEADINGS
                     and found.columns
@@ -74,7 +91,9 @@ def match(sheet: Sheet, candidates: Sequence[Return], mapping: Mapping[str, str]
     return best
 
 
-def match_headings(sheet: Sheet, described: Return, table: Table, row: Row, mapping: Mapping[str, str]) -> Match:
+def match_headings(
+    sheet: Sheet, described: Return, table: Table, row: Row, mapping: Mapping[str, str], *, said: Said | None = None
+) -> Match:
     """Match the headings of one row with the columns of one table."""
     number, cells = row
     found = Match(sheet, described, table, number)
@@ -83,7 +102,7 @@ def match_headings(sheet: Sheet, described: Return, table: Table, row: Row, mapp
     keys = {plain(name): key for name, key in _key_names(described, table).items()}
     by_hand = {plain(heading): column for heading, column in mapping.items()}
     taken: set[str] = set()
-    repeated, unknown = [], []
+    repeated, unknown, answered, open_ = [], [], [], []
     for place, cell in enumerate(cells):
         heading = cell.strip()
         if not heading:
@@ -98,10 +117,20 @@ def match_headings(sheet: Sheet, described: Return, table: Table, row: Row, mapp
         elif (key := keys.get(plain(heading))) and key not in found.keys.values():
             found.keys[place] = key
         elif not _bookkeeping(heading):
+            open_.append((place, heading))
+    # After all that is known by its name: what somebody said of a heading takes no column from one that is spelt right.
+    for place, heading in open_:
+        column = said(described.id, table.name, heading) if said else None
+        if column is None or (column and (column in taken or not table.has(column))):
             unknown.append(heading)
+            continue
+        answered.append(Answered(table.name, heading, column))
+        if column != LEFT_OUT:
+            found.columns[place] = column
+            taken.add(column)
     missing = [each.name for each in table.columns if each.name not in taken]
     found.unknown, found.missing = tuple(unknown), tuple(missing)
-    found.repeated = tuple(repeated)
+    found.repeated, found.answered = tuple(repeated), tuple(answered)
     sure = _SURE_BY_NAME if _named_so(sheet.name, table) else 0.0
     found.score = len(found.columns) + len(found.keys) - 0.1 * len(missing) - 0.2 * len(unknown) + sure
     return found

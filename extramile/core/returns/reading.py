@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, returns
-from extramile.core.returns.matching import Match, Question, match
+from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.problems import Noted, RowProblem
 from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
@@ -52,6 +52,7 @@ class Load:
     columns: Mapping[str, frozenset[str]]
     problems: tuple[RowProblem, ...] = ()
     questions: tuple[Question, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
     def path(self, table: str) -> Path:
         """Return where a table is."""
@@ -66,25 +67,33 @@ class _Reading:
     noted: Noted
     mapping: Mapping[str, str]
     year: int | None
+    said: Said | None = None
     counts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
     described: Return | None = None
 
 
 def read(
-    paths: Sequence[Path], into: Path, *, year: int | None = None, mapping: Mapping[str, str] | None = None
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    year: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    said: Said | None = None,
 ) -> Load:
     """Read the files of one return into the folder `into`, which must not exist yet.
 
-    `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand.
+    `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand;
+    `said` is asked for what somebody said before of a heading that is unknown otherwise.
     Raises InputError where the files cannot be used at all; everything less is in the problems and questions of what is returned.
     """
     files = _files(paths)
     aside = into.with_name(into.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    reading = _Reading(aside, Noted(), mapping or {}, year)
+    reading = _Reading(aside, Noted(), mapping or {}, year, said)
     try:
         if len(files) == 1 and _begins(files[0]) == "xml":
             _read_whole(files[0], reading)
@@ -108,6 +117,7 @@ def read(
         dict(reading.columns),
         reading.noted.all(),
         tuple(reading.questions),
+        tuple(reading.answered),
     )
 
 
@@ -173,7 +183,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
     known = [*returns().values()]
     matches: list[Match] = []
     for sheet in sheets:
-        found = match(sheet, known, reading.mapping)  # type: ignore[arg-type] # a block has the face of a sheet
+        found = match(sheet, known, reading.mapping, reading.said)  # type: ignore[arg-type] # a block has the face of a sheet
         if found is None:
             reading.noted.add("READ-not_used", f"“{sheet.name}” is no table of a return that we know; it was not read.")
         else:
@@ -251,6 +261,7 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
         came = {*found.columns.values()} | ({LINKED} if linked else set())
         reading.columns[name] = frozenset(came)
         reading.questions += found.questions
+        reading.answered += found.answered
         for heading in found.repeated:
             reading.noted.add(
                 "READ-repeated_heading",

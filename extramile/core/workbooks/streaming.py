@@ -1,17 +1,20 @@
 """Writes a workbook of any length row by row, with cells marked: each mark is a colour and a note that says why."""
 
+import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from extramile.core.vocabulary import InputError
 from extramile.core.workbooks.cells import LONGEST, Value, writable
 
 # What a sheet holds at most, less a heading.
 MOST_ROWS = 1_048_575
+_FIRST = "xl/worksheets/sheet1.xml"
 _MARK, _HEAD, _DAY_FORMAT = "FFF2C9C4", "FFE7ECEF", "yyyy-mm-dd"
 
 
@@ -33,7 +36,25 @@ class StreamedSheet:
     frozen: str = "A2"
 
 
-def write_streamed(path: Path, sheets: Iterable[StreamedSheet]) -> None:
+def with_first_sheet(content: bytes, sheet: StreamedSheet) -> bytes:
+    """Return a workbook that `write_streamed` wrote with another first sheet; nothing else in it is looked at.
+
+    The new sheet has the title of the old one, no marks and no days: cells hold their texts themselves, and the styles of a
+    heading are the first that any of our workbooks has.
+    """
+    alone, made = io.BytesIO(), io.BytesIO()
+    write_streamed(alone, [sheet])
+    with (
+        zipfile.ZipFile(alone) as new,
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book,
+    ):
+        for part in old.infolist():
+            book.writestr(part.filename, (new if part.filename == _FIRST else old).read(part.filename))
+    return made.getvalue()
+
+
+def write_streamed(path: Path | BinaryIO, sheets: Iterable[StreamedSheet]) -> None:
     """Write sheets to a file, a row at a time. Rows beyond what a sheet holds are left out."""
     from openpyxl import Workbook
 

@@ -6,9 +6,9 @@ from extramile.web.returns.models import Load, Measured
 
 @also
 def kept() -> list[str]:
-    """Return the hashes of snapshots, and of uploads that wait to be read."""
-    found = Load.objects.exclude(state=Load.State.DELETED).values_list("upload", "snapshot", "state")
-    # The snapshot of a load that is being read is written down before it is there.
-    kept = [each for up, snap, state in found for each in (up, snap if state != Load.State.READING else "") if each]
+    """Return the hashes of snapshots, and of uploads that wait to be read or for an answer."""
+    # What is still coming is not there yet, and what is stale goes: neither has to be encrypted anew.
+    found = Load.objects.exclude(state=Load.State.DELETED).values_list("upload", "snapshot")
     # The measures of a load as well, once they are there.
-    return kept + list(Measured.objects.exclude(made_at=None).values_list("sealed", flat=True))
+    measured = Measured.objects.exclude(made_at=None).values_list("sealed", flat=True)
+    return [each for pair in found for each in pair if each] + list(measured)

@@ -1,7 +1,8 @@
-"""A load of a return, and what its check came to in numbers.
+"""A load of a return, what its check came to in numbers, and what people do about its problems.
 
 No value of a child stands here: no name, no row, no heading and no file name, for each could be somebody's. These are in the
-snapshot, which the evidence store keeps encrypted.
+snapshot, which the evidence store keeps encrypted. What must be known again in the next load is a digest under a key of the
+partnership's own (`digests`).
 """
 
 from django.conf import settings
@@ -9,11 +10,28 @@ from django.db import models
 from django.db.models import Q
 
 from extramile.web.audit.kept import Kept
-from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.models import Member, Partnership
+
+
+class DigestKey(models.Model):
+    """The half of a partnership's key for digests that is kept here; the other half is the installation's secret.
+
+    Who writes what must agree with the newest load locks this row first.
+    """
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="+")
+    secret = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
 
 
 class Load(models.Model):
-    """Files that somebody loaded. `upload` is where they wait to be read, `snapshot` where the outcome is; both are hashes."""
+    """Files that somebody loaded. `upload` is where they wait to be read, `snapshot` where the outcome is; both are hashes.
+
+    Files are read again without a new upload once somebody said what was not in them: `asks` says what is missing, `said_year`
+    and `said_day` what was said. `coming` is where the next outcome will be, `stale` the outcome that it took the place of.
+    """
 
     class State(models.TextChoices):
         """Where a load stands."""
@@ -23,13 +41,35 @@ class Load(models.Model):
         REFUSED = "refused", "Could not be read"
         DELETED = "deleted", "Deleted"
 
+    class Asks(models.TextChoices):
+        """What somebody has to say before the files can be read as they are meant."""
+
+        NOTHING = "", "Nothing"
+        HEADINGS = "headings", "Which items some headings are"
+        YEAR = "year", "Of which year the return is"
+
+    class Again(models.TextChoices):
+        """Whether the files are being read again."""
+
+        NO = "", "No"
+        READING = "reading", "Being read again"
+        REFUSED = "refused", "Could not be read again"
+
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="loads")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=State, default=State.READING, db_index=True)
     job = models.UUIDField(null=True)
     upload = models.CharField(max_length=64, blank=True)
+    # Until then uploaded files wait for an answer; without a day they go as soon as they are read.
+    held_until = models.DateField(null=True)
     snapshot = models.CharField(max_length=64, blank=True)
+    coming = models.CharField(max_length=64, blank=True)
+    stale = models.CharField(max_length=64, blank=True)
+    asks = models.CharField(max_length=10, choices=Asks, default=Asks.NOTHING, blank=True)
+    again = models.CharField(max_length=10, choices=Again, default=Again.NO, blank=True)
+    said_year = models.PositiveSmallIntegerField(null=True)
+    said_day = models.DateField(null=True)
     # What the manifest says that is nobody's: which return, which reader, the hashes of the files.
     kind = models.CharField(max_length=40, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -44,7 +84,9 @@ class Load(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="deleted", snapshot="", upload="", deleted_at__isnull=False)
+                condition=Q(
+                    state="deleted", snapshot="", coming="", stale="", upload="", again="", deleted_at__isnull=False
+                )
                 | (~Q(state="deleted") & Q(deleted_at__isnull=True)),
                 name="deleted_load_has_nothing_left",
             ),
@@ -95,16 +137,123 @@ class RuleCount(models.Model):
         return self.rule
 
 
-class Measured(models.Model):
-    """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, kept encrypted like its snapshot.
+class Heading(models.Model):
+    """What a heading was said to be: an item of a table, or nothing where it is left out. The heading itself is a digest."""
 
-    `declared` is the hash of the declarations they were worked out by: once these change, they can be worked out again.
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    table = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    column = models.CharField(max_length=80, blank=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["kind", "table", "column", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "kind", "table", "digest"], name="heading_said_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"heading {self.pk}"
+
+
+class Item(models.Model):
+    """A problem that somebody took up: whose it is, until when, and whether it is settled. It is known again by its digest.
+
+    A query can be accepted; an error cannot, it can only be explained. Both need words, and say who settled it.
+    """
+
+    class State(models.TextChoices):
+        """Where a problem stands."""
+
+        OPEN = "open", "Open"
+        ACCEPTED = "accepted", "Accepted"
+        EXPLAINED = "explained", "Explained"
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=80)
+    severity = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    owner = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField(null=True)
+    why = models.CharField(max_length=500, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "digest"], name="problem_taken_up_once"),
+            models.CheckConstraint(
+                condition=Q(state="open", why="", settled_by__isnull=True, settled_at__isnull=True)
+                | (~Q(state="open") & ~Q(why="") & Q(settled_by__isnull=False, settled_at__isnull=False)),
+                name="settled_problem_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(severity="query"), name="an_error_is_never_accepted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"problem {self.pk}"
+
+
+class ItemIn(models.Model):
+    """Where a problem that somebody took up stands in a load: its place among the problems of its rule."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="places")
+    load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="items")
+    place = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "load"], name="problem_once_in_a_load")]
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"
+
+
+class Step(models.Model):
+    """What was done about a problem, by whom. It goes with the problem, when no load has it any more."""
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        ASSIGNED = "assigned", "Assigned"
+        ACCEPTED = "accepted", "Accepted"
+        EXPLAINED = "explained", "Explained"
+        COMMENTED = "commented", "Comment"
+        REOPENED = "reopened", "Opened again"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
+    verb = models.CharField(max_length=10, choices=Verb)
+    # Nobody's where the system opened it again.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField(null=True)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.pk}"
+
+
+class Measured(models.Model):
+    """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, encrypted like its snapshot.
+
+    `snapshot` is the one they were worked out from: a load may be read again. `declared` is the hash of the declarations they were worked out by: once these change, they can be worked out again.
     """
 
     load = models.OneToOneField(Load, on_delete=models.CASCADE, related_name="measured")
     job = models.UUIDField(null=True)
     # Written down before the file is there; `made_at` says that it is.
     sealed = models.CharField(max_length=64, blank=True)
+    snapshot = models.CharField(max_length=64, blank=True)
     declared = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
 
@@ -113,7 +262,7 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience what disclosure control allows, and nothing raw. It outlives the load."""
+    """Figures of a load that somebody let out: for each audience what may be told, and nothing raw. It outlives the load."""
 
     load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
     content = models.JSONField()

@@ -6,55 +6,65 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import measured, snapshots
+from extramile.web.returns import digests, measured, reading, snapshots
 from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load
 
 STEPS = 2
 
 
-@work("returns.read")
+@work(loading.WORK)
 def read(running: Running, load_id: int) -> str:
     """Read and check files that were loaded. Why they were refused may name a child, so that the job does not say it."""
     load = Load.objects.select_related("partnership", "made_by").get(pk=load_id)
     result = reverse("returns:load", args=[load.partnership.slug, load.pk])
-    if load.state != Load.State.READING:
+    if load.state != Load.State.READING and load.again != Load.Again.READING:
         return result
     running.progress(0, STEPS, "Reading the files and checking every rule")
-    before, last = last_of(load)
+    earlier, by = Earlier(load), running.job.by or load.made_by
     try:
-        made = snapshots.make(
+        made = reading.make(
             load.pk,
             store.get(load.upload),
             who=load.made_by_id,
             when=load.made_at.isoformat(),
             today=timezone.localdate(),
-            before=last,
+            before=earlier.snapshot,
+            given=reading.Given(load.said_year, load.said_day, digests.said_before(load.partnership)),
         )
     except InputError as error:
-        data = snapshots.refused(load.pk, str(error))
-        loading.note_snapshot(load, data)
+        years = error.years if isinstance(error, reading.NoYearError) else ()
+        data = snapshots.refused(load.pk, str(error), years)
+        loading.note_coming(load, data)
         with running.commit(result):
-            loading.refuse(load, data)
+            loading.refuse(load, data, by=by, asks=Load.Asks.YEAR if years else Load.Asks.NOTHING)
     else:
         running.progress(1, STEPS, "Keeping the snapshot")
-        loading.note_snapshot(load, made.data)
+        loading.note_coming(load, made.data)
         with running.commit(result):
-            loading.finish(load, made, before)
-    loading.forget_upload(load)
+            loading.finish(load, made, earlier.load, by=by)
+    loading.tidy(load)
     return result
 
 
-def last_of(load: Load) -> tuple[Load | None, bytes | None]:
-    """Return the load before this one and its snapshot, if it can still be opened."""
-    loads = Load.objects.filter(partnership=load.partnership, state=Load.State.CHECKED, pk__lt=load.pk)
-    before = loads.order_by("-pk").first()
-    if before is None:
-        return None, None
-    try:
-        return before, store.get(before.snapshot)
-    except store.DamagedError:
-        return None, None
+class Earlier:
+    """The load of the same return before one that is read, once it is known of which return it is."""
+
+    def __init__(self, load: Load) -> None:
+        self._loads = Load.objects.filter(partnership=load.partnership, state=Load.State.CHECKED, pk__lt=load.pk)
+        self.load: Load | None = None
+
+    def snapshot(self, kind: str) -> bytes | None:
+        """Return its snapshot, if there is one that can still be opened."""
+        found = self._loads.filter(kind=kind).order_by("-pk").first()
+        if found is None:
+            return None
+        try:
+            data = store.get(found.snapshot)
+        except store.DamagedError:
+            return None
+        self.load = found
+        return data
 
 
 @work("returns.measure")

@@ -18,7 +18,7 @@ from extramile.web.evidence.rekeying import kept_hashes, rekey
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import snapshots
+from extramile.web.returns import reading, snapshots
 from extramile.web.returns.actions import loading
 from extramile.web.returns.models import Load, RuleCount
 from tests.partnership import make_member, make_partnership, scope_for
@@ -66,7 +66,7 @@ def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
     assert load.rules.filter(state="failed", failures__gt=0).exists()
     with pytest.raises(store.DamagedError):
         store.get(upload)
-    assert not snapshots.working_folder(load.pk).exists()
+    assert not reading.working_folder(load.pk).exists()
     client.force_login(scope.person)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
     for each in load.rules.all():
@@ -142,7 +142,7 @@ def test_two_loads_are_compared(scope):
         assert each.new + each.same == each.failures
 
 
-@pytest.mark.parametrize("step", ["make", "note_snapshot", "finish", "forget_upload"])
+@pytest.mark.parametrize("step", ["make", "note_coming", "finish", "tidy"])
 def test_a_killed_worker_leaves_the_old_state_or_the_new(scope, monkeypatch, step):
     class KilledError(BaseException):
         pass
@@ -152,11 +152,11 @@ def test_a_killed_worker_leaves_the_old_state_or_the_new(scope, monkeypatch, ste
 
     load = loading.load_files(scope=scope, files=[("return.xml", xml())])
     with monkeypatch.context() as patch:
-        patch.setattr(snapshots if step == "make" else loading, step, killed)
+        patch.setattr(reading if step == "make" else loading, step, killed)
         with pytest.raises(KilledError):
             work.run(str(load.job))
     load.refresh_from_db()
-    if step == "forget_upload":
+    if step == "tidy":
         assert load.state == "checked"
         loading.clear_loads(timezone.localdate())
     else:

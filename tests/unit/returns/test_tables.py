@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extramile.core.returns import LINKED, Load, describe, read
+from extramile.core.returns import LEFT_OUT, LINKED, Load, describe, read
 from extramile.core.vocabulary import InputError
 
 LIST_1 = [each.heading for each in describe("annex_a").table("list_1").columns]
@@ -91,6 +91,29 @@ def test_a_heading_that_nobody_knows_is_a_question_and_is_remembered(tmp_path: P
     assert "birth_date" not in asked.columns["list_2"]
     assert answered.questions == ()
     assert rows(answered, "list_2")[0]["birth_date"] == date(2010, 5, 4)
+
+
+def test_what_was_said_of_a_heading_before_is_asked_for_by_return_and_table(tmp_path: Path) -> None:
+    headings = ["Born on the" if each == "Date of birth" else each for each in LIST_2]
+    path = a_csv(tmp_path / "List_2.csv", [*headings, "Own note"], [*child(headings, upn="B1", born="04/05/2010"), "x"])
+    said = {("annex_a", "list_2", "Born on the"): "birth_date", ("annex_a", "list_2", "Own note"): LEFT_OUT}
+
+    load = read([path], tmp_path / "tables", said=lambda *asked: said.get(asked))
+
+    assert load.questions == ()
+    assert rows(load, "list_2")[0]["birth_date"] == date(2010, 5, 4)
+    assert [(each.heading, each.column) for each in load.answered] == [("Born on the", "birth_date"), ("Own note", "")]
+
+
+@pytest.mark.parametrize("answer", ["upn", "no_such_item", None])
+def test_what_was_said_of_a_heading_does_not_take_a_column_away(tmp_path: Path, answer: str | None) -> None:
+    headings = ["Born on the" if each == "Date of birth" else each for each in LIST_2]
+    path = a_csv(tmp_path / "List_2.csv", headings, child(headings, upn="B1", born="04/05/2010"))
+
+    load = read([path], tmp_path / "tables", said=lambda *asked: answer if asked[2] == "Born on the" else None)
+
+    assert [each.heading for each in load.questions] == ["Born on the"]
+    assert rows(load, "list_2")[0]["upn"] == "B1"
 
 
 def test_a_heading_that_stands_twice(tmp_path: Path) -> None:

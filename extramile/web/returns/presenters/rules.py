@@ -22,13 +22,14 @@ def rule_page(slug: str, load: Load, count: RuleCount, asked: str) -> dict[str, 
     """Return a rule with the rows in which it failed, a page of them."""
     known = queries.declared(load.kind)
     data = queries.snapshot(load)
-    rows = [each for each in snapshots.rows_of(data) if each["rule"] == count.rule]
+    manifest = snapshots.manifest_of(data)
+    many = manifest["listed"].get(count.rule, 0)
     rule = known.get(count.rule)
-    last = max(1, -(-len(rows) // EACH_PAGE))
+    last = max(1, -(-many // EACH_PAGE))
     number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
     here = reverse("returns:rule", args=[slug, load.pk, count.rule])
     near = [each for each in range(1, last + 1) if each in {1, last} or abs(each - number) < 3]
-    reason = snapshots.manifest_of(data)["reasons"].get(count.rule, "")
+    reason = manifest["reasons"].get(count.rule, "")
     about = [("State", STATES[count.state] + (f": {reason}" if reason else ""))]
     about += [("Severity", count.severity.capitalize())]
     if count.judged is not None:
@@ -42,9 +43,9 @@ def rule_page(slug: str, load: Load, count: RuleCount, asked: str) -> dict[str, 
     return {
         "title": queries.title_of(count.rule, known),
         "about": about,
-        "rows": rows[(number - 1) * EACH_PAGE : number * EACH_PAGE],
-        "total": counted(len(rows), "problem"),
-        "any": bool(rows),
+        "rows": snapshots.rows_of_rule(data, count.rule, (number - 1) * EACH_PAGE, number * EACH_PAGE),
+        "total": counted(many, "problem"),
+        "any": bool(many),
         "pages": Pages(
             number,
             last,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import F, QuerySet
+
 from extramile.core.clock import Case
 from extramile.core.measures import Group, Measure, measures
 from extramile.web.jobs.models import Job
@@ -25,7 +27,7 @@ def stands(found: Load) -> str:
     if found.state != Load.State.CHECKED or found.kind not in measured.KINDS:
         return "none"
     known = measured_of(found)
-    if known is not None and known.made_at:
+    if known is not None and known.made_at and known.snapshot == found.snapshot:
         return "there"
     if known is None or Job.objects.filter(pk=known.job, state=Job.State.FAILED).exists():
         return "broken"
@@ -42,7 +44,7 @@ def figures(scope: Scope, found: Load) -> Figures | None:
     """Return the raw figures of a load, if they are there. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = measured_of(found)
-    return measured.figures_of(known.sealed) if known and known.made_at else None
+    return measured.figures_of(known.sealed) if known and known.made_at and known.snapshot == found.snapshot else None
 
 
 def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
@@ -63,17 +65,17 @@ def earlier(scope: Scope, found: Load) -> list[tuple[Load, Figures]]:
     return [(each, measured.figures_of(each.measured.sealed)) for _, each in chosen]
 
 
-def _measured(scope: Scope, found: Load):
+def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
     scope.check(Permission.SEE_RETURNS)
     rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind, state=Load.State.CHECKED)
-    return rows.exclude(measured=None).exclude(measured__made_at=None).select_related("measured")
+    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
 
 
 def newest(scope: Scope) -> Load | None:
     """Return the newest load whose measures are there."""
     scope.check(Permission.SEE_RETURNS)
     rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED)
-    return rows.exclude(measured=None).exclude(measured__made_at=None).order_by("-pk").first()
+    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).order_by("-pk").first()
 
 
 def declared(kind: str, name: str) -> Measure | None:

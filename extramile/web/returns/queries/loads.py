@@ -26,8 +26,9 @@ def load(scope: Scope, load_id: int) -> Load | None:
 
 
 def broke_off(found: Load) -> bool:
-    """Say whether the job that should read a load has ended without it."""
-    return found.state == Load.State.READING and Job.objects.filter(pk=found.job, state=Job.State.FAILED).exists()
+    """Say whether the job that should read a load, or read it again, has ended without it."""
+    waits = found.state == Load.State.READING or found.again == Load.Again.READING
+    return waits and Job.objects.filter(pk=found.job, state=Job.State.FAILED).exists()
 
 
 def snapshot(found: Load) -> bytes:
