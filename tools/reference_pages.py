@@ -291,6 +291,7 @@ def measures_of_returns() -> str:
     for each in measures("sen2").measures:
         row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
         lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += _released_figures()
     lines += [
         "",
         "## Limits of the statutory clock",
@@ -324,6 +325,34 @@ def measures_of_returns() -> str:
         *(f"- Excuses, where a limit takes it: {words} (`{name}`)." for name, words in limits().reasons.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _released_figures() -> Iterator[str]:
+    """Yield who reads figures of returns and what is hidden from them."""
+    from extramile.core.disclosure import audiences
+    from extramile.core.measures import measures
+
+    yield from (
+        "",
+        "## Who reads figures",
+        "",
+        "From `extramile/definitions/disclosure/`. Small counts are hidden, and as many more that none follows from all tables "
+        "of a return together.",
+        "",
+        "| Audience | Counts below are hidden | Counts are rounded to | Decimals of a percentage |",
+        "|---|---|---|---|",
+    )
+    for each in audiences().values():
+        hidden = each.threshold if each.threshold > 1 else "none"
+        yield f"| {each.name} (`{each.id}`) | {hidden} | {each.round_to} | {each.decimals} |"
+    yield from ("", "What can be subtracted from what, so that what is left is protected like a figure:", "")
+    for one in measures("sen2").overlaps:
+        counted = {"population": "are in", "counted": "are counted by", "others": "are judged and not counted by"}[
+            one.figure
+        ]
+        others = ", and nobody else is" if one.all_of_them else ""
+        same = "; both count the same" if one.same_count else ""
+        yield f"- All in `{one.part}` {counted} `{one.whole}`{others}{same}."
 
 
 PAGES = {

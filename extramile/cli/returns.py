@@ -12,8 +12,9 @@ import click
 
 from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns_shapes import SHAPES, write_shape
+from extramile.core.disclosure import audience as audience_of
 from extramile.core.engines import EngineName, open_engine
-from extramile.core.measures import measure, measures
+from extramile.core.measures import WHOLE, measure, measure_tables, measures, release
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
 from extramile.core.rules import Outcome, Run, check, run_for
@@ -95,14 +96,28 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 @click.option(
     "--by", type=click.Choice(["age", "sex", "ethnicity", "month", "year"]), help="Part each measure by this."
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["team", "partnership", "board", "public"]),
+    default="team",
+    show_default=True,
+    help="Who will read the figures.",
+)
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 def measure_return(  # noqa: PLR0917 - one for each option
-    files: tuple[Path, ...], as_of: date | None, year: int | None, by: str | None, shape: str, engine: EngineName
+    files: tuple[Path, ...],
+    as_of: date | None,
+    year: int | None,
+    by: str | None,
+    audience: str,
+    shape: str,
+    engine: EngineName,
 ) -> None:
     """Work out the measures of a SEN2 return, each with numerator and denominator.
 
-    The figures are raw: small ones are not hidden. They are for those who may see the records.
+    For the team the figures are raw: small ones are not hidden. They are for those who may see the records. For anybody else small
+    numbers are hidden, and so many more that they do not follow from all the figures of this return together.
     """
     with loaded(files, year=year) as load:
         if load.described.id != "sen2":
@@ -110,10 +125,16 @@ def measure_return(  # noqa: PLR0917 - one for each option
         run = run_over(load, as_of=as_of, year=year)
         declared = measures(load.described.id)
         with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
-            figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
-    rows = [each.to_dict() for each in figures]
+            if audience == "team":
+                figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
+                rows = [each.to_dict() for each in figures]
+            else:
+                # What one table hides another could give away: they are released together, whichever of them is shown.
+                told = release(measure_tables(run, opened, declared), declared, audience_of(audience))
+                rows = [each.to_dict() for each in told[by or WHOLE]]
     if shape == "json":
-        print_json({"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "figures": rows})
+        about = {"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "audience": audience}
+        print_json({**about, "figures": rows})
     elif shape == "csv":
         print_csv(rows, tuple(rows[0]))
     else:

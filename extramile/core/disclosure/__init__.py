@@ -1,13 +1,14 @@
 """Small numbers, protected: what may be released of counts by groups, so that nobody is seen in them.
 
 A count below the threshold of its audience is hidden, and then as many others as it takes that no hidden one follows from what is
-shown, neither by subtraction nor from knowing that a hidden count is never zero. Three answers, of three types: `Shown`,
+shown, neither by subtraction nor from knowing that a hidden count is never zero. `protect` does so for one table of two ways,
+`plan_release` for many tables and figures about the same records. Three answers, of three types: `Shown`,
 `Suppressed`, `NotAvailable`. Which counts were hidden for being small is not said: it would tell that the others are not.
 """
 
+from extramile.core.disclosure.planning import Line, Parting, Plan, Row, plan_release
 from extramile.core.disclosure.protecting import MARGIN, Cell, Table, protect, protect_counts, protect_part
 from extramile.core.disclosure.values import (
-    AUDIENCES,
     PARTNERSHIP,
     PUBLIC,
     Audience,
@@ -15,20 +16,28 @@ from extramile.core.disclosure.values import (
     Released,
     Shown,
     Suppressed,
+    audience,
+    audiences,
 )
 
 __all__ = [
-    "AUDIENCES",
     "MARGIN",
     "PARTNERSHIP",
     "PUBLIC",
     "Audience",
     "Cell",
+    "Line",
     "NotAvailable",
+    "Parting",
+    "Plan",
     "Released",
+    "Row",
     "Shown",
     "Suppressed",
     "Table",
+    "audience",
+    "audiences",
+    "plan_release",
     "protect",
     "protect_counts",
     "protect_part",

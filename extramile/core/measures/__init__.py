@@ -1,19 +1,28 @@
-"""Measures of returns: declared in `definitions/measures`, worked out by any engine as raw figures with their denominators."""
+"""Measures of returns: declared in `definitions/measures`, worked out by any engine as raw figures with their denominators.
 
-from extramile.core.measures.declaring import Group, Measure, MeasureFile, measures
+`release` says what of them an audience may see, of all tables of a snapshot together. `list_rows` names the rows behind one, for
+those who may see the records; `published` the indicator that stands beside it.
+"""
+
+from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
 from extramile.core.measures.listing import MeasuredRow, list_rows
 from extramile.core.measures.measuring import RawFigure, measure
 from extramile.core.measures.published import Published, published
+from extramile.core.measures.releasing import WHOLE, ReleasedFigure, release
 
 __all__ = [
+    "WHOLE",
     "Group",
     "Measure",
     "MeasureFile",
     "MeasuredRow",
+    "Overlap",
     "Published",
     "RawFigure",
+    "ReleasedFigure",
     "list_rows",
     "measure",
     "measures",
     "published",
+    "release",
 ]

@@ -59,12 +59,34 @@ class Measure(StrictModel):
         return self.years is None or year is None or self.years[0] <= year <= self.years[1]
 
 
+class Overlap(StrictModel):
+    """That everybody in the population of `part` is counted by a figure of `whole`: `figure` says by which.
+
+    `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. Who subtracts one from the other
+    gets the rest, which therefore has to be protected like a figure of its own.
+    """
+
+    part: str
+    whole: str
+    figure: Literal["population", "counted", "others"] = "population"
+    same_count: bool = False
+    all_of_them: bool = False
+
+
 class MeasureFile(Definition):
-    """The measures of a return, and the ways to part them."""
+    """The measures of a return, the ways to part them, and how they overlap."""
 
     returns: str
     groups: dict[str, Group]
     measures: tuple[Measure, ...]
+    overlaps: tuple[Overlap, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        ids = {each.id for each in self.measures}
+        if unknown := {name for each in self.overlaps for name in (each.part, each.whole)} - ids:
+            raise ValueError(f"overlaps speak of what is no measure: {', '.join(sorted(unknown))}")
+        return self
 
 
 @cache

@@ -10,8 +10,11 @@ from typing import Any
 import ibis.expr.types as ir
 
 from extramile.core.engines import Engine
-from extramile.core.measures.declaring import Group, Measure
+from extramile.core.measures.declaring import Group, Measure, MeasureFile
 from extramile.core.rules import TRUE, Ground, Run, answered, express, missing, parse, scope
+
+# The name of the figures that are not parted.
+WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class RawFigure:
 def measure(run: Run, engine: Engine, wanted: Sequence[Measure], by: Group | None = None) -> list[RawFigure]:
     """Return the figures of measures over the tables that an engine holds, parted by a group where one is given."""
     return [figure for each in wanted for figure in _figures(each, run, engine, by)]
+
+
+def measure_tables(run: Run, engine: Engine, declared: MeasureFile) -> dict[str, list[RawFigure]]:
+    """Return the figures of every measure as a whole, under `WHOLE`, and parted by every group, under its name."""
+    tables = {WHOLE: measure(run, engine, declared.measures)}
+    return tables | {name: measure(run, engine, declared.measures, by) for name, by in declared.groups.items()}
 
 
 def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[RawFigure]:

@@ -105,6 +105,22 @@ def test_a_workbook_has_the_cells_marked(
     assert book["Problems"].max_row == 1 + sum(planted.values())
 
 
+def test_others_than_the_team_are_told_no_small_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "return.xml"
+    run(capsys, "synthetic", "sen2", "--children", 80, "--seed", 5, "--faults", 1, "--output", path)
+    raw, board = (
+        json.loads(run(capsys, "returns", "measure", path, "--by", "sex", "--audience", who, "--format", "json")[1])
+        for who in ("team", "board")
+    )
+    pairs = list(zip(raw["figures"], board["figures"], strict=True))
+
+    assert (raw["audience"], board["audience"]) == ("team", "board")
+    assert any(0 < one["counted"] < 5 for one, _ in pairs)
+    for one, told in pairs:
+        assert (told["measure"], told["group"]) == (one["measure"], one["group"])
+        assert told["counted"] in ({one["counted"]} if not 0 < one["counted"] < 5 else set()) | {"suppressed"}
+
+
 def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "clean.xml"
     run(capsys, "synthetic", "sen2", "--children", 200, "--seed", 2, "--output", path)
