@@ -6,9 +6,9 @@ those who may see the records; `published` the indicator that stands beside it.
 
 from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
 from extramile.core.measures.listing import MeasuredRow, list_rows
-from extramile.core.measures.measuring import RawFigure, measure
+from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
 from extramile.core.measures.published import Published, published
-from extramile.core.measures.releasing import WHOLE, ReleasedFigure, release
+from extramile.core.measures.releasing import ReleasedFigure, release
 
 __all__ = [
     "WHOLE",
@@ -22,6 +22,7 @@ __all__ = [
     "ReleasedFigure",
     "list_rows",
     "measure",
+    "measure_tables",
     "measures",
     "published",
     "release",

@@ -1,4 +1,4 @@
-"""Which published indicator stands beside a measure, and whether both count the same, from `definitions/measures/published.yaml`."""
+"""Which published indicator stands beside a measure, and whether both count the same (`definitions/measures/published.yaml`)."""
 
 from functools import cache
 from typing import Literal

@@ -79,7 +79,7 @@ def snapshot_data(scope: Scope, indicator: str, area: str) -> dict[str, Any]:
 
 
 def of_returned(data: dict[str, Any]) -> Content:
-    """Return a figure of the area's own returns as the room of returns released it: what `snapshots.frozen` holds, and `returns`."""
+    """Return a figure of the area's own returns as it was released: what `snapshots.frozen` holds, and `returns`."""
     return _frozen(data, words=snapshots.words(data))
 
 

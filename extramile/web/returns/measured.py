@@ -15,20 +15,20 @@ from typing import Any
 
 from extramile.core.clock import Case, cases_of, worklist
 from extramile.core.engines import open_engine
-from extramile.core.measures import Measure, RawFigure, list_rows, measure, measures
+from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
+from extramile.web.returns import released
 from extramile.web.returns.tables import tables_of
 
-FIGURES, CASES = "figures.json", "cases.json"
+FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
 _MADE = (1980, 1, 1, 0, 0, 0)
 KINDS = ("sen2",)
-WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none). `work` counts the worklist on the day of the load."""
+    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none). `work` counts its worklist on its own day."""
 
     year: int | None
     as_of: date
@@ -61,16 +61,18 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         run, known = run_for(load, as_of=as_of), measures(load.described.id)
         found: dict[str, dict[str, list[dict[str, Any]]]] = {each.id: {} for each in known.measures}
         with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
-            for name, group in {WHOLE: None, **known.groups}.items():
-                for figure in measure(run, engine, known.measures, group):
-                    found[figure.measure.id].setdefault(name, []).append(_plain(figure))
+            tables = measure_tables(run, engine, known)
             for each in known.measures:
                 rows = [[row.row, row.key, row.counted] for row in list_rows(run, engine, each)]
                 files[f"rows/{each.id}.json"] = _json(rows)
+        for name, figures in tables.items():
+            for figure in figures:
+                found[figure.measure.id].setdefault(name, []).append(_plain(figure))
+        out = released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
         cases = list(cases_of(load)) if "requests" in load.counts else []
         work = Counter(each.group for each in worklist(cases, as_of))
         said = {"load": load_id, "year": load.year, "as_of": as_of.isoformat(), "figures": found, "work": work}
-    files |= {FIGURES: _json(said), CASES: _json([_case(each) for each in cases])}
+    files |= {FIGURES: _json(said), RELEASED: _json(out), CASES: _json([_case(each) for each in cases])}
     return _zip(files)
 
 
@@ -89,6 +91,12 @@ def figures_of(sealed: str) -> Figures:
             if name in known
         },
     )
+
+
+def released_of(sealed: str) -> dict[str, Any]:
+    """Return what each audience may be told. Raises store.DamagedError."""
+    found: dict[str, Any] = json.loads(_part(store.get(sealed), RELEASED))
+    return found
 
 
 def rows_of(sealed: str, name: str) -> list[tuple[int, str, bool | None]]:

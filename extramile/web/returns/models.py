@@ -246,7 +246,8 @@ class Step(models.Model):
 class Measured(models.Model):
     """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, encrypted like its snapshot.
 
-    `snapshot` is the one they were worked out from: a load may be read again. `declared` is the hash of the declarations they were worked out by: once these change, they can be worked out again.
+    `snapshot` is the one they were worked out from: a load may be read again. `declared` is the hash of the declarations: once
+    these change, they can be worked out again.
     """
 
     load = models.OneToOneField(Load, on_delete=models.CASCADE, related_name="measured")

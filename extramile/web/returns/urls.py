@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from extramile.web.returns.views import figures, loads, rules, taking, worklist
+from extramile.web.returns.views import figures, loads, released, rules, taking, worklist
 
 app_name = "returns"
 HOME = "p/<slug:slug>/returns/"
 ONE = f"{HOME}<int:load_id>/"
+OUT = "p/<slug:slug>/figures/"
 urlpatterns = [
     path(HOME, loads.home, name="home"),
     path(ONE, loads.load, name="load"),
@@ -20,7 +21,13 @@ urlpatterns = [
     path(f"{ONE}work/", worklist.work, name="work"),
     path(f"{ONE}work/take/", worklist.take_work, name="take-work"),
     path(f"{ONE}work/<int:key>/", worklist.case, name="case"),
-    path(f"{ONE}audiences/", figures.figures, name="audiences"),
+    path(f"{ONE}audiences/", released.audiences, name="audiences"),
+    path(f"{ONE}audiences/let-out/", released.let_out, name="let-out"),
     path(f"{ONE}forecast/", worklist.forecast, name="forecast"),
     path(f"{ONE}delete/", loads.delete, name="delete"),
+    path(OUT, released.released_list, name="released-list"),
+    path(f"{OUT}<int:release_id>/", released.released, name="released"),
+    path(f"{OUT}<int:release_id>/<slug:audience>.<str:form>", released.download, name="released-file"),
+    path(f"{OUT}<int:release_id>/<slug:measure>/", released.figure, name="released-figure"),
+    path(f"{OUT}<int:release_id>/<slug:measure>/keep/", released.keep, name="keep-figure"),
 ]

@@ -215,3 +215,8 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
             }
         )
     return {"rows": rows, "words": offered.words, "why_none": offered.why_none, "new": any(not e["same"] for e in rows)}
+
+
+def fresh(found: Measure, offered: Offer | None) -> dict[str, Any] | None:
+    """Return figures that a measure's return has and the measure has not."""
+    return {**offer(found, offered, ()), "ref": offered.ref} if offered else None

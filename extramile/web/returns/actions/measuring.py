@@ -53,8 +53,17 @@ def note(load: Load, data: bytes) -> None:
 
 def finish(load: Load, data: bytes) -> None:
     """Keep the figures. Called in the transaction that ends the job; a load that was deleted or read again meanwhile keeps none."""
-    if not Load.objects.select_for_update().filter(pk=load.pk, snapshot=load.snapshot, state=Load.State.CHECKED).exists():
+    if (
+        not Load.objects.select_for_update()
+        .filter(pk=load.pk, snapshot=load.snapshot, state=Load.State.CHECKED)
+        .exists()
+    ):
         return
     sealed = store.put(data)
-    more = {"sealed": sealed, "snapshot": load.snapshot, "declared": measured.declared_hash(load.kind), "made_at": timezone.now()}
+    more = {
+        "sealed": sealed,
+        "snapshot": load.snapshot,
+        "declared": measured.declared_hash(load.kind),
+        "made_at": timezone.now(),
+    }
     Measured.objects.filter(load=load).update(**more)

@@ -1,4 +1,4 @@
-"""What is published beside a measure: England, region and statistical neighbours from the Library, and whether it counts the same."""
+"""What is published beside a measure: England, region and neighbours from the Library, and whether it counts the same."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -49,7 +49,7 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
         )
         return {**found, "cards": missing, "cannot": [why], "sentence": ""}
     words = library.comparison_words(asking.comparison(said.indicator, place))
-    cards = [each for each in words.cards]
+    cards = list(words.cards)
     return {
         **found,
         "cards": cards,

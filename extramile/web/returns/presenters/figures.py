@@ -18,6 +18,7 @@ from extramile.web.plans.presenters.measuring import marks
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters.beside import latest_of_england
+from extramile.web.returns.presenters.groups import in_order, meaning
 
 GOOD = {
     "high": "A high figure is good",
@@ -258,17 +259,18 @@ def parts(
             lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
             continue
         title = f"{known.title}, by {group.title[0].lower()}{group.title[1:]}"
-        chart = interval_chart([_interval(each) for each in rows], title=title, decimals=1, id_prefix=f"by-{name}")
+        named = [_interval(each, meaning("sen2", name, each.group)) for each in in_order(rows, lambda each: each.group)]
+        chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})
     return lines
 
 
-def _interval(found: RawFigure) -> Interval:
+def _interval(found: RawFigure, name: str) -> Interval:
     of, counted = found.of or 0, found.counted or 0
     if not of:
-        return Interval(found.group, counted, of, None, None, None)
+        return Interval(name, counted, of, None, None, None)
     share = wilson(counted, of)
-    return Interval(found.group, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
+    return Interval(name, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
 
 
 def row_lines(found: Sequence[tuple[int, str, bool | None]], which: str) -> list[dict[str, str]]:

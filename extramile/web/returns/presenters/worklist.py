@@ -1,4 +1,4 @@
-"""Words for the worklist of the statutory clock, for one case with its whole path, and for what the 20-week figure can still become."""
+"""Words for the worklist of the statutory clock, for one case with its path, and for what the 20-week figure can become."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,8 +11,12 @@ from django.utils.formats import date_format
 from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
+from extramile.web.evidence import store
+from extramile.web.partnerships.scope import Scope
 from extramile.web.returns.models import Load
+from extramile.web.returns.presenters.loads import ways
 from extramile.web.returns.presenters.words import counted
+from extramile.web.returns.queries import figures as figures_found
 
 TITLES: dict[str, str] = {
     "late": "Late",
@@ -214,8 +218,9 @@ def forecast_sentence(found: Sequence[Bounds]) -> str:
     low, high = _number(last.lowest), _number(last.highest)
     if low is None or high is None:
         return f"From the open cases alone nothing can be said of the figure by {day(last.month_end)}."
-    span = figures.span(low, high, "%", 1)
-    return f"From the open cases alone, the figure of {last.month_end.year} will lie at {span} by {day(last.month_end)}"
+    low_words, high_words = (figures.figure(each, "%", 1) for each in (low, high))
+    ends = f"between {low_words} and {high_words}"
+    return f"From the open cases alone, the figure of {last.month_end.year} can lie {ends} by {day(last.month_end)}"
 
 
 def forecast_chart(found: Sequence[Bounds]) -> Chart:
@@ -252,3 +257,21 @@ def limits(found: Sequence[Limit]) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def newest(scope: Scope) -> dict[str, Any] | None:
+    """Return what the newest measured load asks for; None where there is none, or its figures cannot be opened."""
+    found = figures_found.newest(scope)
+    try:
+        known = figures_found.figures(scope, found) if found else None
+    except store.DamagedError:
+        return None
+    if found is None or known is None:
+        return None
+    href = reverse("returns:work", args=[scope.name, found.pk])
+    return {
+        "load": found.pk,
+        "day": day(known.as_of),
+        "counts": counts(dict(known.work), href),
+        "ways": [(words, reverse(name, args=[scope.name, found.pk])) for name, words in ways(found)],
+    }

@@ -65,5 +65,5 @@ def limits_not_held() -> list[Limit]:
 
 
 def forecast(scope: Scope, found: Load) -> Sequence[Bounds]:
-    """Return what the 20-week figure can be at the end of this month and the next ones, from the cases open on the day of the load."""
+    """Return what the 20-week figure can be at the ends of the coming months, from the cases open on the day of the load."""
     return clock.forecast(queries.cases(scope, found), day_of(found, "load"), MONTHS)

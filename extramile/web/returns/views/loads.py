@@ -11,8 +11,9 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import loading
 from extramile.web.returns.presenters import loads as words
+from extramile.web.returns.presenters import worklist
 from extramile.web.returns.queries import loads as queries
-from extramile.web.returns.views.within import found_in
+from extramile.web.returns.views.within import found_in, within
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +29,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
         errors = [("id_files", problem)]
     rows = [words.load_row(scope.name, each) for each in queries.loads(scope)[:50]]
     context = {"here": "returns", "scope": scope, "errors": errors, "rows": rows, "days": loading.DAYS_KEPT}
+    context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
 
 
@@ -36,7 +38,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
 def load(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """What a load came to."""
     found = found_in(scope, load_id)
-    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found)}
+    context = {**within(scope, found, "returns:load"), "title": words.title(found)}
     try:
         if found.state == "checked":
             context["summary"] = words.summary(scope.name, found)
