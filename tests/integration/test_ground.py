@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -162,6 +163,16 @@ def test_the_page_of_a_job_is_its_owners_and_looks_again_while_there_is_somethin
     assert owner.get(f"/jobs/{job.pk}/").headers["Refresh"] == "2"
     work.run(str(job.pk))
     assert "Refresh" not in owner.get(f"/jobs/{job.pk}/").headers
+
+
+def test_the_page_of_a_job_leads_back_to_its_room_also_when_it_has_ended(job: Job) -> None:
+    owner = Client()
+    owner.force_login(job.by)
+    assert "Back to" not in owner.get(f"/jobs/{job.pk}/").content.decode()
+    for name, (address, words) in work.rooms().items():
+        Job.objects.filter(pk=job.pk).update(work=name, scope="ashcombe", state="failed", ended_at=timezone.now())
+        page = owner.get(f"/jobs/{job.pk}/").content.decode()
+        assert f'<a href="{reverse(address, args=["ashcombe"])}">Back to “{words}”</a>' in page
 
 
 @pytest.fixture

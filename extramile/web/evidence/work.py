@@ -11,7 +11,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import scope_of
 
 
-@work("evidence.bundle")
+@work("evidence.bundle", room=("evidence:items", "Evidence"))
 def bundle(running: Running, bundle_id: int) -> str:
     """Make a bundle of what the person who asked may see now, which may be less than when they asked."""
     clear_bundles()

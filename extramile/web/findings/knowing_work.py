@@ -16,7 +16,7 @@ from extramile.web.library.reading import read
 from extramile.web.partnerships.queries import scope_of
 
 
-@work("findings.build")
+@work("findings.build", room=("inspections:inspections", "Inspect"))
 def build(running: Running, built_id: int) -> str:
     """Build a document for the person who asked for it, as they may see it now."""
     built = BuiltFile.objects.select_related("inspection__partnership", "person").get(pk=built_id)
@@ -38,7 +38,7 @@ def forget_built(running: Running) -> str:
     return ""
 
 
-@work("findings.read_report")
+@work("findings.read_report", room=("inspections:inspections", "Inspect"))
 def read_report(running: Running, reading_id: int) -> str:
     """Read a report that somebody sent, in a child process that is bounded in time and memory; its bytes are not kept."""
     found = ReadReport.objects.select_related("inspection__partnership").get(pk=reading_id)

@@ -10,7 +10,7 @@ from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.queries import scope_of
 
 
-@work("inspections.build_pack")
+@work("inspections.build_pack", room=("inspections:inspections", "Inspect"))
 def build_pack(running: Running, built_id: int) -> str:
     """Build the pack for the person who asked for it, as they may see it now."""
     built = BuiltPack.objects.select_related("inspection__partnership", "person").get(pk=built_id)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from extramile.web.jobs.models import Job
+from extramile.web.jobs.work import rooms
 
 TONES = {"waiting": "quiet", "running": "info", "done": "strength", "failed": "priority"}
 
@@ -19,6 +22,8 @@ class JobPage:
     total: int
     result: str
     reload_seconds: int
+    # Where it began: the words of the room and its address.
+    back: tuple[str, str] | None
 
 
 def job_page(job: Job) -> JobPage:
@@ -32,6 +37,7 @@ def job_page(job: Job) -> JobPage:
     }[state]
     if state is Job.State.RUNNING and job.total:
         sentence = f"{job.done} of {job.total}: {sentence}"
+    name, words = rooms().get(job.work, ("", ""))
     return JobPage(
         title=job.title,
         state=state.label,
@@ -40,5 +46,6 @@ def job_page(job: Job) -> JobPage:
         done=job.done,
         total=job.total,
         result=job.result,
+        back=(words, reverse(name, args=[job.scope])) if name and job.scope else None,
         reload_seconds=2 if state in {Job.State.WAITING, Job.State.RUNNING} else 0,
     )

@@ -37,14 +37,19 @@ PERHAPS_SENT = "Work broke off while the mail was being sent, so that it may not
 Work = Callable[..., str]
 _WORKS: dict[str, Work] = {}
 _DAILY: dict[str, str] = {}
+# The room that a work belongs to: the name of its address, which takes the partnership, and its words.
+Room = tuple[str, str]
+_ROOMS: dict[str, Room] = {}
 
 
 class LostError(Exception):
     """This worker was thought dead and the job given to another: what it did must not count."""
 
 
-def work(name: str, *, each_day: str = "") -> Callable[[Work], Work]:
+def work(name: str, *, each_day: str = "", room: Room | None = None) -> Callable[[Work], Work]:
     """Register a function as the work of that name. It returns the address of the result, or "".
+
+    `room` is where who began it came from, and where the page of the job leads back to.
 
     With a title under `each_day` it is begun once on every day, by whichever worker looks first (`actions.start_daily`).
     """
@@ -55,6 +60,8 @@ def work(name: str, *, each_day: str = "") -> Callable[[Work], Work]:
         _WORKS[name] = function
         if each_day:
             _DAILY[name] = each_day
+        if room:
+            _ROOMS[name] = room
         return function
 
     return register
@@ -65,6 +72,12 @@ def find(name: str) -> Work:
     if name not in _WORKS:
         _import_works()
     return _WORKS[name]
+
+
+def rooms() -> dict[str, Room]:
+    """Return the rooms that works belong to, by the names of the works."""
+    _import_works()
+    return dict(_ROOMS)
 
 
 def daily() -> dict[str, str]:

@@ -71,6 +71,7 @@ class Permission(StrEnum):
     PUBLISH = "publish announcements and change the public page"
     SEE_RETURNS = "see returns, which hold records of children"
     LOAD_RETURNS = "load and delete returns"
+    WORK_ON_RETURNS = "assign and settle problems of returns"
     SEE_FIGURES = "see figures that were released from returns"
 
 
@@ -116,6 +117,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     # Records of single children: for those who work on them, and for nobody else by default.
     P.SEE_RETURNS: frozenset({R.DATA_MANAGER}),
     P.LOAD_RETURNS: frozenset({R.DATA_MANAGER}),
+    P.WORK_ON_RETURNS: frozenset({R.DATA_MANAGER}),
     # What disclosure control lets the partnership be told; reviewers see what is shared with them as evidence.
     P.SEE_FIGURES: frozenset(R) - {R.INSPECTOR},
 }

@@ -12,7 +12,7 @@ from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.versions import outlived
 
 
-@work("plans.build")
+@work("plans.build", room=("plans:plans", "Plan"))
 def build(running: Running, built_id: int) -> str:
     """Build a plan as a document for the person who asked for it, as they may see it now."""
     asked = BuiltFile.objects.select_related("plan__partnership", "person").get(pk=built_id)
@@ -35,7 +35,7 @@ def forget_built(running: Running) -> str:
     return ""
 
 
-@work("plans.pack")
+@work("plans.pack", room=("plans:plans", "Plan"))
 def pack(running: Running, meeting_id: int) -> str:
     """Build a board pack in every form and keep it with the plan as it stood."""
     meeting = Meeting.objects.select_related("plan__partnership", "by").get(pk=meeting_id)

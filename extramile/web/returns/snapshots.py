@@ -87,11 +87,6 @@ def workbook_of(data: bytes) -> bytes:
     return _part(data, WORKBOOK)
 
 
-def refusal_of(data: bytes) -> str:
-    """Return why files could not be read; the sentence may name what stands in them."""
-    return str(manifest_of(data)["refusal"])
-
-
 def opened(sha256: str) -> bytes:
     """Return a kept snapshot. Raises store.DamagedError."""
     return store.get(sha256)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.returns.views import figures, loads, released, rules, taking, worklist
+from extramile.web.returns.views import asking, figures, loads, queue, released, rules, taking, worklist
 
 app_name = "returns"
 HOME = "p/<slug:slug>/returns/"
@@ -10,8 +10,14 @@ ONE = f"{HOME}<int:load_id>/"
 OUT = "p/<slug:slug>/figures/"
 urlpatterns = [
     path(HOME, loads.home, name="home"),
+    path(f"{HOME}headings/", asking.remembered, name="remembered"),
     path(ONE, loads.load, name="load"),
     path(f"{ONE}rules/<slug:rule>/", rules.rule, name="rule"),
+    path(f"{ONE}problems/", queue.problems, name="queue"),
+    path(f"{ONE}problems/<slug:rule>/<int:place>/", queue.problem, name="problem"),
+    path(f"{ONE}headings/", asking.headings, name="headings"),
+    path(f"{ONE}again/", asking.again, name="again"),
+    path(f"{ONE}stop/", asking.stop, name="stop"),
     path(f"{ONE}take/<slug:form>/", taking.take, name="take"),
     path(f"{ONE}measures/", figures.figures, name="figures"),
     path(f"{ONE}measures/again/", figures.begin_again, name="measure-again"),

@@ -13,7 +13,7 @@ from extramile.web.returns.models import Load
 STEPS = 2
 
 
-@work(loading.WORK)
+@work(loading.WORK, room=("returns:home", "Returns"))
 def read(running: Running, load_id: int) -> str:
     """Read and check files that were loaded. Why they were refused may name a child, so that the job does not say it."""
     load = Load.objects.select_related("partnership", "made_by").get(pk=load_id)
@@ -67,7 +67,7 @@ class Earlier:
         return data
 
 
-@work("returns.measure")
+@work("returns.measure", room=("returns:home", "Returns"))
 def measure(running: Running, load_id: int) -> str:
     """Work out the measures of a load and seal them; again, where the declarations changed."""
     load = Load.objects.select_related("partnership").get(pk=load_id)

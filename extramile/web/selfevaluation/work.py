@@ -55,7 +55,7 @@ def remind(running: Running) -> str:
     return ""
 
 
-@work("selfevaluation.build")
+@work("selfevaluation.build", room=("selfevaluation:evaluations", "Know"))
 def build(running: Running, built_id: int) -> str:
     """Build a document for the person who asked for it, as they may see it now."""
     built = Built.objects.select_related("evaluation__partnership", "person").get(pk=built_id)

@@ -80,7 +80,7 @@ def test_a_rule_shows_its_rows_and_they_can_be_taken_away(scope, client):
     count = load.rules.filter(state="failed", severity="error").first()
     first = next(each for each in found if each["rule"] == count.rule)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/rules/{count.rule}/").content.decode()
-    assert f'<th scope="row">{first["row"]}</th>' in page
+    assert f"Row {first['row']:,}<" in page
     assert first["key"] in page
     taken = client.post(f"/p/ashcombe/returns/{load.pk}/take/csv/").content.decode("utf-8-sig")
     assert taken.count("\n") >= len(found) + 1
@@ -104,7 +104,7 @@ def test_no_child_leaves_the_snapshot(scope, client, caplog):
     refused = loaded(scope, f"{CANARY}5,{CANARY}6\n{CANARY}7,{CANARY}8\n".encode(), f"{CANARY}9.csv")
     assert refused.state == "refused"
     # The search can find: the canary stands in the refusal, which is in the store.
-    assert CANARY in snapshots.refusal_of(store.get(refused.snapshot))
+    assert CANARY in snapshots.manifest_of(store.get(refused.snapshot))["refusal"]
     secrets = {CANARY, *(each["key"] for each in snapshots.rows_of(snapshot) if len(each["key"]) > 5)}
     assert len(secrets) > 5
     everywhere = every_value() + caplog.text + "".join(each.body for each in mail.outbox) + sent["Location"]

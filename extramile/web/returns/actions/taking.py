@@ -6,30 +6,54 @@ from typing import Any
 from django.db import transaction
 
 from extramile.core.clock import Work
+from extramile.core.workbooks import StreamedSheet, with_first_sheet
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
 from extramile.web.returns.actions.telling import tell
-from extramile.web.returns.models import Load
+from extramile.web.returns.models import Item, Load
 from extramile.web.returns.queries import figures, worklist
+from extramile.web.returns.queries.queue import every_item
+
+COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", "state", "why", "owner", "due")
 
 
 @transaction.atomic
 def taken_rows(*, scope: Scope, load: Load) -> list[dict[str, Any]]:
-    """Return every problem of a load. Raises store.DamagedError."""
+    """Return every problem of a load with how it stands. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
-    rows = snapshots.rows_of(snapshots.opened(load.snapshot))
+    rows = _rows(load, snapshots.opened(load.snapshot))
     tell(scope.person, load, "problems of a return downloaded", {"form": "csv"})
     return rows
 
 
 @transaction.atomic
 def taken_workbook(*, scope: Scope, load: Load) -> bytes:
-    """Return the workbook of a load. Raises store.DamagedError."""
+    """Return the workbook of a load; its list of problems says how each stands today. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
-    data = snapshots.workbook_of(snapshots.opened(load.snapshot))
+    data = snapshots.opened(load.snapshot)
+    rows = ([row[each] for each in COLUMNS] for row in _rows(load, data))
+    problems = StreamedSheet("Problems", [each.capitalize() for each in COLUMNS], rows)
     tell(scope.person, load, "problems of a return downloaded", {"form": "xlsx"})
-    return data
+    return with_first_sheet(snapshots.workbook_of(data), problems)
+
+
+def _rows(load: Load, data: bytes) -> list[dict[str, Any]]:
+    """Return the problems of a snapshot, each with its state, reason, owner and day."""
+    items = every_item(load)
+    return [
+        {**row, **handled(items.get((rule, place)))}
+        for rule in snapshots.manifest_of(data)["listed"]
+        for place, row in enumerate(snapshots.rows_of_rule(data, rule))
+    ]
+
+
+def handled(item: Item | None) -> dict[str, str]:
+    """Return how a problem stands, for a table to take away."""
+    if item is None:
+        return {"state": Item.State.OPEN.value, "why": "", "owner": "", "due": ""}
+    owner = item.owner.person.name if item.owner else ""
+    return {"state": item.state, "why": item.why, "owner": owner, "due": item.due.isoformat() if item.due else ""}
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Words for loads and their rules."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -8,8 +9,10 @@ from django.urls import reverse
 from extramile.web.returns import snapshots
 from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.presenters import headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
 from extramile.web.returns.queries import loads as queries
+from extramile.web.returns.queries import queue as stands
 
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
@@ -21,6 +24,7 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
         "href": reverse("returns:load", args=[slug, load.pk]),
         "state": Load.State(load.state).label,
         "tone": TONES[load.state],
+        "asks": "Asks something" if load.asks and load.upload else "",
         "by": load.made_by.name,
         "at": load.made_at,
     }
@@ -32,12 +36,20 @@ def title(load: Load) -> str:
     return f"{said} {load.year}" if load.year else said
 
 
-def summary(slug: str, load: Load) -> dict[str, Any]:
+def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     """Return what a checked load came to."""
     found = list(queries.counts(load))
     known = queries.declared(load.kind)
     opened = snapshots.manifest_of(queries.snapshot(load))
-    rows = [_rule_row(slug, load, each, known, opened["reasons"]) for each in found]
+    settled = stands.settled(load)
+    rows = [
+        {
+            **_rule_row(slug, load, each, known),
+            "reason": opened["reasons"].get(each.rule, ""),
+            "settled": settled.get(each.rule, 0),
+        }
+        for each in found
+    ]
     failed = [each for each in found if each.state == "failed"]
     errors = sum(each.failures for each in failed if each.severity == "error")
     queried = sum(each.failures for each in failed if each.severity == "query")
@@ -51,9 +63,38 @@ def summary(slug: str, load: Load) -> dict[str, Any]:
             for state in STATES
         ],
         "compared": load.compared_with,
-        "questions": opened["questions"],
+        "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
+        "answered": headings.answered(load, opened),
+        "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
+        "settled": _settled_words(settled),
         "sources": [each["name"] for each in opened["sources"]],
     }
+
+
+def _settled_words(settled: dict[str, int]) -> str:
+    many = sum(settled.values())
+    return f" {counted(many, 'of them is', 'of them are')} accepted or explained." if many else ""
+
+
+def asked(load: Load) -> dict[str, Any]:
+    """Return what a load asks of who may load returns: headings, the year, the day, and until when its files wait."""
+    waits = bool(load.upload and load.held_until and load.again != Load.Again.READING)
+    census = queries.census(load.kind)
+    return {
+        "again": load.again,
+        "waits": waits,
+        "until": load.held_until,
+        "headings": load.asks == Load.Asks.HEADINGS,
+        "years": [(str(year), str(year)) for year in years(load)] if load.asks == Load.Asks.YEAR else [],
+        "day": waits and load.state == Load.State.CHECKED and not census,
+        "day_said": load.said_day,
+    }
+
+
+def years(load: Load) -> list[int]:
+    """Return the years that somebody can choose from for files that do not say theirs. Raises store.DamagedError."""
+    found: list[int] = queries.refused(load)["years"]
+    return found
 
 
 def _crossed(found: list[RuleCount], by: str) -> list[dict[str, Any]]:
@@ -65,7 +106,7 @@ def _crossed(found: list[RuleCount], by: str) -> list[dict[str, Any]]:
     ]
 
 
-def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any], reasons: dict[str, str]) -> dict[str, Any]:
+def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": each.rule,
         "href": reverse("returns:rule", args=[slug, load.pk, each.rule]),
@@ -73,7 +114,6 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any], rea
         "severity": each.severity,
         "state": each.state,
         "failures": each.failures,
-        "reason": reasons.get(each.rule, ""),
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
@@ -82,8 +122,10 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any], rea
 
 def ways(load: Load) -> list[tuple[str, str]]:
     """Return the pages of a load: the name of each address, and its words."""
-    found = [("returns:load", "Rules and problems")]
-    if load.kind in KINDS and load.state == Load.State.CHECKED:
+    if load.state != Load.State.CHECKED:
+        return []
+    found = [("returns:load", "Rules"), ("returns:queue", "Problems")]
+    if load.kind in KINDS:
         found += [
             ("returns:figures", "Measures"),
             ("returns:work", "Worklist"),

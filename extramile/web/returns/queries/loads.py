@@ -1,7 +1,9 @@
 """Looking at loads: those of one's own partnership, for who may see returns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, rules
@@ -36,6 +38,31 @@ def snapshot(found: Load) -> bytes:
     return snapshots.opened(found.snapshot)
 
 
+@dataclass(frozen=True, slots=True)
+class AboutRule:
+    """What a snapshot says of a rule: how many problems there are, and why it was not run or not applicable."""
+
+    many: int
+    reason: str
+
+
+def about_rule(data: bytes, rule: str) -> AboutRule:
+    """Return what a snapshot says of a rule."""
+    manifest = snapshots.manifest_of(data)
+    return AboutRule(manifest["listed"].get(rule, 0), manifest["reasons"].get(rule, ""))
+
+
+def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """Return the problems at some places of a snapshot, in that order."""
+    return snapshots.rows_at(data, places)
+
+
+def job_of(scope: Scope, load_id: int) -> UUID | None:
+    """Return the job that reads a load of the partnership, or read it last."""
+    scope.check(Permission.SEE_RETURNS)
+    return Load.objects.filter(partnership=scope.partnership, pk=load_id).values_list("job", flat=True).first()
+
+
 def counts(found: Load) -> Sequence[RuleCount]:
     """Return how each rule went."""
     return found.rules.all()
@@ -67,6 +94,11 @@ def title_of(name: str, known: dict[str, Any]) -> str:
     return known[name].title if name in known else READING.get(name, name)
 
 
-def refusal(found: Load) -> str:
-    """Return why files could not be read; it may name what stands in them. Raises store.DamagedError."""
-    return snapshots.refusal_of(snapshot(found))
+def refused(found: Load) -> dict[str, Any]:
+    """Return why files could not be read, which may name what stands in them, and what can be chosen. Raises store.DamagedError."""
+    return snapshots.manifest_of(snapshot(found))
+
+
+def census(kind: str) -> bool:
+    """Say whether a return has a day of its own, the census day of its year."""
+    return bool(describe(kind).years) if kind else False

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from extramile.web.design.errors import told
@@ -11,7 +12,7 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import loading
 from extramile.web.returns.presenters import loads as words
-from extramile.web.returns.presenters import worklist
+from extramile.web.returns.presenters import queue, worklist
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.within import found_in, within
 
@@ -29,6 +30,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
         errors = [("id_files", problem)]
     rows = [words.load_row(scope.name, each) for each in queries.loads(scope)[:50]]
     context = {"here": "returns", "scope": scope, "errors": errors, "rows": rows, "days": loading.DAYS_KEPT}
+    context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
     context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
 
@@ -37,17 +39,23 @@ def home(request: HttpRequest, scope) -> HttpResponse:
 @room(Permission.SEE_RETURNS)
 def load(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """What a load came to."""
-    found = found_in(scope, load_id)
-    context = {**within(scope, found, "returns:load"), "title": words.title(found)}
+    return load_page(request, scope, found_in(scope, load_id))
+
+
+def load_page(request: HttpRequest, scope, found, errors=()) -> HttpResponse:
+    """Return the page of a load, with what is wrong with what somebody said of it."""
+    context = {**within(scope, found, "returns:load"), "title": words.title(found), "errors": list(errors)}
+    context |= {"broke_off": queries.broke_off(found), "given": request.POST}
+    status = 422 if errors else 200
     try:
+        context["asked"] = words.asked(found)
         if found.state == "checked":
-            context["summary"] = words.summary(scope.name, found)
-            return render(request, "returns/load.html", context)
-        context["refusal"] = queries.refusal(found) if found.state == "refused" else ""
+            context["summary"] = words.summary(scope.name, found, timezone.localdate())
+            return render(request, "returns/load.html", context, status=status)
+        context["refusal"] = queries.refused(found)["refusal"] if found.state == "refused" else ""
     except store.DamagedError as error:
         return damaged(request, error)
-    context["broke_off"] = queries.broke_off(found)
-    return render(request, "returns/unread.html", context)
+    return render(request, "returns/unread.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

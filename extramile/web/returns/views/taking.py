@@ -23,7 +23,7 @@ def take(request: HttpRequest, scope, load_id: int, form: str) -> HttpResponse:
     name, media_type = words.FILES[form]
     try:
         if form == "csv":
-            return as_csv(f"{name}-{found.pk}", words.COLUMNS, taking.taken_rows(scope=scope, load=found))
+            return as_csv(f"{name}-{found.pk}", taking.COLUMNS, taking.taken_rows(scope=scope, load=found))
         data = taking.taken_workbook(scope=scope, load=found)
     except store.DamagedError as error:
         return damaged(request, error)

@@ -16,6 +16,14 @@ def found_in(scope: Any, load_id: int) -> Any:
     return found
 
 
+def checked_in(scope: Any, load_id: int) -> Any:
+    """Return a load of the partnership that was checked. Raises Http404."""
+    found = found_in(scope, load_id)
+    if found.state != "checked":
+        raise Http404
+    return found
+
+
 def within(scope: Any, found: Any, where: str) -> dict[str, Any]:
     """Return what every page of a load is given; `where` is the way at which one is."""
     return {

@@ -1,0 +1,180 @@
+"""Doing something about problems: whose they are, until when, what was said of them.
+
+One call is one step for each problem and one event of the trail. The trail says what was done and how often, never a reason:
+words can lead to a child, and have to go with the last load that has the problem.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.partnerships.models import Member
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.returns import snapshots
+from extramile.web.returns.actions import carrying
+from extramile.web.returns.actions.loading import tell
+from extramile.web.returns.digests import digest_for, problem_digests
+from extramile.web.returns.models import Item, ItemIn, Load, Step
+from extramile.web.returns.queries import queue
+from extramile.web.returns.queries.queue import Place
+
+# So many at once: more is rather a question about the rule than about its problems.
+MOST_AT_ONCE = 5000
+# A text that is shorter can stand in a sentence by chance.
+_TELLING = 5
+
+
+@transaction.atomic
+def assign(*, scope: Scope, load: Load, places: Sequence[Place], owner: str = "", due: date | None = None) -> int:
+    """Give problems to a member (their id), or to NOBODY; without either they stay whose they are. Raises InputError."""
+    if not owner and due is None:
+        raise InputError("Nothing was chosen.", next_step="Choose a person, a day, or both.")
+    to = _owner(scope, owner)
+    items = _taken_up(scope, load, places)
+    changed: dict[str, Any] = {"owner": to} if owner else {}
+    changed |= {"due": due} if due else {}
+    # With the person the day goes, if no other is said.
+    changed |= {"due": None} if owner == queue.NOBODY and due is None else {}
+    return _done(scope, load, items, Step.Verb.ASSIGNED, changed, to=to, due=due)
+
+
+@transaction.atomic
+def settle(*, scope: Scope, load: Load, places: Sequence[Place], accept: bool, words: str) -> int:
+    """Accept queries, or explain errors, with one reason. An error cannot be accepted. Raises InputError."""
+    items = _taken_up(scope, load, places, words)
+    if not words.strip():
+        raise InputError("Say why.", next_step="The reason stands beside each of them.")
+    wrong = [each for each in items if (each.severity == "query") != accept]
+    if wrong and accept:
+        raise InputError(
+            f"{len(wrong):,} of them {'is an error' if len(wrong) == 1 else 'are errors'}, which cannot be accepted.",
+            next_step="Put it right in your records, or explain it.",
+        )
+    if wrong:
+        raise InputError(
+            f"{len(wrong):,} of them {'is a query' if len(wrong) == 1 else 'are queries'}.", next_step="Accept queries."
+        )
+    state = Item.State.ACCEPTED if accept else Item.State.EXPLAINED
+    changed = {"state": state, "why": words.strip(), "settled_by": scope.person, "settled_at": timezone.now()}
+    verb = Step.Verb.ACCEPTED if accept else Step.Verb.EXPLAINED
+    return _done(scope, load, items, verb, changed, words=words.strip())
+
+
+@transaction.atomic
+def comment(*, scope: Scope, load: Load, places: Sequence[Place], words: str) -> int:
+    """Say something of problems. Raises InputError."""
+    items = _taken_up(scope, load, places, words)
+    if not words.strip():
+        raise InputError("Enter what you want to say.")
+    return _done(scope, load, items, Step.Verb.COMMENTED, {}, words=words.strip())
+
+
+@transaction.atomic
+def reopen(*, scope: Scope, load: Load, places: Sequence[Place], words: str = "") -> int:
+    """Open problems again that were accepted or explained. Raises InputError where none was."""
+    items = [each for each in _taken_up(scope, load, places, words) if each.state != Item.State.OPEN]
+    if not items:
+        raise InputError("None of them is settled.", next_step="Tick those that are accepted or explained.")
+    changed = {"state": Item.State.OPEN, "why": "", "settled_by": None, "settled_at": None}
+    return _done(scope, load, items, Step.Verb.REOPENED, changed, words=words.strip())
+
+
+def _owner(scope: Scope, owner: str) -> Member | None:
+    if not owner or owner == queue.NOBODY:
+        return None
+    found = queue.may_own(scope).filter(pk=int(owner)).first() if owner.isascii() and owner.isdigit() else None
+    if found is None:
+        raise InputError("Choose somebody who may see returns.")
+    return found
+
+
+def _done(
+    scope: Scope,
+    load: Load,
+    items: Sequence[Item],
+    verb: Step.Verb,
+    changed: dict[str, Any],
+    *,
+    to: Member | None = None,
+    due: date | None = None,
+    words: str = "",
+) -> int:
+    if changed:
+        for first in range(0, len(items), 500):
+            Item.objects.filter(pk__in=[each.pk for each in items[first : first + 500]]).update(**changed)
+    Step.objects.bulk_create(Step(item=each, verb=verb, by=scope.person, to=to, due=due, words=words) for each in items)
+    after: dict[str, object] = {"rules": dict(Counter(each.rule for each in items))}
+    after |= {"to": to.person.name} if to else {}
+    after |= {"due": due} if due else {}
+    tell(scope.person, load, f"problems of a return: {verb.label.lower()}", after)
+    return len(items)
+
+
+def _taken_up(scope: Scope, load: Load, places: Sequence[Place], words: str = "") -> list[Item]:
+    """Return the problems at some places of the newest load, each taken up by somebody now or before. Raises InputError."""
+    scope.check(Permission.WORK_ON_RETURNS)
+    if not places:
+        raise InputError("Nothing is ticked.", next_step="Tick the problems first.")
+    if len(places) > MOST_AT_ONCE:
+        raise InputError(f"These are more than {MOST_AT_ONCE:,} at once.", next_step="Filter them first.")
+    carrying.lock(scope.partnership)
+    load.refresh_from_db()
+    if load.state != Load.State.CHECKED:
+        raise InputError("This load is not here any more.")
+    if (newest := queue.newest(load)).pk != load.pk:
+        raise InputError("There is a newer load of this return.", next_step=f"Work on load {newest.pk}.")
+    data = snapshots.opened(load.snapshot)
+    rows = snapshots.rows_at(data, places)
+    if len(rows) < len(set(places)):
+        raise InputError("One of them is not there any more.", next_step="Load the page again.")
+    _check_words(words, rows.values())
+    found = queue.items_at(load, places)
+    missing: dict[str, list[int]] = defaultdict(list)
+    for rule, place in places:
+        if (rule, place) not in found:
+            missing[rule].append(place)
+    if missing:
+        found |= _made(load, data, missing)
+    return [found[each] for each in dict.fromkeys(places)]
+
+
+def _made(load: Load, data: bytes, missing: dict[str, list[int]]) -> dict[Place, Item]:
+    """Make items of problems that nobody took up before; one that another load had is found by its digest."""
+    digest = digest_for(load.partnership)
+    wanted: dict[str, tuple[Place, str]] = {}
+    for rule, several in missing.items():
+        # All before it count: of several alike each is one of its own.
+        rows = snapshots.rows_of_rule(data, rule, 0, max(several) + 1)
+        made = problem_digests(digest, rows)
+        wanted |= {made[place]: ((rule, place), rows[place]["severity"]) for place in several}
+    new = [
+        Item(partnership=load.partnership, rule=place[0], severity=severity, digest=each)
+        for each, (place, severity) in wanted.items()
+    ]
+    Item.objects.bulk_create(new, ignore_conflicts=True)
+    found = {}
+    names = list(wanted)
+    for first in range(0, len(names), 500):
+        for item in Item.objects.filter(partnership=load.partnership, digest__in=names[first : first + 500]):
+            found[wanted[item.digest][0]] = item
+    ItemIn.objects.bulk_create(ItemIn(item=item, load=load, place=place[1]) for place, item in found.items())
+    return found
+
+
+def _check_words(words: str, rows: Any) -> None:
+    """Raises InputError where words hold a child's number or a value: they stand outside the encrypted snapshot."""
+    text = "".join(words.split()).casefold()
+    for row in rows if text else ():
+        for each in (row["key"], row["value"]):
+            told = "".join(each.split()).casefold()
+            if len(told) >= _TELLING and told in text:
+                raise InputError(
+                    "The words hold the number of a child or the value itself.",
+                    next_step="Leave it out: it stands beside the words anyway, and words are not kept as closely.",
+                )

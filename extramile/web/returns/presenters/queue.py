@@ -1,0 +1,158 @@
+"""Words for problems and what people do about them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from extramile.web.library.presenters.paging import query_string
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.returns.models import Item, Load, Step
+from extramile.web.returns.presenters.words import counted
+from extramile.web.returns.queries import loads, queue
+from extramile.web.returns.queries.queue import ME, NOBODY, Place
+
+TONES = {"open": "develop", "accepted": "strength", "explained": "info"}
+
+
+def day(value: date | None) -> str:
+    """Return a day in words, or nothing."""
+    return date_format(value, "j F Y") if value else ""
+
+
+def _problem_row(
+    at: tuple[str, int], place: Place, row: Mapping[str, Any], item: Item | None, today: date
+) -> dict[str, Any]:
+    rule, number = place
+    state = Item.State(item.state) if item else Item.State.OPEN
+    late = bool(item and item.due and item.due < today and state is Item.State.OPEN)
+    return {
+        "pick": f"{rule}.{number}",
+        "href": reverse("returns:problem", args=[*at, rule, number]),
+        "rule": rule,
+        "rule_href": reverse("returns:rule", args=[*at, rule]),
+        "row": f"Row {row['row']:,}" if row["row"] else "Whole file",
+        "table": row["table_title"],
+        "child": row["key"],
+        "field": row["field"],
+        "value": row["value"],
+        "message": row["message"],
+        "severity": row["severity"],
+        "state": state.label,
+        "tone": TONES[state],
+        "why": item.why if item else "",
+        "owner": item.owner.person.name if item and item.owner else "Nobody",
+        "due": day(item.due) if item else "",
+        "late": late,
+    }
+
+
+def problem_rows(
+    scope: Scope, load: Load, rows: Mapping[Place, Mapping[str, Any]], today: date
+) -> list[dict[str, Any]]:
+    """Return problems of a load with what people did about them."""
+    items = queue.items_at(load, rows)
+    at = (scope.name, load.pk)
+    return [_problem_row(at, place, row, items.get(place), today) for place, row in rows.items()]
+
+
+def owners(scope: Scope, *, first: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return who can be chosen as the owner of problems, after some other choices."""
+    return [*first, *((str(each.pk), each.person.name) for each in queue.may_own(scope))]
+
+
+def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set[str], many: int) -> dict[str, Any]:
+    """Return what the form beneath a list of problems offers; `many` is how many there are on all its pages."""
+    newest = queue.newest(load)
+    return {
+        "works": scope.can(Permission.WORK_ON_RETURNS) and newest.pk == load.pk,
+        "newest": newest if newest.pk != load.pk else None,
+        "owners": owners(scope, first=[("", "Leave as it is"), (NOBODY, "Nobody")]),
+        "given": {name: given.get(name, "") for name in ("owner", "due", "words", "all")},
+        "many": many,
+        "accepts": "query" in severities,
+        "explains": "error" in severities,
+    }
+
+
+def filters(scope: Scope, load: Load, data: bytes, wanted: queue.Wanted) -> dict[str, Any]:
+    """Return the choices of the filters, and what is chosen."""
+    rules = [("", "All rules"), *((rule, f"{rule} ({many:,})") for rule, many in queue.rules_in_order(load, data))]
+    return {
+        "rules": rules,
+        "states": [("", "All"), *((each.value, each.label) for each in Item.State)],
+        "owners": owners(scope, first=[("", "Everybody"), (ME, "Me"), (NOBODY, "Nobody")]),
+        "wanted": wanted,
+    }
+
+
+def owned_rows(slug: str, load: Load, many: int, today: date) -> list[dict[str, Any]]:
+    """Return how many problems are whose, each with the way to them."""
+    here = reverse("returns:queue", args=[slug, load.pk])
+    return [
+        {
+            "name": each.name or "Nobody yet",
+            "href": here + query_string({"owner": each.member or NOBODY}),
+            "numbers": [f"{number:,}" for number in (each.open, each.late, each.accepted, each.explained)],
+        }
+        for each in queue.by_owner(load, many, today)
+    ]
+
+
+def mine_rows(scope: Scope, today: date) -> list[dict[str, str]]:
+    """Return what is a person's in each return, with the way to it."""
+    rows = []
+    for load, many, late in queue.mine(scope, today):
+        href = reverse("returns:queue", args=[scope.name, load.pk]) + query_string({"owner": ME, "state": "open"})
+        said = f"{counted(many, 'open problem')} of {loads.kind_title(load.kind)}{f' {load.year}' if load.year else ''}"
+        rows.append(
+            {"words": said + (f", {late:,} late" if late else ""), "href": href, "late": "late" if late else ""}
+        )
+    return rows
+
+
+def step_row(step: Step) -> dict[str, str]:
+    """Return what was done about a problem, in words."""
+    said = Step.Verb(step.verb).label
+    if step.verb == Step.Verb.ASSIGNED:
+        to = f" to {step.to.person.name}" if step.to else ""
+        said += to + (f", due {day(step.due)}" if step.due else "") or " to nobody"
+    return {
+        "what": said,
+        "by": step.by.name if step.by else "Extramile",
+        "words": step.words,
+        "at": step.at,
+    }
+
+
+def problem_page(load: Load, rule: str, item: Item | None) -> dict[str, Any]:
+    """Return what a page of one problem says beside its row."""
+    known = loads.declared(load.kind)
+    settled = ""
+    if item and item.state != Item.State.OPEN:
+        settled = f"{Item.State(item.state).label} by {item.settled_by.name}, {day(item.settled_at.date())}"
+    return {
+        "title": loads.title_of(rule, known),
+        "do": known[rule].do if rule in known else "",
+        "steps": [step_row(each) for each in queue.steps(item)] if item else [],
+        "settled": settled,
+    }
+
+
+def told(do: str, many: int) -> str:
+    """Return what was done, in a sentence."""
+    said = {
+        "assign": "assigned",
+        "accept": "accepted",
+        "explain": "explained",
+        "comment": "commented",
+        "reopen": "open again",
+    }
+    return (
+        f"{counted(many, 'problem')} {'is' if many == 1 else 'are'} {said[do]}."
+        if do != "comment"
+        else (f"Your comment stands at {counted(many, 'problem')}.")
+    )

@@ -1,0 +1,104 @@
+"""The queue of a load, and one problem."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from extramile.web.evidence import store
+from extramile.web.evidence.views.reading import damaged
+from extramile.web.library.presenters.paging import page_number, pager
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.presenters import loads as load_words
+from extramile.web.returns.presenters import queue as words
+from extramile.web.returns.queries import loads, queue
+from extramile.web.returns.views.within import checked_in
+from extramile.web.returns.views.working import act, picks
+
+EACH_PAGE = 50
+FILTERS = ("rule", "state", "owner", "late")
+
+
+def wanted_in(given: Any) -> queue.Wanted:
+    """Return the filters that an address asks for; what is none of ours does not narrow."""
+    rule, state, owner = (given.get(name, "") for name in FILTERS[:3])
+    known = owner in {queue.ME, queue.NOBODY} or (owner.isascii() and owner.isdigit() and len(owner) < 15)
+    state = state if state in {"open", "accepted", "explained"} else ""
+    return queue.Wanted(rule[:80], state, owner if known else "", given.get("late", "") == "on")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room(Permission.SEE_RETURNS)
+def problems(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """The problems of a load, filtered, a page of them; what is ticked is assigned, settled or commented."""
+    found = checked_in(scope, load_id)
+    wanted, today = wanted_in(request.GET), timezone.localdate()
+    errors: list[tuple[str, str]] = []
+    try:
+        data = loads.snapshot(found)
+        standing = queue.places(scope, found, data, wanted, today)
+        if request.method == "POST":
+            errors = act(request, scope, found, lambda: standing.cut(0, len(standing)))
+            if not errors:
+                return redirect(request.get_full_path())
+        given = {name: request.GET.get(name, "") for name in FILTERS}
+        turning = pager(
+            total=len(standing),
+            number=page_number(request.GET.get("page", "")),
+            size=EACH_PAGE,
+            path=request.path,
+            given=given,
+        )
+        rows = loads.rows_at(data, standing.cut(turning.first - 1 if turning.total else 0, turning.last))
+        context = {
+            "rows": words.problem_rows(scope, found, rows, today),
+            "filters": words.filters(scope, found, data, wanted),
+        }
+    except store.DamagedError as error:
+        return damaged(request, error)
+    severities = {each["severity"] for each in context["rows"]}
+    context |= {
+        "here": "returns",
+        "scope": scope,
+        "load": found,
+        "load_title": load_words.title(found),
+        "pager": turning,
+        "errors": errors,
+        "ticked": [f"{rule}.{place}" for rule, place in picks(request)],
+        "bench": words.bench(scope, found, request.POST, severities=severities, many=turning.total),
+    }
+    return render(request, "returns/queue.html", context, status=422 if errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room(Permission.SEE_RETURNS)
+def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) -> HttpResponse:
+    """One problem with all that was done about it."""
+    found = checked_in(scope, load_id)
+    errors: list[tuple[str, str]] = []
+    try:
+        rows = loads.rows_at(loads.snapshot(found), [(rule, place)])
+        if not rows:
+            raise Http404
+        if request.method == "POST":
+            errors = act(request, scope, found, lambda: list(rows))
+            if not errors:
+                return redirect(request.path)
+    except store.DamagedError as error:
+        return damaged(request, error)
+    row = words.problem_rows(scope, found, rows, timezone.localdate())[0]
+    item = queue.items_at(found, rows).get((rule, place))
+    context = {
+        "here": "returns",
+        "scope": scope,
+        "load": found,
+        "load_title": load_words.title(found),
+        "row": row,
+        "page": words.problem_page(found, rule, item),
+        "errors": errors,
+        "bench": words.bench(scope, found, request.POST, severities={row["severity"]}, many=0),
+    }
+    return render(request, "returns/problem.html", context, status=422 if errors else 200)

@@ -1,0 +1,47 @@
+"""Doing something about problems that are ticked, from whatever page they stand on."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from extramile.web.design.errors import errors_of, told
+from extramile.web.returns.actions import working
+from extramile.web.returns.forms import WorkForm
+from extramile.web.returns.presenters import queue as words
+from extramile.web.returns.queries.queue import Place
+
+_PICK = re.compile(r"([\w-]{1,80})\.([0-9]{1,7})", re.ASCII)
+
+
+def picks(request: HttpRequest) -> list[Place]:
+    """Return what is ticked."""
+    found = (_PICK.fullmatch(each) for each in request.POST.getlist("pick"))
+    return [(each[1], int(each[2])) for each in found if each]
+
+
+def act(
+    request: HttpRequest, scope: Any, load: Any, all_of_them: Callable[[], Sequence[Place]]
+) -> list[tuple[str, str]]:
+    """Do what a form asks about the problems that are ticked, or about all; return what is wrong. Raises store.DamagedError."""
+    form = WorkForm(request.POST)
+    if errors := errors_of(form):
+        return [("id_words" if field == "id_do" else field, sentence) for field, sentence in errors]
+    sent = form.cleaned_data
+    given = {"scope": scope, "load": load, "places": all_of_them() if sent["all"] else picks(request)}
+    do = sent["do"]
+    if do == "assign":
+        action, field, more = working.assign, "id_owner", {"owner": sent["owner"], "due": sent["due"]}
+    elif do in {"accept", "explain"}:
+        action, field, more = working.settle, "id_words", {"accept": do == "accept", "words": sent["words"]}
+    else:
+        action = working.comment if do == "comment" else working.reopen
+        field, more = "id_words", {"words": sent["words"]}
+    many = []
+    problem = told(lambda **arguments: many.append(action(**arguments)), **given, **more)
+    if problem:
+        return [("ticks" if "ticked" in problem else field, problem)]
+    messages.success(request, words.told(do, many[0]))
+    return []

@@ -1,0 +1,322 @@
+"""Problems are assigned, settled and opened again; what was accepted is still so in the next load, while the value is."""
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.returns import snapshots
+from extramile.web.returns.actions import loading, working
+from extramile.web.returns.models import Item, ItemIn, Load, Step
+from extramile.web.returns.queries import queue
+from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
+from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
+from tests.partnership import make_member, make_partnership, scope_for
+
+pytestmark = pytest.mark.django_db
+
+CHILD, OTHER = "B111111111111", "B222222222222"
+WHY = "Born on the day that the register says"
+
+
+@pytest.fixture
+def scope() -> Any:
+    return scope_for(make_member(make_partnership("ashcombe"), Role.DATA_MANAGER))
+
+
+@pytest.fixture
+def colleague(scope: Any) -> Any:
+    return make_member(scope.partnership, Role.DATA_MANAGER, email="second@example.org", name="Second Manager")
+
+
+def accept(scope: Any, load: Load, *places: Any, words: str = WHY) -> int:
+    return working.settle(scope=scope, load=load, places=places or [(QUERY, 0)], accept=True, words=words)
+
+
+def standing(scope: Any, load: Load, **wanted: Any) -> list[Any]:
+    data = snapshots.opened(load.snapshot)
+    found = queue.places(scope, load, data, Wanted(**wanted), timezone.localdate())
+    assert len(found.cut(0, 99)) == len(found)
+    return found.cut(0, 99)
+
+
+def states(load: Load) -> list[str]:
+    items = queue.every_item(load)
+    return [items[each].state for each in sorted(items)]
+
+
+def test_what_was_accepted_is_still_so_in_the_next_load_wherever_its_row_is(scope: Any) -> None:
+    first = make_load(scope, problem(key=CHILD), problem(key=OTHER))
+    accept(scope, first)
+
+    again = make_load(scope, problem(key=OTHER), problem(key=CHILD, row=99))
+
+    items = queue.every_item(again)
+    assert {place: (each.state, each.why) for place, each in items.items()} == {(QUERY, 1): ("accepted", WHY)}
+    assert standing(scope, again, state="open") == [(QUERY, 0)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"value": "2010-05-05"}, {"key": OTHER}, {"field": "Sex"}, {"table": "requests"}, {"value": ""}],
+    ids=["value", "child", "field", "table", "empty"],
+)
+def test_what_changed_is_asked_for_again(scope: Any, changed: dict[str, Any]) -> None:
+    accept(scope, make_load(scope, problem(key=CHILD)))
+
+    again = make_load(scope, problem(**{"key": CHILD, **changed}))
+
+    assert queue.every_item(again) == {}
+
+
+def test_one_more_alike_is_asked_for_again(scope: Any) -> None:
+    accept(scope, make_load(scope, problem(key=CHILD)))
+
+    again = make_load(scope, problem(key=CHILD), problem(key=CHILD))
+
+    assert standing(scope, again, state="accepted") == [(QUERY, 0)]
+    assert standing(scope, again, state="open") == [(QUERY, 1)]
+
+
+def test_what_is_said_of_a_whole_table_holds_while_its_numbers_do(scope: Any) -> None:
+    whole = {"key": "", "row": 0, "value": ""}
+    accept(scope, make_load(scope, problem(message="Here it is 12 of 90.", **whole)))
+
+    assert states(make_load(scope, problem(message="Here it is 12 of 90.", **whole))) == ["accepted"]
+    assert states(make_load(scope, problem(message="Here it is 60 of 90.", **whole))) == []
+
+
+def test_an_error_is_never_accepted_and_an_explained_one_stays_an_error(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(ERROR, key=CHILD))
+    with pytest.raises(InputError, match="an error, which cannot be accepted"):
+        accept(scope, load, (QUERY, 0), (ERROR, 0))
+    assert not Item.objects.exists()
+    with pytest.raises(InputError, match="1 of them is a query"):
+        working.settle(scope=scope, load=load, places=[(QUERY, 0)], accept=False, words=WHY)
+
+    working.settle(scope=scope, load=load, places=[(ERROR, 0)], accept=False, words=WHY)
+
+    assert states(load) == ["explained"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Item.objects.update(state=Item.State.ACCEPTED)
+
+
+def test_an_accepted_query_whose_rule_is_an_error_now_is_open_again(scope: Any) -> None:
+    accept(scope, make_load(scope, problem(key=CHILD)))
+
+    again = make_load(scope, problem(key=CHILD, severity="error"))
+
+    assert states(again) == ["open"]
+    assert list(Step.objects.values_list("verb", "by")) == [("accepted", scope.person.pk), ("reopened", None)]
+
+
+def test_a_reason_is_needed_and_names_neither_child_nor_value(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    for words, said in (
+        (" ", "Say why"),
+        (f"It is {CHILD.lower()}", "number of a child"),
+        ("born 2010-05-04 indeed", "number of a child"),
+        ("b1111 1111 1111 has it", "number of a child"),
+    ):
+        with pytest.raises(InputError, match=said):
+            accept(scope, load, words=words)
+    assert not Item.objects.exists()
+
+
+def test_opened_again_it_is_asked_for_in_the_next_load(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    with pytest.raises(InputError, match="None of them is settled"):
+        working.reopen(scope=scope, load=load, places=[(QUERY, 0)])
+    accept(scope, load)
+
+    assert working.reopen(scope=scope, load=load, places=[(QUERY, 0)], words="It was wrong") == 1
+
+    assert standing(scope, make_load(scope, problem(key=CHILD)), state="open") == [(QUERY, 0)]
+    assert list(Step.objects.values_list("verb", "words")) == [("accepted", WHY), ("reopened", "It was wrong")]
+
+
+def test_problems_are_somebodys_until_a_day(scope: Any, colleague: Any) -> None:
+    yesterday, tomorrow = (timezone.localdate() + timedelta(days=each) for each in (-1, 1))
+    load = make_load(scope, *(problem(key=f"{CHILD}{number}") for number in range(4)))
+    give = {"scope": scope, "load": load}
+    working.assign(**give, places=[(QUERY, 0), (QUERY, 1)], owner=str(colleague.pk), due=yesterday)
+    working.assign(**give, places=[(QUERY, 2)], owner=str(scope.member.pk), due=tomorrow)
+    working.assign(**give, places=[(QUERY, 1)], due=tomorrow)
+
+    assert standing(scope, load, owner=str(colleague.pk)) == [(QUERY, 0), (QUERY, 1)]
+    assert standing(scope, load, late=True) == [(QUERY, 0)]
+    assert standing(scope, load, owner=ME) == [(QUERY, 2)]
+    assert standing(scope, load, owner=NOBODY) == [(QUERY, 3)]
+    assert standing(scope, load) == [(QUERY, number) for number in range(4)]
+    owned = queue.by_owner(load, 4, timezone.localdate())
+    assert [(each.name, each.open, each.late) for each in owned] == [
+        ("", 1, 0),
+        (scope.person.name, 1, 0),
+        ("Second Manager", 2, 1),
+    ]
+    assert queue.mine(scope_for(colleague), timezone.localdate()) == [(load, 2, 1)]
+
+    working.assign(**give, places=[(QUERY, 0)], owner=NOBODY)
+    assert standing(scope, load, late=True) == []
+
+
+def test_problems_are_given_to_those_alone_who_may_see_them(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    lead = make_member(scope.partnership, Role.LEAD)
+    elsewhere = make_member(make_partnership("birchwood"), Role.DATA_MANAGER)
+    for owner in (str(lead.pk), str(elsewhere.pk), "9999999", "x"):
+        with pytest.raises(InputError, match="who may see returns"):
+            working.assign(scope=scope, load=load, places=[(QUERY, 0)], owner=owner)
+    with pytest.raises(NotAllowedError):
+        working.comment(scope=scope_for(lead), load=load, places=[(QUERY, 0)], words="a")
+
+
+def test_work_is_done_on_the_newest_load_of_its_year(scope: Any) -> None:
+    old = make_load(scope, problem(key=CHILD), year=2025)
+    load = make_load(scope, problem(key=CHILD))
+    newer = make_load(scope, problem(key=CHILD))
+    with pytest.raises(InputError, match=f"Work on load {newer.pk}"):
+        accept(scope, load)
+    assert accept(scope, old) == 1
+
+
+@pytest.mark.parametrize("places", [[], [(QUERY, 7)], [("NO-such", 0)]])
+def test_what_is_not_there_cannot_be_worked_on(scope: Any, places: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    with pytest.raises(InputError):
+        working.comment(scope=scope, load=load, places=places, words="a")
+    assert not Step.objects.exists()
+
+
+def test_what_people_said_goes_with_the_last_load_that_has_the_problem(scope: Any) -> None:
+    first = make_load(scope, problem(key=CHILD), problem(key=OTHER))
+    accept(scope, first, (QUERY, 0), (QUERY, 1))
+    second = make_load(scope, problem(key=CHILD))
+
+    loading.delete_load(scope=scope, load=second)
+    assert Item.objects.count() == 2
+    third = make_load(scope, problem(key=CHILD))
+    loading.delete_load(scope=scope, load=first)
+    assert states(third) == ["accepted"]
+    assert Item.objects.count() == 1
+    loading.delete_load(scope=scope, load=third)
+
+    assert [model.objects.count() for model in (Item, ItemIn, Step)] == [0, 0, 0]
+
+
+def test_two_partnerships_know_nothing_of_each_other(scope: Any) -> None:
+    other = scope_for(make_member(make_partnership("birchwood"), Role.DATA_MANAGER))
+    accept(scope, make_load(scope, problem(key=CHILD)))
+    theirs = make_load(other, problem(key=CHILD))
+    assert states(theirs) == []
+    accept(other, theirs)
+    assert len(set(Item.objects.values_list("digest", flat=True))) == 2
+
+
+def test_a_digest_needs_both_halves_of_the_key(scope: Any, settings: Any) -> None:
+    accept(scope, make_load(scope, problem(key=CHILD)))
+    settings.SECRET_KEY = "another secret of another installation, long enough"
+    assert states(make_load(scope, problem(key=CHILD))) == []
+
+
+def test_what_was_accepted_says_so_in_csv_and_workbook(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(key=OTHER, value="=1+1"))
+    accept(scope, load, words="=cmd is no reason")
+    working.assign(scope=scope, load=load, places=[(QUERY, 1)], owner=str(colleague.pk), due=timezone.localdate())
+    client.force_login(scope.person)
+
+    taken = client.post(f"/p/ashcombe/returns/{load.pk}/take/csv/").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(taken)))
+    assert [(each["state"], each["why"], each["owner"]) for each in rows] == [
+        ("accepted", "'=cmd is no reason", ""),
+        ("open", "", "Second Manager"),
+    ]
+    book = load_workbook(io.BytesIO(client.post(f"/p/ashcombe/returns/{load.pk}/take/xlsx/").content))
+    lines = list(book["Problems"].iter_rows(values_only=True))
+    assert [each[8:10] for each in lines] == [("State", "Why"), ("accepted", "'=cmd is no reason"), ("open", None)]
+    assert (book["Rules"]["A2"].value, book["Rules"]["A2"].comment.text) == ("stays", "so")
+
+
+def test_many_are_settled_from_a_page_with_one_reason(scope: Any, client: Any) -> None:
+    load = make_load(scope, *(problem(key=f"{CHILD}{number}") for number in range(60)), problem(ERROR, key=OTHER))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/?rule={QUERY}&state=open"
+
+    two = client.post(here, {"do": "accept", "pick": [f"{QUERY}.3", f"{QUERY}.5"], "words": WHY}, follow=True)
+    assert "2 problems are accepted." in two.content.decode()
+    assert "58 problems" in two.content.decode()
+    client.post(here, {"do": "accept", "all": "on", "words": WHY})
+    assert standing(scope, load, state="open") == [(ERROR, 0)]
+    assert list(Event.objects.filter(verb__contains="problems of a return:").values_list("after", "why")) == [
+        ({"rules": {QUERY: 2}}, ""),
+        ({"rules": {QUERY: 58}}, ""),
+    ]
+    assert client.get(here).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"do": "accept", "words": WHY}, "Nothing is ticked"),
+        ({"do": "assign", "pick": f"{QUERY}.0"}, "Nothing was chosen"),
+        ({"do": "accept", "pick": f"{QUERY}.0"}, "Say why"),
+        ({"do": "accept", "pick": f"{ERROR}.0", "words": WHY}, "cannot be accepted"),
+        ({"do": "assign", "pick": f"{QUERY}.0", "due": "soon"}, "Enter the day like"),
+        ({"do": "burn", "pick": f"{QUERY}.0"}, "burn"),
+        ({"do": "comment", "pick": ["x", "../a.0", f"{QUERY}.99999999"], "words": "a"}, "Nothing is ticked"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(scope: Any, client: Any, sent: Any, said: str) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(ERROR, key=OTHER))
+    client.force_login(scope.person)
+    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert sent.get("words", "") in page
+    assert not Item.objects.exists()
+
+
+def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/0/"
+    for sent in (
+        {"do": "comment", "words": "Asked the school"},
+        {"do": "assign", "owner": str(colleague.pk), "due": "1 March 2027"},
+        {"do": "accept", "words": WHY},
+    ):
+        assert client.post(here, {**sent, "pick": f"{QUERY}.0"}).status_code == 302
+    page = client.get(here).content.decode()
+    for words in ("Asked the school", "Assigned to Second Manager, due 1 March 2027", WHY, "Accepted by"):
+        assert words in page
+    assert client.get(f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/1/").status_code == 404
+    assert client.get(f"/p/ashcombe/returns/{load.pk}/problems/NO-such/0/").status_code == 404
+
+
+def test_a_page_reads_the_parts_of_its_problems_alone(scope: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(snapshots, "PART", 2)
+    many = [problem(key=f"{CHILD}{number}") for number in range(9)]
+    load = make_load(scope, *many, problem(ERROR))
+    data = snapshots.opened(load.snapshot)
+    read: list[str] = []
+    part = snapshots._part
+    monkeypatch.setattr(snapshots, "_part", lambda data, name: read.append(name) or part(data, name))
+
+    assert snapshots.rows_of_rule(data, QUERY, 3, 5) == many[3:5]
+    assert snapshots.rows_at(data, [(QUERY, 8), (QUERY, 3)]) == {(QUERY, 8): many[8], (QUERY, 3): many[3]}
+
+    assert {each for each in read if each.startswith("problems/")} == {
+        f"problems/{QUERY}/{first}.json" for first in (2, 4, 8)
+    }
+    assert snapshots.rows_of_rule(data, QUERY, 8, 99) == many[8:]
+    assert snapshots.rows_of_rule(data, QUERY, 20, 30) == []
+    assert snapshots.rows_of(data) == [*many, problem(ERROR)]
