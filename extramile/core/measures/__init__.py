@@ -4,10 +4,10 @@
 those who may see the records; `published` the indicator that stands beside it.
 """
 
+from extramile.core.measures.counterparts import Published, published
 from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
 from extramile.core.measures.listing import MeasuredRow, list_rows
 from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
-from extramile.core.measures.published import Published, published
 from extramile.core.measures.releasing import ReleasedFigure, release
 
 __all__ = [

@@ -88,7 +88,7 @@ def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
     key = next(key for _, key, _ in figures.rows(scope, load, "requests-refused"))
     assert key in client.get(f"{here}measures/requests-refused/rows/").content.decode()
     assert key in client.post(f"{here}measures/requests-refused/rows/take/").content.decode()
-    assert client.post(f"{here}work/take/").content.decode().count("\n") > 10
+    assert client.post(f"{here}worklist/take/").content.decode().count("\n") > 10
     told = [
         each
         for each in Event.objects.filter(scope="ashcombe").order_by("number")
@@ -104,7 +104,7 @@ def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
 
 def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client):
     client.force_login(scope.person)
-    here = f"/p/ashcombe/returns/{load.pk}/work/"
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
     case = next(each for each in figures.cases(scope, load) if each.events and each.ended is None)
     shown = client.post(here, {"key": case.label.lower()}).content.decode()
     assert case.label in shown
@@ -117,7 +117,7 @@ def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client)
 
 def test_worklist_is_filtered_and_counted(scope, load, client):
     client.force_login(scope.person)
-    here = f"/p/ashcombe/returns/{load.pk}/work/"
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
     for asked in ("group=late&on=today", "group=later&limit=T15&page=2", "group=x&limit=x&page=x&on=x"):
         assert client.get(f"{here}?{asked}").status_code == 200
     assert "Late" in client.get(f"{here}?group=late&on=today").content.decode()
@@ -140,7 +140,7 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
         "measures/",
         "measures/plans-in-20-weeks/",
         "measures/plans-in-20-weeks/rows/",
-        "work/",
+        "worklist/",
         "forecast/",
         "audiences/",
     ):
@@ -152,7 +152,7 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
 def test_another_partnership_is_not_there(out, load, client):
     other = make_member(make_partnership("birchwood"), Role.DATA_MANAGER, Role.LEAD)
     client.force_login(other.person)
-    paths = [f"returns/{load.pk}/{each}" for each in ("measures/", "work/", "audiences/", "forecast/")]
+    paths = [f"returns/{load.pk}/{each}" for each in ("measures/", "worklist/", "audiences/", "forecast/")]
     paths += [f"figures/{out.pk}/", f"figures/{out.pk}/plans-in-20-weeks/", f"figures/{out.pk}/public.csv"]
     for each in paths:
         assert client.get(f"/p/ashcombe/{each}").status_code == 404
@@ -205,9 +205,9 @@ def test_no_child_leaves_what_is_sealed(scope, load, out, client, caplog):
     client.force_login(scope.person)
     case = figures.cases(scope, load)[0]
     here = f"/p/ashcombe/returns/{load.pk}/"
-    for each in ("measures/", "measures/requests-refused/rows/", "work/", f"work/{case.key}/"):
+    for each in ("measures/", "measures/requests-refused/rows/", "worklist/", f"worklist/{case.key}/"):
         client.get(here + each)
-    client.post(f"{here}work/", {"key": case.label})
+    client.post(f"{here}worklist/", {"key": case.label})
     everywhere = "\n".join(str(row) for model in apps.get_models() for row in model._default_manager.values_list())
     everywhere += caplog.text + "".join(each.body for each in mail.outbox)
     secrets = {CANARY, *(each.label for each in figures.cases(scope, load) if each.label)}
