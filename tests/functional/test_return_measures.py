@@ -1,4 +1,4 @@
-"""A data manager reads measures and the worklist, finds a child without naming it in an address, and lets figures out; a lead uses one.
+"""A data manager reads measures and worklist, finds a child without naming it in an address, lets figures out; a lead uses one.
 
 That each page is usable for everybody is looked at in `test_every_page`.
 """

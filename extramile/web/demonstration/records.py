@@ -15,6 +15,7 @@ from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.evidence import criteria, item_of
 from extramile.web.demonstration.return_definitions import (
     InventedFigure,
+    InventedHandling,
     InventedLoad,
     InventedReading,
     InventedReturns,
@@ -23,7 +24,7 @@ from extramile.web.jobs import work
 from extramile.web.plans.actions import measuring
 from extramile.web.plans.models import Measure, Plan
 from extramile.web.plans.queries import offering
-from extramile.web.returns.actions import loading, releasing
+from extramile.web.returns.actions import loading, releasing, working
 from extramile.web.returns.models import Load, Measured, Release
 from extramile.web.returns.offering import frozen
 from extramile.web.selfevaluation.actions import linking
@@ -46,6 +47,8 @@ def plan(cast: Cast, told: InventedReturns) -> None:
         cast.on(load.ago, made.load, load)
         if load.out is not None:
             cast.on(load.out, made.let_out, load)
+    for handling in told.handled:
+        cast.on(handling.ago, made.handle, handling)
     for figure in told.evidence:
         cast.on(figure.ago, made.keep, figure)
         if figure.claim:
@@ -88,6 +91,23 @@ class Recorded:
         """Let the figures of a load out."""
         scope = self.cast.scope(self.told.by)
         releasing.let_out(scope=scope, load=self._load(self.told.loads.index(load) + 1))
+
+    def handle(self, told: InventedHandling) -> None:
+        """Assign problems, or say something of them; of a rule that found fewer, of those that there are."""
+        scope, load = self.cast.scope(told.by), self._load(told.load)
+        found = load.rules.filter(rule=told.rule).values_list("failures", flat=True).first() or 0
+        places = [(told.rule, each) for each in range(told.first, min(told.first + told.count, found))]
+        if not places:
+            return
+        if told.do == "assign":
+            owner = str(self.cast.scope(told.to).member.pk)
+            due = None if told.due is None else self.cast.day(told.due)
+            working.assign(scope=scope, load=load, places=places, owner=owner, due=due)
+        elif told.do == "comment":
+            working.comment(scope=scope, load=load, places=places, words=told.words)
+        else:
+            accept = told.do == "accept"
+            working.settle(scope=scope, load=load, places=places, accept=accept, words=told.words)
 
     def keep(self, told: InventedFigure) -> None:
         """Keep a released figure as evidence."""

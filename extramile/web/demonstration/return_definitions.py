@@ -19,6 +19,21 @@ class InventedLoad(StrictModel):
     out: int | None = None
 
 
+class InventedHandling(StrictModel):
+    """What was done about problems of a rule in a load: about so many of them, from one on. `to` and `due` are of an assignment."""
+
+    load: int
+    ago: int
+    by: Who
+    do: Literal["assign", "accept", "explain", "comment"]
+    rule: str
+    first: int = 0
+    count: int = 1
+    words: str = ""
+    to: Who = ""
+    due: int | None = None
+
+
 class InventedFigure(StrictModel):
     """A released figure that was kept as evidence, of a load by its number, and the claim that it is hung on."""
 
@@ -59,6 +74,7 @@ class InventedReturns(Definition):
     late_before: float
     late_after: float
     loads: tuple[InventedLoad, ...]
+    handled: tuple[InventedHandling, ...] = ()
     evidence: tuple[InventedFigure, ...] = ()
     plan: str
     readings: tuple[InventedReading, ...] = ()

@@ -17,12 +17,12 @@ MOST = 100
 
 
 def releases(scope: Scope) -> list[Release]:
-    """Return the newest release of each load, the newest return first."""
+    """Return what was let out last of each return, the newest return first. What it took the place of keeps its address."""
     scope.check(Permission.SEE_FIGURES)
     rows = Release.objects.filter(load__partnership=scope.partnership).select_related("load", "by").order_by("-pk")
-    newest: dict[int, Release] = {}
+    newest: dict[tuple[str, int | None], Release] = {}
     for each in rows[: 3 * MOST]:
-        newest.setdefault(each.load_id, each)
+        newest.setdefault((each.content["return"], each.content["year"]), each)
     return sorted(newest.values(), key=lambda each: (each.content["as_of"], each.load_id), reverse=True)[:MOST]
 
 
@@ -92,6 +92,12 @@ def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
     return measured.released_of(known.sealed) if known and figures.stands(found) == "there" else None
+
+
+def let_out_beside(found: Load) -> list[int]:
+    """Return the loads of the same return and year of which figures were let out: who has both can subtract them."""
+    rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
+    return sorted(set(rows.exclude(load=found).values_list("load", flat=True)))
 
 
 def standing(found: Load) -> Release | None:

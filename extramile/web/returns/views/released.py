@@ -40,6 +40,7 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "rule": words.rule(said, audience),
         "lines": words.lines(said, audience),
         "standing": standing,
+        "beside": queries.let_out_beside(found),
         "same": standing is not None and standing.sha256 == content.hash_of(said),
     }
     return render(request, "returns/audiences.html", context)
