@@ -79,8 +79,9 @@ def make(children: int, seed: int, *, faults: int = 0, change: Callable[[Record]
     `change` makes each person another before any rule is broken, for a return that is to tell something of its own.
     """
     persons = list(persons_of(children, seed))
-    for each in persons if change else ():
-        change(each)
+    if change is not None:
+        for each in persons:
+            change(each)
     planted: dict[str, int] = {}
     if faults:
         order = list(range(len(persons)))
