@@ -233,7 +233,7 @@ def _left_open(request: Record, chance: Random) -> None:
     decided = received + timedelta(days=chance.randint(20, 42))
     request.values |= {"received_date": received.isoformat(), "request_outcome_date": decided.isoformat()}
     assessment = next(request.all("assessment"))
-    assessment.values = {"assessment_outcome": "A", "week20": "1" if chance.random() < 0.15 else "0"}
+    assessment.values = {"assessment_outcome": "A", "week20": "1" if chance.random() < 0.3 else "0"}
     assessment.inside.clear()
     request.inside = [assessment]
 

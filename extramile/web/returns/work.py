@@ -6,7 +6,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import digests, measured, reading, snapshots
+from extramile.web.returns import digests, measured, reading, snapshots, weekly_work  # noqa: F401
 from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load
 

@@ -43,27 +43,24 @@ def workbook() -> bytes:
     return into.getvalue()
 
 
-def make_load(scope: Any, *problems: dict[str, Any], year: int = 2026) -> Load:
-    """Return a checked load that has these problems."""
+def make_load(
+    scope: Any, *problems: dict[str, Any], year: int | None = 2026, kind: str = "sen2", questions: Any = ()
+) -> Load:
+    """Return a checked load that has these problems; where it has questions about headings its files wait for an answer."""
     by_rule: dict[str, list[dict[str, Any]]] = {}
     for each in problems:
         by_rule.setdefault(each["rule"], []).append(each)
     today = timezone.localdate()
-    manifest = {
-        "kind": "sen2",
-        "year": year,
-        "states": {},
-        "reasons": {},
-        "questions": [],
-        "answered": [],
-        "sources": [],
-    }
+    said = {"kind": kind, "year": year, "questions": list(questions), "answered": [], "sources": []}
+    manifest = {**said, "states": {}, "reasons": {}}
     with transaction.atomic():
         load = Load.objects.create(
             partnership=scope.partnership, made_by=scope.person, ends_on=today + timedelta(days=400), as_of=today
         )
         load.snapshot = store.put(snapshots.pack({"load": load.pk, **manifest}, by_rule, workbook(), {}))
-        load.state, load.kind, load.year = Load.State.CHECKED, "sen2", year
+        load.state, load.kind, load.year = Load.State.CHECKED, kind, year
+        if questions:
+            load.asks, load.upload, load.held_until = Load.Asks.HEADINGS, store.put(b"files %d" % load.pk), today
         load.save()
         for rule, rows in by_rule.items():
             RuleCount.objects.create(

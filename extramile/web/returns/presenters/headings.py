@@ -77,4 +77,4 @@ def remembered_row(each: Remembered) -> dict[str, Any]:
 
 
 def _read_as(kind: str, table: str, column: str) -> str:
-    return column_title(kind, table, column) if column else "left out"
+    return column_title(kind, table, column) if column else "Left out"

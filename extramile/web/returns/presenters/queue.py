@@ -33,6 +33,7 @@ def _problem_row(
         "pick": f"{rule}.{number}",
         "href": reverse("returns:problem", args=[*at, rule, number]),
         "rule": rule,
+        "number": number + 1,
         "rule_href": reverse("returns:rule", args=[*at, rule]),
         "row": f"Row {row['row']:,}" if row["row"] else "Whole file",
         "table": row["table_title"],

@@ -7,7 +7,7 @@ and its place in the snapshot. A page reads only the parts of the snapshot that 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,8 +16,9 @@ from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import members_with
 from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.queries.mailing import monday
 from extramile.web.returns import snapshots
-from extramile.web.returns.models import Item, ItemIn, Load, Step
+from extramile.web.returns.models import Item, ItemIn, Load, Step, WeeklyMail
 
 # Where a problem stands: the name of its rule, and its place among the problems of the rule.
 Place = tuple[str, int]
@@ -194,3 +195,11 @@ def mine(scope: Scope, today: date) -> list[tuple[Load, int, int]]:
     loads = Load.objects.in_bulk([each[0] for each in counted])
     found = [(loads[pk], many, late) for pk, many, late in counted]
     return [each for each in found if newest(each[0]).pk == each[0].pk]
+
+
+def to_be_told(today: date) -> QuerySet[Member]:
+    """Return who has an open problem that is late or due within a week, and was not mailed in this week."""
+    pressing = Item.objects.filter(state=Item.State.OPEN, due__lt=today + timedelta(days=7)).values("owner")
+    rows = Member.objects.filter(pk__in=pressing, left_at=None, person__is_active=True)
+    mailed = WeeklyMail.objects.filter(week=monday(today)).values("member")
+    return rows.exclude(pk__in=mailed).select_related("person", "partnership").order_by("pk")
