@@ -280,7 +280,7 @@ def rules_of_returns() -> str:
 def measures_of_returns() -> str:
     """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
     from extramile.core.clock import limits
-    from extramile.core.measures import measures
+    from extramile.core.measures import measures, published
 
     lines = ["# Measures and the statutory clock", "", "## Measures of the SEN2 return", ""]
     lines += ["From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/sen2.md).", ""]
@@ -295,6 +295,10 @@ def measures_of_returns() -> str:
     for name, group in measures("sen2").groups.items():
         of = f", of {', '.join(f'`{one}`' for one in group.only)}" if group.only else ""
         lines.append(f"- `{name}`: {group.title}{of}")
+    lines += ["", "What the Library publishes beside a measure (`definitions/measures/published.yaml`):", ""]
+    lines += ["| Measure | Indicator | The same? | In words |", "|---|---|---|---|"]
+    beside = [said for each in measures("sen2").measures if (said := published(each.id))]
+    lines += [f"| `{each.measure}` | `{each.indicator}` | {each.same} | {cell(each.words)} |" for each in beside]
     lines += _released_figures()
     lines += [
         "",

@@ -38,6 +38,7 @@ from tests.pages import (
     plan_views,
     plans,
     public_pages,
+    return_figures,
     returns,
     thread,
     timetable,
@@ -599,6 +600,7 @@ ROOMS = (
     *announcements.ROOMS,
     *thread.ROOMS,
     *public_pages.ROOMS,
+    *return_figures.ROOMS,
     *returns.ROOMS,
 )
 

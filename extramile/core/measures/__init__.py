@@ -1,9 +1,12 @@
 """Measures of returns: declared in `definitions/measures`, worked out by any engine as raw figures with their denominators.
 
-`release` says what of them an audience may see, of all tables of a snapshot together.
+`release` says what of them an audience may see, of all tables of a snapshot together. `list_rows` names the rows behind one, for
+those who may see the records; `published` the indicator that stands beside it.
 """
 
+from extramile.core.measures.counterparts import Published, published
 from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
+from extramile.core.measures.listing import MeasuredRow, list_rows
 from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
 from extramile.core.measures.releasing import ReleasedFigure, release
 
@@ -12,11 +15,15 @@ __all__ = [
     "Group",
     "Measure",
     "MeasureFile",
+    "MeasuredRow",
     "Overlap",
+    "Published",
     "RawFigure",
     "ReleasedFigure",
+    "list_rows",
     "measure",
     "measure_tables",
     "measures",
+    "published",
     "release",
 ]

@@ -73,9 +73,15 @@ class Made:
     planted: dict[str, int]
 
 
-def make(children: int, seed: int, *, faults: int = 0) -> Made:
-    """Return a return of so many children; each rule that can be broken on purpose is broken `faults` times."""
+def make(children: int, seed: int, *, faults: int = 0, change: Callable[[Record], None] | None = None) -> Made:
+    """Return a return of so many children; each rule that can be broken on purpose is broken `faults` times.
+
+    `change` makes each person another before any rule is broken, for a return that is to tell something of its own.
+    """
     persons = list(persons_of(children, seed))
+    if change is not None:
+        for each in persons:
+            change(each)
     planted: dict[str, int] = {}
     if faults:
         order = list(range(len(persons)))

@@ -1,27 +1,28 @@
 """Writes an invented return: as XML, in the order in which the return has its items, or as the tables that are read from it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from extramile.core.returns import LINKED, Keys, Load, Noted, TableWriter, describe
 from extramile.core.synthetic.sen2 import CENSUS, YEAR, Record
 
-_HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
+_HEADER = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- invented by Extramile: nobody in it exists -->
 <Message>
  <Header>
   <CollectionDetails>
    <Collection>SEN2</Collection>
-   <Year>{YEAR}</Year>
-   <ReferenceDate>{CENSUS.isoformat()}</ReferenceDate>
+   <Year>{year}</Year>
+   <ReferenceDate>{census}</ReferenceDate>
   </CollectionDetails>
   <Source>
    <SourceLevel>L</SourceLevel>
    <SoftwareCode>Extramile</SoftwareCode>
    <Release>1</Release>
    <SerialNo>1</SerialNo>
-   <DateTime>2026-01-16T09:00:00</DateTime>
+   <DateTime>{census}T09:00:00</DateTime>
   </Source>
  </Header>
  <Persons>
@@ -29,8 +30,8 @@ _HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
 _FOOTER = " </Persons>\n</Message>\n"
 
 
-def to_xml(persons: Iterable[Record]) -> Iterator[str]:
-    """Yield the return in pieces of text, a person at a time."""
+def to_xml(persons: Iterable[Record], *, year: int = YEAR, census: date = CENSUS) -> Iterator[str]:
+    """Yield the return in pieces of text, a person at a time. It says of which year it is, and its census day."""
     described = describe("sen2")
     elements = {each.name: each.element for each in described.tables}
     tags = {each.name: [(column.name, column.tag) for column in each.columns] for each in described.tables}
@@ -45,7 +46,7 @@ def to_xml(persons: Iterable[Record]) -> Iterator[str]:
             yield from lines(each, depth + 1)
         yield f"{space}</{elements[record.table]}>\n"
 
-    yield _HEADER
+    yield _HEADER.format(year=year, census=census.isoformat())
     for person in persons:
         yield "".join(lines(person, 2))
     yield _FOOTER

@@ -68,11 +68,11 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     """Return the way around a partnership: the name of each room, its words and its address."""
     plan = [("plan", "Plan", reverse("plans:plans", args=[scope.name]))] if scope.can(Permission.SEE_PLANS) else []
     tell = [("tell", "Tell", reverse("announcements:announcements", args=[scope.name]))]
-    returns = (
-        [("returns", "Returns", reverse("returns:home", args=[scope.name]))]
-        if scope.can(Permission.SEE_RETURNS)
-        else []
-    )
+    returns = []
+    if scope.can(Permission.SEE_RETURNS):
+        returns = [("returns", "Returns", reverse("returns:home", args=[scope.name]))]
+    elif scope.can(Permission.SEE_FIGURES):
+        returns = [("returns", "Figures", reverse("returns:released-list", args=[scope.name]))]
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),

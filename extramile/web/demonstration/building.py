@@ -23,6 +23,7 @@ from extramile.web.demonstration import (
     inspections,
     people,
     planning,
+    records,
     telling,
     voices,
 )
@@ -34,6 +35,7 @@ from extramile.web.demonstration.enquiry_definitions import InventedEnquiries
 from extramile.web.demonstration.inspection_definitions import InventedInspection
 from extramile.web.demonstration.plan_definitions import InventedPlan
 from extramile.web.demonstration.reading import AnyDefinition, read_filled
+from extramile.web.demonstration.return_definitions import InventedReturns
 from extramile.web.demonstration.telling import InventedPage
 from extramile.web.partnerships.models import Partnership
 
@@ -55,6 +57,7 @@ class Told:
     plans: tuple[str, ...] = ()
     public_pages: tuple[str, ...] = ()
     announcements: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
 
 
 PARTNERSHIPS = {
@@ -67,6 +70,7 @@ PARTNERSHIPS = {
         plans=("plan-2022",),
         public_pages=("public-page",),
         announcements=("announcements",),
+        returns=("returns",),
     ),
     "harrowmere": Told(
         evidence=("harrowmere-evidence",), voices=("harrowmere-voices",), evaluations=("harrowmere-self-evaluation",)
@@ -124,6 +128,8 @@ def _planned(diary: Diary, slug: str, told: Told, seed: str, scale: float) -> Ca
         enquiring.plan(cast, _read(name, InventedEnquiries, diary.today))
     for name in told.plans:
         planning.plan(cast, name, _read(name, InventedPlan, diary.today))
+    for name in told.returns:
+        records.plan(cast, _read(name, InventedReturns, diary.today))
     for name in told.announcements:
         announcing.plan(cast, _read(name, InventedAnnouncements, diary.today))
     for name in told.public_pages:

@@ -78,6 +78,11 @@ def snapshot_data(scope: Scope, indicator: str, area: str) -> dict[str, Any]:
     return snapshots.frozen(indicator=indicator, area=area or partnership.area_code, day=day)
 
 
+def of_returned(data: dict[str, Any]) -> Content:
+    """Return a figure of the area's own returns as it was released: what `snapshots.frozen` holds, and `returns`."""
+    return _frozen(data, words=snapshots.words(data))
+
+
 def of_theme(text: str, data: dict[str, Any]) -> Content:
     """Return what people said on a theme: `text` for readers, `data` as it was counted."""
     text = tidy(text)

@@ -13,7 +13,8 @@ from extramile.core.vocabulary import NotFoundError
 from extramile.web.audit.models import Event
 from extramile.web.audit.queries import history_of
 from extramile.web.evidence import criteria as framework
-from extramile.web.evidence.models import Bundle, Item, ItemCriterion, Items, ItemText, Use, Version
+from extramile.web.evidence import snapshots
+from extramile.web.evidence.models import Bundle, Item, ItemCriterion, Items, ItemText, Kind, Use, Version
 from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, seen_by, spaces_for
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -195,6 +196,11 @@ def frozen_pairs(
     newest = rows.filter(item=OuterRef("item")).order_by("-number").values("number")[:1]
     touching = Q(item__in=list(item_ids)) | Q(**{f"data__{name}__in": list(values)})
     return rows.filter(touching, number=Subquery(newest)).order_by("item").values_list(f"data__{name}", "item")
+
+
+def may_refresh(found: Item, shown: Version) -> bool:
+    """Say whether an item can be taken anew where it came from: of the Library and of voices, not a figure of a return."""
+    return found.kind == Kind.VOICE or (found.kind == Kind.SNAPSHOT and not snapshots.is_returned(shown.data))
 
 
 def _visible_uses(scope: Scope) -> QuerySet[Use]:

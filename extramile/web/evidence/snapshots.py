@@ -44,11 +44,19 @@ def title(data: dict[str, Any]) -> str:
     return f"{data['title']}, {data['area']['name']}, {data['period']}"[:200]
 
 
+def is_returned(data: dict[str, Any]) -> bool:
+    """Say whether a frozen figure is one of the area's own returns, and not of the Library."""
+    return "returns" in data
+
+
 def last_day(data: dict[str, Any]) -> date | None:
     """Return the last day that a snapshot speaks of: of a calendar year, or of the school year where its period names two years.
 
     Financial years end earlier, so a figure may be taken for five months younger than it is. None: the period names no year.
+    What says its `day` itself is believed.
     """
+    if data.get("day"):
+        return date.fromisoformat(data["day"])
     years = years_of(data["period"])
     if years is None:
         return None

@@ -48,7 +48,8 @@ def snapshots(scope: Scope, indicators: Collection[str], items: Collection[str])
     """Return which indicator a measure snapshot was taken from."""
     codes = [info.code for each in indicators if (info := indicator_by_slug(each))]
     rows = queries.frozen_pairs(scope, Kind.SNAPSHOT, INDICATOR, codes, things.numbers(items))
-    return [(slug(code), item) for code, item in rows]
+    # A figure of a return was taken from no indicator.
+    return [(slug(code), item) for code, item in rows if code]
 
 
 def rests_on_evidence(kind: str, use: str, words: str) -> None:

@@ -73,6 +73,7 @@ class Permission(StrEnum):
     SEE_RETURNS = "see returns, which hold records of children"
     LOAD_RETURNS = "load and delete returns"
     WORK_ON_RETURNS = "assign and settle problems of returns"
+    SEE_FIGURES = "see figures that were released from returns"
 
 
 P, R = Permission, Role
@@ -120,6 +121,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.SEE_RETURNS: frozenset({R.DATA_MANAGER}),
     P.LOAD_RETURNS: frozenset({R.DATA_MANAGER}),
     P.WORK_ON_RETURNS: frozenset({R.DATA_MANAGER}),
+    # What disclosure control lets the partnership be told; reviewers see what is shared with them as evidence.
+    P.SEE_FIGURES: frozenset(R) - {R.INSPECTOR},
 }
 
 # A forum member speaks for the forum: these need the role and the organisation.

@@ -1,7 +1,7 @@
 """What this room keeps in the evidence store, for a change of its key."""
 
 from extramile.web.evidence.rekeying import also
-from extramile.web.returns.models import Load
+from extramile.web.returns.models import Load, Measured
 
 
 @also
@@ -9,4 +9,6 @@ def kept() -> list[str]:
     """Return the hashes of snapshots, and of uploads that wait to be read or for an answer."""
     # What is still coming is not there yet, and what is stale goes: neither has to be encrypted anew.
     found = Load.objects.exclude(state=Load.State.DELETED).values_list("upload", "snapshot")
-    return [each for pair in found for each in pair if each]
+    # The measures of a load as well, once they are there.
+    measured = Measured.objects.exclude(made_at=None).values_list("sealed", flat=True)
+    return [each for pair in found for each in pair if each] + list(measured)

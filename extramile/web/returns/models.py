@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from extramile.web.audit.kept import Kept
 from extramile.web.partnerships.models import Member, Partnership
 
 
@@ -257,3 +258,38 @@ class WeeklyMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+
+class Measured(models.Model):
+    """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, encrypted like its snapshot.
+
+    `snapshot` is the one they were worked out from: a load may be read again. `declared` is the hash of the declarations: once
+    these change, they can be worked out again.
+    """
+
+    load = models.OneToOneField(Load, on_delete=models.CASCADE, related_name="measured")
+    job = models.UUIDField(null=True)
+    # Written down before the file is there; `made_at` says that it is.
+    sealed = models.CharField(max_length=64, blank=True)
+    snapshot = models.CharField(max_length=64, blank=True)
+    declared = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"measures of load {self.load_id}"
+
+
+class Release(Kept):
+    """Figures of a load that somebody let out: for each audience what may be told, and nothing raw. It outlives the load."""
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"figures of load {self.load_id}"

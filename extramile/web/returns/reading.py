@@ -110,6 +110,10 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
         "as_of": as_of.isoformat(),
         "sources": [{"name": each.name, "sha256": each.sha256} for each in found.sources],
         "tables": dict(found.counts),
+        # What measures need to know of the reading, so that a column that was not given is not taken for an empty one.
+        "columns": {name: sorted(columns) for name, columns in found.columns.items()},
+        "lea": found.lea,
+        "reference_date": found.reference_date.isoformat() if found.reference_date else None,
         "states": {each.rule.id: each.state for each in outcome.results},
         "reasons": {each.rule.id: each.reason for each in outcome.results if each.reason},
         "questions": [

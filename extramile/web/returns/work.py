@@ -1,4 +1,4 @@
-"""Jobs of returns: reading one, and deleting those whose time is over."""
+"""Jobs of returns: reading one, working out its measures, and deleting those whose time is over."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,8 +6,8 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import digests, reading, snapshots, weekly_work  # noqa: F401
-from extramile.web.returns.actions import loading
+from extramile.web.returns import digests, measured, reading, snapshots, weekly_work  # noqa: F401
+from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load
 
 STEPS = 2
@@ -65,6 +65,22 @@ class Earlier:
             return None
         self.load = found
         return data
+
+
+@work("returns.measure", room=("returns:home", "Returns"))
+def measure(running: Running, load_id: int) -> str:
+    """Work out the measures of a load and seal them; again, where the declarations changed."""
+    load = Load.objects.select_related("partnership").get(pk=load_id)
+    result = reverse("returns:figures", args=[load.partnership.slug, load.pk])
+    if load.state != Load.State.CHECKED:
+        return result
+    running.progress(0, STEPS, "Working out every measure")
+    data = measured.work_out(load.pk, store.get(load.snapshot), load.as_of or timezone.localdate())
+    running.progress(1, STEPS, "Keeping the figures")
+    measuring.note(load, data)
+    with running.commit(result):
+        measuring.finish(load, data)
+    return result
 
 
 @work("returns.clear", each_day="Deleting returns whose time is over")

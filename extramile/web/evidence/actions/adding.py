@@ -1,4 +1,4 @@
-"""Adding evidence: a file, a link, a note, a measure snapshot, a voice theme."""
+"""Adding evidence: a file, a link, a note, a measure snapshot (of the Library or of returns), a voice theme."""
 
 from dataclasses import replace
 from typing import Any
@@ -51,6 +51,15 @@ def add_snapshot(
     content = contents.of_snapshot(scope, indicator, area)
     about = replace(about, period_to=about.period_to or snapshots.last_day(content.data))
     return _add(scope, Kind.SNAPSHOT, about, content, space=space, why=why, title=snapshots.title(content.data))
+
+
+@transaction.atomic
+def add_returned(*, scope: Scope, about: About, data: dict[str, Any], why: str = "") -> Item:
+    """Keep a figure of the area's own returns, as the room of returns released it. A title is made if none is given."""
+    _may_add(scope, about, Space.PARTNERSHIP, title_made=True)
+    about = replace(about, period_to=about.period_to or snapshots.last_day(data))
+    content = contents.of_returned(data)
+    return _add(scope, Kind.SNAPSHOT, about, content, space=Space.PARTNERSHIP, why=why, title=snapshots.title(data))
 
 
 @transaction.atomic

@@ -46,6 +46,11 @@ def refresh_snapshot(*, scope: Scope, item: Item) -> Version:
     """Freeze the indicator as the Library has it now. Raises InputError if its figures are the same."""
     found = finding.changeable(scope, item, Kind.SNAPSHOT)
     old = found.versions.first().data
+    if snapshots.is_returned(old):
+        raise InputError(
+            "This figure comes from a return and not from the Library.",
+            next_step="Take the figure of the newest return as a new piece of evidence.",
+        )
     content = contents.of_snapshot(scope, old["indicator"], old["area"]["code"])
     if {**content.data, "taken": ""} == {**old, "taken": ""}:
         raise InputError("The Library has the same figures still. Nothing was changed.")

@@ -92,6 +92,55 @@ def snapshot(data: dict[str, Any]) -> SnapshotPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedPage:
+    """A frozen figure of the area's own returns: its numbers, its years, how it is defined, where it came from."""
+
+    title: str
+    cards: list[Card]
+    years: list[tuple[str, str, str]]
+    lines: list[tuple[str, str]]
+    audience: str
+    taken: str
+    href: str
+    hash: str
+    invented: bool
+
+
+def returned(data: dict[str, Any]) -> ReturnedPage:
+    """Return a frozen figure of a return in words, from what was frozen alone."""
+    unit, decimals, about = data["unit"], data["decimals"], data["returns"]
+    area, england = data["area"], data["england"]
+
+    def value(point: dict[str, Any]) -> str:
+        return figures.figure(_shown(point["value"], point["state"]), unit, decimals)
+
+    cards = [Card(f"{area['name']}, {data['period']}", value(area), counts(area), area["value"] is None)]
+    if england["value"] is not None:
+        known = figures.figure(england["value"], unit, decimals)
+        cards.append(Card(f"England, {england['period']}", known, "as published", False))
+    return ReturnedPage(
+        title=f"{data['title']}, {data['period']}",
+        cards=cards,
+        years=[(each["period"], value(each), counts(each)) for each in data["trend"]],
+        lines=[("Definition", data["definition"]), *((name, words) for name, words in about["lines"])],
+        audience=about["audience"],
+        taken=day(date.fromisoformat(data["taken"])),
+        href=about["href"],
+        hash=about["sha256"],
+        invented=data.get("invented", False),
+    )
+
+
+def counts(point: dict[str, Any]) -> str:
+    """Return the two numbers of a frozen share, as far as they may be told."""
+    told = [point.get(name) for name in ("counted", "of")]
+    if not any(isinstance(each, int) for each in told):
+        return ""
+    counted, of = (f"{each:,}" if isinstance(each, int) else str(each) for each in told)
+    return f"{counted} of {of}"
+
+
+@dataclass(frozen=True, slots=True)
 class ThemePage:
     """A frozen voice theme: how many spoke of it, and where it is heard now."""
 

@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence.models import Item, Kind, Use, Version
-from extramile.web.evidence.presenters.frozen import SnapshotPage, ThemePage, snapshot, theme
+from extramile.web.evidence.presenters.frozen import ReturnedPage, SnapshotPage, ThemePage, returned, snapshot, theme
 from extramile.web.evidence.presenters.rows import ItemRow, day, item_row, size
+from extramile.web.evidence.snapshots import is_returned
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.partnerships.presenters import EventRow, event_row
 
@@ -73,6 +74,7 @@ class ItemPage:
     address: str
     text: list[str]
     snapshot: SnapshotPage | None
+    returned: ReturnedPage | None
     theme: ThemePage | None
     versions: list[VersionRow]
     uses: list[tuple[str, str]]
@@ -103,7 +105,8 @@ def item_page(
         is_recorded=shown.is_recorded,
         address=shown.address,
         text=[] if item.kind == Kind.VOICE else [each for each in shown.text.split("\n") if each.strip()],
-        snapshot=snapshot(shown.data) if item.kind == Kind.SNAPSHOT else None,
+        snapshot=snapshot(shown.data) if item.kind == Kind.SNAPSHOT and not is_returned(shown.data) else None,
+        returned=returned(shown.data) if item.kind == Kind.SNAPSHOT and is_returned(shown.data) else None,
         theme=theme(shown.data) if item.kind == Kind.VOICE else None,
         versions=rows,
         uses=[(each.words, each.href) for each in uses],

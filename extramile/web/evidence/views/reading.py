@@ -87,7 +87,7 @@ def item(request: HttpRequest, scope, item_id: int) -> HttpResponse:
         ),
         "may_change": may and in_use,
         "may_replace": may and in_use and found.kind in forms.REPLACE_FORMS,
-        "may_refresh": may and in_use and found.kind not in forms.REPLACE_FORMS,
+        "may_refresh": may and in_use and queries.may_refresh(found, shown),
         "may_restore": may and not in_use,
         "may_release": found.space and scope.can(Permission.RELEASE_FROM_FORUM),
     }

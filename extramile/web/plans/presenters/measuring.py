@@ -106,7 +106,7 @@ def _few(found: MeasureNow) -> str:
     return f"{have} Limits need {LIMITS_FROM}; until then only shifts and trends are looked for."
 
 
-def _marks(signals: Iterable[Signal]) -> list[Mark]:
+def marks(signals: Iterable[Signal]) -> list[Mark]:
     """Return the signals with a letter each; figures outside the limits on one side are one mark, with their days."""
     together: dict[tuple[Any, ...], list[Signal]] = {}
     for number, each in enumerate(signals):
@@ -162,7 +162,7 @@ def chart(found: MeasureNow) -> Chart | None:
         if run.centre is not None
         else None,
         way=way,
-        marks=_marks(run.signals),
+        marks=marks(run.signals),
         id_prefix=f"measure-{each.pk}",
     )
 
@@ -216,3 +216,8 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
             }
         )
     return {"rows": rows, "words": offered.words, "why_none": offered.why_none, "new": any(not e["same"] for e in rows)}
+
+
+def fresh(found: Measure, offered: Offer | None) -> dict[str, Any] | None:
+    """Return figures that a measure's return has and the measure has not."""
+    return {**offer(found, offered, ()), "ref": offered.ref} if offered else None

@@ -20,12 +20,18 @@ class Asked:
     area: str
     item: str
     question: str
+    returned: str
     answers: tuple[str, ...]
 
     @property
     def field(self) -> str:
         """The id of the field at which a problem is told."""
-        return {"indicator": "id_indicator", "evidence": "id_item", "question": "id_question"}.get(self.source, "what")
+        return {
+            "indicator": "id_indicator",
+            "evidence": "id_item",
+            "question": "id_question",
+            "returns": "id_returned",
+        }.get(self.source, "what")
 
     def offer(self, scope: Scope, measure: Measure) -> tuple[str, offering.Offer | None]:
         """Return what the source offers, or the sentence that says why nothing; both empty if nothing is asked yet."""
@@ -34,6 +40,8 @@ class Asked:
                 return "", offering.of_indicator(scope, measure, self.indicator, self.area)
             if self.source == "evidence":
                 return "", offering.of_evidence(scope, measure, _number(self.item))
+            if self.source == "returns":
+                return "", offering.of_returns(scope, measure, self.returned)
             if self.source == "question" and self.answers:
                 return "", offering.of_question(scope, measure, _number(self.question), self.answers)
         except InputError as error:
@@ -47,6 +55,7 @@ def _number(typed: str) -> int:
 
 def asked_of(given: Any) -> Asked:
     """Read what a form or an address asks for."""
-    said = {name: given.get(name, "").replace("\0", "")[:LONGEST] for name in ("indicator", "area", "item", "question")}
+    names = ("indicator", "area", "item", "question", "returned")
+    said = {name: given.get(name, "").replace("\0", "")[:LONGEST] for name in names}
     answers = tuple(each[:20] for each in given.getlist("answer")[:60])
     return Asked(source=given.get("from", "")[:20], answers=answers, **said)

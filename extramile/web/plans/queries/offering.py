@@ -1,7 +1,7 @@
-"""Readings that a measure can be offered: of a published indicator, of frozen evidence, of a survey question."""
+"""Readings that a measure can be offered: of a published indicator, of returns, of frozen evidence, of a survey question."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from extramile.web.evidence.queries import Filters
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.evidence.visibility import Space as EvidenceSpace
 from extramile.web.partnerships.scope import Scope
+from extramile.web.plans import returned
 from extramile.web.plans.models import Measure, MeasureSource, ReadingState
 from extramile.web.voices import answering
 from extramile.web.voices import queries as voices
@@ -63,6 +64,25 @@ def of_evidence(scope: Scope, measure: Measure, item_id: int) -> Offer:
     return _of_frozen(measure, version.data, item)
 
 
+def of_returns(scope: Scope, measure: Measure, name: str) -> Offer:
+    """Return what was released of a measure of the area's returns since the baseline."""
+    data = returned.frozen(scope, name)
+    if data is None:
+        raise InputError("No figure of this was released.", next_step="Choose a measure from the list.")
+    return _of_frozen(measure, data)
+
+
+def fresh_of_returns(scope: Scope, measure: Measure, known: Collection[date]) -> Offer | None:
+    """Return the figures of its return that a measure has not yet, if it is read from one; a person takes them."""
+    name = measure.source_ref.get("measure", "") if measure.source == MeasureSource.RETURNS else ""
+    data = returned.frozen(scope, name) if name else None
+    if data is None:
+        return None
+    found = _of_frozen(measure, data)
+    new = tuple(each for each in found.readings if each.day not in known)
+    return replace(found, readings=new) if new and same_unit(measure.unit, found.unit) else None
+
+
 def frozen_evidence(scope: Scope) -> list[Item]:
     """Return the measure snapshots whose figures everybody who sees plans may see."""
     return [
@@ -78,17 +98,32 @@ def _of_frozen(measure: Measure, data: dict[str, Any], item: Item | None = None)
         day = snapshots.last_day(each)
         if day is not None and _counts(measure, day):
             state = _state(each)
-            by_day[day] = Offered(day, each["period"], state, each["value"] if state == ReadingState.KNOWN else None)
+            value = each["value"] if state == ReadingState.KNOWN else None
+            by_day[day] = Offered(day, each["period"], state, value, *_counts_of(each))
     place = data["area"]["name"]
+    if snapshots.is_returned(data):
+        source, ref = MeasureSource.RETURNS, {name: data["returns"][name] for name in ("measure", "release")}
+        none = "No figure was released of a time since the baseline."
+    else:
+        source, ref = MeasureSource.INDICATOR, {"indicator": data["indicator"], "area": data["area"]["code"]}
+        none = "Nothing is published of it since the baseline."
     return Offer(
-        source=MeasureSource.INDICATOR,
-        ref={"indicator": data["indicator"], "area": data["area"]["code"]},
+        source=source,
+        ref=ref,
         words=f"{data['title']}, {place}"[:300],
         unit=data["unit"],
         readings=tuple(by_day.values()),
         evidence_id=item.pk if item else None,
-        why_none="" if by_day else "Nothing is published of it since the baseline.",
+        why_none="" if by_day else none,
     )
+
+
+def _counts_of(point: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Return the two numbers of a share where both may be told: rounded ones no longer give the share."""
+    counted, of = point.get("counted"), point.get("of")
+    if point["value"] is None or not isinstance(counted, int) or not isinstance(of, int) or not of:
+        return None, None
+    return (counted, of) if abs(100 * counted / of - point["value"]) <= 0.5 else (None, None)
 
 
 def _state(point: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Plans and the things in them that a person may see. A plan that answers an inspection under embargo is under it too."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -18,6 +19,7 @@ from extramile.web.plans.models import (
     FamilyWord,
     FindingIn,
     Measure,
+    MeasureSource,
     PartText,
     Plan,
     Reading,
@@ -111,6 +113,14 @@ def measures(scope: Scope) -> QuerySet[Measure]:
     return rows.select_related("theme__plan", "owner__person").prefetch_related(
         Prefetch("readings", Reading.objects.order_by("day", "pk"))
     )
+
+
+def read_from_returns(releases: Iterable[int], measure_ids: Iterable[int]) -> list[tuple[int, str, int]]:
+    """Return which measures were last read from which released figures: the release, the measure of the return, the measure."""
+    touching = Q(source_ref__release__in=list(releases)) | Q(pk__in=list(measure_ids))
+    rows = Measure.objects.filter(touching, source=MeasureSource.RETURNS, source_ref__has_key="release")
+    found = rows.order_by("pk").values_list("source_ref", "pk")
+    return [(int(ref["release"]), str(ref["measure"]), pk) for ref, pk in found]
 
 
 def measure(scope: Scope, measure_id: int) -> Measure | None:

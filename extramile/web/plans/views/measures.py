@@ -16,7 +16,7 @@ from extramile.web.plans.fields import values_of
 from extramile.web.plans.measuring_forms import MeasureForm
 from extramile.web.plans.presenters import changes
 from extramile.web.plans.presenters import measuring as words
-from extramile.web.plans.queries import content
+from extramile.web.plans.queries import content, offering
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.views.within import around, measure_or_404, theme_or_404
 from extramile.web.plans.views.writing import from_row, written
@@ -42,6 +42,7 @@ def page(
         "readings": words.readings(found, now.readings, found.readings.all()),
         "history": changes.history(scope, queries.history_of_measure(scope, found)),
         "writes_in": context["writes"] and not out,
+        "fresh": words.fresh(found, offering.fresh_of_returns(scope, found, {each.day for each in now.readings})),
         "typed": typed or {"day": "", "state": "known"},
         "states": words.ReadingState.choices,
         "errors": errors or [],

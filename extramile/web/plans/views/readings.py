@@ -12,6 +12,7 @@ from extramile.web.design.errors import errors_of, told
 from extramile.web.evidence.forms import indicator_titles, own_area
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.plans import returned
 from extramile.web.plans.actions import measuring as actions
 from extramile.web.plans.measuring_forms import ReadingForm
 from extramile.web.plans.presenters import measuring as words
@@ -84,6 +85,7 @@ def _choosing(
         "own_area": own_area(scope),
         "questions": [(each.pk, f"{survey.title}: {each.words}") for survey, each in questions],
         "answers": offering.answers_to(chosen) if chosen else [],
+        "returned": returned.measures(scope),
         "items": [(each.pk, each.title) for each in offering.frozen_evidence(scope)],
         "offer": words.offer(found, offer, standing) if offer else None,
         "ticked": request.POST.getlist("day"),

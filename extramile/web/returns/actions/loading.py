@@ -9,34 +9,21 @@ from django.utils import timezone
 
 from extramile.core.returns import READER_VERSION
 from extramile.core.vocabulary import InputError
-from extramile.web.audit.actions import SYSTEM, Actor, record
+from extramile.web.audit.actions import SYSTEM, Actor
 from extramile.web.evidence import store
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.returns import reading, snapshots
-from extramile.web.returns.actions import carrying
-from extramile.web.returns.models import Load, LoadedTable, RuleCount
+from extramile.web.returns import reading, snapshots, tables
+from extramile.web.returns.actions import carrying, measuring
+from extramile.web.returns.actions.telling import tell
+from extramile.web.returns.models import Load, LoadedTable, Measured, RuleCount
 
 # Long enough to compare a year's return with the last one.
 DAYS_KEPT = 400
 # Long enough to ask somebody what a heading means; then uploaded files go, answered or not.
 DAYS_HELD = 7
 WORK, TITLE = "returns.read", "Check of a return"
-
-
-def tell(by: Actor, load: Load, verb: str, after: dict[str, object] | None = None, why: str = "") -> None:
-    """Say in the trail what was done to a load: its number and counts, never a name out of its files."""
-    record(
-        by=by,
-        verb=verb,
-        kind="return",
-        thing_id=load.pk,
-        thing=f"return {load.pk}",
-        after=after,
-        why=why,
-        scope=load.partnership.slug,
-    )
 
 
 def load_files(*, scope: Scope, files: Sequence[tuple[str, bytes]]) -> Load:
@@ -89,6 +76,7 @@ def finish(load: Load, made: reading.Made, before: Load | None, *, by: Actor) ->
     RuleCount.objects.bulk_create(RuleCount(load=load, **each) for each in made.rules)
     carrying.carry(key, load, made.problems)
     tell(by, load, "return checked", {"kind": made.kind, "year": made.year, "snapshot": load.snapshot})
+    measuring.begin(load, by)
 
 
 def refuse(load: Load, data: bytes, *, by: Actor, asks: str = "") -> None:
@@ -175,13 +163,16 @@ def clear_loads(today: date) -> int:
 
 
 def _delete(load: Load, by: Actor, why: str) -> None:
-    kept = {each for each in (load.upload, load.snapshot, load.coming, load.stale) if each}
+    outcomes = (load.upload, load.snapshot, load.coming, load.stale, measuring.sealed_of(load))
+    kept = {each for each in outcomes if each}
     # The bytes go first: were the row first, a break between the two would leave bytes that nobody knows of.
     for sha256 in kept:
         store.remove(sha256)
     reading.clear(load.pk)
+    tables.clear(load.pk)
     with transaction.atomic():
         carrying.lock(load.partnership)
+        Measured.objects.filter(load=load).delete()
         load.state, load.upload, load.snapshot, load.deleted_at = Load.State.DELETED, "", "", timezone.now()
         load.coming, load.stale, load.again, load.asks, load.held_until = "", "", "", "", None
         load.save()

@@ -1,15 +1,18 @@
-"""Problems and the marked workbook, taken away: told in the trail before they leave."""
+"""Problems, the marked workbook, rows of a measure and the worklist, read or taken away: told in the trail before they leave."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
+from extramile.core.clock import Work
 from extramile.core.workbooks import StreamedSheet, with_first_sheet
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
-from extramile.web.returns.actions.loading import tell
+from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Item, Load
+from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries.queue import every_item
 
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", "state", "why", "owner", "due")
@@ -51,3 +54,27 @@ def handled(item: Item | None) -> dict[str, str]:
         return {"state": Item.State.OPEN.value, "why": "", "owner": "", "due": ""}
     owner = item.owner.person.name if item.owner else ""
     return {"state": item.state, "why": item.why, "owner": owner, "due": item.due.isoformat() if item.due else ""}
+
+
+@transaction.atomic
+def read_rows(*, scope: Scope, load: Load, measure: str) -> Sequence[tuple[int, str, bool | None]]:
+    """Return the rows behind a measure, and say in the trail who looked. Raises store.DamagedError."""
+    rows = figures.rows(scope, load, measure)
+    tell(scope.person, load, "rows of a measure read", {"measure": measure})
+    return rows
+
+
+@transaction.atomic
+def taken_measured(*, scope: Scope, load: Load, measure: str) -> Sequence[tuple[int, str, bool | None]]:
+    """Return the rows behind a measure for a file. Raises store.DamagedError."""
+    rows = figures.rows(scope, load, measure)
+    tell(scope.person, load, "rows of a measure downloaded", {"measure": measure, "form": "csv"})
+    return rows
+
+
+@transaction.atomic
+def taken_work(*, scope: Scope, load: Load, wanted: worklist.Wanted) -> list[Work]:
+    """Return the worklist, as it was filtered, for a file. Raises store.DamagedError."""
+    _, chosen, _ = worklist.work(scope, load, wanted)
+    tell(scope.person, load, "worklist of a return downloaded", {"form": "csv", "lines": len(chosen)})
+    return chosen

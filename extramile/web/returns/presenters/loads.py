@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from extramile.web.returns import snapshots
+from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
@@ -117,3 +118,18 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> 
         "gone": each.gone,
         "same": each.same,
     }
+
+
+def ways(load: Load) -> list[tuple[str, str]]:
+    """Return the pages of a load: the name of each address, and its words."""
+    if load.state != Load.State.CHECKED:
+        return []
+    found = [("returns:load", "Rules"), ("returns:queue", "Problems")]
+    if load.kind in KINDS:
+        found += [
+            ("returns:figures", "Measures"),
+            ("returns:work", "Worklist"),
+            ("returns:forecast", "Forecast"),
+            ("returns:audiences", "What others are told"),
+        ]
+    return found

@@ -12,9 +12,9 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import loading
 from extramile.web.returns.presenters import loads as words
-from extramile.web.returns.presenters import queue
+from extramile.web.returns.presenters import queue, worklist
 from extramile.web.returns.queries import loads as queries
-from extramile.web.returns.views.within import found_in
+from extramile.web.returns.views.within import found_in, within
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +31,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
     rows = [words.load_row(scope.name, each) for each in queries.loads(scope)[:50]]
     context = {"here": "returns", "scope": scope, "errors": errors, "rows": rows, "days": loading.DAYS_KEPT}
     context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
+    context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
 
 
@@ -43,7 +44,7 @@ def load(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 
 def load_page(request: HttpRequest, scope, found, errors=()) -> HttpResponse:
     """Return the page of a load, with what is wrong with what somebody said of it."""
-    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found), "errors": list(errors)}
+    context = {**within(scope, found, "returns:load"), "title": words.title(found), "errors": list(errors)}
     context |= {"broke_off": queries.broke_off(found), "given": request.POST}
     status = 422 if errors else 200
     try:

@@ -1,9 +1,10 @@
-"""What a page of a load begins with: the load, or 404."""
+"""What a page of a load begins with: the load, or 404, and the ways around it."""
 
 from typing import Any
 
 from django.http import Http404
 
+from extramile.web.returns.presenters import loads as words
 from extramile.web.returns.queries import loads as queries
 
 
@@ -21,3 +22,16 @@ def checked_in(scope: Any, load_id: int) -> Any:
     if found.state != "checked":
         raise Http404
     return found
+
+
+def within(scope: Any, found: Any, where: str) -> dict[str, Any]:
+    """Return what every page of a load is given; `where` is the way at which one is."""
+    return {
+        "here": "returns",
+        "scope": scope,
+        "load": found,
+        "load_title": f"{words.title(found)}, load {found.pk}",
+        "at": {"slug": scope.name, "load_id": found.pk},
+        "ways": words.ways(found),
+        "where": where,
+    }

@@ -10,7 +10,7 @@ from extramile.core.days import is_working_day
 from extramile.core.frameworks import pack
 from extramile.core.listening import agreement
 from extramile.web.accounts.models import Person
-from extramile.web.accounts.personas import persona, personas
+from extramile.web.accounts.personas import DOMAIN, persona, personas
 from extramile.web.audit.models import Event
 from extramile.web.audit.queries import verify
 from extramile.web.demonstration import building
@@ -20,6 +20,11 @@ from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.queries import scope_of
 from extramile.web.partnerships.today import cards
+from extramile.web.plans.models import Measure
+from extramile.web.returns.models import Item as ReturnProblem
+from extramile.web.returns.models import Load
+from extramile.web.returns.presenters import figures as shown
+from extramile.web.returns.queries import figures
 from extramile.web.selfevaluation.models import Challenge, Claim, Evaluation, Part, PartState, SignOff, StatementLine
 from extramile.web.selfevaluation.models import Quote as ClaimQuote
 from extramile.web.voices import coding, queries
@@ -92,6 +97,33 @@ def test_a_whole_self_evaluation(wexmoor: Partnership) -> None:
     assert Challenge.objects.filter(claim__evaluation=present, answered_at=None).exists()
     assert Challenge.objects.filter(claim__evaluation=present, answered_at__isnull=False).exists()
     assert claims.filter(origin__evaluation=evaluation("send-2016")).exists()
+
+
+def test_returns_over_two_years_with_one_real_shift(wexmoor: Partnership) -> None:
+    scope = scope_of(persona(f"data.manager@{DOMAIN}"), WEXMOOR)
+    assert scope is not None
+    first, middle, last = Load.objects.filter(partnership=wexmoor).order_by("pk")
+    assert first.year < middle.year == last.year
+    assert 0 < sum(each.failures for each in last.rules.all()) < sum(each.failures for each in middle.rules.all())
+    assert any(each.same for each in last.rules.all())
+    raw, earlier = figures.figures(scope, last), figures.earlier(scope, last)
+    assert raw is not None
+    months = shown.months("plans-in-20-weeks", raw, earlier)
+    told = shown.series("Plans", months)
+    assert len(months) == 24
+    assert told is not None
+    assert (
+        "A shift: 8 figures in a row, or more, on one side of the centre (above the centre" in told["chart"].description
+    )
+    assert {"late", "this week", "later", "in exception"} <= set(raw.work)
+
+
+def test_figures_of_returns_are_proof_and_move_a_measure(wexmoor: Partnership) -> None:
+    kept = Item.objects.get(partnership=wexmoor, title__startswith="Plans issued within 20 weeks, exceptions left out")
+    assert kept.uses.get().kind == "claim"
+    measure = Measure.objects.get(source="returns")
+    assert measure.readings.get().value > measure.baseline
+    assert {"accepted", "explained", "open"} == set(ReturnProblem.objects.values_list("state", flat=True))
 
 
 def test_two_readers_agree_as_people_do(wexmoor: Partnership) -> None:

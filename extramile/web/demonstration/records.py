@@ -1,0 +1,262 @@
+"""The invented returns of an area: made from a seed, loaded by its data manager, with one real shift in how soon plans come.
+
+Their years are those that the return is described for; nobody in them exists.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from extramile.core.returns import describe
+from extramile.core.synthetic import Record, make, to_xml
+from extramile.web.demonstration.cast import Cast
+from extramile.web.demonstration.evidence import criteria, item_of
+from extramile.web.demonstration.return_definitions import (
+    InventedFigure,
+    InventedHandling,
+    InventedLoad,
+    InventedReading,
+    InventedReturns,
+)
+from extramile.web.jobs import work
+from extramile.web.plans.actions import measuring
+from extramile.web.plans.models import Measure, Plan
+from extramile.web.plans.queries import offering
+from extramile.web.returns.actions import loading, releasing, working
+from extramile.web.returns.models import Load, Measured, Release
+from extramile.web.returns.offering import frozen
+from extramile.web.selfevaluation.actions import linking
+from extramile.web.selfevaluation.models import Claim
+
+# The generator speaks of the return of this year.
+MADE_FOR = 2026
+TWENTY_WEEKS = 140
+
+
+def plan(cast: Cast, told: InventedReturns) -> None:
+    """Note in the diary what was loaded, let out, kept as evidence and read into the plan.
+
+    A demonstration in small has no returns: reading and measuring them takes as long whatever else is told.
+    """
+    if cast.scale < 1:
+        return
+    made = Recorded(cast, told)
+    for load in told.loads:
+        cast.on(load.ago, made.load, load)
+        if load.out is not None:
+            cast.on(load.out, made.let_out, load)
+    for handling in told.handled:
+        cast.on(handling.ago, made.handle, handling)
+    for figure in told.evidence:
+        cast.on(figure.ago, made.keep, figure)
+        if figure.claim:
+            cast.on(figure.ago, made.hang, figure)
+    for reading in told.readings:
+        cast.on(reading.ago, made.add_measure, reading)
+        cast.on(reading.taken, made.take, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The returns of one partnership while they are loaded."""
+
+    cast: Cast
+    told: InventedReturns
+
+    def year(self, load: InventedLoad) -> int:
+        """Return the year of the return that is loaded: the newest whose census day is over on that day."""
+        day, years = self.cast.day(load.ago), describe("sen2").years
+        return max((year for year, census in years.items() if census <= day), default=min(years)) - load.back
+
+    def load(self, load: InventedLoad) -> None:
+        """Load a return, read it, and work out its measures."""
+        scope, year = self.cast.scope(self.told.by), self.year(load)
+        # From this month on plans come sooner.
+        shift = f"{self.year(self.told.loads[-1]) - 1}-{self.told.shift:02d}"
+        data = xml_of(self.told, load, year, shift)
+        made = loading.load_files(scope=scope, files=[(f"sen2-{year}.xml", data)])
+        work.run_within(str(made.job))
+        work.run_within(str(Measured.objects.get(load=made).job))
+        self.cast.made["load", str(self.told.loads.index(load) + 1)] = made
+
+    def _load(self, number: int) -> Load:
+        return Load.objects.get(pk=self.cast.made["load", str(number)].pk)
+
+    def _release(self, number: int) -> Release:
+        return Release.objects.select_related("load").get(load=self._load(number))
+
+    def let_out(self, load: InventedLoad) -> None:
+        """Let the figures of a load out."""
+        scope = self.cast.scope(self.told.by)
+        releasing.let_out(scope=scope, load=self._load(self.told.loads.index(load) + 1))
+
+    def handle(self, told: InventedHandling) -> None:
+        """Assign problems, or say something of them; of a rule that found fewer, of those that there are."""
+        scope, load = self.cast.scope(told.by), self._load(told.load)
+        found = load.rules.filter(rule=told.rule).values_list("failures", flat=True).first() or 0
+        places = [(told.rule, each) for each in range(told.first, min(told.first + told.count, found))]
+        if not places:
+            return
+        if told.do == "assign":
+            owner = str(self.cast.scope(told.to).member.pk)
+            due = None if told.due is None else self.cast.day(told.due)
+            working.assign(scope=scope, load=load, places=places, owner=owner, due=due)
+        elif told.do == "comment":
+            working.comment(scope=scope, load=load, places=places, words=told.words)
+        else:
+            accept = told.do == "accept"
+            working.settle(scope=scope, load=load, places=places, accept=accept, words=told.words)
+
+    def keep(self, told: InventedFigure) -> None:
+        """Keep a released figure as evidence."""
+        self.cast.made["item", told.key] = releasing.keep_as_evidence(
+            scope=self.cast.scope(told.by),
+            release=self._release(told.load),
+            measure=told.measure,
+            audience=told.audience,
+            criteria=criteria(told.criteria),
+        )
+
+    def hang(self, told: InventedFigure) -> None:
+        """Hang it on a claim."""
+        claim = Claim.objects.get(pk=self.cast.made["claim", f"{told.evaluation}/{told.claim}"].pk)
+        item = item_of(self.cast, told.key)
+        linking.link_evidence(scope=self.cast.scope(told.linked_by), claim=claim, item_id=item.pk)
+
+    def add_measure(self, told: InventedReading) -> None:
+        """Add a measure to the plan, its baseline the last year that an early return speaks of."""
+        owner = self.cast.scope(told.owner)
+        last = frozen(owner, told.measure)["trend"][-1]
+        plan = Plan.objects.get(pk=self.cast.made["plan", self.told.plan].pk)
+        finding = self.cast.made["finding", f"{_inspection_of(self.cast, plan)}/{told.theme}"]
+        measuring.add_measure(
+            scope=owner,
+            theme=plan.findings.get(finding=finding).theme,
+            given={
+                "title": told.title,
+                "definition": told.definition,
+                "unit": "%",
+                "decimals": 1,
+                "good": told.good,
+                "tolerance": told.tolerance,
+                "every_months": 12,
+                "source_words": "The SEN2 return of the council",
+                "owner": owner.member,
+                "baseline": last["value"],
+                "baseline_on": date.fromisoformat(last["day"]),
+                "target": told.target[1],
+                "target_by": self.cast.day(told.target[0]),
+            },
+        )
+
+    def take(self, told: InventedReading) -> None:
+        """Take the figures that the newest return has, and the measure has not."""
+        scope = self.cast.scope(told.owner)
+        measure = Measure.objects.select_related("theme__plan").get(
+            title=told.title, theme__plan__partnership=scope.partnership
+        )
+        offer = offering.of_returns(scope, measure, told.measure)
+        if offer.readings:
+            days = [each.day for each in offer.readings]
+            measuring.take_readings(scope=scope, measure=measure, offer=offer, days=days, seen=measure.revision)
+
+
+def _inspection_of(cast: Cast, plan: Any) -> str:
+    """Return the name of the inspection whose findings a plan answers."""
+    return next(
+        name for (kind, name), made in cast.made.items() if kind == "inspection" and made.pk == plan.inspection_id
+    )
+
+
+def xml_of(told: InventedReturns, load: InventedLoad, year: int, shift: str) -> bytes:
+    """Return a return as a file."""
+    chance = Random(f"{year} {load.seed}")  # noqa: S311 - invented, no secret
+    made = make(told.children, load.seed, faults=load.faults, change=_retimed(told, year, shift, chance))
+    for person in made.persons:
+        _moved(person, year - MADE_FOR)
+    return "".join(to_xml(made.persons, year=year, census=describe("sen2").years[year])).encode()
+
+
+def _retimed(told: InventedReturns, year: int, shift: str, chance: Random) -> Callable[[Record], None]:
+    """Return what gives a person's request its days: so many late as is told, some still open, some with an exception."""
+
+    def change(person: Record) -> None:
+        for request in list(person.all("requests")):
+            plan = next(request.all("named_plan"), None)
+            if request.values.get("request_outcome") == "A":
+                _wait(request, chance)
+            elif plan and request.values.get("request_outcome") == "Y":
+                if chance.random() < 0.12:
+                    _left_open(request, chance)
+                else:
+                    _issued(request, plan, _Lateness(told, year, shift), chance)
+
+    return change
+
+
+def _wait(request: Record, chance: Random) -> None:
+    if chance.random() < 0.3:
+        _shift(request.values, "received_date", -chance.randint(15, 60))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lateness:
+    """How many plans of a month are late in the return of a year."""
+
+    told: InventedReturns
+    year: int
+    shift: str
+
+    def of(self, month: int) -> float:
+        """Return the share that is late."""
+        return self.told.late_after if f"{self.year - 1}-{month:02d}" >= self.shift else self.told.late_before
+
+
+def _issued(request: Record, plan: Record, late_in: _Lateness, chance: Random) -> None:
+    issued = date(MADE_FOR - 1, chance.randint(1, 12), chance.randint(1, 28))
+    late = chance.random() < late_in.of(issued.month)
+    received = issued - timedelta(days=chance.randint(144, 215) if late else chance.randint(100, TWENTY_WEEKS))
+    decided = received + timedelta(days=chance.randint(43, 58) if chance.random() < 0.12 else chance.randint(20, 42))
+    request.values |= {"received_date": received.isoformat(), "request_outcome_date": decided.isoformat()}
+    assessment = next(request.all("assessment"))
+    exception = "1" if late and chance.random() < 0.2 else "0"
+    assessment.values |= {"assessment_outcome_date": issued.isoformat(), "week20": exception}
+    plan.values["start_date"] = issued.isoformat()
+    for placement in request.all("placement_detail"):
+        placement.values["entry_date"] = (issued - timedelta(days=200)).isoformat()
+
+
+def _left_open(request: Record, chance: Random) -> None:
+    received = date(MADE_FOR - 1, 7, 20) + timedelta(days=chance.randrange(110))
+    decided = received + timedelta(days=chance.randint(20, 42))
+    request.values |= {"received_date": received.isoformat(), "request_outcome_date": decided.isoformat()}
+    assessment = next(request.all("assessment"))
+    assessment.values = {"assessment_outcome": "A", "week20": "1" if chance.random() < 0.3 else "0"}
+    assessment.inside.clear()
+    request.inside = [assessment]
+
+
+def _shift(values: dict[str, str], name: str, days: int) -> None:
+    values[name] = (date.fromisoformat(values[name]) + timedelta(days=days)).isoformat()
+
+
+def _moved(record: Record, years: int) -> None:
+    """Move every day of a record, and of those inside it, by whole years."""
+    if not years:
+        return
+    for name, value in record.values.items():
+        if name.endswith("_date") or name in {"last_review", "review_meeting", "review_draft"}:
+            record.values[name] = _year_moved(value, years)
+    for each in record.inside:
+        _moved(each, years)
+
+
+def _year_moved(value: str, years: int) -> str:
+    # What was broken on purpose may be no day at all.
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day).isoformat()

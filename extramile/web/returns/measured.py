@@ -1,0 +1,157 @@
+"""The measures of a load, worked out once and sealed: raw figures, the rows behind each, the cases of the statutory clock.
+
+Like the snapshot it is one zip that the evidence store keeps encrypted, and names its load. All of it is personal data.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extramile.core.clock import Case, cases_of, worklist
+from extramile.core.engines import open_engine
+from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
+from extramile.core.rules import run_for
+from extramile.web.evidence import store
+from extramile.web.returns import released
+from extramile.web.returns.tables import tables_of
+
+FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
+_MADE = (1980, 1, 1, 0, 0, 0)
+KINDS = ("sen2",)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none). `work` counts its worklist on its own day."""
+
+    year: int | None
+    as_of: date
+    work: Mapping[str, int]
+    by_measure: Mapping[str, Mapping[str, tuple[RawFigure, ...]]]
+
+    def whole(self, name: str) -> RawFigure:
+        """Return the figure of a measure that is not parted."""
+        return self.by_measure[name][WHOLE][0]
+
+    def all(self) -> list[tuple[str, RawFigure]]:
+        """Return every figure with its grouping."""
+        return [(by, each) for groups in self.by_measure.values() for by, figures in groups.items() for each in figures]
+
+
+def declared_hash(kind: str = "sen2") -> str:
+    """Return what tells these declarations from others."""
+    return hashlib.sha256(measures(kind).model_dump_json().encode()).hexdigest()
+
+
+def declared(kind: str = "sen2") -> dict[str, Measure]:
+    """Return the measures of a return by their names."""
+    return {each.id: each for each in measures(kind).measures}
+
+
+def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
+    """Work out every measure of a load, whole and by each grouping, with its rows and the cases of the clock."""
+    files: dict[str, bytes] = {}
+    with tables_of(load_id, snapshot) as load:
+        run, known = run_for(load, as_of=as_of), measures(load.described.id)
+        found: dict[str, dict[str, list[dict[str, Any]]]] = {each.id: {} for each in known.measures}
+        with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
+            tables = measure_tables(run, engine, known)
+            for each in known.measures:
+                rows = [[row.row, row.key, row.counted] for row in list_rows(run, engine, each)]
+                files[f"rows/{each.id}.json"] = _json(rows)
+        for name, figures in tables.items():
+            for figure in figures:
+                found[figure.measure.id].setdefault(name, []).append(_plain(figure))
+        out = released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
+        cases = list(cases_of(load)) if "requests" in load.counts else []
+        work = Counter(each.group for each in worklist(cases, as_of))
+        said = {"load": load_id, "year": load.year, "as_of": as_of.isoformat(), "figures": found, "work": work}
+    files |= {FIGURES: _json(said), RELEASED: _json(out), CASES: _json([_case(each) for each in cases])}
+    return _zip(files)
+
+
+def figures_of(sealed: str) -> Figures:
+    """Return the raw figures that were sealed. Raises store.DamagedError."""
+    said = json.loads(_part(store.get(sealed), FIGURES))
+    known = declared()
+    return Figures(
+        said["year"],
+        date.fromisoformat(said["as_of"]),
+        said["work"],
+        {
+            name: {by: tuple(RawFigure(known[name], **each) for each in rows) for by, rows in groups.items()}
+            for name, groups in said["figures"].items()
+            # A measure that is declared no more has no words to be shown with.
+            if name in known
+        },
+    )
+
+
+def released_of(sealed: str) -> dict[str, Any]:
+    """Return what each audience may be told. Raises store.DamagedError."""
+    found: dict[str, Any] = json.loads(_part(store.get(sealed), RELEASED))
+    return found
+
+
+def rows_of(sealed: str, name: str) -> list[tuple[int, str, bool | None]]:
+    """Return the rows of a measure: row, child, whether it is counted. Raises store.DamagedError."""
+    return [(row, key, counted) for row, key, counted in json.loads(_part(store.get(sealed), f"rows/{name}.json"))]
+
+
+def sealed_cases(sealed: str) -> list[Case]:
+    """Return the cases of the clock. Raises store.DamagedError."""
+    return [_as_case(each) for each in json.loads(_part(store.get(sealed), CASES))]
+
+
+def _plain(figure: RawFigure) -> dict[str, Any]:
+    names = ("group", "counted", "of", "unknown", "reason")
+    return {name: getattr(figure, name) for name in names}
+
+
+def _case(found: Case) -> dict[str, Any]:
+    return {
+        "key": found.key,
+        "row": found.row,
+        "label": found.label,
+        "events": {name: day.isoformat() for name, day in found.events.items()},
+        "undated": sorted(found.undated),
+        "ended": found.ended.isoformat() if found.ended else None,
+        "exception": found.exception,
+        "amended": found.amended,
+    }
+
+
+def _as_case(said: Mapping[str, Any]) -> Case:
+    return Case(
+        said["key"],
+        said["row"],
+        said["label"],
+        {name: date.fromisoformat(day) for name, day in said["events"].items()},
+        frozenset(said["undated"]),
+        date.fromisoformat(said["ended"]) if said["ended"] else None,
+        said["exception"],
+        said["amended"],
+    )
+
+
+def _part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read(name)
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as packed:
+        for name, data in files.items():
+            packed.writestr(zipfile.ZipInfo(name, _MADE), data, compress_type=zipfile.ZIP_DEFLATED)
+    return into.getvalue()

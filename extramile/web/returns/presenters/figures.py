@@ -1,0 +1,282 @@
+"""Words for the measures of a load, raw: the list, and one of them with its series, its parts and its rows."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from extramile.core.measures import Group, Measure, RawFigure
+from extramile.core.national import wilson
+from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis, Point, RunChart, run_chart, settle
+from extramile.web.design import figures as shown
+from extramile.web.design.charts import Chart, Interval, RunPoint, Usual, interval_chart, run_chart_drawing
+from extramile.web.design.figures import Missing
+from extramile.web.plans.presenters.measuring import marks
+from extramile.web.returns.measured import Figures
+from extramile.web.returns.models import Load
+from extramile.web.returns.presenters.beside import latest_of_england
+from extramile.web.returns.presenters.groups import in_order, meaning
+
+GOOD = {
+    "high": "A high figure is good",
+    "low": "A low figure is good",
+    "neither": "Neither high nor low is good in itself",
+}
+COUNTS = {"yes": "Counted", "no": "Not counted", "unknown": "Cannot be told"}
+GRADES = {
+    "A": "Read in the official text",
+    "B": "From a secondary source",
+    "C": "Our own",
+    "R": "From memory, not verified",
+}
+
+
+def value(found: RawFigure | None) -> str:
+    """Return a figure as a share, or that there is none."""
+    share = found.share if found else None
+    return shown.figure(None if share is None else 100 * share, "%", 1)
+
+
+def counts(found: RawFigure | None) -> str:
+    """Return the two numbers of a figure, or why there are none."""
+    if found is None or found.counted is None or found.of is None:
+        return found.reason if found else ""
+    return f"{found.counted:,} of {found.of:,}"
+
+
+def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | None) -> list[dict[str, Any]]:
+    """Return every measure of a load as a line."""
+    lines = []
+    for name, groups in found.by_measure.items():
+        figure = groups[""][0]
+        known = figure.measure
+        earlier = last[1].by_measure.get(name, {}).get("", (None,))[0] if last else None
+        lines.append(
+            {
+                "title": known.title,
+                "href": reverse("returns:figure", args=[slug, load.pk, name]),
+                "population": known.population,
+                "value": value(figure),
+                "counts": counts(figure),
+                "unknown": f"{figure.unknown:,}" if figure.of is not None else "",
+                "before": value(earlier) if earlier else "not known",
+                "england": latest_of_england(name),
+                "known": figure.share is not None,
+            }
+        )
+    return lines
+
+
+def page(
+    known: Measure,
+    found: Figures,
+    *,
+    last: tuple[Load, Figures] | None,
+    earlier: Sequence[tuple[Load, Figures]],
+    groups: Mapping[str, Group],
+) -> dict[str, Any]:
+    """Return all that is said of one measure."""
+    figure = found.whole(known.id)
+    by_year = list(years(known.id, found, earlier).items())
+    return {
+        "cards": cards(figure, last, _left_out(known, found)),
+        "about": about(known, found.as_of),
+        "series": series(known.title, months(known.id, found, earlier)),
+        "no_series": "" if known.day else "It says how things stand on one day, so that it has no months.",
+        "by_year": by_year,
+        "parts": parts(known, groups, found.by_measure[known.id]),
+        "loads": [each.pk for each, _ in earlier],
+    }
+
+
+def _left_out(known: Measure, found: Figures) -> int | None:
+    """Return how many cases a measure leaves out as exceptions, where another one counts the same with them."""
+    other = found.by_measure.get(f"{known.id}-all")
+    mine = found.whole(known.id)
+    if not other or other[""][0].of is None or mine.of is None:
+        return None
+    return other[""][0].of + other[""][0].unknown - mine.of - mine.unknown
+
+
+def about(known: Measure, as_of: date) -> list[tuple[str, str]]:
+    """Return how a measure is defined."""
+    lines = [
+        ("Among whom", known.population),
+        ("As of", date_format(as_of, "j F Y")),
+        ("Better is", GOOD[known.good]),
+        ("Rests on", f"{known.basis}. {GRADES[known.grade]}."),
+    ]
+    return lines + ([("Note", known.note)] if known.note else [])
+
+
+def cards(figure: RawFigure, last: tuple[Load, Figures] | None, left_out: int | None) -> list[dict[str, Any]]:
+    """Return the figures at the head of a measure's page."""
+    before = last[1].by_measure.get(figure.measure.id, {}).get("", (None,))[0] if last else None
+    missing = figure.share is None
+    found = [
+        {"label": "In this load", "value": value(figure), "more": counts(figure), "missing": missing},
+        {
+            "label": f"In load {last[0].pk}, before it" if last else "In the load before",
+            "value": value(before) if before else "none",
+            "more": _change(figure, before) if before else "There is no load of this return before it",
+            "missing": before is None or before.share is None,
+        },
+        {
+            "label": "Of how many nobody can tell",
+            "value": f"{figure.unknown:,}",
+            "more": "In neither number, because a day is missing or cannot be read",
+            "missing": False,
+        },
+    ]
+    if left_out is not None:
+        more = "Cases in which the council recorded an exception"
+        found.append({"label": "Exceptions left out", "value": f"{left_out:,}", "more": more, "missing": False})
+    return found
+
+
+def _change(now: RawFigure, before: RawFigure) -> str:
+    if now.share is None or before.share is None:
+        return "What changed cannot be said"
+    change = shown.difference(100 * (now.share - before.share), "%", 1)
+    return f"{counts(before)}; since then {change}"
+
+
+def month_end(name: str) -> date:
+    """Return the last day of a month that is called 2025-03."""
+    year, month = (int(each) for each in name.split("-"))
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months(name: str, found: Figures, earlier: Sequence[tuple[Load, Figures]]) -> dict[str, RawFigure]:
+    """Return the figure of each whole month, those of earlier returns for the months that this one does not have."""
+    every: dict[str, RawFigure] = {}
+    for figures in (found, *(each for _, each in earlier)):
+        for each in figures.by_measure.get(name, {}).get("month", ()):
+            if len(each.group) == 7 and each.group[:4].isdecimal() and month_end(each.group) <= figures.as_of:
+                every.setdefault(each.group, each)
+    return dict(sorted(every.items()))
+
+
+def years(name: str, found: Figures, earlier: Sequence[tuple[Load, Figures]]) -> dict[str, RawFigure]:
+    """Return the figure of each calendar year that is over, the newest return's where several have one."""
+    every: dict[str, RawFigure] = {}
+    for figures in (found, *(each for _, each in earlier)):
+        for each in figures.by_measure.get(name, {}).get("year", ()):
+            if each.group.isdecimal() and int(each.group) < figures.as_of.year:
+                every.setdefault(each.group, each)
+    return dict(sorted(every.items()))
+
+
+def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
+    """Return the months as a run chart with what can be said of it; None where there is no month."""
+    if not found:
+        return None
+    first, last = month_end(next(iter(found))), month_end(next(reversed(found)))
+    days = {month_end(name): figure for name, figure in found.items()}
+    points = [
+        Point(day, 100 * share if (share := _share(days.get(day))) is not None else None) for day in _ends(first, last)
+    ]
+    basis, settled = settle(points, None)
+    run = run_chart(points, settled=settled, floor=0, ceiling=100)
+    return {"chart": _drawn(title, run), "notes": _notes(run, basis), "basis": _stands_on(basis, run)}
+
+
+def _share(found: RawFigure | None) -> float | None:
+    return found.share if found else None
+
+
+def _ends(first: date, last: date) -> list[date]:
+    ends, year, month = [], first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        ends.append(date(year, month, calendar.monthrange(year, month)[1]))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return ends
+
+
+def _drawn(title: str, run: RunChart) -> Chart:
+    limits = run.limits
+    usual = None
+    if run.centre is not None:
+        usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
+    return run_chart_drawing(
+        [
+            RunPoint(
+                each.day, date_format(each.day, "M Y"), Missing.NOT_AVAILABLE if each.value is None else each.value
+            )
+            for each in run.points
+        ],
+        title=_sentence(title, run),
+        unit="%",
+        decimals=1,
+        usual=usual,
+        marks=marks(run.signals),
+        id_prefix="months",
+    )
+
+
+def _sentence(title: str, run: RunChart) -> str:
+    known = run.known
+    if not known:
+        return f"{title}: no month has a figure"
+    last = known[-1]
+    now = f"{shown.figure(last.value, '%', 1)} in {date_format(last.day, 'F Y')}"
+    if run.centre is None:
+        return f"{title}: {now}"
+    said = "with a change that is more than noise" if run.signals else "within its usual variation"
+    return f"{title}: {now}, {said}"
+
+
+def _notes(run: RunChart, basis: Basis) -> list[str]:
+    many = len(run.known)
+    if many < CENTRE_FROM:
+        return [f"There are {many} months with a figure. A centre line needs {CENTRE_FROM} and limits {LIMITS_FROM}."]
+    if not run.signals:
+        return ["There is no signal: the figures stay within their usual variation."]
+    return []
+
+
+def _stands_on(basis: Basis, run: RunChart) -> str:
+    if run.limits is None:
+        return ""
+    words = f"the first {SETTLED_ON} months" if basis is Basis.FIRST else "all months"
+    return f"Centre and limits are those of {words}. A month with few cases swings far: look at its numbers."
+
+
+def parts(
+    known: Measure, groups: Mapping[str, Group], found: Mapping[str, Sequence[RawFigure]]
+) -> list[dict[str, Any]]:
+    """Return a measure by each grouping: its chart, or why there is none."""
+    lines = []
+    for name, group in groups.items():
+        if group.period or name not in found:
+            continue
+        rows = [each for each in found[name] if each.counted is not None and (each.of or each.unknown)]
+        reason = next((each.reason for each in found[name] if each.reason), "")
+        if not rows:
+            lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
+            continue
+        title = f"{known.title}, by {group.title[0].lower()}{group.title[1:]}"
+        named = [_interval(each, meaning("sen2", name, each.group)) for each in in_order(rows, lambda each: each.group)]
+        chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
+        lines.append({"title": group.title, "chart": chart, "reason": ""})
+    return lines
+
+
+def _interval(found: RawFigure, name: str) -> Interval:
+    of, counted = found.of or 0, found.counted or 0
+    if not of:
+        return Interval(name, counted, of, None, None, None)
+    share = wilson(counted, of)
+    return Interval(name, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
+
+
+def row_lines(found: Sequence[tuple[int, str, bool | None]], which: str) -> list[dict[str, str]]:
+    """Return the rows of a measure that are counted, are not, or of which nobody can tell."""
+    return [
+        {"row": f"{row}", "key": key, "counts": COUNTS[state]}
+        for row, key, counted in found
+        if which in ("", state := "unknown" if counted is None else "yes" if counted else "no")
+    ]

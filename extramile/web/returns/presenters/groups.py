@@ -1,0 +1,30 @@
+"""Words for the parts of a measure: codes by what they mean, bands and numbers in their order."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from extramile.core.measures import measures
+from extramile.core.returns import code_sets
+
+Anything = TypeVar("Anything")
+
+
+def meaning(kind: str, by: str, name: str) -> str:
+    """Return what a part is called: a code by its meaning, anything else by itself."""
+    group = measures(kind).groups.get(by)
+    codes = code_sets().get(group.value.rpartition(".")[2], {}) if group and group.value else {}
+    return f"{codes[name].means} ({name})" if name in codes and codes[name].means != name else name
+
+
+def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:
+    """Return parts in the order in which people count them, what is not known last; `name` gives the name of one."""
+
+    def place(row: Anything) -> tuple[Any, ...]:
+        said: str = name(row)
+        parts = [
+            (not each.isdigit(), int(each) if each.isdigit() else 0, each) for each in re.split(r"(\d+)", said) if each
+        ]
+        return said == "not known", parts
+
+    return sorted(rows, key=place)

@@ -1,0 +1,182 @@
+"""Words for released figures: what an audience may be told, and why it is told no more."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from extramile.core.variation import Point, run_chart, settle
+from extramile.web.design import figures as shown
+from extramile.web.design.charts import Chart, RunPoint, Usual, run_chart_drawing
+from extramile.web.design.figures import Missing, Value
+from extramile.web.plans.presenters.measuring import marks
+from extramile.web.returns import released
+from extramile.web.returns.models import Release
+from extramile.web.returns.presenters.beside import latest_of_england
+from extramile.web.returns.presenters.figures import GOOD, GRADES, month_end
+from extramile.web.returns.queries import released as queries
+
+WHY = {
+    released.SUPPRESSED: "suppressed",
+    released.NOT_AVAILABLE: "not available",
+}
+MISSING = {released.SUPPRESSED: Missing.SUPPRESSED, released.NOT_AVAILABLE: Missing.NOT_AVAILABLE}
+
+
+def _value(row: Mapping[str, Any]) -> Value:
+    percentage: float | None = row["percentage"]
+    return percentage if percentage is not None else MISSING[released.state(row)]
+
+
+def value(row: Mapping[str, Any], decimals: int) -> str:
+    """Return a released figure, or which of two reasons there is none."""
+    return shown.figure(_value(row), "%", decimals)
+
+
+def counts(row: Mapping[str, Any]) -> str:
+    """Return the two numbers as far as they may be told."""
+    if row["reason"] and row["of"] == released.NOT_AVAILABLE:
+        return str(row["reason"])
+    if not any(isinstance(row[name], int) for name in ("counted", "of")):
+        return "–"
+    counted, of = (f"{each:,}" if isinstance(each, int) else str(each) for each in (row["counted"], row["of"]))
+    return f"{counted} of {of}"
+
+
+def rule(said: Mapping[str, Any], audience: str) -> str:
+    """Return by which rule an audience is told figures."""
+    told = said["audiences"][audience]
+    rounding = f" Counts are rounded to {told['round_to']}." if told["round_to"] > 1 else ""
+    return (
+        f"For {told['name']}: a count from 1 to {told['threshold'] - 1} is suppressed, and as many others as it takes so that none "
+        f"can be worked out from all that is shown.{rounding}"
+    )
+
+
+def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict[str, Any]]:
+    """Return every measure as an audience may be told it; `link` gives the address of a measure's page."""
+    told, found = said["audiences"][audience], []
+    for name, groups in told["figures"].items():
+        row, about = groups[released.WHOLE][0], said["measures"][name]
+        parts = [each for by, rows in groups.items() if by for each in rows]
+        found.append(
+            {
+                "title": about["title"],
+                "href": link(name) if link else "",
+                "population": about["population"],
+                "value": value(row, told["decimals"]),
+                "known": row["percentage"] is not None,
+                "counts": counts(row),
+                "england": latest_of_england(name),
+                "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
+            }
+        )
+    return found
+
+
+def release_row(slug: str, found: Release) -> dict[str, Any]:
+    """Return a release in the list."""
+    return {
+        "title": f"{queries.title(found)}, as of {day(found.content['as_of'])}",
+        "href": reverse("returns:released", args=[slug, found.pk]),
+        "by": found.by.name,
+        "at": found.at,
+        "gone": queries.rows_are_gone(found),
+        "load": found.load_id,
+    }
+
+
+def day(text: str) -> str:
+    """Return a day in words."""
+    return date_format(date.fromisoformat(text), "j F Y")
+
+
+def audience_of(said: Mapping[str, Any], asked: str) -> str:
+    """Return the audience that an address asks for, the narrowest for none."""
+    known = [name for name, _ in released.audience_names(said)]
+    return asked if asked in known else known[0]
+
+
+def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str) -> dict[str, Any]:
+    """Return one measure as an audience may be told it, with its months, years and parts."""
+    said = series[0]
+    about, told = said["measures"][measure], said["audiences"][audience]
+    whole = released.figures(said, audience, measure)[0]
+    unknown = whole["unknown"]
+    months = released.points(series, audience, measure, "month")
+    years = released.points(series, audience, measure, "year")
+    return {
+        "title": about["title"],
+        "cards": [
+            {
+                "label": f"As of {day(said['as_of'])}",
+                "value": value(whole, told["decimals"]),
+                "more": counts(whole),
+                "missing": whole["percentage"] is None,
+            },
+            {
+                "label": "England, published",
+                "value": latest_of_england(measure) or "none known",
+                "more": "from the Library",
+                "missing": not latest_of_england(measure),
+            },
+            {
+                "label": "Of how many nobody can tell",
+                "value": f"{unknown:,}" if isinstance(unknown, int) else str(unknown),
+                "more": "In neither number",
+                "missing": not isinstance(unknown, int),
+            },
+        ],
+        "about": [
+            ("Among whom", about["population"]),
+            ("Better is", GOOD[about["good"]]),
+            ("Rests on", f"{about['basis']}. {GRADES[about['grade']]}."),
+            *([("Note", about["note"])] if about["note"] else []),
+        ],
+        "chart": _chart(about["title"], months, told["decimals"]),
+        "hidden": sum(each["percentage"] is None for each in months),
+        "years": [(each["group"], value(each, told["decimals"]), counts(each)) for each in years],
+        "parts": [
+            {
+                "title": said["groups"][by],
+                "rows": [
+                    (each["group"], value(each, told["decimals"]), counts(each)) for each in rows if each["group"]
+                ],
+            }
+            for by, rows in told["figures"][measure].items()
+            if by and by not in {"month", "year"} and any(each["group"] for each in rows)
+        ],
+    }
+
+
+def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:
+    """Return the months as a run chart; None where no month can be told."""
+    months = [(month_end(each["group"]), each) for each in rows if len(each["group"]) == 7]
+    known = [each for _, each in months if each["percentage"] is not None]
+    if not known:
+        return None
+    run = run_chart([Point(when, each["percentage"]) for when, each in months])
+    if len(known) == len(months):
+        _, settled = settle(run.points, None)
+        run = run_chart(run.points, settled=settled, floor=0, ceiling=100)
+    usual, signals = None, run.signals
+    if len(known) < len(months):
+        # Months are hidden where few are on one side, so that those that are left are no fair picture of what is usual.
+        signals = ()
+    elif run.centre is not None:
+        limits = run.limits
+        usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
+    by_day = dict(months)
+    last = run.known[-1]
+    told = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
+    return run_chart_drawing(
+        [RunPoint(each.day, date_format(each.day, "M Y"), _value(by_day[each.day])) for each in run.points],
+        title=told + (", with a change that is more than noise" if signals else ""),
+        unit="%",
+        decimals=decimals,
+        usual=usual,
+        marks=marks(signals),
+        id_prefix="released",
+    )

@@ -1,0 +1,277 @@
+"""Words for the worklist of the statutory clock, for one case with its path, and for what the 20-week figure can become."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
+from extramile.web.design import figures
+from extramile.web.design.charts import Chart, Series, line_chart
+from extramile.web.evidence import store
+from extramile.web.partnerships.scope import Scope
+from extramile.web.returns.models import Load
+from extramile.web.returns.presenters.loads import ways
+from extramile.web.returns.presenters.words import counted
+from extramile.web.returns.queries import figures as figures_found
+
+TITLES: dict[str, str] = {
+    "late": "Late",
+    "this week": "Due this week",
+    "in exception": "In exception",
+    "later": "Due later",
+    "unverified": "By a limit that nobody verified",
+}
+SAID: dict[str, str] = {
+    "late": "a limit of the law is past and the thing is not done",
+    "this week": "the last day is within seven days, today included",
+    "in exception": "past its day, with a reason that the law takes",
+    "later": "the last day is more than a week away",
+    "unverified": "recalled and not checked, so never said to be late",
+}
+TONES = {"late": "priority", "this week": "develop", "in exception": "info", "later": "quiet", "unverified": "quiet"}
+STATES = {
+    "kept": ("Done in time", "strength"),
+    "late": ("Done late", "priority"),
+    "due": ("Still to do", "develop"),
+    "overdue": ("Late, still to do", "priority"),
+    "excused": ("Past, with a reason of the law", "info"),
+    "on the day": ("Done on the day before which it is due", "info"),
+    "open": ("Time that people have, running", "quiet"),
+    "closed": ("Time that people had, over", "quiet"),
+}
+GRADES = {
+    "A": "read in the text of the law",
+    "B": "from a secondary source",
+    "C": "our own",
+    "R": "recalled, not verified",
+}
+EVENTS = {
+    "request-received": "Request received",
+    "decision-to-assess-told": "Decided whether to assess",
+    "assessment-refused-told": "Refused to assess",
+    "no-plan-told": "Told that there will be no plan",
+    "final-plan-sent": "Final plan sent",
+    "plan-made": "Plan made",
+    "previous-review": "Last review",
+    "first-review-done": "First review done",
+    "review-done": "Review done",
+    "review-meeting": "Review meeting",
+    "review-decision-told": "Decided after the review",
+    "amendment-notice-sent": "Notice of an amendment sent",
+    "amended-plan-sent": "Amended plan sent",
+    "phase-transfer": "Moves to the next phase in the year of",
+    "post-16-transfer": "Moves on after 16 in the year of",
+    "transfer-plan-sent": "Plan for the next phase sent",
+}
+
+
+def day(value: date) -> str:
+    """Return a day in words."""
+    return date_format(value, "j F Y")
+
+
+def counts(found: dict[str, int], href: str) -> list[dict[str, str]]:
+    """Return how much of the worklist stands in each group, as figures with their links."""
+    return [
+        {
+            "label": TITLES[each],
+            "value": f"{found.get(each, 0):,}",
+            "more": SAID[each],
+            "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
+        }
+        for each in GROUPS
+        if found.get(each) or each in ("late", "this week", "in exception", "later")
+    ]
+
+
+def group_of(asked: str) -> str:
+    """Return the group that an address asks for, "" for all."""
+    name = asked.replace("-", " ")
+    return name if name in TITLES else ""
+
+
+def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
+    """Return how many lines stand in each group."""
+    return dict(Counter(str(each.group) for each in found))
+
+
+def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
+    """Return one thing to do."""
+    return {
+        "key": each.case.label or f"row {each.case.row}",
+        "row": f"{each.case.row}",
+        "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
+        "what": each.due.limit.title,
+        "group": TITLES[each.group],
+        "tone": TONES[each.group],
+        "last": day(each.due.last_day),
+        "left": left(each.due),
+        "who": each.due.limit.who[:1].upper() + each.due.limit.who[1:],
+        "unverified": each.due.unverified,
+    }
+
+
+def left(due: Due) -> str:
+    """Return how far away a last day is, in words."""
+    days = abs(due.days_left)
+    if not days:
+        return "the last day is the day looked at"
+    return f"{counted(days, 'day')} {'left' if due.days_left > 0 else 'past'}"
+
+
+COLUMNS = ("group", "row", "key", "limit", "what", "since", "last_day", "days_left", "state", "verified", "rests_on")
+
+
+def plain(each: Work) -> dict[str, Any]:
+    """Return one thing to do as plain values, for a file."""
+    said = each.to_dict()
+    names = {"what": "title", "rests_on": "basis"}
+    return {name: said[names.get(name, name)] for name in COLUMNS}
+
+
+def path(found: Sequence[Due]) -> list[dict[str, Any]]:
+    """Return every limit of a case in the order of its last days."""
+    return [
+        {
+            "what": each.limit.title,
+            "id": each.limit.id,
+            "since": f"{EVENTS.get(each.limit.start, each.limit.start.replace('-', ' ').capitalize())}, {day(each.since)}",
+            "last": day(each.last_day),
+            "done": day(each.done) if each.done else "not yet",
+            "state": STATES[each.state][0]
+            if not each.unverified
+            else f"{STATES[each.state][0]}, by an unverified limit",
+            "tone": STATES[each.state][1] if not each.unverified else "quiet",
+            "who": each.limit.who[:1].upper() + each.limit.who[1:],
+            "basis": each.limit.basis,
+            "grade": GRADES[each.limit.grade],
+            "unverified": each.unverified,
+            "note": each.limit.note,
+        }
+        for each in found
+    ]
+
+
+def happened(found: Case) -> list[tuple[str, str]]:
+    """Return what happened in a case, day by day, and what happened on a day that the return does not hold."""
+    rows = [
+        (EVENTS.get(name, name.replace("-", " ").capitalize()), name, when)
+        for name, when in sorted(found.events.items(), key=lambda pair: pair[1])
+    ]
+    said = [
+        (words, str(when.year) if name in {"phase-transfer", "post-16-transfer"} else day(when))
+        for words, name, when in rows
+    ]
+    said += [
+        (EVENTS.get(name, name.replace("-", " ").capitalize()), "on a day that the return does not hold")
+        for name in sorted(found.undated)
+    ]
+    if found.ended:
+        said.append(
+            ("Ended", day(found.ended) if found.ended != date.min else "on a day that the return does not hold")
+        )
+    return said
+
+
+def sentence(found: Sequence[Work], cases: int) -> str:
+    """Return what the list holds, in a sentence."""
+    groups = Counter(each.group for each in found)
+    said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}" for each in GROUPS if groups[each])
+    return f"{counted(cases, 'case')}; {said or 'nothing is left to do'}."
+
+
+def bounds(found: Sequence[Bounds]) -> list[dict[str, str]]:
+    """Return what the figure can be at the end of each month, with the arithmetic."""
+    return [
+        {
+            "month": day(each.month_end),
+            "lowest": _share(each.lowest),
+            "highest": _share(each.highest),
+            "cleared": _share(each.cleared),
+            "issued": f"{each.in_time:,} of {each.issued:,}",
+            "late": f"{each.late:,}",
+            "possible": f"{each.possible:,}",
+            "how": each.arithmetic(),
+        }
+        for each in found
+    ]
+
+
+def _number(pair: tuple[int, int]) -> float | None:
+    counted_, of = pair
+    return 100 * counted_ / of if of else None
+
+
+def _share(pair: tuple[int, int]) -> str:
+    return figures.figure(_number(pair), "%", 1)
+
+
+def forecast_sentence(found: Sequence[Bounds]) -> str:
+    """Return what the bounds say of the last month, in a sentence."""
+    if not found:
+        return "There is no month to look at."
+    last = found[-1]
+    low, high = _number(last.lowest), _number(last.highest)
+    if low is None or high is None:
+        return f"From the open cases alone nothing can be said of the figure by {day(last.month_end)}."
+    low_words, high_words = (figures.figure(each, "%", 1) for each in (low, high))
+    ends = f"between {low_words} and {high_words}"
+    return f"From the open cases alone, the figure of {last.month_end.year} can lie {ends} by {day(last.month_end)}"
+
+
+def forecast_chart(found: Sequence[Bounds]) -> Chart:
+    """Return the bounds as lines, with their table."""
+    names = (("Highest", "highest", "neighbours"), ("Cleared", "cleared", "place"), ("Lowest", "lowest", "england"))
+    months = [(date_format(each.month_end, "M Y"), each) for each in found]
+    return line_chart(
+        [
+            Series(name, [(label, _number(getattr(each, key))) for label, each in months], role)
+            for name, key, role in names
+        ],
+        unit="%",
+        decimals=1,
+        title=forecast_sentence(found),
+        id_prefix="forecast",
+    )
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Return the groups for a filter."""
+    return [("", "All"), *((each.replace(" ", "-"), TITLES[each]) for each in GROUPS)]
+
+
+def limits(found: Sequence[Limit]) -> list[dict[str, Any]]:
+    """Return limits with how far each is to be trusted."""
+    return [
+        {
+            "id": each.id,
+            "title": each.title,
+            "who": each.who[:1].upper() + each.who[1:],
+            "basis": each.basis,
+            "grade": GRADES[each.grade],
+            "unverified": each.unverified,
+        }
+        for each in found
+    ]
+
+
+def newest(scope: Scope) -> dict[str, Any] | None:
+    """Return what the newest measured load asks for; None where there is none, or its figures cannot be opened."""
+    found = figures_found.newest(scope)
+    try:
+        known = figures_found.figures(scope, found) if found else None
+    except store.DamagedError:
+        return None
+    if found is None or known is None:
+        return None
+    href = reverse("returns:work", args=[scope.name, found.pk])
+    return {
+        "load": found.pk,
+        "day": day(known.as_of),
+        "counts": counts(dict(known.work), href),
+        "ways": [(words, reverse(name, args=[scope.name, found.pk])) for name, words in ways(found)],
+    }

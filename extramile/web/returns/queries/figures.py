@@ -1,0 +1,102 @@
+"""Looking at the measures of a load: raw, for who may see returns."""
+
+from collections.abc import Sequence
+
+from django.db.models import F, QuerySet
+
+from extramile.core.clock import Case
+from extramile.core.measures import Group, Measure, measures
+from extramile.web.jobs.models import Job
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
+from extramile.web.returns import measured
+from extramile.web.returns.measured import Figures
+from extramile.web.returns.models import Load, Measured
+
+# So many returns of earlier years lengthen the series of a measure.
+MOST_EARLIER = 3
+
+
+def measured_of(found: Load) -> Measured | None:
+    """Return what is known of the measures of a load, whether they are there or not."""
+    return Measured.objects.filter(load=found).first()
+
+
+def stands(found: Load) -> str:
+    """Return how the measures of a load stand: "none" (there are none of this return), "waiting", "broken" or "there"."""
+    if found.state != Load.State.CHECKED or found.kind not in measured.KINDS:
+        return "none"
+    known = measured_of(found)
+    if known is not None and known.made_at and known.snapshot == found.snapshot:
+        return "there"
+    if known is None or Job.objects.filter(pk=known.job, state=Job.State.FAILED).exists():
+        return "broken"
+    return "waiting"
+
+
+def is_stale(found: Load) -> bool:
+    """Say whether the declarations changed since the measures of a load were worked out."""
+    known = measured_of(found)
+    return known is not None and known.made_at is not None and known.declared != measured.declared_hash(found.kind)
+
+
+def figures(scope: Scope, found: Load) -> Figures | None:
+    """Return the raw figures of a load, if they are there. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.figures_of(known.sealed) if known and known.made_at and known.snapshot == found.snapshot else None
+
+
+def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
+    """Return the load before this one of the same return, with its figures."""
+    rows = _measured(scope, found).filter(pk__lt=found.pk)
+    last = rows.order_by("-pk").first()
+    return (last, measured.figures_of(last.measured.sealed)) if last else None
+
+
+def earlier(scope: Scope, found: Load) -> list[tuple[Load, Figures]]:
+    """Return the newest load of each earlier year, the latest year first: they lengthen the series of a measure."""
+    if found.year is None:
+        return []
+    newest: dict[int, Load] = {}
+    for each in _measured(scope, found).filter(year__lt=found.year).order_by("-pk"):
+        newest.setdefault(each.year or 0, each)
+    chosen = sorted(newest.items(), reverse=True)[:MOST_EARLIER]
+    return [(each, measured.figures_of(each.measured.sealed)) for _, each in chosen]
+
+
+def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
+    scope.check(Permission.SEE_RETURNS)
+    rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind, state=Load.State.CHECKED)
+    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
+
+
+def newest(scope: Scope) -> Load | None:
+    """Return the newest load whose measures are there."""
+    scope.check(Permission.SEE_RETURNS)
+    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED)
+    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).order_by("-pk").first()
+
+
+def declared(kind: str, name: str) -> Measure | None:
+    """Return a measure of a return by its name, or None."""
+    return measured.declared(kind).get(name) if kind in measured.KINDS else None
+
+
+def groups(kind: str) -> dict[str, Group]:
+    """Return the ways to part the measures of a return."""
+    return measures(kind).groups
+
+
+def rows(scope: Scope, found: Load, name: str) -> Sequence[tuple[int, str, bool | None]]:
+    """Return the rows behind a measure. They are personal data. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.rows_of(known.sealed, name) if known and known.made_at else []
+
+
+def cases(scope: Scope, found: Load) -> list[Case]:
+    """Return the cases of the statutory clock. They are personal data. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.sealed_cases(known.sealed) if known and known.made_at else []

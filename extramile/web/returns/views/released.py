@@ -1,0 +1,155 @@
+"""Released figures: what others are told of a load, letting it out, reading it, taking it away, keeping one figure as evidence."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from extramile.web.design.downloads import as_csv, as_json
+from extramile.web.evidence import criteria as framework
+from extramile.web.evidence import store
+from extramile.web.evidence.doing import done
+from extramile.web.evidence.views.reading import damaged
+from extramile.web.library.presenters.paging import query_string
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns import released as content
+from extramile.web.returns.actions import releasing
+from extramile.web.returns.presenters import released as words
+from extramile.web.returns.queries import released as queries
+from extramile.web.returns.views.within import found_in, within
+
+
+@require_safe
+@room(Permission.SEE_RETURNS)
+def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """What partnership, board and public would be told of a load."""
+    found = found_in(scope, load_id)
+    try:
+        said = queries.preview(scope, found)
+    except store.DamagedError as error:
+        return damaged(request, error)
+    if said is None:
+        raise Http404
+    audience = words.audience_of(said, request.GET.get("audience", ""))
+    standing = queries.standing(found)
+    context = {
+        **within(scope, found, "returns:audiences"),
+        "audience": audience,
+        "audiences": content.audience_names(said),
+        "rule": words.rule(said, audience),
+        "lines": words.lines(said, audience),
+        "standing": standing,
+        "beside": queries.let_out_beside(found),
+        "same": standing is not None and standing.sha256 == content.hash_of(said),
+    }
+    return render(request, "returns/audiences.html", context)
+
+
+@require_POST
+@room(Permission.LOAD_RETURNS)
+def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """Let the figures of a load out."""
+    found = found_in(scope, load_id)
+    made, problem = done(releasing.let_out, scope=scope, load=found)
+    if problem:
+        raise Http404
+    return redirect("returns:released", slug=scope.name, release_id=made.pk)
+
+
+@require_safe
+@room(Permission.SEE_FIGURES)
+def released_list(request: HttpRequest, scope) -> HttpResponse:
+    """All released figures, the newest return first."""
+    rows = [words.release_row(scope.name, each) for each in queries.releases(scope)]
+    return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "rows": rows})
+
+
+def _release(scope, release_id: int):
+    found = queries.release(scope, release_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _around(scope, found, audience: str) -> dict:
+    return {
+        "here": "returns",
+        "scope": scope,
+        "release": found,
+        "title": f"{queries.title(found)}, as of {words.day(found.content['as_of'])}",
+        "gone": queries.rows_are_gone(found),
+        "audience": audience,
+        "audiences": content.audience_names(found.content),
+        "rule": words.rule(found.content, audience),
+    }
+
+
+@require_safe
+@room(Permission.SEE_FIGURES)
+def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
+    """The released figures of one load, as an audience may be told them."""
+    found = _release(scope, release_id)
+    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    asked = query_string({"audience": request.GET.get("audience") and audience})
+
+    def link(measure: str) -> str:
+        return reverse("returns:released-figure", args=[scope.name, found.pk, measure]) + asked
+
+    context = {**_around(scope, found, audience), "lines": words.lines(found.content, audience, link)}
+    return render(request, "returns/released.html", context)
+
+
+@require_safe
+@room(Permission.SEE_FIGURES)
+def figure(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResponse:
+    """One released measure with its months, years and parts, and how to use it as evidence."""
+    found = _measured(scope, release_id, measure)
+    return _figure(request, scope, found, measure, [])
+
+
+def _measured(scope, release_id: int, measure: str):
+    found = _release(scope, release_id)
+    if measure not in found.content["measures"]:
+        raise Http404
+    return found
+
+
+def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple[str, str]]) -> HttpResponse:
+    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    context = {
+        **_around(scope, found, audience),
+        "measure": measure,
+        "key": queries.figure_key(found, measure),
+        "page": words.figure_page(queries.series_of(scope, found), measure, audience),
+        "may_keep": scope.can(Permission.ADD_EVIDENCE),
+        "groups": framework.groups(),
+        "chosen": request.POST.getlist("criteria"),
+        "errors": errors,
+    }
+    return render(request, "returns/released_figure.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@room(Permission.ADD_EVIDENCE)
+def keep(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResponse:
+    """Keep a released figure as evidence."""
+    found = _measured(scope, release_id, measure)
+    given = {"audience": request.POST.get("audience", ""), "criteria": tuple(request.POST.getlist("criteria"))}
+    item, problem = done(releasing.keep_as_evidence, scope=scope, release=found, measure=measure, **given)
+    if item is None:
+        return _figure(request, scope, found, measure, [("id_audience", problem)])
+    return redirect("evidence:item", slug=scope.name, item_id=item.pk)
+
+
+@require_safe
+@room(Permission.SEE_FIGURES)
+def download(request: HttpRequest, scope, release_id: int, audience: str, form: str) -> HttpResponse:
+    """Everything that an audience may be told of a load, as CSV or JSON."""
+    found = _release(scope, release_id)
+    if audience not in found.content["audiences"] or form not in {"csv", "json"}:
+        raise Http404
+    name, rows = f"figures-{found.pk}-{audience}", content.plain(found.content, audience)
+    if form == "csv":
+        return as_csv(name, content.COLUMNS, rows)
+    return as_json({"release": found.pk, "sha256": found.sha256, "audience": audience, "figures": rows}, name)

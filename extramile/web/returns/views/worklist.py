@@ -1,0 +1,118 @@
+"""The worklist of a load, one case of it, and the forecast of the 20-week figure. For who may see returns."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from extramile.web.design.downloads import as_csv
+from extramile.web.evidence import store
+from extramile.web.evidence.views.reading import damaged
+from extramile.web.library.presenters.paging import query_string, turned
+from extramile.web.partnerships.doors import room
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import taking
+from extramile.web.returns.presenters import worklist as words
+from extramile.web.returns.queries import figures, worklist
+from extramile.web.returns.views.within import found_in, within
+
+EACH_PAGE = 50
+
+
+def _found(scope, load_id: int):
+    found = found_in(scope, load_id)
+    if figures.stands(found) != "there":
+        raise Http404
+    return found
+
+
+def _wanted(request: HttpRequest) -> worklist.Wanted:
+    """Read what is asked for. The key of a child comes with a form that is sent, never with an address."""
+    asked = request.POST if request.method == "POST" else request.GET
+    limits = {each.id for each in worklist.limits_held()}
+    limit = asked.get("limit", "")
+    return worklist.Wanted(
+        group=words.group_of(asked.get("group", "")),
+        limit=limit if limit in limits else "",
+        key=request.POST.get("key", "").replace("\0", "")[:60],
+        on="today" if asked.get("on") == "today" else "load",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room(Permission.SEE_RETURNS)
+def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """What is late, due this week, in exception and due later; a child is looked for by a form, so that no address names it."""
+    found, wanted = _found(scope, load_id), _wanted(request)
+    try:
+        whole, chosen, cases = worklist.work(scope, found, wanted)
+    except store.DamagedError as error:
+        return damaged(request, error)
+    group = wanted.group.replace(" ", "-")
+    given = {"group": group, "limit": wanted.limit, "on": wanted.on if wanted.on == "today" else ""}
+    path = reverse("returns:work", args=[scope.name, found.pk])
+    pages, here, _ = turned(
+        {**given, "page": request.GET.get("page", "")}, total=len(chosen), size=EACH_PAGE, path=path
+    )
+    # What was looked for is shown whole: the next page would be another address, which must not name it.
+    lines = chosen if wanted.key else chosen[here]
+    context = {
+        **within(scope, found, "returns:work"),
+        "wanted": wanted,
+        "group": group,
+        "day": worklist.day_of(found, wanted.on),
+        "sentence": words.sentence(whole, len(cases)),
+        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]})),
+        "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
+        "total": len(chosen),
+        "pages": None if wanted.key else pages,
+        "groups": words.group_choices(),
+        "limits": [("", "All limits"), *((each.id, each.title) for each in worklist.limits_held())],
+        "held": words.limits(worklist.limits_held()),
+        "not_held": words.limits(worklist.limits_not_held()),
+        "untold": sum(each.untold for each in cases),
+    }
+    return render(request, "returns/work.html", context)
+
+
+@require_POST
+@room(Permission.SEE_RETURNS)
+def take_work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """The worklist as CSV, filtered as the page is. It stands in the trail."""
+    found = _found(scope, load_id)
+    try:
+        chosen = taking.taken_work(scope=scope, load=found, wanted=_wanted(request))
+    except store.DamagedError as error:
+        return damaged(request, error)
+    return as_csv(f"worklist-{found.pk}", words.COLUMNS, [words.plain(each) for each in chosen])
+
+
+@require_safe
+@room(Permission.SEE_RETURNS)
+def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
+    """One case with its whole path. The address has the number that the load gave it, which is nobody's anywhere else."""
+    found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
+    try:
+        known = worklist.case(scope, found, key, on)
+    except store.DamagedError as error:
+        return damaged(request, error)
+    if known is None:
+        raise Http404
+    one, path = known
+    context = {**within(scope, found, "returns:work"), "key": one.label, "row": one.row, "exception": one.exception}
+    context |= {"path": words.path(path), "happened": words.happened(one), "day": worklist.day_of(found, on)}
+    return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
+
+
+@require_safe
+@room(Permission.SEE_RETURNS)
+def forecast(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """What the 20-week figure can still become, as bounds."""
+    found = _found(scope, load_id)
+    try:
+        bounds = worklist.forecast(scope, found)
+    except store.DamagedError as error:
+        return damaged(request, error)
+    context = {**within(scope, found, "returns:forecast"), "day": worklist.day_of(found, "load")}
+    context |= {"rows": words.bounds(bounds), "chart": words.forecast_chart(bounds)}
+    return render(request, "returns/forecast.html", context)

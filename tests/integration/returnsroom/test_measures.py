@@ -1,0 +1,247 @@
+"""Measures of a load are worked out once and sealed; those who may see the records see them raw, others what was let out."""
+
+import json
+import logging
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core import mail
+
+from extramile.core.measures import measures
+from extramile.core.synthetic import CANARY
+from extramile.web.audit.models import Event
+from extramile.web.evidence import store
+from extramile.web.evidence.models import Item
+from extramile.web.jobs import work
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.returns import measured as sealed
+from extramile.web.returns import released, tables
+from extramile.web.returns.actions import loading, measuring, releasing
+from extramile.web.returns.models import Measured, Release
+from extramile.web.returns.queries import figures
+from extramile.web.returns.queries import released as queries
+from tests.integration.returnsroom.loading import loaded, measured, xml
+from tests.partnership import make_member, make_partnership, scope_for
+
+
+@pytest.fixture(scope="module")
+def kept(shared_db):
+    """Make a partnership with a data manager and a lead, and a load whose measures are there."""
+    partnership = make_partnership("ashcombe")
+    manager = make_member(partnership, Role.DATA_MANAGER)
+    lead = make_member(partnership, Role.LEAD)
+    load = measured(scope_for(manager), xml(children=90))
+    return SimpleNamespace(manager=manager, lead=lead, load=load)
+
+
+@pytest.fixture
+def scope(kept, db):
+    """Return where the data manager stands."""
+    return scope_for(kept.manager)
+
+
+@pytest.fixture
+def load(kept, db):
+    """Return the load."""
+    kept.load.refresh_from_db()
+    return kept.load
+
+
+@pytest.fixture
+def out(scope, load):
+    """Return the figures of the load, let out."""
+    return releasing.let_out(scope=scope, load=load)
+
+
+def test_every_measure_is_there_whole_and_by_each_grouping(scope, load):
+    raw = figures.figures(scope, load)
+    declared = measures()
+    assert set(raw.by_measure) == {each.id for each in declared.measures}
+    for groups in raw.by_measure.values():
+        assert set(groups) == {"", *declared.groups}
+    whole = raw.whole("plans-in-20-weeks-all")
+    rows = figures.rows(scope, load, "plans-in-20-weeks-all")
+    assert (whole.counted, whole.of, whole.unknown) == tuple(
+        sum(counted in states for _, _, counted in rows) for states in ((True,), (True, False), (None,))
+    )
+    assert whole.of
+    assert not tables.working_folder(load.pk).exists()
+
+
+def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/"
+    whole = figures.figures(scope, load).whole("plans-in-20-weeks")
+    listed = client.get(here).content.decode()
+    assert f"{whole.counted} of {whole.of}" in listed
+    page = client.get(f"{here}plans-in-20-weeks/").content.decode()
+    for words in (f"{whole.counted} of {whole.of}", "The same definition", "Neighbours, mean", "2024"):
+        assert words in page
+    assert "Exceptions left out" in page
+    assert client.get(f"{here}no-such-measure/").status_code == 404
+
+
+def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    key = next(key for _, key, _ in figures.rows(scope, load, "requests-refused"))
+    assert key in client.get(f"{here}measures/requests-refused/rows/").content.decode()
+    assert key in client.post(f"{here}measures/requests-refused/rows/take/").content.decode()
+    assert client.post(f"{here}worklist/take/").content.decode().count("\n") > 10
+    told = [
+        each
+        for each in Event.objects.filter(scope="ashcombe").order_by("number")
+        if "rows" in each.verb or "worklist" in each.verb
+    ]
+    assert [each.verb for each in told] == [
+        "rows of a measure read",
+        "rows of a measure downloaded",
+        "worklist of a return downloaded",
+    ]
+    assert not [each for each in told if key in json.dumps(each.after)]
+
+
+def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
+    case = next(each for each in figures.cases(scope, load) if each.events and each.ended is None)
+    shown = client.post(here, {"key": case.label.lower()}).content.decode()
+    assert case.label in shown
+    assert f"key={case.label}" not in shown
+    page = client.get(f"{here}{case.key}/").content.decode()
+    assert case.label in page
+    assert "SEND Regulations" in page
+    assert "No case of this load is called that" in client.post(here, {"key": "Q9"}).content.decode()
+
+
+def test_worklist_is_filtered_and_counted(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
+    for asked in ("group=late&on=today", "group=later&limit=T15&page=2", "group=x&limit=x&page=x&on=x"):
+        assert client.get(f"{here}?{asked}").status_code == 200
+    assert "Late" in client.get(f"{here}?group=late&on=today").content.decode()
+    assert client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").status_code == 200
+    home = client.get("/p/ashcombe/returns/").content.decode()
+    assert "Due this week" in home
+
+
+def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):
+    client.force_login(kept.lead.person)
+    assert "No figures have been released yet" in client.get("/p/ashcombe/figures/").content.decode()
+    out = releasing.let_out(scope=scope, load=load)
+    assert releasing.let_out(scope=scope, load=load) == out
+    here = f"/p/ashcombe/figures/{out.pk}/"
+    assert "suppressed" in client.get(here).content.decode()
+    assert client.get(f"{here}plans-in-20-weeks-all/?audience=public").status_code == 200
+    assert client.get(f"{here}partnership.csv").content.decode("utf-8-sig").startswith("measure,")
+    assert client.get(f"{here}team.json").status_code == 404
+    for each in (
+        "measures/",
+        "measures/plans-in-20-weeks/",
+        "measures/plans-in-20-weeks/rows/",
+        "worklist/",
+        "forecast/",
+        "audiences/",
+    ):
+        assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
+    with pytest.raises(NotAllowedError):
+        releasing.let_out(scope=scope_for(kept.lead), load=load)
+
+
+def test_another_partnership_is_not_there(out, load, client):
+    other = make_member(make_partnership("birchwood"), Role.DATA_MANAGER, Role.LEAD)
+    client.force_login(other.person)
+    paths = [f"returns/{load.pk}/{each}" for each in ("measures/", "worklist/", "audiences/", "forecast/")]
+    paths += [f"figures/{out.pk}/", f"figures/{out.pk}/plans-in-20-weeks/", f"figures/{out.pk}/public.csv"]
+    for each in paths:
+        assert client.get(f"/p/ashcombe/{each}").status_code == 404
+        assert client.get(f"/p/birchwood/{each}").status_code == 404
+
+
+def test_what_is_let_out_has_no_small_number_in_any_table(out):
+    for audience, told in out.content["audiences"].items():
+        for groups in told["figures"].values():
+            for row in (row for rows in groups.values() for row in rows):
+                numbers = [each for each in (row["counted"], row["of"]) if isinstance(each, int)]
+                assert not [each for each in numbers if 0 < each < told["threshold"]], (audience, row)
+    assert set(out.content["audiences"]) == {"partnership", "board", "public"}
+
+
+def test_a_released_figure_becomes_evidence_and_says_where_it_came_from(kept, out, client):
+    client.force_login(kept.lead.person)
+    here = f"/p/ashcombe/figures/{out.pk}/personal-budgets/"
+    assert client.post(f"{here}keep/", {"audience": "nobody"}).status_code == 422
+    assert client.post(f"{here}keep/", {"audience": "partnership"}).status_code == 302
+    item = Item.objects.get()
+    frozen = item.versions.first().data
+    row = released.figures(out.content, "partnership", "personal-budgets")[0]
+    assert (frozen["area"]["value"], frozen["area"]["of"]) == (row["percentage"], row["of"])
+    assert frozen["returns"]["sha256"] == out.sha256
+    page = client.get(f"/p/ashcombe/evidence/{item.pk}/").content.decode()
+    assert out.sha256 in page
+    assert "Refresh from the Library" not in page
+    thread = client.get(f"/p/ashcombe/thread/return-figure/{out.pk}-personal-budgets/").content.decode()
+    assert item.title in thread
+
+
+def test_released_figures_outlive_their_load_and_say_that_the_rows_are_gone(scope, client):
+    small = measured(scope, xml(children=12, faults=0))
+    out = releasing.let_out(scope=scope, load=small)
+    file = Measured.objects.get(load=small).sealed
+    assert store.get(file)
+    loading.delete_load(scope=scope, load=small)
+    with pytest.raises(store.DamagedError):
+        store.get(file)
+    assert not Measured.objects.filter(load=small).exists()
+    client.force_login(scope.person)
+    assert client.get(f"/p/ashcombe/returns/{small.pk}/measures/").status_code == 200
+    page = client.get(f"/p/ashcombe/figures/{out.pk}/requests-refused/").content.decode()
+    assert "the rows behind this figure are gone" in page
+
+
+def test_no_child_leaves_what_is_sealed(scope, load, out, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.force_login(scope.person)
+    case = figures.cases(scope, load)[0]
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    for each in ("measures/", "measures/requests-refused/rows/", "worklist/", f"worklist/{case.key}/"):
+        client.get(here + each)
+    client.post(f"{here}worklist/", {"key": case.label})
+    everywhere = "\n".join(str(row) for model in apps.get_models() for row in model._default_manager.values_list())
+    everywhere += caplog.text + "".join(each.body for each in mail.outbox)
+    secrets = {CANARY, *(each.label for each in figures.cases(scope, load) if each.label)}
+    assert len(secrets) > 50
+    assert out.sha256 in everywhere
+    assert not [each for each in secrets if each in everywhere]
+
+
+def test_measures_are_worked_out_again_once_they_are_declared_otherwise(scope, load, client, monkeypatch):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/"
+    assert "Work them out again" not in client.get(here).content.decode()
+    monkeypatch.setattr(sealed, "declared_hash", lambda kind="sen2": "other")
+    assert "Work them out again" in client.get(here).content.decode()
+    assert client.post(f"{here}again/").status_code == 302
+    before = Measured.objects.get(load=load).sealed
+    work.run(str(Measured.objects.get(load=load).job))
+    assert Measured.objects.get(load=load).sealed == before
+    assert "Work them out again" not in client.get(here).content.decode()
+
+
+def test_a_killed_worker_leaves_no_figures_or_all(scope, monkeypatch):
+    class KilledError(BaseException):
+        pass
+
+    def killed(*args, **kwargs):
+        raise KilledError
+
+    small = loaded(scope, xml(children=12, faults=0))
+    job = str(Measured.objects.get(load=small).job)
+    with monkeypatch.context() as patch:
+        patch.setattr(measuring, "finish", killed)
+        with pytest.raises(KilledError):
+            work.run(job)
+    assert figures.figures(scope, small) is None
+    assert queries.preview(scope, small) is None
+    assert not Release.objects.filter(load=small).exists()

@@ -1,0 +1,105 @@
+"""A measure of a plan takes its figures from what was released of a return; a person takes them, with one click."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extramile.core.measures import WHOLE, RawFigure, measures
+from extramile.web.partnerships.permissions import Role
+from extramile.web.plans.models import MeasureSource
+from extramile.web.returns import released
+from extramile.web.returns.models import Load, Release
+from tests.integration.plans.making import Ground, client_of, make_ground, make_measure
+from tests.partnership import make_member, scope_for
+
+pytestmark = pytest.mark.django_db
+NAME = "plans-in-20-weeks"
+
+
+@pytest.fixture
+def ground() -> Ground:
+    return make_ground("ashcombe")
+
+
+def release(ground: Ground, year: int, counted: int, of: int) -> Release:
+    """Return released figures of a load that was deleted: of one measure, for the year before the return."""
+    declared = measures()
+    found = declared.measures[[each.id for each in declared.measures].index(NAME)]
+    tables = {WHOLE: [RawFigure(found, "", counted, of)], "year": [RawFigure(found, f"{year - 1}", counted, of)]}
+    manager = make_member(ground.partnership, Role.DATA_MANAGER, email=f"{year}@example.org").person
+    load = Load.objects.create(
+        partnership=ground.partnership,
+        made_by=manager,
+        state="deleted",
+        kind="sen2",
+        year=year,
+        ends_on=date(2030, 1, 1),
+        deleted_at=f"{year}-06-01T00:00Z",
+    )
+    said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
+    return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=manager)
+
+
+def read_from_returns(ground: Ground) -> tuple[Any, str]:
+    """Return a measure that took its first figure from a return, and its address."""
+    release(ground, 2024, 50, 100)
+    measure = make_measure(ground, baseline_on=date(2022, 12, 31), target_by=date(2030, 1, 1))
+    here = f"/p/ashcombe/plan/{ground.plan.pk}/measures/{measure.pk}/"
+    client = client_of(ground.worker)
+    offered = client.get(f"{here}readings/offered/?from=returns&returned={NAME}").content.decode()
+    assert "50% (50 of 100)" in offered
+    sent = {"from": "returns", "returned": NAME, "day": "2023-12-31", "seen": measure.revision}
+    assert client.post(f"{here}readings/offered/", sent).status_code == 302
+    measure.refresh_from_db()
+    return measure, here
+
+
+def test_a_figure_is_taken_with_its_numbers_and_where_it_came_from(ground: Ground) -> None:
+    measure, _ = read_from_returns(ground)
+    reading = measure.readings.get()
+    assert (reading.day, reading.value) == (date(2023, 12, 31), 50)
+    assert (reading.numerator, reading.denominator) == (50, 100)
+    assert measure.source == MeasureSource.RETURNS
+    assert measure.source_ref == {"measure": NAME, "release": Release.objects.get().pk}
+    assert measure.source_words.startswith("Plans issued within 20 weeks")
+
+
+def test_a_new_return_is_taken_with_one_click_and_by_nobody_alone(ground: Ground) -> None:
+    measure, here = read_from_returns(ground)
+    client = client_of(ground.worker)
+    assert "New from the area" not in client.get(here).content.decode()
+    newest = release(ground, 2025, 70, 100)
+    page = client.get(here).content.decode()
+    assert "New from the area" in page
+    assert measure.readings.count() == 1
+    reader = make_member(ground.partnership, Role.READER)
+    assert "New from the area" not in client_of(scope_for(reader)).get(here).content.decode()
+    sent = {"from": "returns", "returned": NAME, "day": "2024-12-31", "seen": measure.revision}
+    assert client.post(f"{here}readings/offered/", sent).status_code == 302
+    measure.refresh_from_db()
+    assert measure.source_ref["release"] == newest.pk
+    assert "New from the area" not in client.get(here).content.decode()
+    thread = client.get(f"/p/ashcombe/thread/measure/{measure.pk}/").content.decode()
+    assert f"return-figure-{newest.pk}-{NAME}" in thread
+    assert "its rows are gone" in thread
+
+
+def test_what_is_suppressed_is_taken_as_suppressed(ground: Ground) -> None:
+    release(ground, 2024, 3, 100)
+    measure = make_measure(ground, baseline_on=date(2022, 12, 31), target_by=date(2030, 1, 1))
+    here = f"/p/ashcombe/plan/{ground.plan.pk}/measures/{measure.pk}/readings/offered/"
+    client = client_of(ground.worker)
+    assert "suppressed" in client.get(f"{here}?from=returns&returned={NAME}").content.decode()
+    sent = {"from": "returns", "returned": NAME, "day": "2023-12-31", "seen": measure.revision}
+    assert client.post(here, sent).status_code == 302
+    reading = measure.readings.get()
+    assert (reading.state, reading.value, reading.numerator) == ("suppressed", None, None)
+
+
+def test_what_was_not_released_is_not_offered(ground: Ground) -> None:
+    measure = make_measure(ground)
+    here = f"/p/ashcombe/plan/{ground.plan.pk}/measures/{measure.pk}/readings/offered/"
+    page = client_of(ground.worker).get(f"{here}?from=returns&returned=no-such-measure")
+    assert page.status_code == 422
+    assert "No figure of this was released" in page.content.decode()
