@@ -73,15 +73,19 @@ def _release(cast: Cast, told: InventedPage, shown: InventedShown, correction: s
         found=shown.found,
         outcome=shown.outcome,
         actions=list(theme.places.values_list("action", flat=True)),
-        measures={each.pk: _basis(each) for each in theme.measures.prefetch_related("readings")},
+        measures={each.pk: basis for each in theme.measures.prefetch_related("readings") if (basis := _basis(each))},
         correction=correction,
     )
 
 
-def _basis(measure: Measure) -> Basis:
-    """Say of how many each figure is, as those who entered them know: their numbers stand with all but the start."""
+def _basis(measure: Measure) -> Basis | None:
+    """Say of how many each figure is, as those who entered them know: their numbers stand with all but the start.
+
+    Of a measure that has no figure yet there is nothing to show.
+    """
     counts = Counts.SHARE if is_share(measure.unit) else Counts.MEAN
-    return Basis(counts, min(each.denominator for each in measure.readings.all() if each.denominator))
+    known = [each.denominator for each in measure.readings.all() if each.denominator]
+    return Basis(counts, min(known)) if known else None
 
 
 def _finding(cast: Cast, plan: Plan, key: str) -> int:
