@@ -139,7 +139,7 @@ def test_a_share_is_told_by_its_two_numbers(
     found = card(ground)
     assert found.latest == (f"{value:.0f}%" if shown else "suppressed")
     assert bool(re.search(rf"(?<![\d.]){value:.0f}%", everything(ground))) is shown
-    assert found.of == "Each figure is of at least 60."
+    assert found.of == "Each figure is of at least 60 people or cases."
 
 
 def test_a_share_of_nobody_knows_how_many_is_not_released(ground: Ground) -> None:
