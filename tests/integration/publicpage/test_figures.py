@@ -259,7 +259,7 @@ def test_a_figure_that_is_not_that_of_its_numbers_is_not_entered(ground: Ground)
 class TestWhateverIsEntered(TestCase):
     """Of any figures entered in any order the public page tells none that is of few."""
 
-    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12), st.booleans()), min_size=1, max_size=5))
     def test_no_figure_of_few_is_told(self, rows: list[tuple[int, int, bool]]) -> None:
         ground = opened()

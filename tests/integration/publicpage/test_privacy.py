@@ -56,7 +56,7 @@ def mailed() -> str:
     return " ".join(each.body for each in mail.outbox)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_theme_and_a_document_that_told_of_somebody_are_named_no_more() -> None:
     ground = opened()
     show(ground)
