@@ -113,6 +113,7 @@ ROOMS = (
         only_posted=True,
         sent={"do": "open"},
     ),
+    Room("publicpage:lines", "/p/{slug}/tell/page/changes/", Permission.PROTECT_PEOPLE, needs=shown_of, form=True),
     Room("publicpage:documents", "/p/{slug}/tell/page/documents/", PUBLISH, needs=shown_of, form=True),
     Room("publicpage:showing", "/p/{slug}/tell/page/themes/{shown_theme}/", PUBLISH, needs=shown_of, form=True),
 )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("local/<slug:slug>/follow/asked/", reading.asked, name="asked"),
     path("p/<slug:slug>/tell/page/", making.making, name="making"),
     path("p/<slug:slug>/tell/page/open/", making.opening, name="opening"),
+    path("p/<slug:slug>/tell/page/changes/", making.lines, name="lines"),
     path("p/<slug:slug>/tell/page/documents/", making.documents, name="documents"),
     path("p/<slug:slug>/tell/page/themes/<int:theme_id>/", making.theme, name="showing"),
 ]

@@ -12,8 +12,9 @@ from extramile.web.evidence import actions as evidence
 from extramile.web.jobs.actions import start_daily
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import run
+from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import planning
-from extramile.web.publicpage.actions import releasing
+from extramile.web.publicpage.actions import redacting, releasing
 from extramile.web.publicpage.models import Page, Subscriber, Update
 from extramile.web.publicpage.queries import released
 from tests.integration.plans.making import Ground, client_of, make_ground
@@ -56,7 +57,7 @@ def mailed() -> str:
     return " ".join(each.body for each in mail.outbox)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_theme_and_a_document_that_told_of_somebody_are_named_no_more() -> None:
     ground = opened()
     show(ground)
@@ -118,3 +119,26 @@ def test_a_document_is_taken_off_to_protect_somebody_on_the_page() -> None:
     sent = {"do": "take-back", "item": shown.pk, "why": WHY, "private": "yes"}
     assert client_of(ground.lead).post("/p/ashcombe/tell/page/documents/", sent).status_code == 302
     assert CANARY not in everything()
+
+
+@pytest.mark.django_db
+def test_a_line_of_what_is_long_gone_is_said_no_more() -> None:
+    ground = opened()
+    show(ground)
+    releasing.take_back_theme(scope=ground.lead, theme=ground.theme, why="It is written anew")
+    browser = client_of(ground.lead)
+    address = "/p/ashcombe/tell/page/changes/"
+    for found in Update.objects.filter(words__contains=CANARY):
+        assert CANARY in everything()
+        refused = browser.post(address, {"line": found.pk, "why": " "})
+        assert refused.status_code == 422
+        assert f'href="#why-{found.pk}"' in refused.content.decode()
+        assert browser.post(address, {"line": found.pk, "why": WHY}).status_code == 302
+    assert CANARY not in everything()
+    assert CANARY not in browser.get(address).content.decode()
+    assert browser.post(address, {"line": 10**9, "why": WHY}).status_code == 422
+    other = make_ground("birch")
+    with pytest.raises(InputError, match="no such line"):
+        redacting.redact_one(scope=other.lead, update_id=Update.objects.filter(redaction=None)[0].pk, why=WHY)
+    with pytest.raises(NotAllowedError):
+        redacting.redact_one(scope=ground.worker, update_id=found.pk, why=WHY)

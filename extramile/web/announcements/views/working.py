@@ -32,6 +32,7 @@ def announcements(request: HttpRequest, scope) -> HttpResponse:
         "rows": [words.row(each) for each in rows],
         "writes": scope.can(Permission.WRITE_ANNOUNCEMENTS),
         "publishes": scope.can(Permission.PUBLISH),
+        "protects": scope.can(Permission.PROTECT_PEOPLE),
         "under_embargo": any(map(queries.under_embargo, rows)),
     }
     return render(request, "announcements/announcements.html", context)

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.actions import record
 from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.scope import Scope
 from extramile.web.publicpage.models import Redaction, Update
+
+LINE = "A line of what changed is not shown any more, to protect somebody’s privacy."
 
 
 def redact(*, partnership: Partnership, about: str, by: Any, title: str = "") -> None:
@@ -13,3 +20,27 @@ def redact(*, partnership: Partnership, about: str, by: Any, title: str = "") ->
     of_it = Q(about=about) | Q(about="", words__contains=title) if title else Q(about=about)
     rows = Update.objects.filter(of_it, partnership=partnership, redaction=None)
     Redaction.objects.bulk_create([Redaction(update=each, by=by) for each in rows])
+
+
+@transaction.atomic
+def redact_one(*, scope: Scope, update_id: int, why: str) -> None:
+    """Redact one update, of whatever it is: a thing may be long gone from the page when somebody sees what the list says of it."""
+    scope.check(Permission.PROTECT_PEOPLE)
+    found = Update.objects.filter(partnership=scope.partnership, pk=update_id, redaction=None).first()
+    if found is None:
+        raise InputError("There is no such line any more.", next_step="Choose one from the list.")
+    reason = why.strip()[:500]
+    if not reason:
+        raise InputError("Say why: it is kept here, and nobody outside reads it.")
+    Redaction.objects.create(update=found, by=scope.person)
+    # That it changed is told as every change is, and makes the page and its feed anew.
+    Update.objects.create(partnership=scope.partnership, words=LINE, part="changes", by=scope.person)
+    record(
+        by=scope.person,
+        verb="line redacted",
+        kind="public page",
+        thing_id=found.pk,
+        thing=f"Line {found.pk} of what changed",
+        why=reason,
+        scope=scope.name,
+    )

@@ -51,6 +51,11 @@ def change(page: Page, found: Changed) -> ChangeRow:
     return ChangeRow(found.update.pk, day(found.update.at), found.words, href, found.announcement is None)
 
 
+def line(found: Changed) -> dict[str, object]:
+    """Return a line of what changed for those who look whether it tells of a person."""
+    return {"id": found.update.pk, "when": day(found.update.at), "words": found.words, "redacted": found.redacted}
+
+
 def news(found: Announcement) -> NewsRow:
     """Return an announcement as the page lists it; of one that was withdrawn, its note."""
     row = news_row(found)

@@ -133,7 +133,7 @@ def measure(found: PublicMeasure) -> MeasureCard:
         definition=found.definition,
         source=found.source,
         asked="Families say it" if found.kind == "experience" else "Counted",
-        of=f"Each figure is of at least {found.of:,}." if found.of else "",
+        of=f"Each figure is of at least {found.of:,} people or cases." if found.of else "",
         withheld=WITHHELD if found.withheld else "",
         chart=_chart(found),
     )

@@ -16,8 +16,9 @@ from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
+from extramile.web.publicpage.queries.released import Changed, changes, updates
 
-MOST = 50
+MOST, MOST_LINES = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def counted(found: Page) -> dict[str, int]:
     """Return how many follow a page, and how many have not confirmed yet. Who they are is nobody's to see."""
     rows = Subscriber.objects.filter(page=found.pk, left_at=None)
     return {"confirmed": rows.exclude(confirmed_at=None).count(), "asked": rows.filter(confirmed_at=None).count()}
+
+
+def lines(scope: Scope) -> list[Changed]:
+    """Return what the list of changes says to everybody, the newest first: as many lines as a person looks through."""
+    found = page_of(scope)
+    return changes(found, updates(found)[:MOST_LINES])
 
 
 def shown(scope: Scope) -> QuerySet[ShownTheme]:

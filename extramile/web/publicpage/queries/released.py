@@ -37,6 +37,11 @@ class Changed:
     announcement: Announcement | None
     said_at: datetime
 
+    @property
+    def redacted(self) -> bool:
+        """Whether its words are said no more because they told of a person."""
+        return self.words == REDACTED
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAction:

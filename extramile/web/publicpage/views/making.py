@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
-from extramile.web.publicpage.actions import releasing
+from extramile.web.publicpage.actions import redacting, releasing
 from extramile.web.publicpage.forms import AboutForm, ThemeForm
+from extramile.web.publicpage.presenters import changes as changing
 from extramile.web.publicpage.presenters import choosing
 from extramile.web.publicpage.queries import making as queries
 
@@ -132,6 +133,22 @@ def _stands(found, actions) -> dict[str, Any]:
         "outcome": found.theme.outcome,
         "actions": [pk for pk, _ in actions],
     }
+
+
+@room(Permission.PROTECT_PEOPLE)
+def lines(request: HttpRequest, scope) -> HttpResponse:
+    """Look through what the list of changes says, and let it say a line no more that tells of a person."""
+    errors: Errors = []
+    if request.method == "POST":
+        number = request.POST.get("line", "")
+        chosen = int(number) if number.isdecimal() and len(number) < 19 else 0
+        problem = told(redacting.redact_one, scope=scope, update_id=chosen, why=request.POST.get("why", ""))
+        if not problem:
+            return redirect("publicpage:lines", slug=scope.name)
+        errors = [(f"why-{chosen}" if chosen else "lines", problem)]
+    rows = [changing.line(each) for each in queries.lines(scope)]
+    context = {"here": "tell", "scope": scope, "rows": rows, "errors": errors}
+    return render(request, "publicpage/lines.html", context, status=422 if errors else 200)
 
 
 @room(Permission.PUBLISH)
