@@ -198,7 +198,8 @@ class Course(Held):
             wish = dict(wanted)
             if "due" in wish:
                 wish["due"] = self.today + timedelta(days=wish["due"])
-            wishes[key] = (wish, why)
+            # Who goes over a row again leaves there what they do not touch.
+            wishes[key] = ({**wishes.get(key, ({}, ""))[0], **wish}, why)
             row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
             heading = {"words": "Action", "due": "Due", "state": "How far", "confidence": "How sure the day is"}
             word = {**{each.id: each.words for each in ACTIVITY.states.values()}, "high": "Sure", "low": "Not sure"}
