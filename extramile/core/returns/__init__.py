@@ -5,6 +5,7 @@ the Standard Safeguarding Dataset) into Parquet with the person's own row number
 row and column; what cannot be used at all is refused in a sentence.
 """
 
+from extramile.core.returns.child_lists import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.describing import (
     KEY,
     PARENT,
@@ -38,6 +39,7 @@ __all__ = [
     "REQUEST",
     "ROW",
     "UNREAD",
+    "ChildLists",
     "Code",
     "Column",
     "Keys",
@@ -50,6 +52,7 @@ __all__ = [
     "SourceFile",
     "Table",
     "TableWriter",
+    "child_lists",
     "code_sets",
     "codes",
     "describe",
@@ -60,5 +63,6 @@ __all__ = [
     "read_number",
     "returns",
     "schema",
+    "write_child_lists",
     "write_workbook",
 ]
