@@ -291,6 +291,10 @@ def measures_of_returns() -> str:
     for each in measures("sen2").measures:
         row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
         lines.append("| " + " | ".join(map(cell, row)) + " |")
+    lines += ["", "Parted by (`--by`):", ""]
+    for name, group in measures("sen2").groups.items():
+        of = f", of {', '.join(f'`{one}`' for one in group.only)}" if group.only else ""
+        lines.append(f"- `{name}`: {group.title}{of}")
     lines += ["", "What the Library publishes beside a measure (`definitions/measures/published.yaml`):", ""]
     lines += ["| Measure | Indicator | The same? | In words |", "|---|---|---|---|"]
     beside = [said for each in measures("sen2").measures if (said := published(each.id))]

@@ -94,7 +94,9 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 @click.option("--as-of", type=Day(), help="The day up to which what is open has waited; census day without it.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
 @click.option(
-    "--by", type=click.Choice(["age", "sex", "ethnicity", "month", "year"]), help="Part each measure by this."
+    "--by",
+    type=click.Choice(["need", "age", "sex", "setting", "ethnicity", "month", "year"]),
+    help="Part each measure by this.",
 )
 @click.option(
     "--audience",
@@ -138,7 +140,11 @@ def measure_return(  # noqa: PLR0917 - one for each option
     elif shape == "csv":
         print_csv(rows, tuple(rows[0]))
     else:
-        shown = [{**row, "share": "" if row["share"] is None else percent(row["share"])} for row in rows]
+        words = declared.groups[by].words if by else str
+        shown = [
+            {**row, "group": words(row["group"]), "share": "" if row["share"] is None else percent(row["share"])}
+            for row in rows
+        ]
         headings = {"title": "Measure", "group": "Group", "counted": "Counted", "of": "Of", "share": "Share"}
         print_table(shown, {**headings, "unknown": "Not known", "reason": ""})
 

@@ -42,3 +42,18 @@ def test_the_command_line_starts_without_the_web() -> None:
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_web_starts_without_the_libraries_of_returns() -> None:
+    """Pages do not wait for what reads and judges returns: it is imported where it runs."""
+    code = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'extramile.web.config.settings'\n"
+        "import django, importlib; django.setup()\n"
+        "from django.conf import settings; importlib.import_module(settings.ROOT_URLCONF)\n"
+        "heavy = ('ibis', 'pyarrow', 'duckdb', 'pyspark', 'pandas')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert said.stdout.splitlines()[-1] == "[]"

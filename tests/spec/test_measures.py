@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from extramile.core.engines import open_engine
-from extramile.core.measures import measure, measures
+from extramile.core.measures import WHOLE, measure, measure_tables, measures
 from extramile.core.returns import describe
 from tests.spec import drawn
 from tests.spec.engines import opened, run_of
+from tests.spec.shaking import shaken
 from tests.spec.twin import said
 
 COUNTED, NOT_COUNTED, UNKNOWN, OUTSIDE = "counted", "not counted", "unknown", "outside"
@@ -91,17 +92,47 @@ def test_groups_add_up_to_the_whole(tmp_path: Path) -> None:
     load = to_tables(make(300, 4).persons, tmp_path / "tables")
     run = run_for(load, as_of=AS_OF)
     with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
-        for each in MEASURES.values():
-            (whole,) = measure(run, engine, [each])
-            for group in measures("sen2").groups.values():
-                if group.period and not each.day:
-                    continue
-                apart = measure(run, engine, [each], group)
-                assert [sum(getattr(one, which) for one in apart) for which in ("counted", "of", "unknown")] == [
-                    whole.counted,
-                    whole.of,
-                    whole.unknown,
-                ]
+        tables = measure_tables(run, engine, measures("sen2"))
+    for whole in tables[WHOLE]:
+        for figures in tables.values():
+            apart = [each for each in figures if each.measure == whole.measure and each.of is not None]
+            for which in ("counted", "of", "unknown") if apart else ():
+                assert sum(getattr(one, which) for one in apart) == getattr(whole, which)
+
+
+def test_the_twin_and_duckdb_part_a_shaken_return_alike(tmp_path: Path) -> None:
+    tables, described, declared = shaken(5), describe("sen2"), measures("sen2")
+    world = drawn.world_of(described, tables, 2026, AS_OF, {})
+    with opened("duckdb", described, tables, tmp_path) as engine:
+        figures = measure_tables(run_of(described, tables, 2026, AS_OF, {}), engine, declared)
+
+    parted = 0
+    for name, group in declared.groups.items():
+        for each in declared.measures:
+            found: dict[str, list[int]] = {}
+            for row in tables[each.table]:
+                if said(each.of, row, each.table, world) is True:
+                    value = said(group.value or each.day or "None", row, each.table, world)
+                    total = found.setdefault(group.name(None if value is None else str(value)), [0, 0, 0])
+                    total[[True, False, None].index(said(each.counts, row, each.table, world))] += 1
+            told = [one for one in figures[name] if one.measure is each]
+            if told[0].reason:
+                continue
+            parted += 1
+            assert {one.group: [one.counted, one.of - one.counted, one.unknown] for one in told} == found
+    assert parted > 60
+
+
+def test_what_cannot_be_parted_says_why(tmp_path: Path) -> None:
+    builder, _ = built(["requests-refused"])
+    run = run_of(builder.described, builder.tables, 2026, AS_OF, {})
+    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
+        tables = measure_tables(run, engine, measures("sen2"))
+    why = {(name, each.measure.id): each.reason for name, figures in tables.items() for each in figures}
+
+    assert why["need", "requests-refused"] == "The return says it of children and young people with a plan alone."
+    assert why["month", "personal-budgets"] == "It says how things stand on one day, and belongs to no period."
+    assert why["sex", "requests-refused"] == ""
 
 
 def test_months_and_years_of_the_20_weeks_are_those_of_the_published_definition(tmp_path: Path) -> None:

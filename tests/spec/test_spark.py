@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extramile.core.engines import open_engine
-from extramile.core.measures import measure, measures
+from extramile.core.measures import measure_tables, measures
 from tests.spec.drawn import Builder, builder, cases
 from tests.spec.engines import opened, run_of, said
 from tests.spec.shaking import shaken
@@ -48,8 +48,8 @@ def answers(which: str, engine: Any, run: Any) -> list[Any]:
     """Return what an engine says of the rules, and for the SEN2 return of the measures."""
     if which != "sen2":
         return [said(run, engine)]
-    figures = measure(run, engine, list(MEASURES.values()), measures("sen2").groups["age"])
-    return [said(run, engine), [each.to_dict() for each in figures]]
+    tables = measure_tables(run, engine, measures("sen2"))
+    return [said(run, engine), {name: [each.to_dict() for each in figures] for name, figures in tables.items()}]
 
 
 @spark

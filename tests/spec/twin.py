@@ -248,6 +248,9 @@ def _said(node: ast.expr, row: Row, table: str, world: World) -> Any:  # noqa: P
         case ast.Call(func=ast.Name(id="count"), args=[ast.Name(id=other), *condition]):
             below = world.below(row, table, other)
             return sum(1 for each in below if not condition or _said(condition[0], each, other, world) is True)
+        case ast.Call(func=ast.Name(id="pick"), args=[ast.Attribute(value=ast.Name(id=other), attr=name), condition]):
+            below = world.below(row, table, other)
+            return next((each[name] for each in below if _said(condition, each, other, world) is True), None)
         case ast.Call(func=ast.Name(id=function), args=arguments):
             return _called(function, arguments, row, table, world)
     raise AssertionError(ast.dump(node))
@@ -273,6 +276,10 @@ def _called(function: str, arguments: list[ast.expr], row: Row, table: str, worl
     if function in {"latest", "earliest"}:
         known = [each for each in values if each is not None]
         return None if not known else max(known) if function == "latest" else min(known)
+    if function == "either":
+        return next((each for each in values if each is not None), None)
+    if function == "if_so":
+        return values[1] if values[0] is True else None
     if None in values:
         return None
     return _FUNCTIONS[function](*values)

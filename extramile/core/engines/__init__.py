@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from extramile.core.engines.engine import Engine, Tables
-from extramile.core.engines.spark import spark_is_there
+from extramile.core.engines.needs import spark_is_there
 
 EngineName = Literal["duckdb", "spark"]
 

@@ -11,6 +11,9 @@ import pyarrow as pa
 
 from extramile.core.engines.engine import Engine, Tables
 
+# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
+ibis.options.sql.fuse_selects = False
+
 DEFAULT_MEMORY = "2GB"
 
 # SQL by what it says; a statement holds dates and codes, never a value of a row.

@@ -4,14 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import ibis
-import ibis.expr.types as ir
-import pyarrow as pa
-
-# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
-ibis.options.sql.fuse_selects = False
+# Ibis takes longer to import than most pages take to answer: only what runs expressions imports it.
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
 
 # Tables by name, each in one or more Parquet files.
 Tables = Mapping[str, Sequence[Path]]
@@ -23,18 +21,18 @@ class Engine(ABC):
     name: str
 
     @abstractmethod
-    def table(self, name: str) -> ir.Table:
+    def table(self, name: str) -> "ir.Table":
         """Return one of its tables."""
 
     @abstractmethod
-    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+    def keep(self, build: "Callable[[], ir.Table]", key: Hashable) -> "ir.Table":
         """Work an expression out once and hold its rows for what is asked of them.
 
         `key` says what is built: an engine may remember what it made of the same key over tables of the same names and columns.
         """
 
     @abstractmethod
-    def fetch(self, expression: ir.Table) -> pa.Table:
+    def fetch(self, expression: "ir.Table") -> "pa.Table":
         """Run an expression and return its rows."""
 
     @abstractmethod

@@ -1,7 +1,5 @@
 """Apache Spark, for national volumes: here on this machine, or any cluster by its address."""
 
-import os
-import shutil
 import uuid
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -11,7 +9,11 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from extramile.core.engines.engine import Engine, Tables
+from extramile.core.engines.needs import spark_is_there
 from extramile.core.vocabulary import InputError
+
+# Ibis would fold each step of a query into the next: rewriting them takes longer than running them.
+ibis.options.sql.fuse_selects = False
 
 LOCAL = "local[*]"
 # A session on this machine answers at loopback only, shows no pages, and reads a number as a number or as nothing, as DuckDB does.
@@ -28,18 +30,6 @@ _SETTINGS = {
     # Spark would look for what follows from each of hundreds of conditions.
     "spark.sql.constraintPropagation.enabled": "false",
 }
-
-
-def spark_is_there() -> str:
-    """Return why Spark cannot run here, in words; empty where it can."""
-    from importlib.util import find_spec
-
-    if find_spec("pyspark") is None:
-        return "pyspark is not installed (pip install extramile[spark])"
-    home = os.environ.get("JAVA_HOME")
-    if not (home and shutil.which("java", path=f"{home}/bin")) and not shutil.which("java"):
-        return "there is no Java (17 or newer)"
-    return ""
 
 
 class SparkEngine(Engine):

@@ -7,13 +7,21 @@ from pydantic import Field, model_validator
 
 from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
+from extramile.core.returns import code_sets
 
 
 class Group(StrictModel):
-    """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day."""
+    """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
+
+    `codes` is the set that says what the values mean; `only` are the measures that can be parted so, and `otherwise`
+    why others cannot.
+    """
 
     title: str
     value: str = ""
+    codes: str = ""
+    only: tuple[str, ...] = ()
+    otherwise: str = ""
     bands: tuple[tuple[int, int], ...] = ()
     period: Literal["", "month", "year"] = ""
 
@@ -22,6 +30,11 @@ class Group(StrictModel):
         if bool(self.value) == bool(self.period):
             raise ValueError(f"{self.title}: say a value or a period")
         return self
+
+    def words(self, name: str) -> str:
+        """Return what a group of a code is in words, beside the code; any other as it is called."""
+        code = code_sets()[self.codes].get(name) if self.codes else None
+        return f"{name} ({code.means})" if code else name
 
     def name(self, value: object) -> str:
         """Return what a value is called: itself, or its band; a value that is in none or empty is not known."""
@@ -84,8 +97,10 @@ class MeasureFile(Definition):
     @model_validator(mode="after")
     def _known(self) -> Self:
         ids = {each.id for each in self.measures}
-        if unknown := {name for each in self.overlaps for name in (each.part, each.whole)} - ids:
-            raise ValueError(f"overlaps speak of what is no measure: {', '.join(sorted(unknown))}")
+        named = {name for each in self.overlaps for name in (each.part, each.whole)}
+        named |= {name for each in self.groups.values() for name in each.only}
+        if unknown := named - ids:
+            raise ValueError(f"no measure is called {', '.join(sorted(unknown))}")
         return self
 
 

@@ -1,20 +1,27 @@
 """Raw figures from a return: numerator, denominator, how many rows could not be told. They are for who may see the records.
 
-What leaves for anybody else goes through `core.disclosure` first.
+What leaves for anybody else goes through `release` first. All measures of a table are judged in one pass, and counted for all
+groups in another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import ibis.expr.types as ir
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import Group, Measure, MeasureFile
-from extramile.core.rules import TRUE, Ground, Run, answered, express, missing, parse, scope
+from extramile.core.rules import Ground, Node, Run, answered, express, missing, parse, scope
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 # The name of the figures that are not parted.
 WHOLE = ""
+_ONE_DAY = "It says how things stand on one day, and belongs to no period."
+_NOBODY = "There is no row in the population."
+_FIGURES = ("counted", "of", "unknown")
+_Totals = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +61,120 @@ class RawFigure:
 
 def measure(run: Run, engine: Engine, wanted: Sequence[Measure], by: Group | None = None) -> list[RawFigure]:
     """Return the figures of measures over the tables that an engine holds, parted by a group where one is given."""
-    return [figure for each in wanted for figure in _figures(each, run, engine, by)]
+    return _tables(run, engine, wanted, {WHOLE: by})[WHOLE]
 
 
 def measure_tables(run: Run, engine: Engine, declared: MeasureFile) -> dict[str, list[RawFigure]]:
     """Return the figures of every measure as a whole, under `WHOLE`, and parted by every group, under its name."""
-    tables = {WHOLE: measure(run, engine, declared.measures)}
-    return tables | {name: measure(run, engine, declared.measures, by) for name, by in declared.groups.items()}
+    return _tables(run, engine, declared.measures, {WHOLE: None, **declared.groups})
 
 
-def _figures(each: Measure, run: Run, engine: Engine, by: Group | None) -> list[RawFigure]:
-    if not each.in_year(run.year):
-        return [RawFigure(each, "", None, None, reason=f"The return of {run.year} does not hold it.")]
-    of, counts = parse(each.of), parse(each.counts)
-    if by and by.period and not each.day:
-        return [
-            RawFigure(each, "", None, None, reason="It says how things stand on one day, and belongs to no period.")
-        ]
-    said = "" if by is None else by.value or each.day
-    value = parse(said) if said else TRUE
-    if reason := missing(each.table, (of, counts, value), run):
-        return [RawFigure(each, "", None, None, reason=reason)]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of one measure: its conditions, and the value by which each group parts it."""
 
-    def build() -> ir.Table:
-        within = scope(each.table, (of, counts, value), Ground(run.described, engine, run.parameters(), run.registers))
-        asked = within.wide.select(of=express(of, within), counts=express(counts, within), value=express(value, within))
-        asked = asked.filter(asked.of.fill_null(False))
-        return asked.group_by("value").aggregate(
-            of=answered(asked.counts).cast("int64").sum(),
-            counted=asked.counts.fill_null(False).cast("int64").sum(),
-            rows=asked.count(),
+    measure: Measure
+    of: Node
+    counts: Node
+    values: Mapping[str, Node | None]
+
+
+def _tables(
+    run: Run, engine: Engine, wanted: Sequence[Measure], groups: Mapping[str, Group | None]
+) -> dict[str, list[RawFigure]]:
+    figures: dict[tuple[str, str], list[RawFigure]] = {}
+    asked: dict[str, list[_Asked]] = {}
+    for each in wanted:
+        of, counts = parse(each.of), parse(each.counts)
+        reason = "" if each.in_year(run.year) else f"The return of {run.year} does not hold it."
+        reason = reason or missing(each.table, (of, counts), run)
+        values: dict[str, Node | None] = {}
+        for name, group in groups.items():
+            said = "" if group is None else group.value or each.day
+            value = parse(said) if said else None
+            why = reason
+            if not why and group and group.period and not each.day:
+                why = _ONE_DAY
+            if not why and group and group.only and each.id not in group.only:
+                why = group.otherwise
+            if not why and value is not None:
+                why = missing(each.table, (value,), run)
+            if why:
+                figures[name, each.id] = [RawFigure(each, "", None, None, reason=why)]
+            else:
+                values[name] = value
+        if values:
+            asked.setdefault(each.table, []).append(_Asked(each, of, counts, values))
+    for table, these in asked.items():
+        sums = _counted(table, these, run, engine)
+        for one in these:
+            for name, value in one.values.items():
+                totals = _named(sums[one.measure.id, value], groups[name])
+                figures[name, one.measure.id] = [
+                    RawFigure(one.measure, group, counted, known, unknown)
+                    for group, (counted, known, unknown) in sorted(totals.items())
+                ] or [RawFigure(one.measure, "", 0, 0, reason=_NOBODY)]
+    return {name: [figure for each in wanted for figure in figures[name, each.id]] for name in groups}
+
+
+def _named(rows: Iterable[tuple[str | None, list[int]]], group: Group | None) -> _Totals:
+    """Return the sums by the name of each group: a value, its band, its month."""
+    totals: _Totals = {}
+    for value, counts in rows:
+        total = totals.setdefault(group.name(value) if group else "", [0, 0, 0])
+        for place, count in enumerate(counts):
+            total[place] += count
+    return totals
+
+
+def _counted(
+    table: str, asked: Sequence[_Asked], run: Run, engine: Engine
+) -> dict[tuple[str, Node | None], list[tuple[str | None, list[int]]]]:
+    """Return the sums of each measure by each value of what parts it, as text."""
+    values = list(dict.fromkeys(value for each in asked for value in each.values.values()))
+    # Which measures each value parts: a period is that of the measure's own day.
+    parts = {value: [place for place, each in enumerate(asked) if value in each.values.values()] for value in values}
+    key = (table, tuple((each.measure, tuple(each.values.values())) for each in asked), tuple(run.parameters().items()))
+
+    def judged() -> "ir.Table":
+        nodes = [node for each in asked for node in (each.of, each.counts)]
+        nodes += [value for value in values if value is not None]
+        within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers))
+        said = within.wide.select(
+            **{f"of{place}": express(each.of, within).fill_null(False) for place, each in enumerate(asked)},
+            **{f"counts{place}": express(each.counts, within) for place, each in enumerate(asked)},
+            **{f"value{place}": express(value, within).cast("string") for place, value in enumerate(values) if value},
         )
+        sums = {}
+        for place in range(len(asked)):
+            of, counts = said[f"of{place}"], said[f"counts{place}"]
+            sums[f"counted{place}"] = (of & counts.fill_null(False)).cast("int64")
+            sums[f"of{place}"] = (of & answered(counts)).cast("int64")
+            sums[f"unknown{place}"] = of.cast("int64") - sums[f"of{place}"]
+        return said.select(**sums, **{name: said[name] for name in said.columns if name.startswith("value")})
 
-    key = (each, said, tuple(run.parameters().items()))
-    totals: dict[str, list[int]] = {}
-    for row in engine.fetch(engine.keep(build, key)).to_pylist():
-        total = totals.setdefault(by.name(row["value"]) if by else "", [0, 0, 0])
-        # A sum is a decimal to one engine and a whole number to another.
-        counted, of_rows = int(row["counted"]), int(row["of"])
-        total[0] += counted
-        total[1] += of_rows
-        total[2] += int(row["rows"]) - of_rows
-    if not totals:
-        return [RawFigure(each, "", 0, 0, reason="There is no row in the population.")]
-    return [
-        RawFigure(each, name, counted, known, unknown) for name, (counted, known, unknown) in sorted(totals.items())
-    ]
+    rows = engine.keep(judged, ("judged", *key))
+
+    def summed() -> "ir.Table":
+        import ibis
+
+        found = []
+        for number, (value, places) in enumerate(parts.items()):
+            sums = {
+                f"{figure}{place}": rows[f"{figure}{place}"].sum() if place in places else ibis.literal(0, "int64")
+                for place in range(len(asked))
+                for figure in _FIGURES
+            }
+            by = rows[f"value{number}"] if value else ibis.literal(None, "string")
+            found.append(rows.group_by(value=by, number=ibis.literal(number, "int64")).aggregate(**sums))
+        return reduce(lambda one, other: one.union(other), found)
+
+    found: dict[tuple[str, Node | None], list[tuple[str | None, list[int]]]] = {}
+    for row in engine.fetch(engine.keep(summed, ("summed", rows.get_name(), *key))).to_pylist():
+        value = values[row["number"]]
+        for place in parts[value]:
+            # A sum is a decimal to one engine and a whole number to another.
+            counts = [int(row[f"{figure}{place}"] or 0) for figure in _FIGURES]
+            if counts[1] or counts[2]:
+                found.setdefault((asked[place].measure.id, value), []).append((row["value"], counts))
+    return {(each.measure.id, value): found.get((each.measure.id, value), []) for each in asked for value in values}

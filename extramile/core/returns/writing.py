@@ -4,37 +4,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, ROW, UNREAD, Column, Table
 from extramile.core.returns.problems import Noted
 from extramile.core.returns.values import read_date, read_flag, read_number, read_text
 
+# Imported where files are written: it takes longer than most pages take to answer.
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 LABEL = "_label"
 BATCH = 50_000
-_KEYS = (
-    (ROW, pa.int64()),
-    (KEY, pa.int64()),
-    (PARENT, pa.int64()),
-    (REQUEST, pa.int64()),
-    (PERSON, pa.int64()),
-    (LABEL, pa.string()),
-)
-_TYPES = {"text": pa.string(), "flag": pa.string(), "date": pa.date32(), "number": pa.float64()}
 _SAID = {
     "short_year": "The year has two digits; it was read as {day}. Write it with four.",
     "day_number": "This is Excel’s number of a day; it was read as {day}. Format the column as a date.",
 }
 
 
-def schema(table: Table) -> pa.Schema:
+def schema(table: Table) -> "pa.Schema":
     """Return the columns of a table as they are kept: keys, then each column, and beside a typed one what could not be read."""
-    fields: list[tuple[str, pa.DataType]] = list(_KEYS)
+    import pyarrow as pa
+
+    types = {"text": pa.string(), "flag": pa.string(), "date": pa.date32(), "number": pa.float64()}
+    fields = [(name, pa.int64()) for name in (ROW, KEY, PARENT, REQUEST, PERSON)] + [(LABEL, pa.string())]
     for column in table.columns:
-        fields.append((column.name, _TYPES[column.type]))
+        fields.append((column.name, types[column.type]))
         if column.type in {"date", "number"}:
             fields.append((column.name + UNREAD, pa.string()))
     return pa.schema(fields)
@@ -65,6 +60,8 @@ class TableWriter:
     """Writes one table. `put` takes text by column name; `close` says how many rows there are."""
 
     def __init__(self, path: Path, table: Table, noted: Noted, empty: Iterable[str] = ()) -> None:
+        import pyarrow.parquet as pq
+
         self.table, self._noted = table, noted
         self._schema = schema(table)
         self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
@@ -161,6 +158,8 @@ class TableWriter:
             self._noted.add("READ-either_order", message, table=self.table.name, field=label)
 
     def _flush(self) -> None:
+        import pyarrow as pa
+
         if self._columns[ROW]:
             self._file.write_table(pa.table(self._columns, schema=self._schema))
             self._columns = {name: [] for name in self._schema.names}

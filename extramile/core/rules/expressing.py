@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from typing import Any
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, PARENT, PERSON, REQUEST, ROW, UNREAD, Return
 from extramile.core.rules import language as lang
 from extramile.core.rules.language import reads
+
+# Imported where expressions are made: it takes longer than most pages take to answer.
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 SYSTEM = (ROW, KEY, PARENT, REQUEST, PERSON, LABEL)
@@ -36,7 +37,7 @@ class Scope:
 
     table: str
     ground: Ground
-    wide: ir.Table
+    wide: "ir.Table"
     counted: Mapping[lang.Node, str]
 
     def column(self, name: lang.Name) -> Any:
@@ -58,7 +59,7 @@ class Scope:
 class _Part:
     """What is joined to each row: a table, which of our columns equal which of its, and the columns it brings."""
 
-    rows: ir.Table
+    rows: "ir.Table"
     pairs: tuple[tuple[str, str], ...]
     brings: tuple[str, ...]
     count: bool = False
@@ -77,11 +78,16 @@ def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterabl
         others.setdefault(read_table, set()).add(column)
     parts = [_other(table, other, sorted(others[other]), ground) for other in sorted(others)]
     counted: dict[lang.Node, str] = {}
+    picks: dict[tuple[str, lang.Node], list[lang.Pick]] = {}
     for node in nodes:
         for each in lang.walk(node):
-            if isinstance(each, (lang.Count, lang.SameAs)) and each not in counted:
+            if isinstance(each, (lang.Count, lang.Pick, lang.SameAs)) and each not in counted:
                 counted[each] = f"_count_{len(counted)}"
-                parts.append(_count(table, each, counted[each], ground))
+                if isinstance(each, lang.Pick):
+                    picks.setdefault((each.table, each.condition), []).append(each)
+                else:
+                    parts.append(_count(table, each, counted[each], ground))
+    parts += [_pick(table, these, counted, ground) for these in picks.values()]
     # Only what is asked for is carried through, and all is joined in one step.
     wide = ground.engine.table(table).select(*mine)
     if parts:
@@ -97,6 +103,8 @@ def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterabl
 
 def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way for each kind of node
     """Return a condition or value as an Ibis expression."""
+    import ibis
+
     match node:
         case lang.Name():
             return within.column(node)
@@ -114,7 +122,7 @@ def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way f
             return reduce((lambda a, b: a & b) if operator == "and" else (lambda a, b: a | b), said)
         case lang.Not(inner):
             return opposite(express(inner, within))
-        case lang.Count() | lang.SameAs():
+        case lang.Count() | lang.Pick() | lang.SameAs():
             return within.wide[within.counted[node]]
         case lang.Listed(value, register):
             return express(value, within).isin(sorted(within.ground.registers[register]))
@@ -153,6 +161,8 @@ def _compare(operator: lang.Operator, left: Any, right: Any) -> Any:
 
 
 def _call(node: lang.Call, within: Scope) -> Any:  # noqa: PLR0911, PLR0912 - one way for each function
+    import ibis
+
     if node.function in {"present", "absent", "readable"}:
         name = node.values[0]
         assert isinstance(name, lang.Name), f"{node.function} is asked of a column"  # noqa: S101 - a mistake in a declaration
@@ -183,6 +193,10 @@ def _call(node: lang.Call, within: Scope) -> Any:  # noqa: PLR0911, PLR0912 - on
             return values[0].re_search(f"^(?:{pattern.value})$")
         case "upper":
             return values[0].upper()
+        case "if_so":
+            return ibis.ifelse(values[0], values[1], None)
+        case "either":
+            return ibis.coalesce(*values)
         case "first":
             return values[0].substr(0, 1)
         case "part":
@@ -208,6 +222,8 @@ def _upn_letter(upn: Any) -> Any:
 
     A letter at place 13, of a temporary number, counts as its own place in the alphabet of check letters.
     """
+    import ibis
+
     letters = ibis.literal(UPN_LETTERS)
     total = ibis.literal(0)
     for place in range(2, 13):
@@ -236,6 +252,8 @@ def _typed(described: Return, table: str) -> set[str]:
 
 def _other(table: str, other: str, columns: list[str], ground: Ground) -> _Part:
     """Return what is read of another table: of the row above each, or of the first on the same request or person."""
+    import ibis
+
     described = ground.described
     there = ground.engine.table(other)
     above = list(described.ancestors(table))
@@ -273,13 +291,34 @@ def _count(table: str, node: lang.Count | lang.SameAs, name: str, ground: Ground
     rows = inner.wide.filter(express(conditions[0], inner).fill_null(False)) if conditions else inner.wide
     if isinstance(node, lang.SameAs):
         return _counts(rows, node.columns, node.columns, name)
-    if ground.described.table(other).parent == table:
-        return _counts(rows, (KEY,), (PARENT,), name)
+    ours, theirs = _hanging(table, other, ground.described)
+    return _counts(rows, (ours,), (theirs,), name)
+
+
+def _hanging(table: str, other: str, described: Return) -> tuple[str, str]:
+    """Return the columns of both tables by which rows of the other hang on ours: below it, or of the same request or person."""
+    if described.table(other).parent == table:
+        return KEY, PARENT
     shared = _shared(table, other)
-    return _counts(rows, (KEY if _HOLDERS.get(table) == shared else shared,), (shared,), name)
+    return KEY if _HOLDERS.get(table) == shared else shared, shared
 
 
-def _counts(rows: ir.Table, ours: tuple[str, ...], theirs: tuple[str, ...], name: str) -> _Part:
+def _pick(table: str, nodes: list[lang.Pick], names: Mapping[lang.Node, str], ground: Ground) -> _Part:
+    """Return values of the first row that meets the condition of picks from one table."""
+    import ibis
+
+    other, condition = nodes[0].table, nodes[0].condition
+    inner = scope(other, [condition], ground, {each.column for each in nodes})
+    rows = inner.wide.filter(express(condition, inner).fill_null(False))
+    ours, theirs = _hanging(table, other, ground.described)
+    place = ibis.row_number().over(group_by=theirs, order_by=KEY)
+    first = rows.mutate(_place=place).filter(lambda t: t._place == 0)
+    key = f"{names[nodes[0]]}_key"
+    picked = first.select(**{key: first[theirs]}, **{names[each]: first[each.column] for each in nodes})
+    return _Part(picked, ((ours, key),), tuple(names[each] for each in nodes))
+
+
+def _counts(rows: "ir.Table", ours: tuple[str, ...], theirs: tuple[str, ...], name: str) -> _Part:
     keys = [f"{name}_{place}" for place in range(len(theirs))]
     picked = rows.select(**dict(zip(keys, (rows[each] for each in theirs), strict=True)))
     picked = picked.filter([picked[key].notnull() for key in keys])

@@ -3,6 +3,7 @@
     request_outcome in ("Y", "N") and present(received_date)
     days(requests.received_date, start_date) <= 140
     count(placement_detail, placement_rank == "1") == 1
+    pick(sen_need.sen_type, sen_type_rank == "1") == "ASD"
 
 A name is a column of the rule's own table, or `table.column` of any other table of the return; a name in capitals is a value of the
 run (`CENSUS_DAY`). A comparison with an empty value has no answer, as in SQL: neither true nor false.
@@ -42,6 +43,8 @@ FUNCTIONS = {
     "upper": (1, 1, "the text in capitals"),
     "upn_letter": (1, 1, "the letter with which a UPN must begin, by its digits"),
     "number": (1, 1, "the whole number that a text of digits says"),
+    "if_so": (2, 2, "the value, where the condition holds"),
+    "either": (2, 9, "the first of the values that is there"),
 }
 Operator = Literal["==", "!=", "<", "<=", ">", ">="]
 _OPERATORS: dict[type[ast.cmpop], Operator] = {
@@ -126,6 +129,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A value of the first row of another table that hangs on this row and meets a condition; names in it are of that table."""
+
+    table: str
+    column: str
+    condition: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class SameAs:
     """How many rows of a table, the own one where `table` is empty, have the same values in columns and meet a condition.
 
@@ -145,7 +157,7 @@ class Listed:
     register: str
 
 
-Node = Name | Parameter | Constant | Compare | In | Logic | Not | Call | Count | SameAs | Listed
+Node = Name | Parameter | Constant | Compare | In | Logic | Not | Call | Count | Pick | SameAs | Listed
 TRUE = Constant(value=True)
 
 
@@ -190,9 +202,9 @@ def reads(node: Node, table: str) -> set[tuple[str, str]]:
     for each in walk(node):
         if isinstance(each, Name):
             found.add((each.table or table, each.column))
-        elif isinstance(each, (Count, SameAs)):
+        elif isinstance(each, (Count, Pick, SameAs)):
             other = each.table or table
-            found.add((other, ""))
+            found.add((other, each.column if isinstance(each, Pick) else ""))
             if isinstance(each, SameAs):
                 found |= {
                     (where, column) for where in {table, other} for column in each.columns if not column.startswith("_")
@@ -228,6 +240,10 @@ def _node(node: ast.expr, text: str) -> Node:  # noqa: PLR0911 - one way for eac
 def _call(function: str, values: list[ast.expr], text: str) -> Node:
     if function == "count" and 1 <= len(values) <= 2 and isinstance(values[0], ast.Name):
         return Count(values[0].id, _node(values[1], text) if len(values) == 2 else None)
+    if function == "pick" and len(values) == 2:
+        name = _node(values[0], text)
+        if isinstance(name, Name) and name.table:
+            return Pick(name.table, name.column, _node(values[1], text))
     if function not in FUNCTIONS:
         raise InputError(f"“{function}” in “{text}” is no function of the language of rules.")
     least, most, _ = FUNCTIONS[function]

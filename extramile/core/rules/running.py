@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
-
-import ibis.expr.types as ir
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, Literal
 
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
 from extramile.core.rules.declaring import Rule, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
-from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, reads, walk
+from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, Pick, reads, walk
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
 
 State = Literal["passed", "failed", "not run", "not applicable"]
 
@@ -35,7 +36,7 @@ class Failing:
 
     table: str
     checks: tuple[Check, ...]
-    rows: pa.Table
+    rows: "pa.Table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def missing(table: str, conditions: Sequence[Node], run: Run) -> str:
 
 def _linked(node: Node, table: str) -> set[str]:
     """Return the tables that must say to which rows of others theirs belong."""
-    if isinstance(node, Count):
+    if isinstance(node, (Count, Pick)):
         return {table, node.table}
     if isinstance(node, Name) and (node.table or node.column.startswith("_")):
         return {table, node.table or table}
@@ -212,7 +213,7 @@ def _check_table(
     places = range(len(tests))
     judged, bad = [f"j{place}" for place in places], [f"b{place}" for place in places]
 
-    def build() -> ir.Table:
+    def build() -> "ir.Table":
         nodes = [node for each in tests for node in (each.when, each.holds)]
         within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
         # Said once, and used by name: the answers are long.
@@ -259,7 +260,7 @@ def _check_table(
     )
 
 
-def _plain_names(rows: pa.Table, named: Sequence[int]) -> list[str]:
+def _plain_names(rows: "pa.Table", named: Sequence[int]) -> list[str]:
     """Return the names of the columns, those of checks by their place among the ones that failed."""
     places = {f"b{place}": f"bad{number}" for number, place in enumerate(named)}
     return [places.get(each, each) for each in rows.column_names]

@@ -44,8 +44,8 @@ def test_every_kind_and_every_link_of_a_room_is_in_this_scene(scene: Scene) -> N
 
 def _all_keys(scene: Scene) -> set[Key]:
     keys = {key for key in scene.keys.values() if key[0] in kinds()}
-    keys |= {("evidence", str(scene.made[name].pk)) for name in ("voice-item", "snapshot")}
-    return keys | {("measure", str(scene.made["asked-measure"].pk))}
+    keys |= {("evidence", str(scene.made[name].pk)) for name in ("voice-item", "snapshot", "returned")}
+    return keys | {("measure", str(scene.made[name].pk)) for name in ("asked-measure", "read-measure")}
 
 
 def test_what_is_seen_from_one_end_is_seen_from_the_other(scene: Scene) -> None:

@@ -26,7 +26,8 @@ POPULATIONS = (
     ("assessments-without-plan", "requests-refused", (OTHERS,), False),
     ("refusals-in-16-weeks", "assessments-without-plan", (COUNTED,), True),
     ("plans-in-20-weeks-all", "assessments-without-plan", (OTHERS,), True),
-    ("reviews-in-12-months", "personal-budgets", (COUNTED, OTHERS, UNKNOWN), False),
+    ("personal-budgets", "open-plans", (COUNTED,), True),
+    ("reviews-in-12-months", "open-plans", (COUNTED,), False),
 )
 NARROWER, WIDER = "plans-in-20-weeks", "plans-in-20-weeks-all"
 PERIODS = {"month", "year"}

@@ -29,7 +29,7 @@ CHILD: dict[str, tuple] = {
     "in_16": MAYBE,
     "in_20": MAYBE,
     "exception": (True, False),
-    "plan": (True, False),
+    "plan": ("open", "ended", ""),
     "reviewable": (True, True, False),
     "reviewed": MAYBE,
     "budget": MAYBE,
@@ -62,6 +62,8 @@ def states(child: dict) -> dict[str, bool | None]:
             if not child["exception"]:
                 found["plans-in-20-weeks"] = child["in_20"]
     if child["plan"]:
+        found["open-plans"] = child["plan"] == "open"
+    if child["plan"] == "open":
         found["personal-budgets"] = child["budget"]
         if child["reviewable"]:
             found["reviews-in-12-months"] = child["reviewed"]
