@@ -79,6 +79,7 @@ def make_scene(slug: str = "ashcombe") -> Scene:
     made = scene.made
     for kind in ("claim", "finding", "request", "line", "checklist"):
         rests(scene.lead, made["evidence"], kind, made[kind])
+    rests(scene.lead, made["returned"], "claim", made["claim"])
     return scene
 
 
@@ -160,6 +161,7 @@ def _plan(scene: Scene) -> None:
     )
     read = {"measure": TWENTY_WEEKS, "release": made["release"].pk}
     made["read-measure"] = add_measure(scene, title="Plans in 20 weeks", source="returns", source_ref=read)
+    measuring.read(scope=lead, measure=made["read-measure"], day=today - timedelta(days=40), value=40.0)
     for days, value in ((40, 50.0), (10, 55.0)):
         measuring.read(
             scope=lead,

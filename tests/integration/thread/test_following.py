@@ -95,9 +95,9 @@ def test_of_a_large_neighbourhood_the_nearest_are_shown(scene: Scene) -> None:
     assert len(found.things) == 9
     assert scene.keys["finding"] in found.things
     assert not found.whole
-    # Thirteen papers and one theme lead to it, one finding follows: seven more at the first step.
-    assert found.left_out == 7
-    assert "7 more things at the next step" in words.left_out(found)
+    # Fourteen papers and one theme lead to it, one finding follows: eight more at the first step.
+    assert found.left_out == 8
+    assert "8 more things at the next step" in words.left_out(found)
     assert thread(scene.lead, *scene.keys["claim"]).whole
 
 
