@@ -4,12 +4,11 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from django.conf import settings
 
 from extramile.core.returns import Load, describe
@@ -47,9 +46,7 @@ def _unpacked(folder: Path, snapshot: bytes) -> Load:
         manifest = json.loads(packed.read(MANIFEST))
         for name in manifest["tables"]:
             (folder / f"{name}.parquet").write_bytes(packed.read(f"{FOLDER}{name}.parquet"))
-    columns = manifest.get("columns") or {
-        name: pq.ParquetFile(folder / f"{name}.parquet").schema_arrow.names for name in manifest["tables"]
-    }
+    columns = manifest.get("columns") or _columns(folder, manifest["tables"])
     day = manifest.get("reference_date")
     return Load(
         describe(manifest["kind"]),
@@ -61,3 +58,10 @@ def _unpacked(folder: Path, snapshot: bytes) -> Load:
         manifest["tables"],
         {name: frozenset(found) for name, found in columns.items()},
     )
+
+
+def _columns(folder: Path, tables: Iterable[str]) -> dict[str, list[str]]:
+    """Return every column of tables of which nobody wrote down what was given."""
+    import pyarrow.parquet as pq
+
+    return {name: pq.read_schema(folder / f"{name}.parquet").names for name in tables}

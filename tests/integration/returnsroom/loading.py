@@ -1,9 +1,17 @@
 """Loads for tests of the room of returns: read, and measured where that is wanted."""
 
+from datetime import UTC, date, datetime
+
+from extramile.core.measures import WHOLE, RawFigure, measures
 from extramile.core.synthetic import make, to_xml
+from extramile.web.accounts.models import Person
 from extramile.web.jobs import work
+from extramile.web.partnerships.models import Partnership
+from extramile.web.returns import released
 from extramile.web.returns.actions import loading
-from extramile.web.returns.models import Load, Measured
+from extramile.web.returns.models import Load, Measured, Release
+
+TWENTY_WEEKS = "plans-in-20-weeks"
 
 
 def xml(*, children: int = 120, seed: int = 1, faults: int = 2) -> bytes:
@@ -25,3 +33,21 @@ def measured(scope, data: bytes) -> Load:
     work.run(str(Measured.objects.get(load=load).job))
     load.refresh_from_db()
     return load
+
+
+def make_release(partnership: Partnership, person: Person, *, year: int, counted: int, of: int) -> Release:
+    """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return."""
+    declared = measures()
+    found = next(each for each in declared.measures if each.id == TWENTY_WEEKS)
+    tables = {WHOLE: [RawFigure(found, "", counted, of)], "year": [RawFigure(found, f"{year - 1}", counted, of)]}
+    load = Load.objects.create(
+        partnership=partnership,
+        made_by=person,
+        state="deleted",
+        kind="sen2",
+        year=year,
+        ends_on=date(2030, 1, 1),
+        deleted_at=datetime(year, 6, 1, tzinfo=UTC),
+    )
+    said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
+    return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=person)

@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from extramile.core.measures import WHOLE, RawFigure, measures
 from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.models import MeasureSource
-from extramile.web.returns import released
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Release
 from tests.integration.plans.making import Ground, client_of, make_ground, make_measure
+from tests.integration.returnsroom.loading import TWENTY_WEEKS as NAME
+from tests.integration.returnsroom.loading import make_release
 from tests.partnership import make_member, scope_for
 
 pytestmark = pytest.mark.django_db
-NAME = "plans-in-20-weeks"
 
 
 @pytest.fixture
@@ -23,22 +22,8 @@ def ground() -> Ground:
 
 
 def release(ground: Ground, year: int, counted: int, of: int) -> Release:
-    """Return released figures of a load that was deleted: of one measure, for the year before the return."""
-    declared = measures()
-    found = declared.measures[[each.id for each in declared.measures].index(NAME)]
-    tables = {WHOLE: [RawFigure(found, "", counted, of)], "year": [RawFigure(found, f"{year - 1}", counted, of)]}
     manager = make_member(ground.partnership, Role.DATA_MANAGER, email=f"{year}@example.org").person
-    load = Load.objects.create(
-        partnership=ground.partnership,
-        made_by=manager,
-        state="deleted",
-        kind="sen2",
-        year=year,
-        ends_on=date(2030, 1, 1),
-        deleted_at=f"{year}-06-01T00:00Z",
-    )
-    said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
-    return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=manager)
+    return make_release(ground.partnership, manager, year=year, counted=counted, of=of)
 
 
 def read_from_returns(ground: Ground) -> tuple[Any, str]:

@@ -22,6 +22,7 @@ from extramile.web.voices.models import LoopEntry, Question, Survey
 from extramile.web.voices.models import Session as VoiceSession
 from tests.integration.evidence.scene import make_partnership, note
 from tests.integration.plans.making import make_inspection
+from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
 from tests.integration.selfevaluation.scene import begin, write
 
 THEME = "leadership"
@@ -43,7 +44,8 @@ class Scene:
     @property
     def keys(self) -> dict[str, Key]:
         """What names each thing among all things."""
-        known = {"indicator": INDICATOR_SLUG, "voice-theme": THEME}
+        figure = f"{self.made['release'].pk}-{TWENTY_WEEKS}"
+        known = {"indicator": INDICATOR_SLUG, "voice-theme": THEME, "return-figure": figure}
         ids = {name: str(made.pk) for name, made in self.made.items()} | known
         return {name: (name, thing_id) for name, thing_id in ids.items()}
 
@@ -77,6 +79,7 @@ def make_scene(slug: str = "ashcombe") -> Scene:
     made = scene.made
     for kind in ("claim", "finding", "request", "line", "checklist"):
         rests(scene.lead, made["evidence"], kind, made[kind])
+    rests(scene.lead, made["returned"], "claim", made["claim"])
     return scene
 
 
@@ -96,6 +99,10 @@ def _know(scene: Scene) -> None:
     made["claim"] = write(lead, begin(lead))
     HeardTheme.objects.create(claim=made["claim"], theme=THEME, title="Leadership", placed_by=lead.person)
     made["voice-item"] = frozen(lead, Kind.VOICE, {"theme": THEME}, "What was heard of leadership")
+    release = make_release(lead.partnership, lead.person, year=2026, counted=50, of=100)
+    made["release"] = release
+    figure = {"figure": f"{release.pk}-{TWENTY_WEEKS}", "returns": {}}
+    made["returned"] = frozen(lead, Kind.SNAPSHOT, figure, "Plans, of our own return")
     made["snapshot"] = frozen(lead, Kind.SNAPSHOT, {"indicator": INDICATOR}, "Plans, published")
 
 
@@ -152,6 +159,9 @@ def _plan(scene: Scene) -> None:
     made["asked-measure"] = add_measure(
         scene, title="Families who were heard", source="voice", source_ref={"question": made["question"].pk}
     )
+    read = {"measure": TWENTY_WEEKS, "release": made["release"].pk}
+    made["read-measure"] = add_measure(scene, title="Plans in 20 weeks", source="returns", source_ref=read)
+    measuring.read(scope=lead, measure=made["read-measure"], day=today - timedelta(days=40), value=40.0)
     for days, value in ((40, 50.0), (10, 55.0)):
         measuring.read(
             scope=lead,

@@ -44,8 +44,8 @@ def test_every_kind_and_every_link_of_a_room_is_in_this_scene(scene: Scene) -> N
 
 def _all_keys(scene: Scene) -> set[Key]:
     keys = {key for key in scene.keys.values() if key[0] in kinds()}
-    keys |= {("evidence", str(scene.made[name].pk)) for name in ("voice-item", "snapshot")}
-    return keys | {("measure", str(scene.made["asked-measure"].pk))}
+    keys |= {("evidence", str(scene.made[name].pk)) for name in ("voice-item", "snapshot", "returned")}
+    return keys | {("measure", str(scene.made[name].pk)) for name in ("asked-measure", "read-measure")}
 
 
 def test_what_is_seen_from_one_end_is_seen_from_the_other(scene: Scene) -> None:
@@ -95,9 +95,9 @@ def test_of_a_large_neighbourhood_the_nearest_are_shown(scene: Scene) -> None:
     assert len(found.things) == 9
     assert scene.keys["finding"] in found.things
     assert not found.whole
-    # Thirteen papers and one theme lead to it, one finding follows: seven more at the first step.
-    assert found.left_out == 7
-    assert "7 more things at the next step" in words.left_out(found)
+    # Fourteen papers and one theme lead to it, one finding follows: eight more at the first step.
+    assert found.left_out == 8
+    assert "8 more things at the next step" in words.left_out(found)
     assert thread(scene.lead, *scene.keys["claim"]).whole
 
 

@@ -61,6 +61,7 @@ def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | 
                 "population": known.population,
                 "value": value(figure),
                 "counts": counts(figure),
+                "left_out": _left_out(known, found),
                 "unknown": f"{figure.unknown:,}" if figure.of is not None else "",
                 "before": value(earlier) if earlier else "not known",
                 "england": latest_of_england(name),

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from extramile.core.measures import measures
-from extramile.core.returns import code_sets
 
 Anything = TypeVar("Anything")
 
 
 def meaning(kind: str, by: str, name: str) -> str:
-    """Return what a part is called: a code by its meaning, anything else by itself."""
+    """Return what a part is called: a code with its meaning, anything else by itself; also of a grouping that is no more."""
     group = measures(kind).groups.get(by)
-    codes = code_sets().get(group.value.rpartition(".")[2], {}) if group and group.value else {}
-    return f"{codes[name].means} ({name})" if name in codes and codes[name].means != name else name
+    return group.words(name) if group else name
 
 
 def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:

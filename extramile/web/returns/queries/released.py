@@ -73,7 +73,8 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
         series_of(scope, found),
         audience=audience,
         measure=measure,
-        place=partnership.name.removesuffix(" local area partnership"),
+        place=partnership.name.removesuffix(" local area partnership")
+        + (" (invented)" if partnership.is_fictional else ""),
         england=(period, asking.england(said.indicator, period) if said else None),
         about={
             "title": title(found),

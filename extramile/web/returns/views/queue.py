@@ -15,7 +15,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
-from extramile.web.returns.views.within import checked_in
+from extramile.web.returns.views.within import around, checked_in
 from extramile.web.returns.views.working import act, picks
 
 EACH_PAGE = 50
@@ -61,9 +61,7 @@ def problems(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         return damaged(request, error)
     severities = {each["severity"] for each in context["rows"]}
     context |= {
-        "here": "returns",
-        "scope": scope,
-        "load": found,
+        **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),
         "pager": turning,
         "errors": errors,
@@ -92,9 +90,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
     row = words.problem_rows(scope, found, rows, timezone.localdate())[0]
     item = queue.items_at(found, rows).get((rule, place))
     context = {
-        "here": "returns",
-        "scope": scope,
-        "load": found,
+        **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),
         "row": row,
         "page": words.problem_page(found, rule, item),

@@ -13,7 +13,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
-from extramile.web.returns.views.within import checked_in
+from extramile.web.returns.views.within import around, checked_in
 from extramile.web.returns.views.working import act, picks
 
 
@@ -40,9 +40,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
     except store.DamagedError as error:
         return damaged(request, error)
     context = {
-        "here": "returns",
-        "scope": scope,
-        "load": found,
+        **around(scope, found, "returns:load"),
         "load_title": loads.title(found),
         "rule": rule,
         "page": rules.rule_page(found, count, about.reason, about.many),

@@ -25,12 +25,16 @@ def checked_in(scope: Any, load_id: int) -> Any:
 
 
 def within(scope: Any, found: Any, where: str) -> dict[str, Any]:
-    """Return what every page of a load is given; `where` is the way at which one is."""
+    """Return what every page of a load is given, with its name for the way back; `where` is the way at which one is."""
+    return {**around(scope, found, where), "load_title": f"{words.title(found)}, load {found.pk}"}
+
+
+def around(scope: Any, found: Any, where: str) -> dict[str, Any]:
+    """Return the load and the ways around it."""
     return {
         "here": "returns",
         "scope": scope,
         "load": found,
-        "load_title": f"{words.title(found)}, load {found.pk}",
         "at": {"slug": scope.name, "load_id": found.pk},
         "ways": words.ways(found),
         "where": where,

@@ -17,6 +17,8 @@ from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.views.within import found_in, within
 
 EACH_PAGE = 50
+# So many lines on a page that is to be printed.
+MOST = 3000
 
 
 def _found(scope, load_id: int):
@@ -54,8 +56,9 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     pages, here, _ = turned(
         {**given, "page": request.GET.get("page", "")}, total=len(chosen), size=EACH_PAGE, path=path
     )
-    # What was looked for is shown whole: the next page would be another address, which must not name it.
-    lines = chosen if wanted.key else chosen[here]
+    # What was looked for is shown whole: the next page would be another address, which must not name it. To print, all is.
+    whole_list = wanted.key or request.GET.get("all") == "1"
+    lines = chosen[:MOST] if whole_list else chosen[here]
     context = {
         **within(scope, found, "returns:work"),
         "wanted": wanted,
@@ -65,7 +68,9 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]})),
         "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
         "total": len(chosen),
-        "pages": None if wanted.key else pages,
+        "pages": None if whole_list else pages,
+        "all": "" if whole_list else path + query_string(given, all="1"),
+        "left_out": max(0, len(chosen) - MOST) if whole_list else 0,
         "groups": words.group_choices(),
         "limits": [("", "All limits"), *((each.id, each.title) for each in worklist.limits_held())],
         "held": words.limits(worklist.limits_held()),

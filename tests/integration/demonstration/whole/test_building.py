@@ -78,7 +78,7 @@ def test_sessions_are_held_when_schools_are_open(wexmoor: Partnership) -> None:
 
 def test_snapshots_of_an_area_that_does_not_exist_say_so(wexmoor: Partnership) -> None:
     snapshots = Item.objects.filter(partnership=wexmoor, kind=Kind.SNAPSHOT)
-    assert snapshots.count() == 3
+    assert snapshots.count() == 5
     assert all("(invented)" in each.title for each in snapshots)
 
 
