@@ -84,6 +84,7 @@ REFUSED = {
     "a huge item.xml": XML.replace("<UPN>", f"<UPN>{'7' * 200_000}", 1).encode(),
     "a bomb.zip": zipped({"List_2.csv": b"0" * (64 << 20)}),
     "many files.zip": zipped({f"{n}.csv": LINE for n in range(300)}),
+    "a file without a name.zip": zipped({"Ax": LINE}).replace(b"Ax", b"\0x"),
     "two sheets of one name.xlsx": inside(book(titles=("List_2", "B")), "xl/workbook.xml", second_name),
     "a line without end.csv": LINE + b"7" * 3_000_000,
     "a quotation mark without end.csv": LINE + b'"' + b"row\r\n" * 100_000,

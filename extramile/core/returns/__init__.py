@@ -5,7 +5,6 @@ the Standard Safeguarding Dataset) into Parquet with the person's own row number
 row and column; what cannot be used at all is refused in a sentence.
 """
 
-from extramile.core.returns.child_lists import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.describing import (
     KEY,
     PARENT,
@@ -23,6 +22,7 @@ from extramile.core.returns.describing import (
     plain,
     returns,
 )
+from extramile.core.returns.listing import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.matching import LEFT_OUT, Answered, Question, Said
 from extramile.core.returns.problems import Noted, RowProblem, Severity, in_order
 from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
