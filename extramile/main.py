@@ -51,6 +51,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
                 "extramile.cli.returns_work:worklist_of_return",
                 "What falls due in which case, and what is late.",
             ),
+            "annex-a": (
+                "extramile.cli.returns_lists:annex_a",
+                "Make the child lists of an inspection from a SEN2 return.",
+            ),
             "forecast": ("extramile.cli.returns_work:forecast_of_return", "What the 20-week figure can still become."),
         },
     ),

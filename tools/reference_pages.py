@@ -315,7 +315,8 @@ def measures_of_returns() -> str:
             ("months", limit.months),
             ("working days", limit.working_days),
         ]
-        length = next((f"{number} {unit}" for unit, number in lengths if number), f"before {limit.before}")
+        length = next((f"{number} {unit}" for unit, number in lengths if number), "")
+        length = length or (f"before {limit.before}" if limit.before else "on the day")
         grade = f"{limit.grade}, unverified" if limit.unverified else limit.grade
         start = limit.start.replace("-", " ")
         row = (
@@ -332,6 +333,8 @@ def measures_of_returns() -> str:
         "",
         *(f"- Excuses, where a limit takes it: {words} (`{name}`)." for name, words in limits().reasons.items()),
     ]
+    lines += ["", "Times that are no limit here:", ""]
+    lines += [f"- {name}, {each.title}: {each.why}" for name, each in limits().apart.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,11 +1,14 @@
 """Whatever is in a file, a reader of returns ends in a load or in a sentence: never in another exception, never half loaded."""
 
+import csv
 import io
 import tempfile
 import zipfile
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +41,35 @@ def _workbook() -> bytes:
     return made.getvalue()
 
 
-SEEDS = {"return.xml": XML, "List_2.csv": CSV, "export.zip": _packed(CSV), "lists.xlsx": _workbook()}
+def _parquet(content: bytes) -> bytes:
+    heading, *lines = csv.reader(io.StringIO(content.decode()))
+    rows = [dict(zip(heading, [*line, *[""] * len(heading)], strict=False)) for line in lines]
+    made = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), made)
+    return made.getvalue()
+
+
+def _collect() -> bytes:
+    """A COLLECT export: a file for each table, linked by keys."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr(
+            "person.csv", f"persontableid,surname,upn,personbirthdate\n1,{CANARY},P999000016049,2012-05-04\n"
+        )
+        packed.writestr("requests.csv", "requeststableid,persontableid,receiveddate,requestoutcome\n7,1,2025-02-03,Y\n")
+    return made.getvalue()
+
+
+SSD = f"send_table_id,send_upn,send_uln,send_upn_unknown\n1,P999000016049,,SSD_PH\n2,{CANARY},,\n".encode()
+SEEDS = {
+    "ssd_send.csv": SSD,
+    "ssd_send.parquet": _parquet(SSD),
+    "collect.zip": _collect(),
+    "return.xml": XML,
+    "List_2.csv": CSV,
+    "export.zip": _packed(CSV),
+    "lists.xlsx": _workbook(),
+}
 
 
 def _changed(content: bytes) -> st.SearchStrategy[bytes]:
@@ -105,6 +136,20 @@ def test_a_workbook_that_is_changed_inside_ends_in_a_load_or_in_a_sentence(inner
 @given(st.sampled_from(sorted(SEEDS)), st.binary(max_size=400))
 def test_any_bytes_end_in_a_load_or_in_a_sentence(name: str, content: bytes) -> None:
     _ends_well(name, content)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_file_that_was_cut_off_ends_in_a_load_or_in_a_sentence(name: str) -> None:
+    content = SEEDS[name]
+    for length in range(1, len(content), max(len(content) // 40, 1)):
+        _ends_well(name, content[:length])
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_every_seed_is_read_as_it_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(SEEDS[name])
+
+    assert read([tmp_path / name], tmp_path / "tables").counts
 
 
 def _ends_well(name: str, content: bytes) -> None:

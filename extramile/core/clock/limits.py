@@ -45,16 +45,26 @@ class Limit(StrictModel):
         return self
 
 
+class Apart(StrictModel):
+    """A time that people speak of which is no limit here, and why."""
+
+    title: str
+    why: str
+
+
 class Limits(Definition):
-    """All limits, and the reasons that excuse."""
+    """All limits, the reasons that excuse, and what is no limit here."""
 
     reasons: dict[str, str]
     limits: tuple[Limit, ...]
+    apart: dict[str, Apart]
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         if unknown := {each for limit in self.limits for each in limit.reasons} - self.reasons.keys():
             raise ValueError(f"no such reason: {', '.join(sorted(unknown))}")
+        if both := {limit.id for limit in self.limits} & self.apart.keys():
+            raise ValueError(f"both a limit and none: {', '.join(sorted(both))}")
         return self
 
 

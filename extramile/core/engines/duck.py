@@ -15,10 +15,12 @@ from extramile.core.engines.engine import Engine, Tables
 ibis.options.sql.fuse_selects = False
 
 DEFAULT_MEMORY = "2GB"
+# Files of fewer bytes than this are read in a piece each: more threads would wait for one another, and use a processor to do so.
+ONE_THREAD = 32 * 1024**2
 
 # SQL by what it says; a statement holds dates and codes, never a value of a row.
 _STATEMENTS: dict[Hashable, str] = {}
-_MOST_STATEMENTS = 100
+_MOST_STATEMENTS = 200
 
 
 class DuckEngine(Engine):
@@ -35,8 +37,9 @@ class DuckEngine(Engine):
             "autoload_known_extensions": False,
             "preserve_insertion_order": False,
         }
-        if threads:
-            settings["threads"] = threads
+        size = sum(each.stat().st_size for files in tables.values() for each in files)
+        if threads or size < ONE_THREAD:
+            settings["threads"] = threads or 1
         # An own connection each time: DuckDB shares one between callers that ask with the same settings.
         self._connection = ibis.duckdb.connect(**settings)
         self._tables: dict[str, ir.Table] = {}
@@ -62,19 +65,23 @@ class DuckEngine(Engine):
 
         Writing the SQL of a hundred rules takes longer than running it on the rows of one area, so that it is remembered.
         """
+        name = f"kept_{len(self._kept)}"
+        self._kept.append(name)
+        # Ibis's own way of keeping copies the whole statement several times.
+        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._statement(build, key)}")
+        return self._connection.table(name)
+
+    def fetch(self, build: Callable[[], ir.Table], key: Hashable) -> pa.Table:
+        """Run an expression and return its rows."""
+        # Ibis's own way of fetching imports pandas, which takes longer than most questions.
+        return self._connection.raw_sql(self._statement(build, key)).to_arrow_table()
+
+    def _statement(self, build: Callable[[], ir.Table], key: Hashable) -> str:
         if key not in _STATEMENTS:
             if len(_STATEMENTS) >= _MOST_STATEMENTS:
                 _STATEMENTS.clear()
-            # Ibis's own way of keeping copies the whole statement several times.
             _STATEMENTS[key] = self._connection.compile(build())
-        name = f"kept_{len(self._kept)}"
-        self._kept.append(name)
-        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {_STATEMENTS[key]}")
-        return self._connection.table(name)
-
-    def fetch(self, expression: ir.Table) -> pa.Table:
-        """Run an expression and return its rows."""
-        return self._connection.to_pyarrow(expression)
+        return _STATEMENTS[key]
 
     def close(self) -> None:
         """Let go of the connection and of what was spilled."""

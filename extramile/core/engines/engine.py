@@ -32,8 +32,8 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def fetch(self, expression: "ir.Table") -> "pa.Table":
-        """Run an expression and return its rows."""
+    def fetch(self, build: "Callable[[], ir.Table]", key: Hashable) -> "pa.Table":
+        """Run an expression and return its rows. `key` says what is built, as for `keep`; of kept rows it says their name."""
 
     @abstractmethod
     def close(self) -> None:

@@ -61,9 +61,9 @@ class SparkEngine(Engine):
         """Work an expression out once and hold its rows for what is asked of them."""
         return build().cache()
 
-    def fetch(self, expression: ir.Table) -> pa.Table:
+    def fetch(self, build: Callable[[], ir.Table], key: Hashable) -> pa.Table:
         """Run an expression and return its rows."""
-        return self._connection.to_pyarrow(expression)
+        return self._connection.to_pyarrow(build())
 
     def close(self) -> None:
         """Forget the tables."""

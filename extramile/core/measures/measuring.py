@@ -170,7 +170,7 @@ def _counted(
         return reduce(lambda one, other: one.union(other), found)
 
     found: dict[tuple[str, Node | None], list[tuple[str | None, list[int]]]] = {}
-    for row in engine.fetch(engine.keep(summed, ("summed", rows.get_name(), *key))).to_pylist():
+    for row in engine.fetch(summed, ("summed", rows.get_name(), *key)).to_pylist():
         value = values[row["number"]]
         for place in parts[value]:
             # A sum is a decimal to one engine and a whole number to another.

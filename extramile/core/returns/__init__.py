@@ -5,6 +5,7 @@ the Standard Safeguarding Dataset) into Parquet with the person's own row number
 row and column; what cannot be used at all is refused in a sentence.
 """
 
+from extramile.core.returns.child_lists import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.describing import (
     KEY,
     PARENT,
@@ -41,6 +42,7 @@ __all__ = [
     "ROW",
     "UNREAD",
     "Answered",
+    "ChildLists",
     "Code",
     "Column",
     "Keys",
@@ -54,6 +56,7 @@ __all__ = [
     "SourceFile",
     "Table",
     "TableWriter",
+    "child_lists",
     "code_sets",
     "codes",
     "describe",
@@ -65,5 +68,6 @@ __all__ = [
     "read_number",
     "returns",
     "schema",
+    "write_child_lists",
     "write_workbook",
 ]

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from extramile.core.returns.problems import Noted
 from extramile.core.returns.unpacking import MOST_WORKBOOK, check_packed
@@ -13,7 +14,11 @@ from extramile.core.vocabulary import InputError
 
 Row = tuple[int, list[str]]
 MOST_COLUMNS = 500
-_CHUNK = 1 << 20
+# A line of more characters is no row of a table; without an end a file would be read into memory whole.
+LONGEST_LINE = 1_000_000
+# What a Parquet file may unpack to, by what it says of itself.
+MOST_PARQUET = 4 * 1024**3
+_CHUNK, _LONGEST_TAG = 1 << 20, 200
 _FORMULA, _MERGED = re.compile(rb"<f[ >/]"), re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -99,7 +104,7 @@ def _encoding(path: Path, name: str, noted: Noted) -> str:
 def _csv_rows(sheet: Sheet) -> Iterator[Row]:
     number = 0
     with sheet.path.open(encoding=sheet.encoding, errors="replace", newline="") as file:
-        lines = csv.reader(file, delimiter=sheet.delimiter, strict=False)
+        lines = csv.reader(_lines(file, sheet), delimiter=sheet.delimiter, strict=False)
         while True:
             number += 1
             try:
@@ -117,6 +122,17 @@ def _csv_rows(sheet: Sheet) -> Iterator[Row]:
                 raise InputError(f"has more than {MOST_COLUMNS} columns in row {number:,}.", where=sheet.name)
             if any(cells):
                 yield number, cells
+
+
+def _lines(file: TextIO, sheet: Sheet) -> Iterator[str]:
+    while line := file.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise InputError(
+                f"has a line of more than {LONGEST_LINE:,} characters. Nothing was loaded.",
+                where=sheet.name,
+                next_step="Save it as CSV again; a quotation mark may never be closed.",
+            )
+        yield line
 
 
 def _excel_rows(sheet: Sheet) -> Iterator[Row]:
@@ -145,13 +161,20 @@ def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
 
     try:
         with pq.ParquetFile(sheet.path) as file:
+            told = file.metadata
+            if told.num_columns > MOST_COLUMNS:
+                raise InputError(f"has more than {MOST_COLUMNS} columns.", where=sheet.name)
+            groups = (told.row_group(place) for place in range(told.num_row_groups))
+            if sum(each.total_byte_size for each in groups) > MOST_PARQUET:
+                raise InputError("is far too large when it is unpacked: it was not opened.", where=sheet.name)
             yield 0, list(file.schema_arrow.names)
             number = 0
             for batch in file.iter_batches(batch_size=20_000):
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
                     yield number, ["" if cell is None else str(cell) for cell in row]
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        # A date beyond the calendar, a text that is no UTF-8: what pyarrow passes on is more than its own errors.
         raise InputError("is not a readable Parquet file.", where=sheet.name) from error
 
 
@@ -169,7 +192,8 @@ def _look_inside(path: Path, names: list[str], name: str, noted: Noted) -> None:
                     both = rest + chunk
                     formulas += len(_FORMULA.findall(both))
                     merged += [found.decode() for found in _MERGED.findall(both)]
-                    rest = both[both.rfind(b"<") :]
+                    # No more than a tag is long: where none begins for long, the rest would grow with the file.
+                    rest = both[max(both.rfind(b"<"), len(both) - _LONGEST_TAG) :]
     if formulas:
         noted.add(
             "READ-formulas",

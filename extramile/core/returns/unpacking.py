@@ -30,7 +30,8 @@ def check_packed(path: Path, most: int) -> list[str]:
 
 
 def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:
-    members = [each for each in packed.infolist() if not each.is_dir()]
+    # Not `is_dir`: it cannot bear a file without a name.
+    members = [each for each in packed.infolist() if not each.filename.endswith("/")]
     if len(members) > MOST_FILES:
         raise InputError(f"holds more than {MOST_FILES} files.", where=path.name)
     total, size = 0, max(path.stat().st_size, 1)

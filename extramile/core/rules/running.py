@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Literal
 
 from extramile.core.engines import Engine
@@ -10,7 +12,7 @@ from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return
 from extramile.core.rules.declaring import Rule, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
-from extramile.core.rules.language import Count, Listed, Name, Node, Parameter, Pick, reads, walk
+from extramile.core.rules.language import TRUE, Count, Listed, Name, Node, Parameter, Pick, reads, walk
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -210,35 +212,49 @@ def _check_table(
     typed = {each.name for each in run.described.table(table).columns if each.type in {"date", "number"}}
     fields = {each for each in fields if not each.startswith("_")}
     shown = sorted(fields | {each + UNREAD for each in fields & typed})
-    places = range(len(tests))
-    judged, bad = [f"j{place}" for place in places], [f"b{place}" for place in places]
+    bad = [f"b{place}" for place in range(len(tests))]
+    # Many checks judge the same rows: how many those are is counted once for all of them.
+    judges = [(test.when, None if test.empty_fails else test.holds) for test in tests]
+    judged = {each: f"j{place}" for place, each in enumerate(dict.fromkeys(judges))}
 
     def build() -> "ir.Table":
+        import ibis
+
         nodes = [node for each in tests for node in (each.when, each.holds)]
         within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers), fields)
         # Said once, and used by name: the answers are long.
+        names = {node: f"n{place}" for place, node in enumerate(dict.fromkeys(nodes)) if node != TRUE}
         asked = within.wide.select(
-            *(ROW, KEY, LABEL, *shown),
-            **{f"w{place}": express(test.when, within) for place, test in enumerate(tests)},
-            **{f"h{place}": express(test.holds, within) for place, test in enumerate(tests)},
+            *(ROW, KEY, LABEL, *shown), **{name: express(node, within) for node, name in names.items()}
         )
-        said = {}
-        for place, test in enumerate(tests):
-            when, holds = asked[f"w{place}"].fill_null(False), asked[f"h{place}"]
-            said[bad[place]] = when & opposite(holds).fill_null(test.empty_fails)
-            said[judged[place]] = when if test.empty_fails else when & answered(holds)
-        return asked.select(ROW, KEY, LABEL, *shown, **said)
+
+        def when(node: Node, also: Any) -> Any:
+            return also if node == TRUE else asked[names[node]].fill_null(False) & also
+
+        said = {
+            bad[place]: when(test.when, opposite(asked[names[test.holds]]).fill_null(test.empty_fails))
+            for place, test in enumerate(tests)
+        }
+        for (node, holds), name in judged.items():
+            said[name] = when(node, ibis.literal(True) if holds is None else answered(asked[names[holds]]))
+        marked = asked.select(ROW, KEY, LABEL, *shown, **said)
+        # Texts of rows in which all is well are not kept: nobody asks for them.
+        failed = reduce(or_, (marked[name] for name in bad))
+        texts = {name: ibis.ifelse(failed, marked[name], None) for name in (LABEL, *shown)}
+        return marked.select(ROW, KEY, **texts, **{name: marked[name] for name in said})
 
     # Joined and judged once; the two questions about it are cheap.
     key = (run.described.id, table, tuple(tests), tuple(run.parameters().items()), tuple(sorted(run.registers.items())))
     marked = engine.keep(build, key)
+    sums = (*judged.values(), *bad)
     counts = engine.fetch(
-        marked.aggregate(**{name: marked[name].cast("int64").sum() for name in (*judged, *bad)})
+        lambda: marked.aggregate(**{name: marked[name].cast("int64").sum() for name in sums}),
+        ("counts", marked.get_name(), *sums),
     ).to_pylist()[0]
     by_rule: dict[str, list[tuple[Check, int, int]]] = {}
     shares = []
     for place, test in enumerate(tests):
-        seen, failed = int(counts[f"j{place}"] or 0), int(counts[f"b{place}"] or 0)
+        seen, failed = int(counts[judged[judges[place]]] or 0), int(counts[f"b{place}"] or 0)
         if test.most_share is not None:
             note = _share(test, seen, failed)
             shares += [note] if note else []
@@ -249,10 +265,12 @@ def _check_table(
     named = [place for place, test in enumerate(tests) if test.most_share is None and counts[f"b{place}"]]
     if not named:
         return states, None, shares
-    anything = marked[f"b{named[0]}"]
-    for place in named[1:]:
-        anything |= marked[f"b{place}"]
-    rows = engine.fetch(marked.filter(anything).select(ROW, KEY, LABEL, *shown, *(f"b{place}" for place in named)))
+    answers = [f"b{place}" for place in named]
+    told = (ROW, KEY, LABEL, *shown, *answers)
+    rows = engine.fetch(
+        lambda: marked.filter(reduce(or_, (marked[each] for each in answers))).select(*told),
+        ("failing", marked.get_name(), *told),
+    )
     return (
         states,
         Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))),

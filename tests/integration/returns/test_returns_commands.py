@@ -121,6 +121,18 @@ def test_others_than_the_team_are_told_no_small_number(tmp_path: Path, capsys: p
         assert told["counted"] in ({one["counted"]} if not 0 < one["counted"] < 5 else set()) | {"suppressed"}
 
 
+def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, lists = tmp_path / "return.xml", tmp_path / "lists.xlsx"
+    run(capsys, "synthetic", "sen2", "--children", 40, "--seed", 5, "--output", path)
+    code, out, err = run(capsys, "returns", "annex-a", path, "--output", lists)
+
+    assert (code, err) == (0, "")
+    assert openpyxl.load_workbook(lists).sheetnames == ["List_1"]
+    assert "Absence; Pupil Premium;" in out
+    assert "List_2 was not made" in out
+    assert CANARY not in out
+
+
 def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "clean.xml"
     run(capsys, "synthetic", "sen2", "--children", 200, "--seed", 2, "--output", path)

@@ -1,10 +1,13 @@
 """The statutory clock on worked cases: what falls due when, what is late, what is excused, what is not verified."""
 
+import csv
+import re
 from datetime import date
 
 import pytest
 
 from extramile.core.clock import Due, appeal_until, clock, limits
+from tests.shared import SHARED, needs_shared
 
 RECEIVED = date(2025, 2, 3)
 
@@ -21,6 +24,37 @@ def test_a_request_has_three_days_that_bind() -> None:
         "T08": ("2025-06-23", "due"),
     }
     assert stands({"request-received": RECEIVED}, date(2025, 3, 18))["T01"] == ("2025-03-17", "overdue")
+
+
+def test_every_time_of_the_list_is_a_limit_or_says_why_not() -> None:
+    """The list that the definitions are made from has 49 rows; two of them hold two limits."""
+    named = {each.id.rstrip("b") for each in limits().limits} | limits().apart.keys()
+
+    assert named == {f"T{number:02}" for number in range(1, 50)}
+
+
+@needs_shared
+def test_what_the_list_says_from_memory_is_never_shown_as_law() -> None:
+    with (SHARED / "specs" / "statutory_timescales.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file)}
+
+    assert rows.keys() == {each.id.rstrip("b") for each in limits().limits} | limits().apart.keys()
+    for each in limits().limits:
+        row = rows[each.id.rstrip("b")]
+        assert each.unverified or not row["verified"].startswith("no"), each.id
+        numbers = re.findall(r"\d+", f"{row['limit']} {row['event_to']}")
+        length = next((one for one in (each.days, each.weeks, each.months, each.working_days) if one is not None), None)
+        assert length is None or str(length) in numbers or each.id == "T12", each.id
+
+
+def test_a_move_that_was_announced_and_limits_from_memory() -> None:
+    assert stands({"transferred-as-announced": RECEIVED}, date(2025, 2, 4)) == {"T09": ("2025-02-03", "overdue")}
+    assert stands({"review-invited": RECEIVED}, RECEIVED) == {"T16": ("2025-02-17", "open")}
+    found = clock({"tribunal-ordered-plan": RECEIVED}, date(2025, 12, 1))
+    assert [(each.limit.id, each.last_day, each.unverified) for each in found] == [
+        ("T44", date(2025, 3, 10), True),
+        ("T44b", date(2025, 4, 21), True),
+    ]
 
 
 def test_a_plan_in_time_and_one_a_day_late() -> None:
@@ -99,7 +133,7 @@ def test_what_is_recalled_says_so() -> None:
 
     assert found.unverified
     assert {each.id for each in limits().limits if each.unverified} == {
-        *("T23", "T28", "T32", "T33", "T34", "T39", "T45", "T46")
+        *("T12", "T23", "T28", "T32", "T33", "T34", "T39", "T44", "T44b", "T45", "T46", "T48", "T48b")
     }
 
 
