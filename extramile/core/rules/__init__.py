@@ -7,6 +7,7 @@ counts as passed.
 from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
 from extramile.core.rules.expressing import Ground, Registers, Scope, Values, answered, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
+from extramile.core.rules.grounds import grounds_of
 from extramile.core.rules.language import FUNCTIONS, PARAMETERS, TRUE, Node, parse, reads, walk
 from extramile.core.rules.reporting import READING, marks, problems, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
@@ -35,6 +36,7 @@ __all__ = [
     "check",
     "checks",
     "express",
+    "grounds_of",
     "marks",
     "missing",
     "parse",

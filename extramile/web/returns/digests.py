@@ -64,15 +64,16 @@ def said_before(partnership: Partnership) -> Said | None:
 def problem_digests(digest: Digest, rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the digests of the problems of one rule, in their order.
 
-    A problem is the same if rule, table, child, field and value are, so that a value that changed is asked for again; of several
-    alike each is one of its own, so that one more is, too. A child without any number is told by its row. What is said of a
-    table as a whole is the same only if the sentence is, for its numbers are in it.
+    A problem is the same if rule, table, child, field and value are, and what else the rule read for it (`beside`), so that what
+    changed is asked for again; of several alike each is one of its own, so that one more is, too. A child without any number is
+    told by its row. What is said of a table as a whole is the same only if the sentence is, for its numbers are in it.
     """
     alike: Counter[tuple[str, ...]] = Counter()
     made = []
     for each in rows:
         child = each["key"] or f"row {each['row']}"
         parts = (each["rule"], each["table"], child, each["field"], each["value"] if each["row"] else each["message"])
+        parts += tuple(each.get("beside", ()))
         made.append(digest("problem", *parts, str(alike[parts])))
         alike[parts] += 1
     return made

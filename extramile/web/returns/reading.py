@@ -16,7 +16,7 @@ from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
 from extramile.core.returns import READER_VERSION, Said, read, write_workbook
 from extramile.core.returns import Load as Read
-from extramile.core.rules import READING, Outcome, check, marks, problems, run_for, to_dict
+from extramile.core.rules import READING, Outcome, check, grounds_of, marks, problems, run_for, to_dict
 from extramile.core.vocabulary import InputError
 from extramile.web.returns import snapshots
 
@@ -162,8 +162,9 @@ def _unpacked(folder: Path, upload: bytes) -> list[Path]:
 def _by_rule(found: Read, outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
     titles = {each.name: each.title for each in found.described.tables}
     by_rule: dict[str, list[dict[str, Any]]] = {}
-    for each in problems(found, outcome):
-        by_rule.setdefault(each.rule, []).append({**each.to_dict(), "table_title": titles.get(each.table, "")})
+    for each, beside in zip(problems(found, outcome), grounds_of(found, outcome), strict=True):
+        row = {**each.to_dict(), "table_title": titles.get(each.table, ""), "beside": list(beside)}
+        by_rule.setdefault(each.rule, []).append(row)
     return by_rule
 
 

@@ -66,13 +66,20 @@ def test_what_was_accepted_is_still_so_in_the_next_load_wherever_its_row_is(scop
 
 @pytest.mark.parametrize(
     "changed",
-    [{"value": "2010-05-05"}, {"key": OTHER}, {"field": "Sex"}, {"table": "requests"}, {"value": ""}],
-    ids=["value", "child", "field", "table", "empty"],
+    [
+        {"value": "2010-05-05"},
+        {"key": OTHER},
+        {"field": "Sex"},
+        {"table": "requests"},
+        {"value": ""},
+        {"beside": ["b"]},
+    ],
+    ids=["value", "child", "field", "table", "empty", "beside"],
 )
 def test_what_changed_is_asked_for_again(scope: Any, changed: dict[str, Any]) -> None:
-    accept(scope, make_load(scope, problem(key=CHILD)))
+    accept(scope, make_load(scope, problem(key=CHILD, beside=["a"])))
 
-    again = make_load(scope, problem(**{"key": CHILD, **changed}))
+    again = make_load(scope, problem(**{"key": CHILD, "beside": ["a"], **changed}))
 
     assert queue.every_item(again) == {}
 
