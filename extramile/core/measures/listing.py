@@ -1,11 +1,15 @@
 """Which rows a measure counts, which it does not, and of which nobody can tell: for those who may see the records."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import Measure
 from extramile.core.returns import LABEL, ROW
 from extramile.core.rules import Ground, Run, express, missing, parse, scope
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,13 @@ def list_rows(run: Run, engine: Engine, measure: Measure) -> list[MeasuredRow]:
     of, counts = parse(measure.of), parse(measure.counts)
     if not measure.in_year(run.year) or missing(measure.table, (of, counts), run):
         return []
-    within = scope(measure.table, (of, counts), Ground(run.described, engine, run.parameters(), run.registers))
-    asked = within.wide.select(
-        row=within.wide[ROW], key=within.wide[LABEL], of=express(of, within), counts=express(counts, within)
-    )
-    found = engine.fetch(asked.filter(asked.of.fill_null(False)).order_by("row")).to_pylist()
+
+    def build() -> "ir.Table":
+        within = scope(measure.table, (of, counts), Ground(run.described, engine, run.parameters(), run.registers))
+        asked = within.wide.select(
+            row=within.wide[ROW], key=within.wide[LABEL], of=express(of, within), counts=express(counts, within)
+        )
+        return asked.filter(asked.of.fill_null(False)).order_by("row")
+
+    found = engine.fetch(build, ("rows", measure, tuple(run.parameters().items()))).to_pylist()
     return [MeasuredRow(int(each["row"]), each["key"] or "", each["counts"]) for each in found]
