@@ -30,13 +30,12 @@ def list_rows(run: Run, engine: Engine, measure: Measure) -> list[MeasuredRow]:
     if not measure.in_year(run.year) or missing(measure.table, (of, counts), run):
         return []
 
-    def rows() -> "ir.Table":
+    def build() -> "ir.Table":
         within = scope(measure.table, (of, counts), Ground(run.described, engine, run.parameters(), run.registers))
         asked = within.wide.select(
             row=within.wide[ROW], key=within.wide[LABEL], of=express(of, within), counts=express(counts, within)
         )
         return asked.filter(asked.of.fill_null(False)).order_by("row")
 
-    key = ("listed", run.described.id, measure, tuple(run.parameters().items()), tuple(sorted(run.registers.items())))
-    found = engine.fetch(rows, key).to_pylist()
+    found = engine.fetch(build, ("rows", measure, tuple(run.parameters().items()))).to_pylist()
     return [MeasuredRow(int(each["row"]), each["key"] or "", each["counts"]) for each in found]
