@@ -4,7 +4,7 @@ Written without the planner: what can be worked out is the least and the most th
 every released figure as a constraint.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -50,6 +50,8 @@ class Attacker:
     raw: Mapping[str, Sequence[RawFigure]]
     released: Mapping[str, Sequence[ReleasedFigure]]
     days: Mapping[str, str]
+    # Which measures each table parts, where it is not all of them; one of these without a figure counts nobody.
+    parts: Mapping[str, Container[str]] = field(default_factory=dict)
     places: dict[Variable, int] = field(default_factory=dict)
     truth: dict[Variable, int] = field(default_factory=dict)
     known: list[tuple[Sum, float, float]] = field(default_factory=list)
@@ -88,7 +90,9 @@ class Attacker:
                 for state in (COUNTED, OTHERS, UNKNOWN):
                     if table == "month":
                         for year in self.rows("year"):
-                            inside = [row for row in self.rows(table) if row[:4] == year]
+                            inside = [
+                                row for row in self.rows(table) if (row[:4] if row[:4].isdigit() else row) == year
+                            ]
                             rows = plus(*(self.sum(table, row, measure, state) for row in inside))
                             self.equal(rows, self.sum("year", year, measure, state))
                     else:
@@ -98,14 +102,19 @@ class Attacker:
     def equal(self, one: Sum, other: Sum) -> None:
         self.known.append((minus(one, other), 0, 0))
 
+    def comparable(self, table: str, part: str, whole: str) -> bool:
+        parted = self.parts.get(table)
+        if parted is not None and not (part in parted and whole in parted):
+            return False
+        return table not in PERIODS or self.days[part] == self.days[whole] != ""
+
     def rests(self, table: str, row: str) -> Iterator[tuple[dict[Variable, int], bool]]:
         """What is left of one figure when another is subtracted, and whether that is nothing."""
-        held = table not in PERIODS or self.days[NARROWER] == self.days[WIDER]
-        if held:
+        if self.comparable(table, NARROWER, WIDER):
             for states in ((COUNTED,), (OTHERS,), (UNKNOWN,), (COUNTED, OTHERS)):
                 yield minus(self.sum(table, row, WIDER, *states), self.sum(table, row, NARROWER, *states)), False
         for part, whole, states, everybody in POPULATIONS:
-            if table not in PERIODS or self.days[part] == self.days[whole] != "":
+            if self.comparable(table, part, whole):
                 yield minus(self.sum(table, row, whole, *states), self.sum(table, row, part)), everybody
 
     def measures_overlap(self) -> None:
@@ -150,7 +159,8 @@ class Attacker:
 
     def worked_out(self, threshold: int) -> list[dict[Variable, int]]:
         """The secrets that have one value only in all worlds that look like what was released."""
-        programme = Programme(self.known, self.places)
+        # A bound keeps the programme finite and takes nothing away: twice of what there is.
+        programme = Programme(self.known, self.places, 2 * max(self.truth.values(), default=0) + 10)
         left, found = self.secrets(threshold), []
         while left:
             asked = left[0]
@@ -169,7 +179,7 @@ class Attacker:
 class Programme:
     """What is known, as an integer programme."""
 
-    def __init__(self, known: Sequence[tuple[Sum, float, float]], places: Mapping[Variable, int]) -> None:
+    def __init__(self, known: Sequence[tuple[Sum, float, float]], places: Mapping[Variable, int], most: int) -> None:
         rows, columns, factors = [], [], []
         for number, (each, _, _) in enumerate(known):
             for name, factor in each.items():
@@ -177,15 +187,14 @@ class Programme:
                 columns.append(places[name])
                 factors.append(factor)
         matrix = csr_array((factors, (rows, columns)), shape=(len(known), len(places)))
-        self.places = places
+        self.places, self.most = places, most
         self.constraints = LinearConstraint(matrix, [low for _, low, _ in known], [high for _, _, high in known])
 
     def least(self, asked: Sum, sign: int) -> np.ndarray:
         goal = np.zeros(len(self.places))
         for name, factor in asked.items():
             goal[self.places[name]] = sign * factor
-        # There are no two hundred children: a bound keeps the programme finite and takes nothing away.
-        answer = milp(goal, constraints=self.constraints, integrality=np.ones(len(goal)), bounds=Bounds(0, 200))
+        answer = milp(goal, constraints=self.constraints, integrality=np.ones(len(goal)), bounds=Bounds(0, self.most))
         assert answer.success, answer.message
         return np.round(answer.x).astype(int)
 

@@ -3,14 +3,19 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extramile.core.disclosure import Audience, NotAvailable, Shown, Suppressed, audience, audiences
-from extramile.core.measures import WHOLE, RawFigure, ReleasedFigure, measures, release
+from extramile.core.engines import open_engine
+from extramile.core.measures import WHOLE, RawFigure, ReleasedFigure, measure_tables, measures, release
+from extramile.core.rules import run_for
+from extramile.core.synthetic import make, to_tables
 from tests.unit.measures.attacker import Attacker
 
 MEASURES = {each.id: each for each in measures().measures}
@@ -111,6 +116,25 @@ def test_no_calculation_from_all_tables_gives_a_small_count(made: list[dict], th
     released = release(tables, declared(), Audience("who attacks", threshold))
 
     assert Attacker(tables, released, DAYS).worked_out(threshold) == []
+
+
+def test_nothing_follows_from_the_released_tables_of_an_invented_return(tmp_path: Path) -> None:
+    file = measures()
+    load = to_tables(make(150, 1, faults=2).persons, tmp_path / "tables")
+    with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
+        tables = measure_tables(run_for(load, as_of=date(2026, 1, 15)), engine, file)
+    released = release(tables, file, audience("board"))
+
+    there = {
+        name: [place for place, each in enumerate(figures) if each.of is not None and bool(each.group) == bool(name)]
+        for name, figures in tables.items()
+    }
+    raw, told = ({name: [each[name][place] for place in there[name]] for name in tables} for each in (tables, released))
+    parts = {name: {each.measure.id for each in figures if each.of is not None} for name, figures in tables.items()}
+    attacker = Attacker(raw, told, DAYS, parts)
+
+    assert len(attacker.secrets(5)) > 100
+    assert attacker.worked_out(5) == []
 
 
 def test_the_attacker_finds_what_is_hidden_by_halves() -> None:
