@@ -110,7 +110,7 @@ def test_exceptions_say_what_to_do_and_what_there_is_nothing_of(ground: Ground) 
 def test_exceptions_are_looked_for_by_words_state_and_whose_work_it_is(ground: Ground) -> None:
     body = ground.partnership.organisations.get(kind="council")
     late = make_action(ground, "Late one", due=days(-1), owner=ground.worker.member, body=body, sectors=["health"])
-    doing.step(scope=ground.worker, action=late, do="begin")
+    doing.step(scope=ground.worker, action=late, do="begin", why="The form is ready")
     make_action(ground, "No day", risk="high", risk_words="Nobody comes")
     make_measure(ground)
     whole = content.now(ground.lead, ground.plan, TODAY)

@@ -118,8 +118,9 @@ def _of_evidence() -> Iterator[tuple[Key, Key]]:
         if item.kind == "voice":
             yield ("voice-theme", frozen["theme"]), ("evidence", str(item.pk))
         if item.kind == "snapshot":
-            assert frozen["indicator"] == INDICATOR
-            yield ("indicator", INDICATOR_SLUG), ("evidence", str(item.pk))
+            assert frozen.get("indicator", INDICATOR) == INDICATOR
+            source = ("return-figure", frozen["figure"]) if "figure" in frozen else ("indicator", INDICATOR_SLUG)
+            yield source, ("evidence", str(item.pk))
 
 
 def _of_plans() -> Iterator[tuple[Key, Key]]:
@@ -145,6 +146,8 @@ def _of_measures() -> Iterator[tuple[Key, Key]]:
             yield ("action", str(action.pk)), here
         if measure.source == "indicator":
             yield ("indicator", INDICATOR_SLUG), here
+        if measure.source == "returns":
+            yield ("return-figure", f"{measure.source_ref['release']}-{measure.source_ref['measure']}"), here
         if measure.source == "voice":
             yield ("question", str(measure.source_ref["question"])), here
         for day in {each.day for each in measure.readings.all()}:
