@@ -11,9 +11,11 @@ from typing import Any
 
 from extramile.core.disclosure import audiences
 from extramile.core.measures import WHOLE, MeasureFile, RawFigure, ReleasedFigure, release
+from extramile.web.returns import periods
 
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
 SUPPRESSED, NOT_AVAILABLE, VALUE = "suppressed", "not available", "value"
+PERIODS = ("month", "year")
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -88,20 +90,21 @@ def state(row: Mapping[str, Any]) -> str:
 
 
 def points(said: Sequence[Mapping[str, Any]], audience: str, measure: str, by: str) -> list[Mapping[str, Any]]:
-    """Return the periods of a measure that are over, in their order: those of the first, and of the others what it has not.
+    """Return the periods of a measure that are over, in their order: of each return those of its own reporting year.
 
-    `said` are released figures, the newest return first; an earlier one lengthens the series and never changes it.
+    `said` are released figures, the newest return first.
     """
-    found: dict[str, Mapping[str, Any]] = {}
-    for each in said:
-        day = date.fromisoformat(each["as_of"])
-        now = f"{day.year}" if by == "year" else f"{day.year}-{day.month:02d}"
-        if audience in each["audiences"]:
-            for row in figures(each, audience, measure, by):
-                # A period that is called otherwise has no day; one that is not over is no figure of it yet.
-                if row["group"][:4].isdecimal() and row["group"] < now:
-                    found.setdefault(row["group"], row)
-    return [found[name] for name in sorted(found)]
+    return list(
+        periods.joined(
+            (
+                each["year"],
+                date.fromisoformat(each["as_of"]),
+                [(row["group"], row) for row in figures(each, audience, measure, by)],
+            )
+            for each in said
+            if audience in each["audiences"]
+        ).values()
+    )
 
 
 def frozen(
@@ -195,7 +198,7 @@ COLUMNS = (
 
 
 def plain(said: Mapping[str, Any], audience: str) -> list[dict[str, Any]]:
-    """Return everything that an audience may be told as rows, for a file."""
+    """Return what an audience may be told as rows, for a file. A period of which a return has some rows alone is no figure."""
     return [
         {
             "measure": name,
@@ -210,4 +213,5 @@ def plain(said: Mapping[str, Any], audience: str) -> list[dict[str, Any]]:
         for name, groups in said["audiences"][audience]["figures"].items()
         for by, rows in groups.items()
         for row in rows
+        if by not in PERIODS or periods.is_told(row["group"], said["year"], date.fromisoformat(said["as_of"]))
     ]

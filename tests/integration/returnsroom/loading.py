@@ -35,12 +35,27 @@ def measured(scope, data: bytes) -> Load:
     return load
 
 
-def make_release(partnership: Partnership, person: Person, *, year: int, counted: int, of: int) -> Release:
-    """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return."""
+def make_release(
+    partnership: Partnership,
+    person: Person,
+    *,
+    year: int,
+    counted: int,
+    of: int,
+    left: tuple[int, int] | None = None,
+    load: Load | None = None,
+) -> Release:
+    """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return.
+
+    `left` is how many of how many the return has left over of the year before that one; `load` is let out once more.
+    """
     declared = measures()
     found = next(each for each in declared.measures if each.id == TWENTY_WEEKS)
-    tables = {WHOLE: [RawFigure(found, "", counted, of)], "year": [RawFigure(found, f"{year - 1}", counted, of)]}
-    load = Load.objects.create(
+    years = [RawFigure(found, f"{year - 1}", counted, of)]
+    years += [RawFigure(found, f"{year - 2}", *left)] if left else []
+    whole = RawFigure(found, "", sum(each.counted or 0 for each in years), sum(each.of or 0 for each in years))
+    tables = {WHOLE: [whole], "year": years}
+    load = load or Load.objects.create(
         partnership=partnership,
         made_by=person,
         state="deleted",
