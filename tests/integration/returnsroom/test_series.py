@@ -8,7 +8,7 @@ from extramile.core.measures import RawFigure, measures
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns import periods, released
 from extramile.web.returns.measured import Figures
-from extramile.web.returns.models import Load
+from extramile.web.returns.models import Load, Release
 from extramile.web.returns.presenters import figures as raw
 from extramile.web.returns.presenters import released as words
 from extramile.web.returns.queries import released as queries
@@ -51,6 +51,29 @@ def test_released_pages_evidence_and_plans_keep_the_whole_figure():
     assert [(each["period"], each["of"]) for each in trend] == [("2024", 100), ("2025", 100)]
     rows = released.plain(newest.content, "partnership")
     assert [each["group"] for each in rows if each["by"] == "year"] == ["2025"]
+
+
+@pytest.mark.django_db
+def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
+    partnership = make_partnership("ashcombe")
+    scope = scope_for(make_member(partnership, Role.DATA_MANAGER))
+    made = [
+        make_release(partnership, scope.person, year=year, counted=50, of=100) for year in (2022, *range(2019, 2026))
+    ]
+    read: list[int] = []
+    given = Release.from_db.__func__
+
+    def counting(cls, db, names, values):
+        row = given(cls, db, names, values)
+        read.extend([row.pk] if "content" in row.__dict__ else [])
+        return row
+
+    monkeypatch.setattr(Release, "from_db", classmethod(counting))
+    assert [key.year for key, _ in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert read == []
+    assert queries.newest(scope) == made[-1]
+    assert [each["year"] for each in queries.series_of(scope, made[-1])] == [2025, 2024, 2023, 2022]
+    assert len(read) == 4
 
 
 @pytest.mark.parametrize(

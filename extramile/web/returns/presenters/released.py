@@ -77,10 +77,10 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
-def release_row(slug: str, found: Release) -> dict[str, Any]:
+def release_row(slug: str, key: queries.Key, found: Release) -> dict[str, Any]:
     """Return a release in the list."""
     return {
-        "title": f"{queries.title(found)}, as of {day(found.content['as_of'])}",
+        "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
         "by": found.by.name,
         "at": found.at,

@@ -61,7 +61,7 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @room(Permission.SEE_FIGURES)
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
-    rows = [words.release_row(scope.name, each) for each in queries.releases(scope)]
+    rows = [words.release_row(scope.name, *each) for each in queries.releases(scope)]
     return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "rows": rows})
 
 
