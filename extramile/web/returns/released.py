@@ -125,11 +125,8 @@ def frozen(
     """
     first = said[0]
     known, told = first["measures"][measure], first["audiences"][audience]
-    trend = [_point(each) for each in points(said, audience, measure, "year")] if known["has_days"] else []
-    if not trend:
-        whole = figures(first, audience, measure)[0]
-        trend = [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
-    last = trend[-1]
+    times = trend(said, audience, measure)
+    last = times[-1]
     return {
         "title": known["title"],
         "definition": known["population"] + (f". {known['note']}" if known["note"] else ""),
@@ -139,7 +136,7 @@ def frozen(
         "day": last["day"],
         "area": {"name": place, "code": "", **{name: last[name] for name in ("value", "state", "counted", "of")}},
         "england": {"name": "England", "period": england[0], "value": england[1]},
-        "trend": trend,
+        "trend": times,
         "source": {"publication": f"The area's own return, {about['title']}", "link": ""},
         "invented": invented,
         "taken": taken.isoformat(),
@@ -162,6 +159,16 @@ def frozen(
             ],
         },
     }
+
+
+def trend(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> list[dict[str, Any]]:
+    """Return a measure by calendar year, the last one last; one without days, or without a year, as of the day of the return."""
+    first = said[0]
+    years = points(said, audience, measure, "year") if first["measures"][measure]["has_days"] else []
+    if years:
+        return [_point(each) for each in years]
+    whole = figures(first, audience, measure)[0]
+    return [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:
