@@ -7,9 +7,11 @@ from extramile.core.synthetic import make, to_xml
 from extramile.web.accounts.models import Person
 from extramile.web.jobs import work
 from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
-from extramile.web.returns.actions import loading
+from extramile.web.returns.actions import loading, releasing
 from extramile.web.returns.models import Load, Measured, Release
+from extramile.web.returns.queries import released as queries
 
 TWENTY_WEEKS = "plans-in-20-weeks"
 
@@ -66,3 +68,8 @@ def make_release(
     )
     said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
     return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=person)
+
+
+def let_out(scope: Scope, load: Load) -> Release:
+    """Let the figures of a load out as they stand."""
+    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(queries.preview(scope, load) or {}))

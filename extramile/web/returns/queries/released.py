@@ -128,10 +128,10 @@ def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
     return measured.released_of(known.sealed) if known and figures.stands(found) == "there" else None
 
 
-def let_out_beside(found: Load) -> list[int]:
-    """Return the loads of the same return and year of which figures were let out: who has both can subtract them."""
+def let_out_before(found: Load, sha256: str) -> list[int]:
+    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them."""
     rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
-    return sorted(set(rows.exclude(load=found).values_list("load", flat=True)))
+    return sorted(set(rows.exclude(sha256=sha256).values_list("load", flat=True)))
 
 
 def standing(found: Load) -> Release | None:
