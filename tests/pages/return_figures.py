@@ -4,9 +4,9 @@ from typing import Any
 
 from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import Permission, Role
-from extramile.web.returns.actions import releasing
 from extramile.web.returns.models import Load, Measured
 from extramile.web.returns.queries import figures
+from tests.integration.returnsroom.loading import let_out
 from tests.pages.addresses import Room
 from tests.pages.returns import loads_of
 from tests.partnership import Place
@@ -25,7 +25,7 @@ def _make(place: Place) -> dict[str, Any]:
     found = Load.objects.get(pk=ids["load"])
     work.run(str(Measured.objects.get(load=found).job))
     case = next(each for each in figures.cases(scope, found) if each.events)
-    return {**ids, "case": case.key, "release": releasing.let_out(scope=scope, load=found).pk}
+    return {**ids, "case": case.key, "release": let_out(scope, found).pk}
 
 
 def _room(name: str, path: str, may: Permission = SEE, **more: Any) -> Room:

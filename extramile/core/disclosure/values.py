@@ -78,7 +78,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """There is a count above zero, and it is hidden to protect people."""
+    """There is a count, and it is hidden to protect people. It is above zero, unless the counts of a `whole_table` are hidden."""
+
+    whole_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from extramile.core.measures.measuring import WHOLE, RawFigure
 
 Tables = Mapping[str, Sequence[RawFigure]]
 _OF, _COUNTED, _OTHERS, _UNKNOWN = "of", "counted", "others", "unknown"
-WITHHELD = NotAvailable("With the other figures it would show small numbers of children.")
+# There are counts, noughts among them: whoever reads “not available” would take them for unknown.
+WITHHELD = Suppressed(whole_table=True)
 NOT_FOR_GROUPS = NotAvailable("It is told of the whole, and not of groups.")
 
 

@@ -24,9 +24,11 @@ from extramile.web.jobs import work
 from extramile.web.plans.actions import measuring
 from extramile.web.plans.models import Measure, Plan
 from extramile.web.plans.queries import offering
+from extramile.web.returns import released
 from extramile.web.returns.actions import loading, releasing, working
 from extramile.web.returns.models import Load, Measured, Release
 from extramile.web.returns.offering import frozen
+from extramile.web.returns.queries import released as queries
 from extramile.web.selfevaluation.actions import linking
 from extramile.web.selfevaluation.models import Claim
 
@@ -89,8 +91,8 @@ class Recorded:
 
     def let_out(self, load: InventedLoad) -> None:
         """Let the figures of a load out."""
-        scope = self.cast.scope(self.told.by)
-        releasing.let_out(scope=scope, load=self._load(self.told.loads.index(load) + 1))
+        scope, found = self.cast.scope(self.told.by), self._load(self.told.loads.index(load) + 1)
+        releasing.let_out(scope=scope, load=found, seen=released.hash_of(queries.preview(scope, found) or {}))
 
     def handle(self, told: InventedHandling) -> None:
         """Assign problems, or say something of them; of a rule that found fewer, of those that there are."""

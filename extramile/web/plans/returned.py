@@ -1,9 +1,11 @@
 """Figures of the area's returns that a plan can read. The room of returns stands above this one and tells what it released."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from extramile.core.disclosure import ShownFigure, Suppressed
 from extramile.web.partnerships.scope import Scope
 
 Named = Callable[[Scope], list[tuple[str, str]]]
@@ -11,14 +13,29 @@ Frozen = Callable[[Scope, str], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
+class ForEverybody:
+    """What everybody may be told in place of a figure that a plan took. `taken_as` is what the plan can have taken: the figure as
+    the partnership or as everybody is told it. Any other is of another release.
+    """
+
+    taken_as: frozenset[float]
+    figure: ShownFigure | Suppressed
+
+
+Days = Mapping[date, ForEverybody]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What was released: the measures by name and title, and the newest figures of one, frozen as evidence has them.
 
-    Both are what the partnership may be told.
+    Both are what the partnership may be told. `public` has, of a release by its id and a measure by its name, what everybody may
+    be told, by day.
     """
 
     measures: Named
     frozen: Frozen
+    public: Callable[[int, str], Days]
 
 
 _SOURCES: list[Source] = []
@@ -37,3 +54,8 @@ def measures(scope: Scope) -> list[tuple[str, str]]:
 def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
     """Return the newest released figures of a measure, or None."""
     return next((data for found in _SOURCES if (data := found.frozen(scope, name))), None)
+
+
+def public(release: int, name: str) -> Days:
+    """Return what everybody may be told of a measure in a release, by the last day of each time."""
+    return next((found.public(release, name) for found in _SOURCES), {})

@@ -9,11 +9,12 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from extramile.core.clock import Case, cases_of, worklist
+from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
 from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
 from extramile.core.rules import run_for
@@ -45,8 +46,9 @@ class Figures:
 
 
 def declared_hash(kind: str = "sen2") -> str:
-    """Return what tells these declarations from others."""
-    return hashlib.sha256(measures(kind).model_dump_json().encode()).hexdigest()
+    """Return what tells these declarations from others: of the measures, and of who is told what of them."""
+    told = [asdict(each) for each in audiences().values()]
+    return hashlib.sha256((measures(kind).model_dump_json() + json.dumps(told)).encode()).hexdigest()
 
 
 def declared(kind: str = "sen2") -> dict[str, Measure]:

@@ -1,15 +1,17 @@
-"""What plans can read of returns: the newest released figures, as the partnership may be told them."""
+"""What plans can read of returns: the newest released figures as the partnership is told them, and what everybody is."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from extramile.core.disclosure import ShownFigure, Suppressed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans import returned
 from extramile.web.returns.models import Release
 from extramile.web.returns.queries import released
-from extramile.web.returns.released import PARTNERSHIP
+from extramile.web.returns.released import PARTNERSHIP, PUBLIC, trend
 
 
 def _newest(scope: Scope) -> Release | None:
@@ -31,4 +33,26 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
     return released.frozen(scope, found, name, PARTNERSHIP, href)
 
 
-returned.register(returned.Source(measures, frozen))
+def public(release: int, name: str) -> returned.Days:
+    """Return what everybody may be told of a measure in a release, by the last day of each time."""
+    found = Release.objects.select_related("load__partnership").filter(pk=release).first()
+    if found is None or name not in found.content["measures"]:
+        return {}
+    said = released.contents(found.load.partnership, found)
+    inside = {each["day"]: each["value"] for each in trend(said, PARTNERSHIP, name)}
+    step = found.content["audiences"][PUBLIC]["round_to"]
+    days = {}
+    for each in trend(said, PUBLIC, name):
+        known = {one for one in (each["value"], inside.get(each["day"])) if one is not None}
+        days[date.fromisoformat(each["day"])] = returned.ForEverybody(frozenset(known), _told(each, step))
+    return days
+
+
+def _told(point: dict[str, Any], step: int) -> ShownFigure | Suppressed:
+    if point["value"] is None:
+        return Suppressed()
+    # A rounded number may lie above the true one: it is at least the one below it.
+    return ShownFigure(point["value"], max(point["of"] - step, 0) if step > 1 else point["of"])
+
+
+returned.register(returned.Source(measures, frozen, public))

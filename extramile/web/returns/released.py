@@ -11,9 +11,11 @@ from typing import Any
 
 from extramile.core.disclosure import audiences
 from extramile.core.measures import WHOLE, MeasureFile, RawFigure, ReleasedFigure, release
+from extramile.web.returns import periods
 
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
 SUPPRESSED, NOT_AVAILABLE, VALUE = "suppressed", "not available", "value"
+PERIODS = ("month", "year")
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -88,20 +90,21 @@ def state(row: Mapping[str, Any]) -> str:
 
 
 def points(said: Sequence[Mapping[str, Any]], audience: str, measure: str, by: str) -> list[Mapping[str, Any]]:
-    """Return the periods of a measure that are over, in their order: those of the first, and of the others what it has not.
+    """Return the periods of a measure that are over, in their order: of each return those of its own reporting year.
 
-    `said` are released figures, the newest return first; an earlier one lengthens the series and never changes it.
+    `said` are released figures, the newest return first.
     """
-    found: dict[str, Mapping[str, Any]] = {}
-    for each in said:
-        day = date.fromisoformat(each["as_of"])
-        now = f"{day.year}" if by == "year" else f"{day.year}-{day.month:02d}"
-        if audience in each["audiences"]:
-            for row in figures(each, audience, measure, by):
-                # A period that is called otherwise has no day; one that is not over is no figure of it yet.
-                if row["group"][:4].isdecimal() and row["group"] < now:
-                    found.setdefault(row["group"], row)
-    return [found[name] for name in sorted(found)]
+    return list(
+        periods.joined(
+            (
+                each["year"],
+                date.fromisoformat(each["as_of"]),
+                [(row["group"], row) for row in figures(each, audience, measure, by)],
+            )
+            for each in said
+            if audience in each["audiences"]
+        ).values()
+    )
 
 
 def frozen(
@@ -122,11 +125,8 @@ def frozen(
     """
     first = said[0]
     known, told = first["measures"][measure], first["audiences"][audience]
-    trend = [_point(each) for each in points(said, audience, measure, "year")] if known["has_days"] else []
-    if not trend:
-        whole = figures(first, audience, measure)[0]
-        trend = [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
-    last = trend[-1]
+    times = trend(said, audience, measure)
+    last = times[-1]
     return {
         "title": known["title"],
         "definition": known["population"] + (f". {known['note']}" if known["note"] else ""),
@@ -136,7 +136,7 @@ def frozen(
         "day": last["day"],
         "area": {"name": place, "code": "", **{name: last[name] for name in ("value", "state", "counted", "of")}},
         "england": {"name": "England", "period": england[0], "value": england[1]},
-        "trend": trend,
+        "trend": times,
         "source": {"publication": f"The area's own return, {about['title']}", "link": ""},
         "invented": invented,
         "taken": taken.isoformat(),
@@ -159,6 +159,16 @@ def frozen(
             ],
         },
     }
+
+
+def trend(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> list[dict[str, Any]]:
+    """Return a measure by calendar year, the last one last; one without days, or without a year, as of the day of the return."""
+    first = said[0]
+    years = points(said, audience, measure, "year") if first["measures"][measure]["has_days"] else []
+    if years:
+        return [_point(each) for each in years]
+    whole = figures(first, audience, measure)[0]
+    return [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,7 +205,7 @@ COLUMNS = (
 
 
 def plain(said: Mapping[str, Any], audience: str) -> list[dict[str, Any]]:
-    """Return everything that an audience may be told as rows, for a file."""
+    """Return what an audience may be told as rows, for a file. A period of which a return has some rows alone is no figure."""
     return [
         {
             "measure": name,
@@ -210,4 +220,5 @@ def plain(said: Mapping[str, Any], audience: str) -> list[dict[str, Any]]:
         for name, groups in said["audiences"][audience]["figures"].items()
         for by, rows in groups.items()
         for row in rows
+        if by not in PERIODS or periods.is_told(row["group"], said["year"], date.fromisoformat(said["as_of"]))
     ]

@@ -1,7 +1,7 @@
 """The figures of measures that everybody may read: no small count gets out, by any word, line or address."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,17 @@ from hypothesis.extra.django import TestCase
 from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.actions import measuring, planning
 from extramile.web.plans.models import Measure, Reading
+from extramile.web.plans.queries import offering
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.models import Page, ShownTheme
 from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import making, released
 from tests.integration.plans.making import Ground, at, client_of, make_ground, make_measure
+from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
+from tests.partnership import make_member
 
 COUNT, SHARE = Basis(Counts.COUNT), Basis(Counts.SHARE, 60)
 
@@ -280,3 +284,54 @@ class TestWhateverIsEntered(TestCase):
                     assert figure == Suppressed()
                 elif of_count:
                     assert figure == ShownFigure(float(some))
+
+
+def returned(ground: Ground, *, counted: int, of: int, **more: Any) -> Measure:
+    """Return a share that a plan took from a released return of 2024, of the year before."""
+    manager = make_member(ground.partnership, Role.DATA_MANAGER)
+    make_release(ground.partnership, manager.person, year=2024, counted=counted, of=of)
+    about = {"title": "Plans in time", "unit": "%", **more}
+    measure = make_measure(ground, **{"baseline_on": date(2022, 12, 31), **about})
+    offer = offering.of_returns(ground.worker, measure, TWENTY_WEEKS)
+    days = [each.day for each in offer.readings]
+    measuring.take_readings(scope=ground.worker, measure=measure, offer=offer, days=days, seen=measure.revision)
+    measure.refresh_from_db()
+    return measure
+
+
+def test_a_figure_of_a_return_is_told_as_its_release_tells_everybody(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93)
+    assert measure.readings.get().value == 67.7
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    assert card(ground).latest == "68%"
+    page = everything(ground)
+    assert not [each for each in ("67.7", "63 of", "of 93") if each in page]
+
+
+def test_a_figure_of_a_return_that_is_not_of_its_release_is_withheld(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93)
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    # The measure is read elsewhere now: of which release its figure is nobody can say.
+    Measure.objects.filter(pk=measure.pk).update(source="own", source_ref={})
+    assert card(ground).latest == "suppressed"
+    Measure.objects.filter(pk=measure.pk).update(source="returns", source_ref={"measure": TWENTY_WEEKS, "release": 0})
+    assert card(ground).latest == "suppressed"
+
+
+def test_what_counts_people_cannot_be_said_to_count_none(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93)
+    with pytest.raises(InputError, match="cannot count that"):
+        show(ground, {measure.pk: Basis(Counts.NOBODY)})
+    assert (
+        "No people"
+        not in client_of(ground.lead).get(f"/p/ashcombe/tell/page/themes/{ground.theme.pk}/").content.decode()
+    )
+    voices = make_measure(ground, title="Said so", unit="%", baseline=None, baseline_on=None)
+    read(ground, voices, 20, 4.0, source="voice")
+    with pytest.raises(InputError, match="cannot count that"):
+        show(ground, {voices.pk: Basis(Counts.NOBODY)})
+    # Nor is it believed where it was said before.
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    told = {**ShownTheme.objects.get().measures[0], "id": voices.pk, "unit": "%", "counts": "nobody"}
+    ShownTheme.objects.update(measures=[told])
+    assert card(ground).latest == "suppressed"

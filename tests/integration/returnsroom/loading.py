@@ -7,9 +7,11 @@ from extramile.core.synthetic import make, to_xml
 from extramile.web.accounts.models import Person
 from extramile.web.jobs import work
 from extramile.web.partnerships.models import Partnership
+from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
-from extramile.web.returns.actions import loading
+from extramile.web.returns.actions import loading, releasing
 from extramile.web.returns.models import Load, Measured, Release
+from extramile.web.returns.queries import released as queries
 
 TWENTY_WEEKS = "plans-in-20-weeks"
 
@@ -35,12 +37,27 @@ def measured(scope, data: bytes) -> Load:
     return load
 
 
-def make_release(partnership: Partnership, person: Person, *, year: int, counted: int, of: int) -> Release:
-    """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return."""
+def make_release(
+    partnership: Partnership,
+    person: Person,
+    *,
+    year: int,
+    counted: int,
+    of: int,
+    left: tuple[int, int] | None = None,
+    load: Load | None = None,
+) -> Release:
+    """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return.
+
+    `left` is how many of how many the return has left over of the year before that one; `load` is let out once more.
+    """
     declared = measures()
     found = next(each for each in declared.measures if each.id == TWENTY_WEEKS)
-    tables = {WHOLE: [RawFigure(found, "", counted, of)], "year": [RawFigure(found, f"{year - 1}", counted, of)]}
-    load = Load.objects.create(
+    years = [RawFigure(found, f"{year - 1}", counted, of)]
+    years += [RawFigure(found, f"{year - 2}", *left)] if left else []
+    whole = RawFigure(found, "", sum(each.counted or 0 for each in years), sum(each.of or 0 for each in years))
+    tables = {WHOLE: [whole], "year": years}
+    load = load or Load.objects.create(
         partnership=partnership,
         made_by=person,
         state="deleted",
@@ -51,3 +68,8 @@ def make_release(partnership: Partnership, person: Person, *, year: int, counted
     )
     said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
     return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=person)
+
+
+def let_out(scope: Scope, load: Load) -> Release:
+    """Let the figures of a load out as they stand."""
+    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(queries.preview(scope, load) or {}))

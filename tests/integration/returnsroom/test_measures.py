@@ -3,11 +3,13 @@
 import json
 import logging
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.apps import apps
 from django.core import mail
 
+from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
 from extramile.core.synthetic import CANARY
 from extramile.web.audit.models import Event
@@ -21,7 +23,7 @@ from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
-from tests.integration.returnsroom.loading import loaded, measured, xml
+from tests.integration.returnsroom.loading import let_out, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
 
 
@@ -51,7 +53,7 @@ def load(kept, db):
 @pytest.fixture
 def out(scope, load):
     """Return the figures of the load, let out."""
-    return releasing.let_out(scope=scope, load=load)
+    return let_out(scope, load)
 
 
 def test_every_measure_is_there_whole_and_by_each_grouping(scope, load):
@@ -129,8 +131,8 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
 def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):
     client.force_login(kept.lead.person)
     assert "No figures have been released yet" in client.get("/p/ashcombe/figures/").content.decode()
-    out = releasing.let_out(scope=scope, load=load)
-    assert releasing.let_out(scope=scope, load=load) == out
+    out = let_out(scope, load)
+    assert let_out(scope, load) == out
     here = f"/p/ashcombe/figures/{out.pk}/"
     assert "suppressed" in client.get(here).content.decode()
     assert client.get(f"{here}plans-in-20-weeks-all/?audience=public").status_code == 200
@@ -146,7 +148,7 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
     ):
         assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
     with pytest.raises(NotAllowedError):
-        releasing.let_out(scope=scope_for(kept.lead), load=load)
+        releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256)
 
 
 def test_another_partnership_is_not_there(out, load, client):
@@ -187,7 +189,7 @@ def test_a_released_figure_becomes_evidence_and_says_where_it_came_from(kept, ou
 
 def test_released_figures_outlive_their_load_and_say_that_the_rows_are_gone(scope, client):
     small = measured(scope, xml(children=12, faults=0))
-    out = releasing.let_out(scope=scope, load=small)
+    out = let_out(scope, small)
     file = Measured.objects.get(load=small).sealed
     assert store.get(file)
     loading.delete_load(scope=scope, load=small)
@@ -245,3 +247,36 @@ def test_a_killed_worker_leaves_no_figures_or_all(scope, monkeypatch):
     assert figures.figures(scope, small) is None
     assert queries.preview(scope, small) is None
     assert not Release.objects.filter(load=small).exists()
+
+
+def test_what_is_let_out_is_what_was_looked_at(scope, load, client, monkeypatch):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+    sha256 = released.hash_of(queries.preview(scope, load))
+    assert f'name="sha256" value="{sha256}"' in client.get(here).content.decode()
+    refused = client.post(f"{here}let-out/", {"sha256": "0" * 64})
+    assert refused.status_code == 422
+    assert "The figures changed while you looked at them" in refused.content.decode()
+    with monkeypatch.context() as patch:
+        # The public is told less from now on.
+        less = {**audiences(), "public": Audience("everybody", 10, 10, 0, "public")}
+        patch.setattr(sealed, "audiences", lambda: less)
+        assert 'name="sha256"' not in client.get(here).content.decode()
+        refused = client.post(f"{here}let-out/", {"sha256": sha256})
+        assert "declared otherwise" in refused.content.decode()
+    assert not Release.objects.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(queries, "preview", Mock(side_effect=store.DamagedError("gone")))
+        assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == client.get(here).status_code
+    assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == 302
+    assert Release.objects.get().sha256 == sha256
+
+
+def test_who_lets_out_other_figures_of_one_load_is_told_that_both_can_be_subtracted(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+    assert "can subtract them" not in client.get(here).content.decode()
+    Release.objects.create(load=load, content=queries.preview(scope, load), sha256="0" * 64, by=scope.person)
+    page = client.get(here).content.decode()
+    assert "Other figures of the same return were let out from this load." in page
+    assert "Within one release no small number can be worked out" in page

@@ -70,6 +70,24 @@ def test_a_new_return_is_taken_with_one_click_and_by_nobody_alone(ground: Ground
     assert "its rows are gone" in thread
 
 
+def test_a_newer_release_that_corrects_a_year_is_offered_and_replaces_with_a_reason(ground: Ground) -> None:
+    measure, here = read_from_returns(ground)
+    client = client_of(ground.worker)
+    manager = make_member(ground.partnership, Role.DATA_MANAGER, email="again@example.org").person
+    make_release(ground.partnership, manager, year=2024, counted=55, of=100, load=Release.objects.get().load)
+    page = client.get(here).content.decode()
+    assert "55% (55 of 100) (here stands 50%" in page
+    assert "Why a figure that stands is replaced" in page
+    sent = {"from": "returns", "returned": NAME, "day": "2023-12-31", "seen": measure.revision}
+    refused = client.post(f"{here}readings/offered/", sent)
+    assert refused.status_code == 422
+    assert "Say why it is another one" in refused.content.decode()
+    corrected = {**sent, "why": "The return was corrected"}
+    assert client.post(f"{here}readings/offered/", corrected).status_code == 302
+    assert [each.value for each in measure.readings.order_by("pk")] == [50, 55]
+    assert "New from the area" not in client.get(here).content.decode()
+
+
 def test_what_is_suppressed_is_taken_as_suppressed(ground: Ground) -> None:
     release(ground, 2024, 3, 100)
     measure = make_measure(ground, baseline_on=date(2022, 12, 31), target_by=date(2030, 1, 1))

@@ -134,7 +134,7 @@ class Attacker:
                 ):
                     if isinstance(value, Shown):
                         self.known.append((self.sum(table, each.group, name, *states), value.count, value.count))
-                    elif isinstance(value, Suppressed):
+                    elif isinstance(value, Suppressed) and not value.whole_table:
                         self.known.append((self.sum(table, each.group, name, *states), 1, np.inf))
 
     def secrets(self, threshold: int) -> list[dict[Variable, int]]:

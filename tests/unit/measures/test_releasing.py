@@ -16,6 +16,7 @@ from extramile.core.engines import open_engine
 from extramile.core.measures import WHOLE, RawFigure, ReleasedFigure, measure_tables, measures, release
 from extramile.core.rules import run_for
 from extramile.core.synthetic import make, to_tables
+from extramile.web.returns import released as letting
 from tests.unit.measures.attacker import Attacker
 
 MEASURES = {each.id: each for each in measures().measures}
@@ -269,6 +270,22 @@ def test_what_is_not_there_is_not_hidden() -> None:
 
     assert only.counted == only.of == NotAvailable("There is no column.")
     assert only.to_dict()["counted"] == "not available"
+
+
+def test_what_is_withheld_from_a_whole_table_is_suppressed_and_not_unknown() -> None:
+    tables = tables_of(invented(0, 4))
+
+    said = release(tables, declared(), audience("public"))
+
+    assert any(Suppressed(whole_table=True) in {each.counted, each.of} for rows in said.values() for each in rows)
+    for each in (each.to_dict() for rows in said.values() for each in rows):
+        assert "not available" not in {each["counted"], each["of"]}
+    # So it is in what is let out, and in what a plan takes from it.
+    out = letting.content(tables, declared(), load=1, year=2026, as_of=date(2026, 1, 15))
+    rows = [each for each in letting.plain(out, "public") if each["percentage"] is None and each["of"] != 0]
+    assert {each["state"] for each in rows} == {"suppressed"}
+    trend = letting.trend([out], "public", "requests-refused")
+    assert [each["state"] for each in trend] == ["suppressed"]
 
 
 def test_the_whole_must_be_among_the_tables() -> None:

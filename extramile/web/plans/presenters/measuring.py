@@ -218,6 +218,9 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
     return {"rows": rows, "words": offered.words, "why_none": offered.why_none, "new": any(not e["same"] for e in rows)}
 
 
-def fresh(found: Measure, offered: Offer | None) -> dict[str, Any] | None:
-    """Return figures that a measure's return has and the measure has not."""
-    return {**offer(found, offered, ()), "ref": offered.ref} if offered else None
+def fresh(found: Measure, offered: Offer | None, standing: Iterable[Reading]) -> dict[str, Any] | None:
+    """Return figures that a measure's return has, and the measure has not or has otherwise; `replaces` where one stands."""
+    if offered is None:
+        return None
+    said = offer(found, offered, standing)
+    return {**said, "ref": offered.ref, "replaces": any(each["stands"] for each in said["rows"])}

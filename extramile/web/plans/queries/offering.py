@@ -15,7 +15,7 @@ from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.evidence.visibility import Space as EvidenceSpace
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans import returned
-from extramile.web.plans.models import Measure, MeasureSource, ReadingState
+from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
 from extramile.web.voices import answering
 from extramile.web.voices import queries as voices
 from extramile.web.voices.models import Question, Space, Survey
@@ -72,15 +72,24 @@ def of_returns(scope: Scope, measure: Measure, name: str) -> Offer:
     return _of_frozen(measure, data)
 
 
-def fresh_of_returns(scope: Scope, measure: Measure, known: Collection[date]) -> Offer | None:
-    """Return the figures of its return that a measure has not yet, if it is read from one; a person takes them."""
+def fresh_of_returns(scope: Scope, measure: Measure, standing: Iterable[Reading]) -> Offer | None:
+    """Return the figures of its return that a measure has not, or has otherwise, if it is read from one; a person takes them.
+
+    What a person took from frozen evidence stays as it was frozen.
+    """
     name = measure.source_ref.get("measure", "") if measure.source == MeasureSource.RETURNS else ""
     data = returned.frozen(scope, name) if name else None
     if data is None:
         return None
-    found = _of_frozen(measure, data)
-    new = tuple(each for each in found.readings if each.day not in known)
+    found, known = _of_frozen(measure, data), {each.day: each for each in standing}
+    new = tuple(each for each in found.readings if _is_news(each, known.get(each.day)))
     return replace(found, readings=new) if new and same_unit(measure.unit, found.unit) else None
+
+
+def _is_news(offered: Offered, stands: Reading | None) -> bool:
+    if stands is None:
+        return True
+    return stands.evidence_id is None and (stands.value, stands.state) != (offered.value, offered.state)
 
 
 def frozen_evidence(scope: Scope) -> list[Item]:

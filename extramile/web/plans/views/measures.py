@@ -42,7 +42,7 @@ def page(
         "readings": words.readings(found, now.readings, found.readings.all()),
         "history": changes.history(scope, queries.history_of_measure(scope, found)),
         "writes_in": context["writes"] and not out,
-        "fresh": words.fresh(found, offering.fresh_of_returns(scope, found, {each.day for each in now.readings})),
+        "fresh": words.fresh(found, offering.fresh_of_returns(scope, found, now.readings), now.readings),
         "typed": typed or {"day": "", "state": "known"},
         "states": words.ReadingState.choices,
         "errors": errors or [],

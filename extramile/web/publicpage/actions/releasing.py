@@ -20,7 +20,7 @@ from extramile.web.plans.models import Measure, Reading, Theme
 from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
 from extramile.web.publicpage.queries import making
-from extramile.web.publicpage.queries.figures import entry
+from extramile.web.publicpage.queries.figures import counts_to_choose, entry
 
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
@@ -194,7 +194,7 @@ def _figures(theme: Theme, measures: Mapping[int, Basis]) -> list[dict[str, Any]
 
 
 def _check_figures(found: Measure, basis: Basis) -> None:
-    if basis.counts and basis.counts not in making.counts_to_choose(found):
+    if basis.counts and basis.counts not in counts_to_choose(found):
         raise InputError(f"“{found.title}” cannot count that.", next_step="Choose from the list what it counts.")
     seen = making.preview(found, basis)
     if seen.unsaid:

@@ -8,6 +8,7 @@ from extramile.core.disclosure import Basis, Counts, Suppressed
 from extramile.web.plans.models import Measure
 from extramile.web.publicpage.models import ShownTheme
 from extramile.web.publicpage.queries import making
+from extramile.web.publicpage.queries.figures import counts_to_choose
 
 COUNTS = {
     Counts.UNSAID: "Choose what it counts",
@@ -33,7 +34,7 @@ class MeasureChoice:
 
 def choices(found: Measure) -> tuple[tuple[str, str], ...]:
     """Return what a measure can be said to count, with nothing said first."""
-    return tuple((each.value, COUNTS[each]) for each in (Counts.UNSAID, *making.counts_to_choose(found)))
+    return tuple((each.value, COUNTS[each]) for each in (Counts.UNSAID, *counts_to_choose(found)))
 
 
 def measure(found: Measure, shown: ShownTheme | None, sent: Mapping[str, Any] | None) -> MeasureChoice:

@@ -24,12 +24,15 @@ from extramile.core.disclosure import (
 )
 from extramile.core.planning import Impact, impact
 from extramile.core.planning import Reading as Counted
+from extramile.web.plans import returned
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
 from extramile.web.plans.queries.content import measured
 from extramile.web.plans.queries.plans import standing
 
 MISSING = NotAvailable("it is not available")
 VERY_MANY = 10**9
+# What is read from these counts people, whatever anybody says of it.
+OF_PEOPLE = frozenset({MeasureSource.RETURNS, MeasureSource.VOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,14 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
     """Return a measure as everybody may see it today, by what was said at its release. Its readings should have been fetched."""
     basis = _basis(found, told)
     readings = standing(list(found.readings.all()))
+    returns = _of_returns(found)
     figures: dict[date | None, ReleasedFigure] = {
-        each.day: _released(found, each, basis if each.at <= released_at else _later(basis)) for each in readings
+        each.day: _released(found, each, basis if each.at <= released_at else _later(basis), returns)
+        for each in readings
     }
-    baseline = _baseline(found, told, basis, readings, figures)
+    # Another baseline than the one that stood there at the release is a later figure.
+    at_first = basis if told["baseline"] == found.baseline else _later(basis)
+    baseline = _baseline(found, at_first, readings, figures, returns)
     if baseline is not None and found.baseline_on and found.baseline_on not in figures:
         figures[found.baseline_on] = baseline
     seen = replace(measured(found), baseline=_value(baseline))
@@ -102,7 +109,7 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
         definition=told["definition"],
         source=told["source"],
         unit=found.unit,
-        decimals=found.decimals,
+        decimals=min(found.decimals, PUBLIC.decimals) if returns else found.decimals,
         baseline=baseline,
         baseline_on=found.baseline_on,
         target=found.target,
@@ -111,16 +118,34 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
         figures=tuple(sorted(figures.items(), key=lambda each: each[0])),
         impact=impact(seen, [Counted(day, _value(each)) for day, each in figures.items()]),
         read_at=tuple(each.at for each in readings),
-        unsaid=_unsaid(found, basis, readings, released_at) + _unsaid_baseline(found, told, basis, readings),
+        unsaid=_unsaid(found, basis, readings, released_at) + _unsaid_baseline(found, at_first, readings, returns),
     )
+
+
+def counts_to_choose(found: Measure) -> tuple[Counts, ...]:
+    """Return what a measure can be said to count: not “no people” where its figures are read from people's records or answers."""
+    of_people = bool(OF_PEOPLE & {found.source, *(each.source for each in found.readings.all())})
+    return tuple(each for each in counts_of(found.unit) if not (of_people and each is Counts.NOBODY))
 
 
 def _basis(found: Measure, told: Mapping[str, Any]) -> Basis:
     """Return what was said of the figures, if it can be true of them: what was said of shares is not true of another unit."""
     counts = Counts(told["counts"])
-    return (
-        Basis(counts, told["at_least"]) if told["unit"] == found.unit and counts in counts_of(found.unit) else Basis()
-    )
+    can_be = told["unit"] == found.unit and counts in counts_to_choose(found)
+    return Basis(counts, told["at_least"]) if can_be else Basis()
+
+
+def _of_returns(found: Measure) -> returned.Days:
+    """Return what everybody may be told of the release that a measure is read from, by day; nothing of a measure read elsewhere."""
+    ref = found.source_ref
+    if found.source != MeasureSource.RETURNS or not {"release", "measure"} <= ref.keys():
+        return {}
+    return returned.public(ref["release"], ref["measure"])
+
+
+def _public(value: float, told: returned.ForEverybody | None) -> ShownFigure | Suppressed:
+    """Return what everybody may be told in place of a figure of a return: nothing, where it is not of the release that stands."""
+    return told.figure if told is not None and value in told.taken_as else Suppressed()
 
 
 def _later(basis: Basis) -> Basis:
@@ -133,9 +158,11 @@ def _figure(reading: Reading, value: float) -> Figure:
     return Figure(value, reading.numerator, reading.denominator, published=published)
 
 
-def _released(found: Measure, reading: Reading, basis: Basis) -> ReleasedFigure:
+def _released(found: Measure, reading: Reading, basis: Basis, returns: returned.Days) -> ReleasedFigure:
     if reading.value is None:
         return Suppressed() if reading.state == ReadingState.SUPPRESSED else MISSING
+    if reading.source == MeasureSource.RETURNS:
+        return _public(reading.value, returns.get(reading.day))
     return release_figure(_figure(reading, reading.value), found.unit, basis, PUBLIC)
 
 
@@ -147,19 +174,20 @@ def _same_day(found: Measure, readings: list[Reading]) -> Reading | None:
 
 def _baseline(
     found: Measure,
-    told: Mapping[str, Any],
     basis: Basis,
     readings: list[Reading],
     figures: Mapping[date | None, ReleasedFigure],
+    returns: returned.Days,
 ) -> ShownFigure | Suppressed | None:
     if found.baseline is None:
         return None
     if isinstance(figures.get(found.baseline_on), Suppressed):
         return Suppressed()
+    if found.baseline_on in returns:
+        return _public(found.baseline, returns[found.baseline_on])
     same = _same_day(found, readings)
     figure = _figure(same, found.baseline) if same else Figure(found.baseline)
-    # Another figure than the one that stood there at the release is a later one.
-    return release_figure(figure, found.unit, basis if told["baseline"] == found.baseline else _later(basis), PUBLIC)
+    return release_figure(figure, found.unit, basis, PUBLIC)
 
 
 def _value(found: ReleasedFigure | None) -> float | None:
@@ -176,16 +204,17 @@ def _needs_word(found: Measure, figure: Figure, basis: Basis) -> bool:
 
 
 def _unsaid(found: Measure, basis: Basis, readings: list[Reading], released_at: datetime) -> int:
-    rows = [(each, each.value) for each in readings if each.value is not None]
+    # A figure of a return is told as its release tells it, whatever anybody says.
+    own = (each for each in readings if each.source != MeasureSource.RETURNS)
+    rows = [(each, each.value) for each in own if each.value is not None]
     return sum(
         _needs_word(found, _figure(each, value), basis if each.at <= released_at else _later(basis))
         for each, value in rows
     )
 
 
-def _unsaid_baseline(found: Measure, told: Mapping[str, Any], basis: Basis, readings: list[Reading]) -> int:
+def _unsaid_baseline(found: Measure, basis: Basis, readings: list[Reading], returns: returned.Days) -> int:
     same = _same_day(found, readings)
-    if found.baseline is None or same is not None:
+    if found.baseline is None or same is not None or found.baseline_on in returns:
         return 0
-    stands = told["baseline"] == found.baseline
-    return int(_needs_word(found, Figure(found.baseline), basis if stands else _later(basis)))
+    return int(_needs_word(found, Figure(found.baseline), basis))

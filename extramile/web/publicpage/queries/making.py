@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from extramile.core.disclosure import Basis, Counts, counts_of
+from extramile.core.disclosure import Basis, Counts
 from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Items
 from extramile.web.inspections import embargo
@@ -93,11 +93,6 @@ def said_of(told: Mapping[str, Any] | None) -> Basis:
 def preview(found: Measure, basis: Basis) -> PublicMeasure:
     """Return a measure as everybody would read it if it were released now with these words on its figures."""
     return public_measure(found, entry(found, basis), timezone.now())
-
-
-def counts_to_choose(found: Measure) -> tuple[Counts, ...]:
-    """Return what a measure can be said to count."""
-    return counts_of(found.unit)
 
 
 def public_evidence(scope: Scope, found: Page, words: str = "") -> Items:

@@ -12,20 +12,35 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, Release
+from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 
 LONGEST = 300
 
 
 @transaction.atomic
-def let_out(*, scope: Scope, load: Load) -> Release:
-    """Let the figures of a load out, to each audience what it may be told. Letting out the same again changes nothing."""
+def let_out(*, scope: Scope, load: Load, seen: str) -> Release:
+    """Let the figures of a load out, to each audience what it may be told. Letting out the same again changes nothing.
+
+    `seen` is the hash of the figures that the person looked at. Raises InputError where others stand there now, or where measures
+    or audiences are declared otherwise since they were worked out; store.DamagedError.
+    """
     scope.check(Permission.LOAD_RETURNS)
     locked = Load.objects.select_for_update().get(pk=load.pk)
     said = queries.preview(scope, locked)
     if said is None:
         raise InputError("The measures of this load are not there.", next_step="Wait until they are worked out.")
+    if figures.is_stale(locked):
+        raise InputError(
+            "Measures, or what others may be told, are declared otherwise since these figures were worked out.",
+            next_step="Work the measures out again, then look at what others are told.",
+        )
     sha256, standing = released.hash_of(said), queries.standing(locked)
+    if seen != sha256:
+        raise InputError(
+            "The figures changed while you looked at them. Nothing was let out.",
+            next_step="Look at those that stand here now, then let them out.",
+        )
     if standing is not None and standing.sha256 == sha256:
         return standing
     made = Release.objects.create(load=locked, content=said, sha256=sha256, by=scope.person)

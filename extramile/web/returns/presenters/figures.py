@@ -1,6 +1,5 @@
 """Words for the measures of a load, raw: the list, and one of them with its series, its parts and its rows."""
 
-import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,8 +14,10 @@ from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, Interval, RunPoint, Usual, interval_chart, run_chart_drawing
 from extramile.web.design.figures import Missing
 from extramile.web.plans.presenters.measuring import marks
+from extramile.web.returns import periods
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
+from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.groups import in_order, meaning
 
@@ -145,30 +146,20 @@ def _change(now: RawFigure, before: RawFigure) -> str:
     return f"{counts(before)}; since then {change}"
 
 
-def month_end(name: str) -> date:
-    """Return the last day of a month that is called 2025-03."""
-    year, month = (int(each) for each in name.split("-"))
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
 def months(name: str, found: Figures, earlier: Sequence[tuple[Load, Figures]]) -> dict[str, RawFigure]:
-    """Return the figure of each whole month, those of earlier returns for the months that this one does not have."""
-    every: dict[str, RawFigure] = {}
-    for figures in (found, *(each for _, each in earlier)):
-        for each in figures.by_measure.get(name, {}).get("month", ()):
-            if len(each.group) == 7 and each.group[:4].isdecimal() and month_end(each.group) <= figures.as_of:
-                every.setdefault(each.group, each)
-    return dict(sorted(every.items()))
+    """Return the figure of each whole month, of each return those of its own reporting year."""
+    return _joined("month", name, found, earlier)
 
 
 def years(name: str, found: Figures, earlier: Sequence[tuple[Load, Figures]]) -> dict[str, RawFigure]:
-    """Return the figure of each calendar year that is over, the newest return's where several have one."""
-    every: dict[str, RawFigure] = {}
-    for figures in (found, *(each for _, each in earlier)):
-        for each in figures.by_measure.get(name, {}).get("year", ()):
-            if each.group.isdecimal() and int(each.group) < figures.as_of.year:
-                every.setdefault(each.group, each)
-    return dict(sorted(every.items()))
+    """Return the figure of each calendar year that is over, of each return that of its own reporting year."""
+    return _joined("year", name, found, earlier)
+
+
+def _joined(by: str, name: str, found: Figures, earlier: Sequence[tuple[Load, Figures]]) -> dict[str, RawFigure]:
+    returns = (found, *(figures for _, figures in earlier))
+    rows = [[(each.group, each) for each in figures.by_measure.get(name, {}).get(by, ())] for figures in returns]
+    return periods.joined((each.year, each.as_of, of_it) for each, of_it in zip(returns, rows, strict=True))
 
 
 def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
@@ -178,7 +169,8 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
     first, last = month_end(next(iter(found))), month_end(next(reversed(found)))
     days = {month_end(name): figure for name, figure in found.items()}
     points = [
-        Point(day, 100 * share if (share := _share(days.get(day))) is not None else None) for day in _ends(first, last)
+        Point(day, 100 * share if (share := _share(days.get(day))) is not None else None)
+        for day in month_ends(first, last)
     ]
     basis, settled = settle(points, None)
     run = run_chart(points, settled=settled, floor=0, ceiling=100)
@@ -187,14 +179,6 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
 
 def _share(found: RawFigure | None) -> float | None:
     return found.share if found else None
-
-
-def _ends(first: date, last: date) -> list[date]:
-    ends, year, month = [], first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        ends.append(date(year, month, calendar.monthrange(year, month)[1]))
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return ends
 
 
 def _drawn(title: str, run: RunChart) -> Chart:

@@ -14,8 +14,9 @@ from extramile.web.design.figures import Missing, Value
 from extramile.web.plans.presenters.measuring import marks
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
+from extramile.web.returns.periods import month_end
 from extramile.web.returns.presenters.beside import latest_of_england
-from extramile.web.returns.presenters.figures import GOOD, GRADES, month_end
+from extramile.web.returns.presenters.figures import GOOD, GRADES
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -60,7 +61,7 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     told, found = said["audiences"][audience], []
     for name, groups in told["figures"].items():
         row, about = groups[released.WHOLE][0], said["measures"][name]
-        parts = [each for by, rows in groups.items() if by for each in rows]
+        parts = [each for by, rows in groups.items() if by and by not in released.PERIODS for each in rows]
         found.append(
             {
                 "title": about["title"],
@@ -76,10 +77,10 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
-def release_row(slug: str, found: Release) -> dict[str, Any]:
+def release_row(slug: str, key: queries.Key, found: Release) -> dict[str, Any]:
     """Return a release in the list."""
     return {
-        "title": f"{queries.title(found)}, as of {day(found.content['as_of'])}",
+        "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
         "by": found.by.name,
         "at": found.at,
@@ -146,7 +147,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
                 ],
             }
             for by, rows in told["figures"][measure].items()
-            if by and by not in {"month", "year"} and any(each["group"] for each in rows)
+            if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
 

@@ -16,6 +16,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
 from extramile.web.returns.presenters import released as words
+from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 from extramile.web.returns.views.within import found_in, within
 
@@ -24,15 +25,18 @@ from extramile.web.returns.views.within import found_in, within
 @room(Permission.SEE_RETURNS)
 def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """What partnership, board and public would be told of a load."""
-    found = found_in(scope, load_id)
     try:
-        said = queries.preview(scope, found)
+        return _audiences(request, scope, found_in(scope, load_id), "")
     except store.DamagedError as error:
         return damaged(request, error)
+
+
+def _audiences(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
+    said = queries.preview(scope, found)
     if said is None:
         raise Http404
     audience = words.audience_of(said, request.GET.get("audience", ""))
-    standing = queries.standing(found)
+    standing, sha256 = queries.standing(found), content.hash_of(said)
     context = {
         **within(scope, found, "returns:audiences"),
         "audience": audience,
@@ -40,20 +44,26 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "rule": words.rule(said, audience),
         "lines": words.lines(said, audience),
         "standing": standing,
-        "beside": queries.let_out_beside(found),
-        "same": standing is not None and standing.sha256 == content.hash_of(said),
+        "before": queries.let_out_before(found, sha256),
+        "same": standing is not None and standing.sha256 == sha256,
+        "sha256": sha256,
+        "stale": figures.is_stale(found),
+        "errors": [("letting-out", problem)] if problem else [],
     }
-    return render(request, "returns/audiences.html", context)
+    return render(request, "returns/audiences.html", context, status=422 if problem else 200)
 
 
 @require_POST
 @room(Permission.LOAD_RETURNS)
 def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """Let the figures of a load out."""
+    """Let the figures of a load out: those that were looked at."""
     found = found_in(scope, load_id)
-    made, problem = done(releasing.let_out, scope=scope, load=found)
-    if problem:
-        raise Http404
+    try:
+        made, problem = done(releasing.let_out, scope=scope, load=found, seen=request.POST.get("sha256", ""))
+        if problem:
+            return _audiences(request, scope, found, problem)
+    except store.DamagedError as error:
+        return damaged(request, error)
     return redirect("returns:released", slug=scope.name, release_id=made.pk)
 
 
@@ -61,7 +71,7 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @room(Permission.SEE_FIGURES)
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
-    rows = [words.release_row(scope.name, each) for each in queries.releases(scope)]
+    rows = [words.release_row(scope.name, *each) for each in queries.releases(scope)]
     return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "rows": rows})
 
 

@@ -1,0 +1,97 @@
+"""Months and years come each from the return of their own reporting year: what a later one has left of them is no figure."""
+
+from datetime import date
+
+import pytest
+
+from extramile.core.measures import RawFigure, measures
+from extramile.web.partnerships.permissions import Role
+from extramile.web.returns import periods, released
+from extramile.web.returns.measured import Figures
+from extramile.web.returns.models import Load, Release
+from extramile.web.returns.presenters import figures as raw
+from extramile.web.returns.presenters import released as words
+from extramile.web.returns.queries import released as queries
+from tests.integration.returnsroom.loading import TWENTY_WEEKS as NAME
+from tests.integration.returnsroom.loading import make_release
+from tests.partnership import make_member, make_partnership, scope_for
+
+MEASURE = next(each for each in measures().measures if each.id == NAME)
+
+
+def figures(of: int, **groups: dict[str, tuple[int, int]]) -> Figures:
+    rows = {by: tuple(RawFigure(MEASURE, name, *two) for name, two in found.items()) for by, found in groups.items()}
+    return Figures(of, date(of, 1, 16), {}, {NAME: rows})
+
+
+def test_what_is_left_of_the_year_before_replaces_no_whole_figure():
+    old = figures(2025, month={"2024-11": (30, 40), "2024-12": (20, 40)}, year={"2024": (50, 80)})
+    new = figures(2026, month={"2024-12": (1, 9), "2025-01": (30, 40)}, year={"2024": (1, 9), "2025": (30, 40)})
+    earlier = [(Load(), old)]
+    assert {name: each.of for name, each in raw.months(NAME, new, earlier).items()} == {
+        "2024-11": 40,
+        "2024-12": 40,
+        "2025-01": 40,
+    }
+    assert {name: each.of for name, each in raw.years(NAME, new, earlier).items()} == {"2024": 80, "2025": 40}
+    # Nor does it stand for a year of which there is no return.
+    assert list(raw.years(NAME, new, [])) == ["2025"]
+
+
+@pytest.mark.django_db
+def test_released_pages_evidence_and_plans_keep_the_whole_figure():
+    partnership = make_partnership("ashcombe")
+    scope = scope_for(make_member(partnership, Role.DATA_MANAGER))
+    make_release(partnership, scope.person, year=2025, counted=50, of=100)
+    newest = make_release(partnership, scope.person, year=2026, counted=60, of=100, left=(7, 14))
+    series = queries.series_of(scope, newest)
+    page = words.figure_page(series, NAME, "partnership")
+    assert [(year, counts) for year, _, counts in page["years"]] == [("2024", "50 of 100"), ("2025", "60 of 100")]
+    trend = queries.frozen(scope, newest, NAME, "partnership", "")["trend"]
+    assert [(each["period"], each["of"]) for each in trend] == [("2024", 100), ("2025", 100)]
+    rows = released.plain(newest.content, "partnership")
+    assert [each["group"] for each in rows if each["by"] == "year"] == ["2025"]
+
+
+@pytest.mark.django_db
+def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
+    partnership = make_partnership("ashcombe")
+    scope = scope_for(make_member(partnership, Role.DATA_MANAGER))
+    made = [
+        make_release(partnership, scope.person, year=year, counted=50, of=100) for year in (2022, *range(2019, 2026))
+    ]
+    read: list[int] = []
+    given = Release.from_db.__func__
+
+    def counting(cls, db, names, values):
+        row = given(cls, db, names, values)
+        read.extend([row.pk] if "content" in row.__dict__ else [])
+        return row
+
+    monkeypatch.setattr(Release, "from_db", classmethod(counting))
+    assert [key.year for key, _ in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert read == []
+    assert queries.newest(scope) == made[-1]
+    assert [each["year"] for each in queries.series_of(scope, made[-1])] == [2025, 2024, 2023, 2022]
+    assert len(read) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day", "told"),
+    [
+        ("2025", 2026, date(2026, 1, 15), True),
+        ("2025-12", 2026, date(2026, 1, 15), True),
+        ("2024", 2026, date(2026, 1, 15), False),
+        ("2026-01", 2026, date(2026, 2, 15), False),
+        # Looked at before its year was over: no figure of the year, and of the months that were.
+        ("2025", 2026, date(2025, 6, 30), False),
+        ("2025-06", 2026, date(2025, 6, 30), True),
+        ("2025-07", 2026, date(2025, 6, 30), False),
+        # A return without a year reports on the one before its day.
+        ("2025", None, date(2026, 1, 15), True),
+        ("", 2026, date(2026, 1, 15), False),
+        ("cannot be read", 2026, date(2026, 1, 15), False),
+    ],
+)
+def test_a_return_tells_whole_periods_of_its_reporting_year(name, year, day, told):
+    assert periods.is_told(name, year, day) is told
