@@ -77,7 +77,7 @@ def test_a_heading_is_asked_once_remembered_as_a_digest_and_taken_back(scope: An
     assert UNKNOWN in page
     assert '<option value="birth_date">Date of birth</option>' in page
 
-    sent = client.post(f"{here}headings/", {"heading-0": "birth_date", "heading-1": "-"})
+    sent = client.post(f"{here}headings/", {"heading-0": "birth_date", "heading-1": "-", "seen": first})
 
     assert sent["Location"].startswith("/jobs/")
     assert "being read again" in client.get(here).content.decode()
@@ -169,6 +169,27 @@ def test_nobody_answers_twice_at_once_and_only_who_loads_returns(scope: Any) -> 
     Job.objects.update(state=Job.State.FAILED, ended_at=timezone.now())
     answering.answer_headings(scope=scope, load=load, answers={0: "-"})
     assert Heading.objects.get().column == ""
+
+
+def test_an_answer_to_a_heading_of_a_snapshot_before_is_not_taken_for_another(scope: Any, client: Any) -> None:
+    load, other = waiting(scope), waiting(scope)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/headings/"
+    seen = load.snapshot
+    assert f'name="seen" value="{seen}"' in client.get(here).content.decode()
+    Load.objects.filter(pk=load.pk).update(snapshot=other.snapshot)
+
+    sent = client.post(here, {"heading-0": "birth_date", "seen": seen})
+
+    assert sent.status_code == 422
+    assert "were read again after this page was opened" in sent.content.decode()
+    assert '"birth_date" selected' not in sent.content.decode()
+    with pytest.raises(InputError, match="read again"):
+        answering.answer_headings(scope=scope, load=load, answers={0: "birth_date"})
+    Load.objects.filter(pk=load.pk).update(asks="")
+    gone_by = client.post(here, {"heading-0": "birth_date", "seen": seen}, follow=True)
+    assert "no heading is asked for any more" in gone_by.content.decode()
+    assert not Heading.objects.exists()
 
 
 def test_a_year_that_the_files_do_not_say_is_asked_and_they_are_read_again(scope: Any, client: Any) -> None:

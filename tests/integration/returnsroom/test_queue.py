@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.evidence import store
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import snapshots
 from extramile.web.returns.actions import loading, working
@@ -257,10 +258,12 @@ def test_many_are_settled_from_a_page_with_one_reason(scope: Any, client: Any) -
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/problems/?rule={QUERY}&state=open"
 
-    two = client.post(here, {"do": "accept", "pick": [f"{QUERY}.3", f"{QUERY}.5"], "words": WHY}, follow=True)
+    two = client.post(
+        here, {"do": "accept", "pick": [f"{QUERY}.3", f"{QUERY}.5"], "words": WHY, "seen": load.snapshot}, follow=True
+    )
     assert "2 problems are accepted." in two.content.decode()
     assert "58 problems" in two.content.decode()
-    client.post(here, {"do": "accept", "all": "on", "words": WHY})
+    client.post(here, {"do": "accept", "all": "on", "words": WHY, "seen": load.snapshot})
     assert standing(scope, load, state="open") == [(ERROR, 0)]
     assert list(Event.objects.filter(verb__contains="problems of a return:").values_list("after", "why")) == [
         ({"rules": {QUERY: 2}}, ""),
@@ -284,12 +287,49 @@ def test_many_are_settled_from_a_page_with_one_reason(scope: Any, client: Any) -
 def test_what_is_wrong_is_said_and_what_was_typed_stays(scope: Any, client: Any, sent: Any, said: str) -> None:
     load = make_load(scope, problem(key=CHILD), problem(ERROR, key=OTHER))
     client.force_login(scope.person)
-    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", sent)
+    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", {"seen": load.snapshot, **sent})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert said in page
     assert sent.get("words", "") in page
     assert not Item.objects.exists()
+
+
+def read_again(load: Load, *problems: dict[str, Any]) -> str:
+    """Let other problems stand in a load, as reading it again does; return the hash of the snapshot before."""
+    before = load.snapshot
+    again = snapshots.pack({**snapshots.manifest_of(snapshots.opened(before)), "again": 1}, {QUERY: problems}, b"", {})
+    Load.objects.filter(pk=load.pk).update(snapshot=store.put(again))
+    return before
+
+
+@pytest.mark.parametrize("where", ["problems/", f"rules/{QUERY}/", f"problems/{QUERY}/0/"])
+@pytest.mark.parametrize("left", [2, 0], ids=["others stand there", "nothing stands there"])
+def test_ticks_of_a_snapshot_before_mean_no_other_children(scope: Any, client: Any, where: str, left: int) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(key=CHILD, value="1999-01-01"))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/{where}"
+    opened = client.get(here).content.decode()
+    assert f'name="seen" value="{load.snapshot}"' in opened
+    before = read_again(load, *[problem(key=OTHER)] * left)
+
+    for ticks in ({"pick": f"{QUERY}.0"}, {"all": "on"}):
+        answer = client.post(here, {**ticks, "do": "accept", "words": WHY, "seen": before})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "were read again after this page was opened" in page
+        assert WHY in page
+        assert "checked" not in page
+    assert not Item.objects.exists()
+
+
+def test_a_load_read_again_within_a_request_is_not_touched(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    read_again(load, problem(key=OTHER))
+    with pytest.raises(InputError, match="read again"):
+        accept(scope, load)
+    load.refresh_from_db()
+    assert accept(scope, load) == 1
 
 
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
@@ -301,7 +341,7 @@ def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) ->
         {"do": "assign", "owner": str(colleague.pk), "due": "1 March 2027"},
         {"do": "accept", "words": WHY},
     ):
-        assert client.post(here, {**sent, "pick": f"{QUERY}.0"}).status_code == 302
+        assert client.post(here, {**sent, "pick": f"{QUERY}.0", "seen": load.snapshot}).status_code == 302
     page = client.get(here).content.decode()
     for words in ("Asked the school", "Assigned to Second Manager, due 1 March 2027", WHY, "Accepted by"):
         assert words in page

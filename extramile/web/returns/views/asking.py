@@ -26,20 +26,29 @@ def headings(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Ask once for each heading that nobody knows which item it is; then the files are read again."""
     found = found_in(scope, load_id)
     if found.asks != "headings" or found.state != "checked":
-        raise Http404
+        if request.method != "POST":
+            raise Http404
+        # Somebody else answered while this form was open.
+        messages.info(
+            request, "The files were read again meanwhile, and no heading is asked for any more. Nothing was changed."
+        )
+        return redirect("returns:load", slug=scope.name, load_id=found.pk)
+    seen = request.POST.get("seen", "")
     errors: list[tuple[str, str]] = []
     try:
         questions, more = words.questions(found)
         if request.method == "POST":
             answers = {each["place"]: request.POST.get(each["name"], "") for each in questions}
-            problem = told(answering.answer_headings, scope=scope, load=found, answers=answers)
+            problem = told(answering.answer_headings, scope=scope, load=found, answers=answers, seen=seen)
             if not problem:
                 return redirect("jobs:job", job_id=loads.job_of(scope, found.pk))
             errors = [(f"id_{questions[0]['name']}", problem)]
     except store.DamagedError as error:
         return damaged(request, error)
     context = {"here": "returns", "scope": scope, "load": found, "title": load_words.title(found)}
-    given = {each["name"]: request.POST.get(each["name"], "") for each in questions}
+    # What was chosen stays only beside the heading for which it was chosen.
+    kept = request.POST if seen == found.snapshot else {}
+    given = {each["name"]: kept.get(each["name"], "") for each in questions}
     context |= {"questions": questions, "more": more, "errors": errors, "given": given}
     return render(request, "returns/headings.html", context, status=422 if errors else 200)
 

@@ -14,7 +14,7 @@ from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
 from extramile.web.returns.views.within import around, checked_in
-from extramile.web.returns.views.working import act, picks
+from extramile.web.returns.views.working import act, ticked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         "rows": rows,
         "pager": turning,
         "errors": errors,
-        "ticked": [f"{name}.{place}" for name, place in picks(request)],
+        "ticked": ticked(request, found),
         "bench": queue.bench(scope, found, request.POST, severities={count.severity}, many=about.many),
     }
     return render(request, "returns/rule.html", context, status=422 if errors else 200)
