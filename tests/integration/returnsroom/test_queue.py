@@ -15,7 +15,7 @@ from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import snapshots
-from extramile.web.returns.actions import loading, working
+from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
 from extramile.web.returns.queries import queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
@@ -92,6 +92,17 @@ def test_one_more_alike_is_asked_for_again(scope: Any) -> None:
 
     assert standing(scope, again, state="accepted") == [(QUERY, 0)]
     assert standing(scope, again, state="open") == [(QUERY, 1)]
+
+
+def test_what_is_said_of_a_child_without_a_number_stays_in_its_load(scope: Any) -> None:
+    nameless = problem(key="", row=7)
+    load = make_load(scope, nameless)
+    accept(scope, load)
+
+    assert states(make_load(scope, nameless)) == []
+    # The same files read again are the same rows.
+    carrying.carry(carrying.lock(scope.partnership), load, {QUERY: [nameless]})
+    assert states(load) == ["accepted"]
 
 
 def test_what_is_said_of_a_whole_table_holds_while_its_numbers_do(scope: Any) -> None:

@@ -168,7 +168,7 @@ def _made(load: Load, data: bytes, missing: dict[str, list[int]]) -> dict[Place,
     for rule, several in missing.items():
         # All before it count: of several alike each is one of its own.
         rows = snapshots.rows_of_rule(data, rule, 0, max(several) + 1)
-        made = problem_digests(digest, rows)
+        made = problem_digests(digest, load.pk, rows)
         wanted |= {made[place]: ((rule, place), rows[place]["severity"]) for place in several}
     new = [
         Item(partnership=load.partnership, rule=place[0], severity=severity, digest=each)
