@@ -66,7 +66,8 @@ def problem_digests(digest: Digest, load_id: int, rows: Iterable[Mapping[str, An
 
     A problem is the same if rule, table, child, field and value are, and what else the rule read for it (`beside`), so that what
     changed is asked for again; of several alike each is one of its own, so that one more is, too. A child without any number is
-    known by its row in this load alone: the same row of the next file can be another child. What is said of a table as a whole is the same only if the sentence is, for its numbers are in it.
+    known by its row in this load alone: the same row of the next file can be another child. What is said of a table as a whole is
+    the same only if the sentence is, for its numbers are in it.
     """
     alike: Counter[tuple[str, ...]] = Counter()
     made = []

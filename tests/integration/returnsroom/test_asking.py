@@ -1,6 +1,7 @@
 """What files do not say is asked once: headings, the year, the day. Then they are read again without a new upload."""
 
 import csv
+import hashlib
 import io
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import digests, reading, snapshots
-from extramile.web.returns.actions import answering, loading
+from extramile.web.returns.actions import answering, carrying, loading
 from extramile.web.returns.models import Heading, Load
 from tests.integration.returnsroom.making import make_load
 from tests.partnership import make_member, make_partnership, scope_for
@@ -237,6 +238,62 @@ def test_the_day_of_lists_is_asked_and_the_old_outcome_stays_until_the_new_one_i
     assert (load.as_of, load.again, load.upload, load.coming, load.stale) == (date(2026, 9, 1), "", "", "", "")
     assert gone(first)
     assert not Job.objects.filter(problem__contains=CANARY).exists()
+
+
+def test_a_snapshot_that_came_while_a_load_was_being_deleted_goes_with_it(scope: Any) -> None:
+    load = waiting(scope)
+    stood = load.snapshot
+    stale = Load.objects.select_related("partnership").get(pk=load.pk)
+    came = store.put(snapshots.refused(load.pk, "It came meanwhile."))
+    Load.objects.filter(pk=load.pk).update(snapshot=came, stale=stood)
+
+    loading.delete_load(scope=scope, load=stale)
+
+    assert [gone(each) for each in (stood, came, load.upload)] == [True, True, True]
+    # Twice is once.
+    loading.delete_load(scope=scope, load=stale)
+    assert Event.objects.filter(verb="return deleted").count() == 1
+
+
+def test_a_load_that_was_checked_meanwhile_is_not_cleared(scope: Any, monkeypatch: Any) -> None:
+    load = waiting(scope)
+    Load.objects.filter(pk=load.pk).update(state="reading", made_at=timezone.now() - timedelta(days=2))
+    lock = carrying.lock
+
+    def checked_meanwhile(partnership: Any) -> Any:
+        Load.objects.filter(pk=load.pk).update(state="checked")
+        return lock(partnership)
+
+    monkeypatch.setattr(carrying, "lock", checked_meanwhile)
+    assert loading.clear_loads(timezone.localdate()) == 0
+    load.refresh_from_db()
+    assert load.state == "checked"
+    assert store.get(load.snapshot)
+
+
+def test_an_outcome_that_came_out_as_before_is_not_taken_for_one_that_never_came(scope: Any) -> None:
+    load = waiting(scope)
+    Load.objects.filter(pk=load.pk).update(coming=load.snapshot)
+    loading.clear_loads(timezone.localdate())
+    load.refresh_from_db()
+    assert load.coming == ""
+    assert store.get(load.snapshot)
+
+
+def test_a_load_deleted_before_its_files_are_kept_keeps_none(scope: Any, monkeypatch: Any) -> None:
+    pack = snapshots.pack_upload
+    made = []
+
+    def deleted_meanwhile(load_id: int, files: Any) -> bytes:
+        loading.delete_load(scope=scope, load=Load.objects.get(pk=load_id))
+        made.append(pack(load_id, files))
+        return made[0]
+
+    monkeypatch.setattr(snapshots, "pack_upload", deleted_meanwhile)
+    with pytest.raises(InputError, match="was deleted before"):
+        loading.load_files(scope=scope, files=a_list("Date of birth"))
+    assert gone(hashlib.sha256(made[0]).hexdigest())
+    assert Load.objects.get().upload == ""
 
 
 class KilledError(BaseException):
