@@ -193,6 +193,42 @@ def test_an_answer_to_a_heading_of_a_snapshot_before_is_not_taken_for_another(sc
     assert not Heading.objects.exists()
 
 
+DELETED, KEPT, ANSWER = "The files are deleted", "are kept and are being read again", "Say what the headings are"
+
+
+def test_the_page_says_whether_files_are_kept_while_and_after_they_are_read_again(scope: Any, client: Any) -> None:
+    load = waiting(scope)
+    client.force_login(scope.person)
+
+    def said() -> list[str]:
+        page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+        return [each for each in (DELETED, KEPT, ANSWER) if each in page]
+
+    assert said() == [ANSWER]
+    answering.answer_headings(scope=scope, load=load, answers={0: "birth_date"})
+    assert said() == [KEPT]
+    Job.objects.update(state=Job.State.FAILED, ended_at=timezone.now())
+    assert said() == [ANSWER]
+    answering.stop_asking(scope=scope, load=load)
+    load.refresh_from_db()
+    assert (load.again, load.upload) == ("", "")
+    assert said() == [DELETED]
+
+
+def test_a_day_and_a_year_can_be_said_again_after_reading_broke_off(scope: Any, client: Any) -> None:
+    days, years = make_load(scope, kind="annex_a", year=None), make_load(scope)
+    client.force_login(scope.person)
+    job = Job.objects.create(work=loading.WORK, state=Job.State.FAILED, ended_at=timezone.now(), by=scope.person)
+    asks = {"upload": "a" * 64, "held_until": days.ends_on, "again": "reading", "job": job.pk}
+    Load.objects.filter(pk=days.pk).update(**asks)
+    refusal = store.put(snapshots.refused(years.pk, "No year.", [2025]))
+    Load.objects.filter(pk=years.pk).update(**asks, state="refused", kind="", asks="year", snapshot=refusal)
+    for load, field in ((days, 'name="day"'), (years, 'name="year"')):
+        page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+        assert "Say it again." in page
+        assert field in page
+
+
 def test_a_year_that_the_files_do_not_say_is_asked_and_they_are_read_again(scope: Any, client: Any) -> None:
     xml = "".join(to_xml(make(20, 1).persons))
     for tag in ("<Year>2026</Year>", "<ReferenceDate>2026-01-15</ReferenceDate>"):
