@@ -14,7 +14,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import snapshots
+from extramile.web.returns import sealing, snapshots
 from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
 from extramile.web.returns.queries import queue
@@ -366,8 +366,8 @@ def test_a_page_reads_the_parts_of_its_problems_alone(scope: Any, monkeypatch: A
     load = make_load(scope, *many, problem(ERROR))
     data = snapshots.opened(load.snapshot)
     read: list[str] = []
-    part = snapshots._part
-    monkeypatch.setattr(snapshots, "_part", lambda data, name: read.append(name) or part(data, name))
+    part = sealing.part
+    monkeypatch.setattr(sealing, "part", lambda data, name: read.append(name) or part(data, name))
 
     assert snapshots.rows_of_rule(data, QUERY, 3, 5) == many[3:5]
     assert snapshots.rows_at(data, [(QUERY, 8), (QUERY, 3)]) == {(QUERY, 8): many[8], (QUERY, 3): many[3]}

@@ -15,7 +15,7 @@ from extramile.web.evidence import store
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.returns import reading, snapshots, tables
+from extramile.web.returns import folders, reading, snapshots
 from extramile.web.returns.actions import carrying, measuring
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, LoadedTable, Measured, RuleCount
@@ -192,8 +192,7 @@ def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> bool:
     # comes to them meanwhile, because whoever keeps something asks under the same lock whether the load is still there.
     for sha256 in {each for each in outcomes if each}:
         store.remove(sha256)
-    reading.clear(found.pk)
-    tables.clear(found.pk)
+    folders.clear(found.pk)
     Measured.objects.filter(load=found).delete()
     found.state, found.upload, found.snapshot, found.deleted_at = Load.State.DELETED, "", "", timezone.now()
     found.coming, found.stale, found.again, found.asks, found.held_until = "", "", "", "", None
