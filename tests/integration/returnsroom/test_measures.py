@@ -115,6 +115,8 @@ def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client)
     page = client.get(f"{here}{case.key}/").content.decode()
     assert case.label in page
     assert "SEND Regulations" in page
+    read = Event.objects.filter(verb="children of a return read").order_by("number")
+    assert list(read.values_list("after", flat=True)) == [{"page": "worklist"}, {"page": "case"}]
     assert "No case of this load is called that" in client.post(here, {"key": "Q9"}).content.decode()
 
 

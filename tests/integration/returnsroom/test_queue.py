@@ -343,6 +343,18 @@ def test_a_load_read_again_within_a_request_is_not_touched(scope: Any) -> None:
     assert accept(scope, load) == 1
 
 
+def test_who_reads_of_children_stands_in_the_trail_without_the_child(scope: Any, client: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    client.force_login(scope.person)
+    for where in ("problems/", "problems/?state=accepted", f"rules/{QUERY}/", f"problems/{QUERY}/0/"):
+        shows = CHILD in client.get(f"/p/ashcombe/returns/{load.pk}/{where}").content.decode()
+        assert shows == ("accepted" not in where)
+    read = Event.objects.filter(verb="children of a return read").order_by("number")
+    assert list(read.values_list("thing", "after", "scope")) == [
+        (f"return {load.pk}", {"page": page}, "ashcombe") for page in ("problems", "rule", "problem")
+    ]
+
+
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
     load = make_load(scope, problem(key=CHILD))
     client.force_login(scope.person)

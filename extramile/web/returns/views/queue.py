@@ -13,6 +13,7 @@ from extramile.web.evidence.views.reading import damaged
 from extramile.web.library.presenters.paging import page_number, pager, query_string
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
@@ -58,7 +59,8 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
             path=path,
             given=given,
         )
-        rows = loads.rows_at(data, standing.cut(turning.first - 1 if turning.total else 0, turning.last))
+        shown = standing.cut(turning.first - 1 if turning.total else 0, turning.last)
+        rows = taking.read_problems(scope=scope, load=found, data=data, places=shown, page="problems")
         context = {
             "rows": words.problem_rows(scope, found, rows, today),
             "filters": words.filters(scope, found, data, wanted),
@@ -85,7 +87,8 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
     found = checked_in(scope, load_id)
     errors: list[tuple[str, str]] = []
     try:
-        rows = loads.rows_at(loads.snapshot(found), [(rule, place)])
+        data = loads.snapshot(found)
+        rows = loads.rows_at(data, [(rule, place)])
         if not rows and request.method == "POST":
             # It went while somebody wrote of it: the list says so, and keeps what was written.
             return _list(request, scope, found)
@@ -95,6 +98,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
             errors = act(request, scope, found, lambda: list(rows))
             if not errors:
                 return redirect(request.path)
+        rows = taking.read_problems(scope=scope, load=found, data=data, places=[(rule, place)], page="problem")
     except store.DamagedError as error:
         return damaged(request, error)
     row = words.problem_rows(scope, found, rows, timezone.localdate())[0]

@@ -10,6 +10,7 @@ from extramile.web.evidence.views.reading import damaged
 from extramile.web.library.presenters.paging import page_number, pager
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
@@ -36,7 +37,8 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         asked = page_number(request.GET.get("page", ""))
         turning = pager(total=about.many, number=asked, size=EACH_PAGE, path=request.path, given={})
         shown = [(rule, place) for place in range(turning.first - 1, turning.last)] if about.many else []
-        rows = queue.problem_rows(scope, found, queries.rows_at(data, shown), timezone.localdate())
+        read = taking.read_problems(scope=scope, load=found, data=data, places=shown, page="rule")
+        rows = queue.problem_rows(scope, found, read, timezone.localdate())
     except store.DamagedError as error:
         return damaged(request, error)
     context = {
