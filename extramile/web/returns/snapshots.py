@@ -13,6 +13,8 @@ from extramile.web.evidence import store
 from extramile.web.returns import sealing
 
 MANIFEST, WORKBOOK = "manifest.json", "marked.xlsx"
+# What pages and comparisons read of a load that was checked.
+NEEDED = {"states", "reasons", "listed", "questions", "answered", "sources"}
 # So many problems stand in one part: a page needs one or two of them.
 PART = 500
 
@@ -86,9 +88,20 @@ def workbook_of(data: bytes) -> bytes:
     return sealing.part(data, WORKBOOK)
 
 
+class OutdatedError(store.DamagedError):
+    """A snapshot was made before snapshots held what is read from them today. It is whole; its files have to be loaded again."""
+
+    def __init__(self) -> None:
+        super().__init__("This load was made by an earlier version of Extramile.")
+
+
 def opened(sha256: str) -> bytes:
-    """Return a kept snapshot. Raises store.DamagedError."""
-    return store.get(sha256)
+    """Return a kept snapshot. Raises store.DamagedError, which is OutdatedError where it was made by an earlier version."""
+    data = store.get(sha256)
+    manifest = manifest_of(data)
+    if "refusal" not in manifest and not manifest.keys() >= NEEDED:
+        raise OutdatedError
+    return data
 
 
 def _part_name(rule: str, first: int) -> str:

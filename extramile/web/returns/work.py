@@ -60,7 +60,7 @@ class Earlier:
         if found is None:
             return None
         try:
-            data = store.get(found.snapshot)
+            data = snapshots.opened(found.snapshot)
         except store.DamagedError:
             return None
         self.load = found

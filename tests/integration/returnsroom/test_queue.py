@@ -19,6 +19,7 @@ from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
 from extramile.web.returns.queries import queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
+from extramile.web.returns.work import Earlier
 from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
 
@@ -353,6 +354,28 @@ def test_who_reads_of_children_stands_in_the_trail_without_the_child(scope: Any,
     assert list(read.values_list("thing", "after", "scope")) == [
         (f"return {load.pk}", {"page": page}, "ashcombe") for page in ("problems", "rule", "problem")
     ]
+
+
+@pytest.mark.parametrize("missing", ["states", "listed", "answered"])
+def test_a_snapshot_of_an_earlier_version_says_that_it_has_to_be_loaded_again(
+    scope: Any, client: Any, missing: str
+) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    manifest = snapshots.manifest_of(snapshots.opened(load.snapshot))
+    manifest.pop(missing)
+    outdated = store.put(sealing.seal({snapshots.MANIFEST: sealing.as_json(manifest)}))
+    Load.objects.filter(pk=load.pk).update(snapshot=outdated)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+
+    pages = [client.get(here + each) for each in ("", "problems/", f"problems/{QUERY}/0/", f"rules/{QUERY}/")]
+    pages += [client.post(f"{here}take/csv/"), client.post(f"{here}problems/", {"seen": outdated, "do": "comment"})]
+
+    assert [each.status_code for each in pages] == [200, 409, 409, 409, 409, 409]
+    assert all("Load its files again" in each.content.decode() for each in pages)
+    assert f"{here}delete/" in pages[0].content.decode()
+    # Nothing to compare the next load with.
+    assert Earlier(make_load(scope)).snapshot("sen2") is None
 
 
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import answering
@@ -17,7 +16,7 @@ from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.queries import headings as queries
 from extramile.web.returns.queries import loads
 from extramile.web.returns.views.loads import load_page
-from extramile.web.returns.views.within import found_in
+from extramile.web.returns.views.within import found_in, unopened
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +43,7 @@ def headings(request: HttpRequest, scope, load_id: int) -> HttpResponse:
                 return redirect("jobs:job", job_id=loads.job_of(scope, found.pk))
             errors = [(f"id_{questions[0]['name']}", problem)]
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     context = {"here": "returns", "scope": scope, "load": found, "title": load_words.title(found)}
     # What was chosen stays only beside the heading for which it was chosen.
     kept = request.POST if seen == found.snapshot else {}
@@ -68,7 +67,7 @@ def again(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             problem = told(action, scope=scope, load=found, **{name: form.cleaned_data[name]})
             errors = [(f"id_{name}", problem)] if problem else []
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     if errors:
         return load_page(request, scope, found, errors)
     return redirect("jobs:job", job_id=loads.job_of(scope, found.pk))

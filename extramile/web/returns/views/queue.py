@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.library.presenters.paging import page_number, pager, query_string
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -17,7 +16,7 @@ from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
-from extramile.web.returns.views.within import around, checked_in
+from extramile.web.returns.views.within import around, checked_in, unopened
 from extramile.web.returns.views.working import act, ticked
 
 EACH_PAGE = 50
@@ -66,7 +65,7 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
             "filters": words.filters(scope, found, data, wanted),
         }
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     severities = {each["severity"] for each in context["rows"]}
     context |= {
         **around(scope, found, "returns:queue"),
@@ -100,7 +99,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
                 return redirect(request.path)
         rows = taking.read_problems(scope=scope, load=found, data=data, places=[(rule, place)], page="problem")
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     row = words.problem_rows(scope, found, rows, timezone.localdate())[0]
     item = queue.items_at(found, rows).get((rule, place))
     context = {

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.library.presenters.paging import page_number, pager
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -14,7 +13,7 @@ from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
-from extramile.web.returns.views.within import around, checked_in
+from extramile.web.returns.views.within import around, checked_in, unopened
 from extramile.web.returns.views.working import act, ticked
 
 
@@ -40,7 +39,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         read = taking.read_problems(scope=scope, load=found, data=data, places=shown, page="rule")
         rows = queue.problem_rows(scope, found, read, timezone.localdate())
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     context = {
         **around(scope, found, "returns:load"),
         "load_title": loads.title(found),
