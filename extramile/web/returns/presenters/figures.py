@@ -19,6 +19,7 @@ from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.groups import in_order, meaning
+from extramile.web.returns.presenters.words import GRADES
 
 GOOD = {
     "high": "A high figure is good",
@@ -26,12 +27,6 @@ GOOD = {
     "neither": "Neither high nor low is good in itself",
 }
 COUNTS = {"yes": "Counted", "no": "Not counted", "unknown": "Cannot be told"}
-GRADES = {
-    "A": "Read in the official text",
-    "B": "From a secondary source",
-    "C": "Our own",
-    "R": "From memory, not verified",
-}
 
 
 def value(found: RawFigure | None) -> str:

@@ -11,7 +11,9 @@ from extramile.web.returns import snapshots
 from extramile.web.returns.presenters import loads as words
 from extramile.web.returns.queries import loads as queries
 
-LOAD_AGAIN = "Its problems are not shown: it does not hold what is read today. Load its files again; this one can be deleted."
+LOAD_AGAIN = (
+    "Its problems are not shown: it does not hold what is read today. Load its files again; this one can be deleted."
+)
 
 
 def found_in(scope: Any, load_id: int) -> Any:
