@@ -61,17 +61,19 @@ def said_before(partnership: Partnership) -> Said | None:
     return said
 
 
-def problem_digests(digest: Digest, rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the digests of the problems of one rule, in their order.
+def problem_digests(digest: Digest, load_id: int, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the digests of the problems of one rule in a load, in their order.
 
     A problem is the same if rule, table, child, field and value are, and what else the rule read for it (`beside`), so that what
     changed is asked for again; of several alike each is one of its own, so that one more is, too. A child without any number is
-    told by its row. What is said of a table as a whole is the same only if the sentence is, for its numbers are in it.
+    known by its row in this load alone: the same row of the next file can be another child. What is said of a table as a whole is
+    the same only if the sentence is, for its numbers are in it.
     """
     alike: Counter[tuple[str, ...]] = Counter()
     made = []
     for each in rows:
-        child = each["key"] or f"row {each['row']}"
+        of_load = f"load {load_id}, " if each["row"] else ""
+        child = each["key"] or f"{of_load}row {each['row']}"
         parts = (each["rule"], each["table"], child, each["field"], each["value"] if each["row"] else each["message"])
         parts += tuple(each.get("beside", ()))
         made.append(digest("problem", *parts, str(alike[parts])))

@@ -1,7 +1,6 @@
 """Reading and checking what was uploaded: from files to a snapshot, and the numbers that may stand in the database."""
 
 import io
-import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,15 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
 from extramile.core.returns import READER_VERSION, Said, read, write_workbook
 from extramile.core.returns import Load as Read
-from extramile.core.rules import READING, Outcome, check, grounds_of, marks, problems, run_for, to_dict
+from extramile.core.rules import READING as READING_RULES
+from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
 from extramile.core.vocabulary import InputError
 from extramile.web.returns import snapshots
+from extramile.web.returns.folders import READING, working_folder
 
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
@@ -67,26 +66,9 @@ class Made:
 
 def make(load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given) -> Made:
     """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data."""
-    # Named after the load: what a killed worker left is found and cleared by the next attempt.
-    folder = working_folder(load_id)
-    clear(load_id)
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700)
-    try:
+    with working_folder(READING, load_id) as folder:
         manifest = {"load": load_id, "who": who, "when": when, "reader_version": READER_VERSION}
         return _made(manifest, folder, upload, today=today, before=before, given=given)
-    finally:
-        clear(load_id)
-
-
-def working_folder(load_id: int) -> Path:
-    """Return the folder in which a load is read."""
-    return Path(settings.HOME) / "reading" / str(load_id)
-
-
-def clear(load_id: int) -> None:
-    """Take away the folder in which a load was read."""
-    shutil.rmtree(working_folder(load_id), ignore_errors=True)
 
 
 def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date, before: Before, given: Given) -> Made:
@@ -192,7 +174,10 @@ def _counted(
     was = snapshots.manifest_of(before)["states"]
     for each in results:
         # Of a rule that was not run, now or then, nobody knows which of its problems are new and which are gone.
-        if "not run" in {each["state"], _READ_ALWAYS if each["rule"] in READING else was.get(each["rule"], "not run")}:
+        if "not run" in {
+            each["state"],
+            _READ_ALWAYS if each["rule"] in READING_RULES else was.get(each["rule"], "not run"),
+        }:
             continue
         here = _places(by_rule.get(each["rule"], ()))
         there = _places(snapshots.rows_of_rule(before, each["rule"]))

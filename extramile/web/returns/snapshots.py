@@ -5,19 +5,18 @@ workbook with its cells marked. The evidence store keeps it by its hash, encrypt
 a file and one can be deleted alone.
 """
 
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extramile.web.evidence import store
+from extramile.web.returns import sealing
 
 MANIFEST, WORKBOOK = "manifest.json", "marked.xlsx"
+# What pages and comparisons read of a load that was checked.
+NEEDED = {"states", "reasons", "listed", "questions", "answered", "sources"}
 # So many problems stand in one part: a page needs one or two of them.
 PART = 500
-# Always the same: the same content must make the same file, so that a second attempt finds what the first one kept.
-_MADE = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(
@@ -28,28 +27,30 @@ def pack(
 ) -> bytes:
     """Return a snapshot. The manifest gets how many problems of each rule there are, in the order of the rules."""
     listed = {rule: len(rows) for rule, rows in by_rule.items()}
-    files = {MANIFEST: _json({**manifest, "listed": listed}), WORKBOOK: workbook}
+    files = {MANIFEST: sealing.as_json({**manifest, "listed": listed}), WORKBOOK: workbook}
     for rule, rows in by_rule.items():
-        files |= {_part_name(rule, first): _json(rows[first : first + PART]) for first in range(0, len(rows), PART)}
+        files |= {
+            _part_name(rule, first): sealing.as_json(rows[first : first + PART]) for first in range(0, len(rows), PART)
+        }
     files |= {f"tables/{name}.parquet": data for name, data in tables.items()}
-    return _zip(files)
+    return sealing.seal(files)
 
 
 def pack_upload(load_id: int, files: Sequence[tuple[str, bytes]]) -> bytes:
     """Return uploaded files as one, to wait for their reader."""
-    return _zip(
+    return sealing.seal(
         {"load": str(load_id).encode(), **{f"{place}/{name}": data for place, (name, data) in enumerate(files)}}
     )
 
 
 def refused(load_id: int, sentence: str, years: Sequence[int] = ()) -> bytes:
     """Return what is kept of files that could not be read: why, and which years somebody can choose from."""
-    return _zip({MANIFEST: _json({"load": load_id, "refusal": sentence, "years": list(years)})})
+    return sealing.seal({MANIFEST: sealing.as_json({"load": load_id, "refusal": sentence, "years": list(years)})})
 
 
 def manifest_of(data: bytes) -> dict[str, Any]:
     """Return the manifest of a snapshot."""
-    found: dict[str, Any] = json.loads(_part(data, MANIFEST))
+    found: dict[str, Any] = json.loads(sealing.part(data, MANIFEST))
     return found
 
 
@@ -65,7 +66,7 @@ def rows_of_rule(data: bytes, rule: str, start: int = 0, stop: int | None = None
     begin = start - start % PART
     found: list[dict[str, Any]] = []
     for first in range(begin, stop, PART):
-        found += json.loads(_part(data, _part_name(rule, first)))
+        found += json.loads(sealing.part(data, _part_name(rule, first)))
     return found[start - begin : max(stop - begin, 0)]
 
 
@@ -84,30 +85,24 @@ def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, i
 
 def workbook_of(data: bytes) -> bytes:
     """Return the workbook with its cells marked."""
-    return _part(data, WORKBOOK)
+    return sealing.part(data, WORKBOOK)
+
+
+class OutdatedError(store.DamagedError):
+    """A snapshot was made before snapshots held what is read from them today. It is whole; its files have to be loaded again."""
+
+    def __init__(self) -> None:
+        super().__init__("This load was made by an earlier version of Extramile.")
 
 
 def opened(sha256: str) -> bytes:
-    """Return a kept snapshot. Raises store.DamagedError."""
-    return store.get(sha256)
+    """Return a kept snapshot. Raises store.DamagedError, which is OutdatedError where it was made by an earlier version."""
+    data = store.get(sha256)
+    manifest = manifest_of(data)
+    if "refusal" not in manifest and not manifest.keys() >= NEEDED:
+        raise OutdatedError
+    return data
 
 
 def _part_name(rule: str, first: int) -> str:
     return f"problems/{rule}/{first}.json"
-
-
-def _part(data: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        return packed.read(name)
-
-
-def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w") as packed:
-        for name, data in files.items():
-            packed.writestr(zipfile.ZipInfo(name, _MADE), data, compress_type=zipfile.ZIP_DEFLATED)
-    return into.getvalue()

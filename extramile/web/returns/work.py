@@ -7,7 +7,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
 from extramile.web.returns import digests, measured, reading, snapshots, weekly_work  # noqa: F401
-from extramile.web.returns.actions import loading, measuring
+from extramile.web.returns.actions import clearing, loading, measuring
 from extramile.web.returns.models import Load
 
 STEPS = 2
@@ -60,14 +60,14 @@ class Earlier:
         if found is None:
             return None
         try:
-            data = store.get(found.snapshot)
+            data = snapshots.opened(found.snapshot)
         except store.DamagedError:
             return None
         self.load = found
         return data
 
 
-@work("returns.measure", room=("returns:home", "Returns"))
+@work(measuring.WORK, room=("returns:home", "Returns"))
 def measure(running: Running, load_id: int) -> str:
     """Work out the measures of a load and seal them; again, where the declarations changed."""
     load = Load.objects.select_related("partnership").get(pk=load_id)
@@ -85,6 +85,7 @@ def measure(running: Running, load_id: int) -> str:
 
 @work("returns.clear", each_day="Deleting returns whose time is over")
 def clear(running: Running) -> str:
-    """Delete loads whose time is over."""
+    """Delete loads whose time is over, and what jobs that broke off left lying open."""
+    clearing.clear_folders()
     loading.clear_loads(timezone.localdate())
     return ""

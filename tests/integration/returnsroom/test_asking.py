@@ -1,6 +1,7 @@
 """What files do not say is asked once: headings, the year, the day. Then they are read again without a new upload."""
 
 import csv
+import hashlib
 import io
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import digests, reading, snapshots
-from extramile.web.returns.actions import answering, loading
+from extramile.web.returns.actions import answering, carrying, loading
 from extramile.web.returns.models import Heading, Load
 from tests.integration.returnsroom.making import make_load
 from tests.partnership import make_member, make_partnership, scope_for
@@ -77,7 +78,7 @@ def test_a_heading_is_asked_once_remembered_as_a_digest_and_taken_back(scope: An
     assert UNKNOWN in page
     assert '<option value="birth_date">Date of birth</option>' in page
 
-    sent = client.post(f"{here}headings/", {"heading-0": "birth_date", "heading-1": "-"})
+    sent = client.post(f"{here}headings/", {"heading-0": "birth_date", "heading-1": "-", "seen": first})
 
     assert sent["Location"].startswith("/jobs/")
     assert "being read again" in client.get(here).content.decode()
@@ -171,6 +172,63 @@ def test_nobody_answers_twice_at_once_and_only_who_loads_returns(scope: Any) -> 
     assert Heading.objects.get().column == ""
 
 
+def test_an_answer_to_a_heading_of_a_snapshot_before_is_not_taken_for_another(scope: Any, client: Any) -> None:
+    load, other = waiting(scope), waiting(scope)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/headings/"
+    seen = load.snapshot
+    assert f'name="seen" value="{seen}"' in client.get(here).content.decode()
+    Load.objects.filter(pk=load.pk).update(snapshot=other.snapshot)
+
+    sent = client.post(here, {"heading-0": "birth_date", "seen": seen})
+
+    assert sent.status_code == 422
+    assert "were read again after this page was opened" in sent.content.decode()
+    assert '"birth_date" selected' not in sent.content.decode()
+    with pytest.raises(InputError, match="read again"):
+        answering.answer_headings(scope=scope, load=load, answers={0: "birth_date"})
+    Load.objects.filter(pk=load.pk).update(asks="")
+    gone_by = client.post(here, {"heading-0": "birth_date", "seen": seen}, follow=True)
+    assert "no heading is asked for any more" in gone_by.content.decode()
+    assert not Heading.objects.exists()
+
+
+DELETED, KEPT, ANSWER = "The files are deleted", "are kept and are being read again", "Say what the headings are"
+
+
+def test_the_page_says_whether_files_are_kept_while_and_after_they_are_read_again(scope: Any, client: Any) -> None:
+    load = waiting(scope)
+    client.force_login(scope.person)
+
+    def said() -> list[str]:
+        page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+        return [each for each in (DELETED, KEPT, ANSWER) if each in page]
+
+    assert said() == [ANSWER]
+    answering.answer_headings(scope=scope, load=load, answers={0: "birth_date"})
+    assert said() == [KEPT]
+    Job.objects.update(state=Job.State.FAILED, ended_at=timezone.now())
+    assert said() == [ANSWER]
+    answering.stop_asking(scope=scope, load=load)
+    load.refresh_from_db()
+    assert (load.again, load.upload) == ("", "")
+    assert said() == [DELETED]
+
+
+def test_a_day_and_a_year_can_be_said_again_after_reading_broke_off(scope: Any, client: Any) -> None:
+    days, years = make_load(scope, kind="annex_a", year=None), make_load(scope)
+    client.force_login(scope.person)
+    job = Job.objects.create(work=loading.WORK, state=Job.State.FAILED, ended_at=timezone.now(), by=scope.person)
+    asks = {"upload": "a" * 64, "held_until": days.ends_on, "again": "reading", "job": job.pk}
+    Load.objects.filter(pk=days.pk).update(**asks)
+    refusal = store.put(snapshots.refused(years.pk, "No year.", [2025]))
+    Load.objects.filter(pk=years.pk).update(**asks, state="refused", kind="", asks="year", snapshot=refusal)
+    for load, field in ((days, 'name="day"'), (years, 'name="year"')):
+        page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+        assert "Say it again." in page
+        assert field in page
+
+
 def test_a_year_that_the_files_do_not_say_is_asked_and_they_are_read_again(scope: Any, client: Any) -> None:
     xml = "".join(to_xml(make(20, 1).persons))
     for tag in ("<Year>2026</Year>", "<ReferenceDate>2026-01-15</ReferenceDate>"):
@@ -216,6 +274,62 @@ def test_the_day_of_lists_is_asked_and_the_old_outcome_stays_until_the_new_one_i
     assert (load.as_of, load.again, load.upload, load.coming, load.stale) == (date(2026, 9, 1), "", "", "", "")
     assert gone(first)
     assert not Job.objects.filter(problem__contains=CANARY).exists()
+
+
+def test_a_snapshot_that_came_while_a_load_was_being_deleted_goes_with_it(scope: Any) -> None:
+    load = waiting(scope)
+    stood = load.snapshot
+    stale = Load.objects.select_related("partnership").get(pk=load.pk)
+    came = store.put(snapshots.refused(load.pk, "It came meanwhile."))
+    Load.objects.filter(pk=load.pk).update(snapshot=came, stale=stood)
+
+    loading.delete_load(scope=scope, load=stale)
+
+    assert [gone(each) for each in (stood, came, load.upload)] == [True, True, True]
+    # Twice is once.
+    loading.delete_load(scope=scope, load=stale)
+    assert Event.objects.filter(verb="return deleted").count() == 1
+
+
+def test_a_load_that_was_checked_meanwhile_is_not_cleared(scope: Any, monkeypatch: Any) -> None:
+    load = waiting(scope)
+    Load.objects.filter(pk=load.pk).update(state="reading", made_at=timezone.now() - timedelta(days=2))
+    lock = carrying.lock
+
+    def checked_meanwhile(partnership: Any) -> Any:
+        Load.objects.filter(pk=load.pk).update(state="checked")
+        return lock(partnership)
+
+    monkeypatch.setattr(carrying, "lock", checked_meanwhile)
+    assert loading.clear_loads(timezone.localdate()) == 0
+    load.refresh_from_db()
+    assert load.state == "checked"
+    assert store.get(load.snapshot)
+
+
+def test_an_outcome_that_came_out_as_before_is_not_taken_for_one_that_never_came(scope: Any) -> None:
+    load = waiting(scope)
+    Load.objects.filter(pk=load.pk).update(coming=load.snapshot)
+    loading.clear_loads(timezone.localdate())
+    load.refresh_from_db()
+    assert load.coming == ""
+    assert store.get(load.snapshot)
+
+
+def test_a_load_deleted_before_its_files_are_kept_keeps_none(scope: Any, monkeypatch: Any) -> None:
+    pack = snapshots.pack_upload
+    made = []
+
+    def deleted_meanwhile(load_id: int, files: Any) -> bytes:
+        loading.delete_load(scope=scope, load=Load.objects.get(pk=load_id))
+        made.append(pack(load_id, files))
+        return made[0]
+
+    monkeypatch.setattr(snapshots, "pack_upload", deleted_meanwhile)
+    with pytest.raises(InputError, match="was deleted before"):
+        loading.load_files(scope=scope, files=a_list("Date of birth"))
+    assert gone(hashlib.sha256(made[0]).hexdigest())
+    assert Load.objects.get().upload == ""
 
 
 class KilledError(BaseException):

@@ -12,12 +12,14 @@ from openpyxl import load_workbook
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.evidence import store
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import snapshots
-from extramile.web.returns.actions import loading, working
+from extramile.web.returns import sealing, snapshots
+from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
 from extramile.web.returns.queries import queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
+from extramile.web.returns.work import Earlier
 from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
 
@@ -91,6 +93,17 @@ def test_one_more_alike_is_asked_for_again(scope: Any) -> None:
 
     assert standing(scope, again, state="accepted") == [(QUERY, 0)]
     assert standing(scope, again, state="open") == [(QUERY, 1)]
+
+
+def test_what_is_said_of_a_child_without_a_number_stays_in_its_load(scope: Any) -> None:
+    nameless = problem(key="", row=7)
+    load = make_load(scope, nameless)
+    accept(scope, load)
+
+    assert states(make_load(scope, nameless)) == []
+    # The same files read again are the same rows.
+    carrying.carry(carrying.lock(scope.partnership), load, {QUERY: [nameless]})
+    assert states(load) == ["accepted"]
 
 
 def test_what_is_said_of_a_whole_table_holds_while_its_numbers_do(scope: Any) -> None:
@@ -257,10 +270,12 @@ def test_many_are_settled_from_a_page_with_one_reason(scope: Any, client: Any) -
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/problems/?rule={QUERY}&state=open"
 
-    two = client.post(here, {"do": "accept", "pick": [f"{QUERY}.3", f"{QUERY}.5"], "words": WHY}, follow=True)
+    two = client.post(
+        here, {"do": "accept", "pick": [f"{QUERY}.3", f"{QUERY}.5"], "words": WHY, "seen": load.snapshot}, follow=True
+    )
     assert "2 problems are accepted." in two.content.decode()
     assert "58 problems" in two.content.decode()
-    client.post(here, {"do": "accept", "all": "on", "words": WHY})
+    client.post(here, {"do": "accept", "all": "on", "words": WHY, "seen": load.snapshot})
     assert standing(scope, load, state="open") == [(ERROR, 0)]
     assert list(Event.objects.filter(verb__contains="problems of a return:").values_list("after", "why")) == [
         ({"rules": {QUERY: 2}}, ""),
@@ -284,12 +299,83 @@ def test_many_are_settled_from_a_page_with_one_reason(scope: Any, client: Any) -
 def test_what_is_wrong_is_said_and_what_was_typed_stays(scope: Any, client: Any, sent: Any, said: str) -> None:
     load = make_load(scope, problem(key=CHILD), problem(ERROR, key=OTHER))
     client.force_login(scope.person)
-    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", sent)
+    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", {"seen": load.snapshot, **sent})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert said in page
     assert sent.get("words", "") in page
     assert not Item.objects.exists()
+
+
+def read_again(load: Load, *problems: dict[str, Any]) -> str:
+    """Let other problems stand in a load, as reading it again does; return the hash of the snapshot before."""
+    before = load.snapshot
+    again = snapshots.pack({**snapshots.manifest_of(snapshots.opened(before)), "again": 1}, {QUERY: problems}, b"", {})
+    Load.objects.filter(pk=load.pk).update(snapshot=store.put(again))
+    return before
+
+
+@pytest.mark.parametrize("where", ["problems/", f"rules/{QUERY}/", f"problems/{QUERY}/0/"])
+@pytest.mark.parametrize("left", [2, 0], ids=["others stand there", "nothing stands there"])
+def test_ticks_of_a_snapshot_before_mean_no_other_children(scope: Any, client: Any, where: str, left: int) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(key=CHILD, value="1999-01-01"))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/{where}"
+    opened = client.get(here).content.decode()
+    assert f'name="seen" value="{load.snapshot}"' in opened
+    before = read_again(load, *[problem(key=OTHER)] * left)
+
+    for ticks in ({"pick": f"{QUERY}.0"}, {"all": "on"}):
+        answer = client.post(here, {**ticks, "do": "accept", "words": WHY, "seen": before})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "were read again after this page was opened" in page
+        assert WHY in page
+        assert "checked" not in page
+    assert not Item.objects.exists()
+
+
+def test_a_load_read_again_within_a_request_is_not_touched(scope: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    read_again(load, problem(key=OTHER))
+    with pytest.raises(InputError, match="read again"):
+        accept(scope, load)
+    load.refresh_from_db()
+    assert accept(scope, load) == 1
+
+
+def test_who_reads_of_children_stands_in_the_trail_without_the_child(scope: Any, client: Any) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    client.force_login(scope.person)
+    for where in ("problems/", "problems/?state=accepted", f"rules/{QUERY}/", f"problems/{QUERY}/0/"):
+        shows = CHILD in client.get(f"/p/ashcombe/returns/{load.pk}/{where}").content.decode()
+        assert shows == ("accepted" not in where)
+    read = Event.objects.filter(verb="children of a return read").order_by("number")
+    assert list(read.values_list("thing", "after", "scope")) == [
+        (f"return {load.pk}", {"page": page}, "ashcombe") for page in ("problems", "rule", "problem")
+    ]
+
+
+@pytest.mark.parametrize("missing", ["states", "listed", "answered"])
+def test_a_snapshot_of_an_earlier_version_says_that_it_has_to_be_loaded_again(
+    scope: Any, client: Any, missing: str
+) -> None:
+    load = make_load(scope, problem(key=CHILD))
+    manifest = snapshots.manifest_of(snapshots.opened(load.snapshot))
+    manifest.pop(missing)
+    outdated = store.put(sealing.seal({snapshots.MANIFEST: sealing.as_json(manifest)}))
+    Load.objects.filter(pk=load.pk).update(snapshot=outdated)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+
+    pages = [client.get(here + each) for each in ("", "problems/", f"problems/{QUERY}/0/", f"rules/{QUERY}/")]
+    pages += [client.post(f"{here}take/csv/"), client.post(f"{here}problems/", {"seen": outdated, "do": "comment"})]
+
+    assert [each.status_code for each in pages] == [200, 409, 409, 409, 409, 409]
+    assert all("Load its files again" in each.content.decode() for each in pages)
+    assert f"{here}delete/" in pages[0].content.decode()
+    # Nothing to compare the next load with.
+    assert Earlier(make_load(scope)).snapshot("sen2") is None
 
 
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
@@ -301,7 +387,7 @@ def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) ->
         {"do": "assign", "owner": str(colleague.pk), "due": "1 March 2027"},
         {"do": "accept", "words": WHY},
     ):
-        assert client.post(here, {**sent, "pick": f"{QUERY}.0"}).status_code == 302
+        assert client.post(here, {**sent, "pick": f"{QUERY}.0", "seen": load.snapshot}).status_code == 302
     page = client.get(here).content.decode()
     for words in ("Asked the school", "Assigned to Second Manager, due 1 March 2027", WHY, "Accepted by"):
         assert words in page
@@ -315,8 +401,8 @@ def test_a_page_reads_the_parts_of_its_problems_alone(scope: Any, monkeypatch: A
     load = make_load(scope, *many, problem(ERROR))
     data = snapshots.opened(load.snapshot)
     read: list[str] = []
-    part = snapshots._part
-    monkeypatch.setattr(snapshots, "_part", lambda data, name: read.append(name) or part(data, name))
+    part = sealing.part
+    monkeypatch.setattr(sealing, "part", lambda data, name: read.append(name) or part(data, name))
 
     assert snapshots.rows_of_rule(data, QUERY, 3, 5) == many[3:5]
     assert snapshots.rows_at(data, [(QUERY, 8), (QUERY, 3)]) == {(QUERY, 8): many[8], (QUERY, 3): many[3]}

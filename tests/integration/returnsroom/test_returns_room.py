@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 from datetime import timedelta
 
 import pytest
@@ -18,9 +19,10 @@ from extramile.web.evidence.rekeying import kept_hashes, rekey
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import reading, snapshots
-from extramile.web.returns.actions import loading
+from extramile.web.returns import folders, reading, snapshots
+from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.work import clear
 from tests.partnership import make_member, make_partnership, scope_for
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +68,7 @@ def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
     assert load.rules.filter(state="failed", failures__gt=0).exists()
     with pytest.raises(store.DamagedError):
         store.get(upload)
-    assert not reading.working_folder(load.pk).exists()
+    assert not folders.folder_of(folders.READING, load.pk).exists()
     client.force_login(scope.person)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
     for each in load.rules.all():
@@ -140,6 +142,26 @@ def test_two_loads_are_compared(scope):
     for each in compared:
         assert each.gone + each.same == before.get(each.rule, 0)
         assert each.new + each.same == each.failures
+
+
+def test_what_a_worker_that_was_killed_for_good_left_open_is_cleared_within_a_day(scope, settings, tmp_path):
+    settings.HOME = tmp_path
+    for number, state in enumerate(["waiting", "running"], 1):
+        Job.objects.create(work=measuring.WORK, arguments={"load_id": number}, state=state)
+    Job.objects.create(work=measuring.WORK, arguments={"load_id": 3}, state="failed", ended_at=timezone.now())
+    for purpose in (folders.READING, folders.MEASURING):
+        for number in range(1, 5):
+            folder = folders.folder_of(purpose, number)
+            folder.mkdir(parents=True)
+            (folder / "person.parquet").write_bytes(b"a child")
+            if number < 4:
+                os.utime(folder, (0, 0))
+
+    clear(None)
+
+    # At work, waiting, and begun a moment ago by somebody whose transaction is not over.
+    left = {1, 2, 4}
+    assert {int(each.parent.name) for each in tmp_path.rglob("person.parquet")} == left
 
 
 @pytest.mark.parametrize("step", ["make", "note_coming", "finish", "tidy"])

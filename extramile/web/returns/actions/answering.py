@@ -14,6 +14,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import digests, snapshots
 from extramile.web.returns.actions import loading
+from extramile.web.returns.actions.seen import check_seen
+from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Heading, Load
 from extramile.web.returns.queries.loads import broke_off
 
@@ -24,13 +26,16 @@ LOAD_ANEW = "Load them again: what was said of headings is remembered."
 
 
 @transaction.atomic
-def answer_headings(*, scope: Scope, load: Load, answers: Mapping[int, str]) -> Load:
+def answer_headings(*, scope: Scope, load: Load, answers: Mapping[int, str], seen: str | None = None) -> Load:
     """Remember what headings are and read the files again with that.
 
-    `answers` are by the place of the question in the snapshot: the name of an item, or LEAVE_OUT. Raises InputError, and
-    store.DamagedError where the snapshot cannot be opened.
+    `answers` are by the place of the question in the snapshot: the name of an item, or LEAVE_OUT. `seen` is the hash
+    of that snapshot, without it that of the load as it is given: if the files were read again since, nothing is done. Raises
+    InputError, and store.DamagedError where the snapshot cannot be opened.
     """
+    seen = load.snapshot if seen is None else seen
     load = _waiting(scope, load)
+    check_seen(load=load, seen=seen)
     questions = snapshots.manifest_of(snapshots.opened(load.snapshot))["questions"]
     said = {place: answer for place, answer in answers.items() if answer and 0 <= place < len(questions)}
     if not said:
@@ -51,7 +56,7 @@ def answer_headings(*, scope: Scope, load: Load, answers: Mapping[int, str]) -> 
             digest=digests.heading_digest(digest, questions[place]["heading"]),
             defaults={"column": LEFT_OUT if answer == LEAVE_OUT else answer, "said_by": scope.person},
         )
-    loading.tell(scope.person, load, "headings of a return explained", {"headings": len(said)})
+    tell(scope.person, load, "headings of a return explained", {"headings": len(said)})
     return _read_again(scope, load)
 
 
@@ -64,7 +69,7 @@ def say_year(*, scope: Scope, load: Load, year: int) -> Load:
     if year not in snapshots.manifest_of(snapshots.opened(load.snapshot))["years"]:
         raise InputError("Choose one of the years.")
     load.said_year = year
-    loading.tell(scope.person, load, "year of a return said", {"year": year})
+    tell(scope.person, load, "year of a return said", {"year": year})
     return _read_again(scope, load)
 
 
@@ -75,7 +80,7 @@ def say_day(*, scope: Scope, load: Load, day: date) -> Load:
     if load.state != Load.State.CHECKED:
         raise InputError("The files could not be read.")
     load.said_day = day
-    loading.tell(scope.person, load, "day of a return said", {"day": day})
+    tell(scope.person, load, "day of a return said", {"day": day})
     return _read_again(scope, load)
 
 
@@ -103,7 +108,7 @@ def stop_asking(*, scope: Scope, load: Load) -> None:
     load = _waiting(scope, load)
     # The bytes first: a row that names what is gone is harmless, the other way round is not.
     loading.forget_upload(load)
-    loading.tell(scope.person, load, "files of a return deleted")
+    tell(scope.person, load, "files of a return deleted")
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def carry(key: DigestKey, load: Load, problems: Problems) -> None:
     digest = digest_for(load.partnership)
     found, raised = [], []
     for rule in {each.rule for each in known.values()}:
-        for place, each in enumerate(problem_digests(digest, problems[rule])):
+        for place, each in enumerate(problem_digests(digest, load.pk, problems[rule])):
             if item := known.get(each):
                 found.append(ItemIn(item=item, load=load, place=place))
                 severity = problems[rule][place]["severity"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from extramile.core.returns import READER_VERSION
@@ -14,7 +15,7 @@ from extramile.web.evidence import store
 from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-from extramile.web.returns import reading, snapshots, tables
+from extramile.web.returns import folders, reading, snapshots
 from extramile.web.returns.actions import carrying, measuring
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, LoadedTable, Measured, RuleCount
@@ -38,9 +39,11 @@ def load_files(*, scope: Scope, files: Sequence[tuple[str, bytes]]) -> Load:
     data = snapshots.pack_upload(load.pk, files)
     # Where it will be is written down before it is there: whatever breaks off, nothing is kept that nobody knows of.
     load.upload = hashlib.sha256(data).hexdigest()
-    load.save(update_fields=["upload"])
-    store.put(data)
+    Load.objects.filter(pk=load.pk).exclude(state=Load.State.DELETED).update(upload=load.upload)
     with transaction.atomic():
+        if not Load.objects.select_for_update().filter(pk=load.pk, state=Load.State.READING).exists():
+            raise InputError("The load was deleted before its files were kept.", next_step="Load them again.")
+        store.put(data)
         job = start(name=WORK, title=TITLE, by=scope.person, scope=scope.name, load_id=load.pk)
         load.job = job.pk
         load.save(update_fields=["job"])
@@ -120,16 +123,16 @@ def tidy(load: Load) -> None:
     load.refresh_from_db(fields=["stale", "upload", "held_until", "snapshot"])
     if load.stale and load.stale != load.snapshot:
         store.remove(load.stale)
-    Load.objects.filter(pk=load.pk).update(stale="")
+    Load.objects.filter(pk=load.pk, stale=load.stale).update(stale="")
     if load.held_until is None:
         forget_upload(load)
 
 
 def forget_upload(load: Load) -> None:
-    """Delete uploaded files that have been read."""
+    """Delete uploaded files that have been read; what was said last of them is over, too."""
     if load.upload:
         store.remove(load.upload)
-        Load.objects.filter(pk=load.pk).update(upload="", held_until=None)
+        Load.objects.filter(pk=load.pk).update(upload="", held_until=None, again=Load.Again.NO)
 
 
 def delete_load(*, scope: Scope, load: Load) -> None:
@@ -140,41 +143,60 @@ def delete_load(*, scope: Scope, load: Load) -> None:
 
 def clear_loads(today: date) -> int:
     """Delete loads whose time is over, and return how many."""
-    over = list(Load.objects.filter(ends_on__lt=today).exclude(state=Load.State.DELETED).select_related("partnership"))
-    for load in over:
-        _delete(load, SYSTEM, f"kept for {DAYS_KEPT} days")
-    # What a job that broke off left behind.
     yesterday = timezone.now() - timedelta(days=1)
-    unread = list(Load.objects.filter(state=Load.State.READING, made_at__lt=yesterday).select_related("partnership"))
-    for load in unread:
-        _delete(load, SYSTEM, "was not read within a day")
+    reasons = [
+        (Q(ends_on__lt=today), f"kept for {DAYS_KEPT} days"),
+        # What a job that broke off left behind.
+        (Q(state=Load.State.READING, made_at__lt=yesterday), "was not read within a day"),
+    ]
+    many = 0
+    for over, why in reasons:
+        for load in Load.objects.filter(over).exclude(state=Load.State.DELETED).select_related("partnership"):
+            many += _delete(load, SYSTEM, why, only=over)
     read = Load.objects.filter(state__in=[Load.State.CHECKED, Load.State.REFUSED])
     for load in read.exclude(upload="", stale="", coming=""):
-        # A job that reads them again at this moment gets another day.
-        grace = timedelta(days=load.again == Load.Again.READING)
-        if load.held_until and load.held_until + grace < today:
-            Load.objects.filter(pk=load.pk).update(held_until=None, again=Load.Again.NO)
-            load.again = Load.Again.NO
-        if load.again != Load.Again.READING and load.coming:
-            store.remove(load.coming)
-            Load.objects.filter(pk=load.pk).update(coming="")
+        _let_go_of_files(load, today)
         tidy(load)
-    return len(over) + len(unread)
+    return many
 
 
-def _delete(load: Load, by: Actor, why: str) -> None:
-    outcomes = (load.upload, load.snapshot, load.coming, load.stale, measuring.sealed_of(load))
-    kept = {each for each in outcomes if each}
-    # The bytes go first: were the row first, a break between the two would leave bytes that nobody knows of.
-    for sha256 in kept:
+@transaction.atomic
+def _let_go_of_files(load: Load, today: date) -> None:
+    """Let files wait no more whose week is over, and forget an outcome that never came."""
+    found = Load.objects.select_for_update().exclude(state=Load.State.DELETED).filter(pk=load.pk).first()
+    if found is None:
+        return
+    # A job that reads them again at this moment gets another day.
+    grace = timedelta(days=found.again == Load.Again.READING)
+    if found.held_until and found.held_until + grace < today:
+        found.held_until, found.again = None, Load.Again.NO
+    if found.again != Load.Again.READING and found.coming:
+        # What came out as it was before is what stands here.
+        if found.coming != found.snapshot:
+            store.remove(found.coming)
+        found.coming = ""
+    found.save(update_fields=["held_until", "again", "coming"])
+
+
+@transaction.atomic
+def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> bool:
+    """Delete a load that is not deleted yet and still is as `only` says; say whether it was."""
+    carrying.lock(load.partnership)
+    rows = Load.objects.select_for_update(of=("self",)).select_related("partnership").exclude(state=Load.State.DELETED)
+    # Read again under the lock: a job may have ended meanwhile, and what it kept must go as well, or it must stay.
+    found = rows.filter(only or Q(), pk=load.pk).first()
+    if found is None:
+        return False
+    outcomes = (found.upload, found.snapshot, found.coming, found.stale, measuring.sealed_of(found))
+    # The bytes go before the row does: were the row first, a break between the two would leave bytes that nobody knows of. Nothing
+    # comes to them meanwhile, because whoever keeps something asks under the same lock whether the load is still there.
+    for sha256 in {each for each in outcomes if each}:
         store.remove(sha256)
-    reading.clear(load.pk)
-    tables.clear(load.pk)
-    with transaction.atomic():
-        carrying.lock(load.partnership)
-        Measured.objects.filter(load=load).delete()
-        load.state, load.upload, load.snapshot, load.deleted_at = Load.State.DELETED, "", "", timezone.now()
-        load.coming, load.stale, load.again, load.asks, load.held_until = "", "", "", "", None
-        load.save()
-        carrying.let_go(load)
-        tell(by, load, "return deleted", why=why)
+    folders.clear(found.pk)
+    Measured.objects.filter(load=found).delete()
+    found.state, found.upload, found.snapshot, found.deleted_at = Load.State.DELETED, "", "", timezone.now()
+    found.coming, found.stale, found.again, found.asks, found.held_until = "", "", "", "", None
+    found.save()
+    carrying.let_go(found)
+    tell(by, found, "return deleted", why=why)
+    return True

@@ -15,13 +15,15 @@ from extramile.web.returns import measured
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, Measured
 
+WORK = "returns.measure"
+
 
 def begin(load: Load, by: Actor) -> None:
     """Put the measures of a load on the queue, in the transaction of whatever asks for them. Not every return has measures."""
     if load.kind not in measured.KINDS:
         return
     slug = load.partnership.slug
-    job = start(name="returns.measure", title="Measures of a return", by=by, scope=slug, load_id=load.pk)
+    job = start(name=WORK, title="Measures of a return", by=by, scope=slug, load_id=load.pk)
     Measured.objects.update_or_create(load=load, defaults={"job": job.pk})
 
 
@@ -41,8 +43,14 @@ def sealed_of(load: Load) -> str:
     return Measured.objects.filter(load=load).values_list("sealed", flat=True).first() or ""
 
 
+@transaction.atomic
 def note(load: Load, data: bytes) -> None:
-    """Write down where the figures will be, before they are there: whatever breaks off, nothing is kept that nobody knows of."""
+    """Write down where the figures will be, before they are there: whatever breaks off, nothing is kept that nobody knows of.
+
+    Nothing is written of a load that was deleted or read again meanwhile: the figures there are those of its new snapshot.
+    """
+    if not _is_current(load):
+        return
     before, sha256 = sealed_of(load), hashlib.sha256(data).hexdigest()
     if before and before != sha256:
         store.remove(before)
@@ -52,12 +60,11 @@ def note(load: Load, data: bytes) -> None:
 
 
 def finish(load: Load, data: bytes) -> None:
-    """Keep the figures. Called in the transaction that ends the job; a load that was deleted or read again meanwhile keeps none."""
-    if (
-        not Load.objects.select_for_update()
-        .filter(pk=load.pk, snapshot=load.snapshot, state=Load.State.CHECKED)
-        .exists()
-    ):
+    """Keep the figures. Called in the transaction that ends the job; a load that was deleted or read again meanwhile keeps none.
+
+    Nor are figures kept that another job has meanwhile noted others instead of: nobody would know of them.
+    """
+    if not _is_current(load) or sealed_of(load) != hashlib.sha256(data).hexdigest():
         return
     sealed = store.put(data)
     more = {
@@ -67,3 +74,9 @@ def finish(load: Load, data: bytes) -> None:
         "made_at": timezone.now(),
     }
     Measured.objects.filter(load=load).update(**more)
+
+
+def _is_current(load: Load) -> bool:
+    """Say, with the load locked, whether it still has the snapshot that it was given with."""
+    rows = Load.objects.select_for_update().filter(pk=load.pk, snapshot=load.snapshot, state=Load.State.CHECKED)
+    return rows.exists()

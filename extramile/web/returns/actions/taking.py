@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from extramile.core.clock import Work
+from extramile.core.clock import Case, Due, Work
 from extramile.core.workbooks import StreamedSheet, with_first_sheet
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -13,9 +13,11 @@ from extramile.web.returns import snapshots
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Item, Load
 from extramile.web.returns.queries import figures, worklist
-from extramile.web.returns.queries.queue import every_item
+from extramile.web.returns.queries.queue import Place, every_item
 
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", "state", "why", "owner", "due")
+# The trail says that somebody read of children and on what kind of page, never of which child.
+READ = "children of a return read"
 
 
 @transaction.atomic
@@ -62,6 +64,35 @@ def read_rows(*, scope: Scope, load: Load, measure: str) -> Sequence[tuple[int, 
     rows = figures.rows(scope, load, measure)
     tell(scope.person, load, "rows of a measure read", {"measure": measure})
     return rows
+
+
+@transaction.atomic
+def read_problems(
+    *, scope: Scope, load: Load, data: bytes, places: Sequence[Place], page: str
+) -> dict[Place, dict[str, Any]]:
+    """Return the problems at some places of a snapshot, and say in the trail who looked, and on what kind of page."""
+    scope.check(Permission.SEE_RETURNS)
+    rows = snapshots.rows_at(data, places)
+    if rows:
+        tell(scope.person, load, READ, {"page": page})
+    return rows
+
+
+@transaction.atomic
+def read_work(*, scope: Scope, load: Load, wanted: worklist.Wanted) -> tuple[list[Work], list[Work], list[Case]]:
+    """Return the worklist as `worklist.work` does, and say in the trail who looked. Raises store.DamagedError."""
+    found = worklist.work(scope, load, wanted)
+    tell(scope.person, load, READ, {"page": "worklist"})
+    return found
+
+
+@transaction.atomic
+def read_case(*, scope: Scope, load: Load, key: int, on: str) -> tuple[Case, list[Due]] | None:
+    """Return a case as `worklist.case` does, and say in the trail who looked, never at whom. Raises store.DamagedError."""
+    found = worklist.case(scope, load, key, on)
+    if found:
+        tell(scope.person, load, READ, {"page": "case"})
+    return found
 
 
 @transaction.atomic

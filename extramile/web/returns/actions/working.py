@@ -2,6 +2,9 @@
 
 One call is one step for each problem and one event of the trail. The trail says what was done and how often, never a reason:
 words can lead to a child, and have to go with the last load that has the problem.
+
+Places are those of one snapshot: `seen` is its hash, without it that of the load as it is given. If the files were read
+again since, nothing is done.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +21,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
 from extramile.web.returns.actions import carrying
-from extramile.web.returns.actions.loading import tell
+from extramile.web.returns.actions.seen import check_seen
+from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.digests import digest_for, problem_digests
 from extramile.web.returns.models import Item, ItemIn, Load, Step
 from extramile.web.returns.queries import queue
@@ -31,12 +35,20 @@ _TELLING = 5
 
 
 @transaction.atomic
-def assign(*, scope: Scope, load: Load, places: Sequence[Place], owner: str = "", due: date | None = None) -> int:
+def assign(
+    *,
+    scope: Scope,
+    load: Load,
+    places: Sequence[Place],
+    owner: str = "",
+    due: date | None = None,
+    seen: str | None = None,
+) -> int:
     """Give problems to a member (their id), or to NOBODY; without either they stay whose they are. Raises InputError."""
     if not owner and due is None:
         raise InputError("Nothing was chosen.", next_step="Choose a person, a day, or both.")
     to = _owner(scope, owner)
-    items = _taken_up(scope, load, places)
+    items = _taken_up(scope, load, places, seen)
     changed: dict[str, Any] = {"owner": to} if owner else {}
     changed |= {"due": due} if due else {}
     # With the person the day goes, if no other is said.
@@ -45,9 +57,11 @@ def assign(*, scope: Scope, load: Load, places: Sequence[Place], owner: str = ""
 
 
 @transaction.atomic
-def settle(*, scope: Scope, load: Load, places: Sequence[Place], accept: bool, words: str) -> int:
+def settle(
+    *, scope: Scope, load: Load, places: Sequence[Place], accept: bool, words: str, seen: str | None = None
+) -> int:
     """Accept queries, or explain errors, with one reason. An error cannot be accepted. Raises InputError."""
-    items = _taken_up(scope, load, places, words)
+    items = _taken_up(scope, load, places, seen, words)
     if not words.strip():
         raise InputError("Say why.", next_step="The reason stands beside each of them.")
     wrong = [each for each in items if (each.severity == "query") != accept]
@@ -67,18 +81,18 @@ def settle(*, scope: Scope, load: Load, places: Sequence[Place], accept: bool, w
 
 
 @transaction.atomic
-def comment(*, scope: Scope, load: Load, places: Sequence[Place], words: str) -> int:
+def comment(*, scope: Scope, load: Load, places: Sequence[Place], words: str, seen: str | None = None) -> int:
     """Say something of problems. Raises InputError."""
-    items = _taken_up(scope, load, places, words)
+    items = _taken_up(scope, load, places, seen, words)
     if not words.strip():
         raise InputError("Enter what you want to say.")
     return _done(scope, load, items, Step.Verb.COMMENTED, {}, words=words.strip())
 
 
 @transaction.atomic
-def reopen(*, scope: Scope, load: Load, places: Sequence[Place], words: str = "") -> int:
+def reopen(*, scope: Scope, load: Load, places: Sequence[Place], words: str = "", seen: str | None = None) -> int:
     """Open problems again that were accepted or explained. Raises InputError where none was."""
-    items = [each for each in _taken_up(scope, load, places, words) if each.state != Item.State.OPEN]
+    items = [each for each in _taken_up(scope, load, places, seen, words) if each.state != Item.State.OPEN]
     if not items:
         raise InputError("None of them is settled.", next_step="Tick those that are accepted or explained.")
     changed = {"state": Item.State.OPEN, "why": "", "settled_by": None, "settled_at": None}
@@ -116,7 +130,7 @@ def _done(
     return len(items)
 
 
-def _taken_up(scope: Scope, load: Load, places: Sequence[Place], words: str = "") -> list[Item]:
+def _taken_up(scope: Scope, load: Load, places: Sequence[Place], seen: str | None, words: str = "") -> list[Item]:
     """Return the problems at some places of the newest load, each taken up by somebody now or before. Raises InputError."""
     scope.check(Permission.WORK_ON_RETURNS)
     if not places:
@@ -124,11 +138,14 @@ def _taken_up(scope: Scope, load: Load, places: Sequence[Place], words: str = ""
     if len(places) > MOST_AT_ONCE:
         raise InputError(f"These are more than {MOST_AT_ONCE:,} at once.", next_step="Filter them first.")
     carrying.lock(scope.partnership)
-    load.refresh_from_db()
+    seen = load.snapshot if seen is None else seen
+    # Not the one that was given: a page goes on showing the rows of the snapshot that it read.
+    load = Load.objects.select_related("partnership").get(pk=load.pk)
     if load.state != Load.State.CHECKED:
         raise InputError("This load is not here any more.")
     if (newest := queue.newest(load)).pk != load.pk:
         raise InputError("There is a newer load of this return.", next_step=f"Work on load {newest.pk}.")
+    check_seen(load=load, seen=seen)
     data = snapshots.opened(load.snapshot)
     rows = snapshots.rows_at(data, places)
     if len(rows) < len(set(places)):
@@ -151,7 +168,7 @@ def _made(load: Load, data: bytes, missing: dict[str, list[int]]) -> dict[Place,
     for rule, several in missing.items():
         # All before it count: of several alike each is one of its own.
         rows = snapshots.rows_of_rule(data, rule, 0, max(several) + 1)
-        made = problem_digests(digest, rows)
+        made = problem_digests(digest, load.pk, rows)
         wanted |= {made[place]: ((rule, place), rows[place]["severity"]) for place in several}
     new = [
         Item(partnership=load.partnership, rule=place[0], severity=severity, digest=each)

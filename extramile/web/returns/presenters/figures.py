@@ -20,6 +20,7 @@ from extramile.web.returns.models import Load
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.groups import in_order, meaning
+from extramile.web.returns.presenters.words import GRADES
 
 GOOD = {
     "high": "A high figure is good",
@@ -27,12 +28,6 @@ GOOD = {
     "neither": "Neither high nor low is good in itself",
 }
 COUNTS = {"yes": "Counted", "no": "Not counted", "unknown": "Cannot be told"}
-GRADES = {
-    "A": "Read in the official text",
-    "B": "From a secondary source",
-    "C": "Our own",
-    "R": "From memory, not verified",
-}
 
 
 def value(found: RawFigure | None) -> str:

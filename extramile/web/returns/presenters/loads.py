@@ -78,10 +78,12 @@ def _settled_words(settled: dict[str, int]) -> str:
 
 def asked(load: Load) -> dict[str, Any]:
     """Return what a load asks of who may load returns: headings, the year, the day, and until when its files wait."""
-    waits = bool(load.upload and load.held_until and load.again != Load.Again.READING)
+    reads = load.again == Load.Again.READING and not queries.broke_off(load)
+    waits = bool(load.upload and load.held_until and not reads)
     census = queries.census(load.kind)
     return {
         "again": load.again,
+        "reads": reads,
         "waits": waits,
         "until": load.held_until,
         "headings": load.asks == Load.Asks.HEADINGS,

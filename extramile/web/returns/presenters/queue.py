@@ -72,7 +72,9 @@ def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set
         "works": scope.can(Permission.WORK_ON_RETURNS) and newest.pk == load.pk,
         "newest": newest if newest.pk != load.pk else None,
         "owners": owners(scope, first=[("", "Leave as it is"), (NOBODY, "Nobody")]),
-        "given": {name: given.get(name, "") for name in ("owner", "due", "words", "all")},
+        "given": {name: given.get(name, "") for name in ("owner", "due", "words")},
+        # "All" of a list that was read again since is another all.
+        "all": given.get("all", "") if given.get("seen") == load.snapshot else "",
         "many": many,
         "accepts": "query" in severities,
         "explains": "error" in severities,

@@ -3,15 +3,8 @@
 from typing import Any
 
 from extramile.web.returns.models import Load, RuleCount
-from extramile.web.returns.presenters.words import STATES, counted
+from extramile.web.returns.presenters.words import GRADES, STATES, counted
 from extramile.web.returns.queries import loads as queries
-
-GRADES = {
-    "A": "Seen in the official text",
-    "B": "From a secondary source",
-    "C": "Derived by us",
-    "R": "From memory, not verified",
-}
 
 
 def rule_page(load: Load, count: RuleCount, reason: str, many: int) -> dict[str, Any]:

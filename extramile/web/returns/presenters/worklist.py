@@ -15,7 +15,7 @@ from extramile.web.evidence import store
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters.loads import ways
-from extramile.web.returns.presenters.words import counted
+from extramile.web.returns.presenters.words import GRADES, counted
 from extramile.web.returns.queries import figures as figures_found
 
 TITLES: dict[str, str] = {
@@ -42,12 +42,6 @@ STATES = {
     "on the day": ("Done on the day before which it is due", "info"),
     "open": ("Time that people have, running", "quiet"),
     "closed": ("Time that people had, over", "quiet"),
-}
-GRADES = {
-    "A": "read in the text of the law",
-    "B": "from a secondary source",
-    "C": "our own",
-    "R": "recalled, not verified",
 }
 EVENTS = {
     "request-received": "Request received",
@@ -148,7 +142,7 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": each.limit.who[:1].upper() + each.limit.who[1:],
             "basis": each.limit.basis,
-            "grade": GRADES[each.limit.grade],
+            "grade": GRADES[each.limit.grade].lower(),
             "unverified": each.unverified,
             "note": each.limit.note,
         }
@@ -252,7 +246,7 @@ def limits(found: Sequence[Limit]) -> list[dict[str, Any]]:
             "title": each.title,
             "who": each.who[:1].upper() + each.who[1:],
             "basis": each.basis,
-            "grade": GRADES[each.grade],
+            "grade": GRADES[each.grade].lower(),
             "unverified": each.unverified,
         }
         for each in found

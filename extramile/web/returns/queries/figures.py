@@ -27,11 +27,19 @@ def stands(found: Load) -> str:
     if found.state != Load.State.CHECKED or found.kind not in measured.KINDS:
         return "none"
     known = measured_of(found)
-    if known is not None and known.made_at and known.snapshot == found.snapshot:
+    if known is not None and _is_there(known, found):
         return "there"
-    if known is None or Job.objects.filter(pk=known.job, state=Job.State.FAILED).exists():
+    if known is None:
         return "broken"
-    return "waiting"
+    if Job.objects.filter(pk=known.job, state__in=[Job.State.WAITING, Job.State.RUNNING]).exists():
+        return "waiting"
+    # The job is over. Asked once more, because it may have ended between the two looks.
+    known.refresh_from_db()
+    return "there" if _is_there(known, found) else "broken"
+
+
+def _is_there(known: Measured, found: Load) -> bool:
+    return known.made_at is not None and known.snapshot == found.snapshot
 
 
 def is_stale(found: Load) -> bool:

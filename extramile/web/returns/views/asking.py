@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import answering
@@ -17,7 +16,7 @@ from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.queries import headings as queries
 from extramile.web.returns.queries import loads
 from extramile.web.returns.views.loads import load_page
-from extramile.web.returns.views.within import found_in
+from extramile.web.returns.views.within import found_in, unopened
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,20 +25,29 @@ def headings(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Ask once for each heading that nobody knows which item it is; then the files are read again."""
     found = found_in(scope, load_id)
     if found.asks != "headings" or found.state != "checked":
-        raise Http404
+        if request.method != "POST":
+            raise Http404
+        # Somebody else answered while this form was open.
+        messages.info(
+            request, "The files were read again meanwhile, and no heading is asked for any more. Nothing was changed."
+        )
+        return redirect("returns:load", slug=scope.name, load_id=found.pk)
+    seen = request.POST.get("seen", "")
     errors: list[tuple[str, str]] = []
     try:
         questions, more = words.questions(found)
         if request.method == "POST":
             answers = {each["place"]: request.POST.get(each["name"], "") for each in questions}
-            problem = told(answering.answer_headings, scope=scope, load=found, answers=answers)
+            problem = told(answering.answer_headings, scope=scope, load=found, answers=answers, seen=seen)
             if not problem:
                 return redirect("jobs:job", job_id=loads.job_of(scope, found.pk))
             errors = [(f"id_{questions[0]['name']}", problem)]
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     context = {"here": "returns", "scope": scope, "load": found, "title": load_words.title(found)}
-    given = {each["name"]: request.POST.get(each["name"], "") for each in questions}
+    # What was chosen stays only beside the heading for which it was chosen.
+    kept = request.POST if seen == found.snapshot else {}
+    given = {each["name"]: kept.get(each["name"], "") for each in questions}
     context |= {"questions": questions, "more": more, "errors": errors, "given": given}
     return render(request, "returns/headings.html", context, status=422 if errors else 200)
 
@@ -59,7 +67,7 @@ def again(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             problem = told(action, scope=scope, load=found, **{name: form.cleaned_data[name]})
             errors = [(f"id_{name}", problem)] if problem else []
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     if errors:
         return load_page(request, scope, found, errors)
     return redirect("jobs:job", job_id=loads.job_of(scope, found.pk))

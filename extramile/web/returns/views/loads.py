@@ -7,14 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from extramile.web.design.errors import told
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns import snapshots
 from extramile.web.returns.actions import loading
 from extramile.web.returns.presenters import loads as words
 from extramile.web.returns.presenters import queue, worklist
 from extramile.web.returns.queries import loads as queries
-from extramile.web.returns.views.within import found_in, within
+from extramile.web.returns.views.within import LOAD_AGAIN, found_in, unopened, within
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +53,10 @@ def load_page(request: HttpRequest, scope, found, errors=()) -> HttpResponse:
             context["summary"] = words.summary(scope.name, found, timezone.localdate())
             return render(request, "returns/load.html", context, status=status)
         context["refusal"] = queries.refused(found)["refusal"] if found.state == "refused" else ""
+    except snapshots.OutdatedError as error:
+        context["outdated"] = f"{error} {LOAD_AGAIN}"
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     return render(request, "returns/unread.html", context, status=status)
 
 

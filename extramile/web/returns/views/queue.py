@@ -4,19 +4,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
-from extramile.web.library.presenters.paging import page_number, pager
+from extramile.web.library.presenters.paging import page_number, pager, query_string
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
-from extramile.web.returns.views.within import around, checked_in
-from extramile.web.returns.views.working import act, picks
+from extramile.web.returns.views.within import around, checked_in, unopened
+from extramile.web.returns.views.working import act, ticked
 
 EACH_PAGE = 50
 FILTERS = ("rule", "state", "owner", "late")
@@ -34,38 +35,45 @@ def wanted_in(given: Any) -> queue.Wanted:
 @room(Permission.SEE_RETURNS)
 def problems(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """The problems of a load, filtered, a page of them; what is ticked is assigned, settled or commented."""
-    found = checked_in(scope, load_id)
+    return _list(request, scope, checked_in(scope, load_id))
+
+
+def _list(request: HttpRequest, scope, found) -> HttpResponse:
     wanted, today = wanted_in(request.GET), timezone.localdate()
+    path = reverse("returns:queue", args=[scope.name, found.pk])
     errors: list[tuple[str, str]] = []
     try:
         data = loads.snapshot(found)
         standing = queue.places(scope, found, data, wanted, today)
+        given = {name: request.GET.get(name, "") for name in FILTERS}
+        here_again = path + query_string({**given, "page": request.GET.get("page", "")})
         if request.method == "POST":
             errors = act(request, scope, found, lambda: standing.cut(0, len(standing)))
             if not errors:
-                return redirect(request.get_full_path())
-        given = {name: request.GET.get(name, "") for name in FILTERS}
+                return redirect(here_again)
         turning = pager(
             total=len(standing),
             number=page_number(request.GET.get("page", "")),
             size=EACH_PAGE,
-            path=request.path,
+            path=path,
             given=given,
         )
-        rows = loads.rows_at(data, standing.cut(turning.first - 1 if turning.total else 0, turning.last))
+        shown = standing.cut(turning.first - 1 if turning.total else 0, turning.last)
+        rows = taking.read_problems(scope=scope, load=found, data=data, places=shown, page="problems")
         context = {
             "rows": words.problem_rows(scope, found, rows, today),
             "filters": words.filters(scope, found, data, wanted),
         }
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     severities = {each["severity"] for each in context["rows"]}
     context |= {
         **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),
         "pager": turning,
+        "here_again": here_again,
         "errors": errors,
-        "ticked": [f"{rule}.{place}" for rule, place in picks(request)],
+        "ticked": ticked(request, found),
         "bench": words.bench(scope, found, request.POST, severities=severities, many=turning.total),
     }
     return render(request, "returns/queue.html", context, status=422 if errors else 200)
@@ -78,15 +86,20 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
     found = checked_in(scope, load_id)
     errors: list[tuple[str, str]] = []
     try:
-        rows = loads.rows_at(loads.snapshot(found), [(rule, place)])
+        data = loads.snapshot(found)
+        rows = loads.rows_at(data, [(rule, place)])
+        if not rows and request.method == "POST":
+            # It went while somebody wrote of it: the list says so, and keeps what was written.
+            return _list(request, scope, found)
         if not rows:
             raise Http404
         if request.method == "POST":
             errors = act(request, scope, found, lambda: list(rows))
             if not errors:
                 return redirect(request.path)
+        rows = taking.read_problems(scope=scope, load=found, data=data, places=[(rule, place)], page="problem")
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     row = words.problem_rows(scope, found, rows, timezone.localdate())[0]
     item = queue.items_at(found, rows).get((rule, place))
     context = {

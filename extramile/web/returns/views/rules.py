@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import damaged
 from extramile.web.library.presenters.paging import page_number, pager
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
-from extramile.web.returns.views.within import around, checked_in
-from extramile.web.returns.views.working import act, picks
+from extramile.web.returns.views.within import around, checked_in, unopened
+from extramile.web.returns.views.working import act, ticked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +36,10 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         asked = page_number(request.GET.get("page", ""))
         turning = pager(total=about.many, number=asked, size=EACH_PAGE, path=request.path, given={})
         shown = [(rule, place) for place in range(turning.first - 1, turning.last)] if about.many else []
-        rows = queue.problem_rows(scope, found, queries.rows_at(data, shown), timezone.localdate())
+        read = taking.read_problems(scope=scope, load=found, data=data, places=shown, page="rule")
+        rows = queue.problem_rows(scope, found, read, timezone.localdate())
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     context = {
         **around(scope, found, "returns:load"),
         "load_title": loads.title(found),
@@ -47,7 +48,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         "rows": rows,
         "pager": turning,
         "errors": errors,
-        "ticked": [f"{name}.{place}" for name, place in picks(request)],
+        "ticked": ticked(request, found),
         "bench": queue.bench(scope, found, request.POST, severities={count.severity}, many=about.many),
     }
     return render(request, "returns/rule.html", context, status=422 if errors else 200)

@@ -5,12 +5,12 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.evidence import store
-from extramile.web.evidence.views.reading import attachment, damaged
+from extramile.web.evidence.views.reading import attachment
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import words
-from extramile.web.returns.views.within import found_in
+from extramile.web.returns.views.within import found_in, unopened
 
 
 @require_POST
@@ -26,5 +26,5 @@ def take(request: HttpRequest, scope, load_id: int, form: str) -> HttpResponse:
             return as_csv(f"{name}-{found.pk}", taking.COLUMNS, taking.taken_rows(scope=scope, load=found))
         data = taking.taken_workbook(scope=scope, load=found)
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     return attachment(data, f"{name}-{found.pk}.xlsx", media_type)

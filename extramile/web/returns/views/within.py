@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from extramile.web.evidence import store
+from extramile.web.evidence.views.reading import damaged
+from extramile.web.returns import snapshots
 from extramile.web.returns.presenters import loads as words
 from extramile.web.returns.queries import loads as queries
+
+LOAD_AGAIN = (
+    "Its problems are not shown: it does not hold what is read today. Load its files again; this one can be deleted."
+)
 
 
 def found_in(scope: Any, load_id: int) -> Any:
@@ -22,6 +30,14 @@ def checked_in(scope: Any, load_id: int) -> Any:
     if found.state != "checked":
         raise Http404
     return found
+
+
+def unopened(request: HttpRequest, error: store.DamagedError) -> HttpResponse:
+    """Return the page for a snapshot that cannot be shown: made by an earlier version, or damaged."""
+    if not isinstance(error, snapshots.OutdatedError):
+        return damaged(request, error)
+    context = {"heading": "Load this return again", "advice": f"{error} {LOAD_AGAIN}"}
+    return render(request, "design/error.html", context, status=409)
 
 
 def within(scope: Any, found: Any, where: str) -> dict[str, Any]:

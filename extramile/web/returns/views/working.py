@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.returns.actions import working
+from extramile.web.returns.actions.seen import check_seen
 from extramile.web.returns.forms import WorkForm
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries.queue import Place
@@ -16,8 +17,16 @@ from extramile.web.returns.queries.queue import Place
 _PICK = re.compile(r"([\w-]{1,80})\.([0-9]{1,7})", re.ASCII)
 
 
-def picks(request: HttpRequest) -> list[Place]:
-    """Return what is ticked."""
+def ticked(request: HttpRequest, load: Any) -> list[str]:
+    """Return what stays ticked on the page of a load: nothing, once the files were read again and places are of other rows."""
+    return [f"{rule}.{place}" for rule, place in _picks(request)] if _seen(request) == load.snapshot else []
+
+
+def _seen(request: HttpRequest) -> str:
+    return request.POST.get("seen", "")
+
+
+def _picks(request: HttpRequest) -> list[Place]:
     found = (_PICK.fullmatch(each) for each in request.POST.getlist("pick"))
     return [(each[1], int(each[2])) for each in found if each]
 
@@ -26,11 +35,14 @@ def act(
     request: HttpRequest, scope: Any, load: Any, all_of_them: Callable[[], Sequence[Place]]
 ) -> list[tuple[str, str]]:
     """Do what a form asks about the problems that are ticked, or about all; return what is wrong. Raises store.DamagedError."""
+    if problem := told(check_seen, load=load, seen=_seen(request)):
+        return [("ticks", problem)]
     form = WorkForm(request.POST)
     if errors := errors_of(form):
         return [("id_words" if field == "id_do" else field, sentence) for field, sentence in errors]
     sent = form.cleaned_data
-    given = {"scope": scope, "load": load, "places": all_of_them() if sent["all"] else picks(request)}
+    given = {"scope": scope, "load": load, "seen": _seen(request)}
+    given["places"] = all_of_them() if sent["all"] else _picks(request)
     do = sent["do"]
     if do == "assign":
         action, field, more = working.assign, "id_owner", {"owner": sent["owner"], "due": sent["due"]}

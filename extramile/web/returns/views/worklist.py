@@ -44,10 +44,13 @@ def _wanted(request: HttpRequest) -> worklist.Wanted:
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.SEE_RETURNS)
 def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """What is late, due this week, in exception and due later; a child is looked for by a form, so that no address names it."""
+    """What is late, due this week, in exception and due later; a child is looked for by a form, so that no address names it.
+
+    That it was read stands in the trail.
+    """
     found, wanted = _found(scope, load_id), _wanted(request)
     try:
-        whole, chosen, cases = worklist.work(scope, found, wanted)
+        whole, chosen, cases = taking.read_work(scope=scope, load=found, wanted=wanted)
     except store.DamagedError as error:
         return damaged(request, error)
     group = wanted.group.replace(" ", "-")
@@ -95,10 +98,13 @@ def take_work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
-    """One case with its whole path. The address has the number that the load gave it, which is nobody's anywhere else."""
+    """One case with its whole path. The address has the number that the load gave it, which is nobody's anywhere else.
+
+    That it was read stands in the trail, without that number.
+    """
     found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
     try:
-        known = worklist.case(scope, found, key, on)
+        known = taking.read_case(scope=scope, load=found, key=key, on=on)
     except store.DamagedError as error:
         return damaged(request, error)
     if known is None:
