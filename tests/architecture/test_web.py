@@ -150,10 +150,11 @@ PERSONAL = {
 NOT_PERSONAL = {
     "announcements.Announcement": (
         "id partnership inspection plan slug headline standfirst meaning strengths to_improve next_steps contact comparison "
-        "revision state facts publish_at published_at changed_at withdrawn_note withdrawn_for_privacy told_facts left_facts made_at"
+        "revision state facts publish_at published_at changed_at withdrawn_note withdrawn_for_privacy privacy_parts told_facts "
+        "left_facts made_at"
     ),
     "announcements.AnnouncementText": "id announcement revision texts at",
-    "announcements.AnnouncementStep": "id announcement step reached words at",
+    "announcements.AnnouncementStep": "id announcement step reached words for_privacy at",
     # Its nonce is worth nothing without the installation's key.
     "announcements.Quotation": (
         "id announcement position state revision nonce asked_at until reminded_at answered_at receipt tries tries_from "

@@ -112,9 +112,10 @@ def ways_round(row: Any) -> dict[str, Callable[[], Any]]:
     else:
         ways["TRUNCATE"] = ask(f"TRUNCATE {table} CASCADE")
     for each in model._meta.concrete_fields:
-        # Of one there is no set to call.
-        name = each.many_to_one and each.remote_field.related_name
-        if name and name != "+" and getattr(row, each.attname) is not None:
+        name = each.is_relation and each.remote_field.related_name
+        if name and name != "+" and each.one_to_one:
+            ways[f"delete through {each.name}"] = getattr(getattr(row, each.name), name).delete
+        elif name and name != "+" and getattr(row, each.attname) is not None:
             inside = getattr(getattr(row, each.name), name)
             ways[f"update through {each.name}"] = lambda inside=inside: inside.update(**{field.attname: value})
             ways[f"delete through {each.name}"] = lambda inside=inside: inside.all().delete()

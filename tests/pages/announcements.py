@@ -46,8 +46,14 @@ def _make(place: Place) -> dict[str, Any]:
     kept["announcement"] = type(other).objects.get(pk=public["published"])
     correcting.correct_text(**kept, field="strengths", words="Schools & nurseries.", why="One <was> missing", seen=2)
     protecting.take_out(**kept, part="to_improve", words="Plans <are> late.", why="It told of <somebody>", seen=3)
+    hidden = written(lead, inspection, headline="News that tells of <somebody>")
+    approved(lead, hidden)
+    releasing.check(scope=lead, announcement=hidden)
+    releasing.publish(scope=lead, announcement=hidden)
+    protecting.withdraw(scope=lead, announcement=hidden, why="It told of <somebody>", parts=["meaning"])
     return {
         "announcement": found.pk,
+        "hidden": hidden.pk,
         "quotation": unsent.pk,
         "waiting": waits.pk,
         "picture": picture.pk,
@@ -109,6 +115,7 @@ ROOMS: tuple[Room, ...] = (
     _room("correct", "{published}/correct/facts/", Permission.PUBLISH, form=True),
     _room("privacy", "{published}/privacy/strengths/", Permission.PROTECT_PEOPLE, form=True),
     _room("privacy", "{published}/privacy/all/", Permission.PROTECT_PEOPLE, form=True),
+    _room("privacy", "{hidden}/privacy/clear/", Permission.PROTECT_PEOPLE, form=True),
     _room("history", "{published}/history/"),
     _room("easy-read", "{announcement}/easy-read/", WRITES),
     _room("take", "{announcement}.docx", page=False),

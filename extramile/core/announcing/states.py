@@ -3,6 +3,7 @@
 from extramile.core.workflow import Machine, State, Step
 
 WRITER, PUBLISHER, SPEAKER = "whoever writes announcements", "whoever publishes", "the person quoted, nobody else"
+PROTECTOR = "whoever may take out what tells of a person"
 
 ANNOUNCEMENT = Machine(
     "announcement",
@@ -24,6 +25,8 @@ ANNOUNCEMENT = Machine(
         Step("leave", "Leave the figures as they are", ("published",), "published", PUBLISHER, "a reason"),
         Step("withdraw", "Withdraw it", ("published",), "withdrawn", PUBLISHER, "a note that everybody reads"),
         Step("restore", "Publish it again", ("withdrawn",), "published", PUBLISHER, "every check passes; a reason"),
+        # Of what was withdrawn to protect somebody only: what was named then may be out by another way.
+        Step("clear", "Confirm that it tells of nobody", ("withdrawn",), "withdrawn", PROTECTOR, "a reason"),
         Step("drop", "Drop it", ("writing", "checked"), "dropped", WRITER, "a reason"),
         Step("take-up", "Take it up again", ("dropped",), "writing", WRITER),
     ),

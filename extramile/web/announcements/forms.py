@@ -1,6 +1,6 @@
 """Forms of announcements: valid input, no saving."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -157,6 +157,18 @@ class ProtectForm(forms.Form):
         },
     )
     seen = forms.IntegerField(min_value=0, max_value=10**9, error_messages={"required": "Load the page again"})
+    parts = forms.MultipleChoiceField(
+        required=False,
+        error_messages={
+            "required": "Choose what tells of the person: without that it does not come back",
+            "invalid_choice": "Choose from the list what tells of the person",
+        },
+    )
+
+    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`parts` are those of which at least one is named; none where a single part is taken out."""
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices, self.fields["parts"].required = parts, bool(parts)
 
 
 class CorrectForm(forms.Form):

@@ -47,6 +47,8 @@ class Announcement(models.Model):
     withdrawn_note = models.CharField(max_length=500, blank=True)
     # It told of a person, and does not come back before that was taken out.
     withdrawn_for_privacy = models.BooleanField(default=False)
+    # The parts of it that tell of a person, as they were named then, without those that were taken out since.
+    privacy_parts = models.JSONField(default=list)
     # What the records said when somebody was last told that they say something else than the page, and when somebody left it so.
     told_facts = models.JSONField(null=True)
     left_facts = models.JSONField(null=True)
@@ -111,6 +113,8 @@ class AnnouncementStep(Kept):
     step = models.CharField(max_length=12)
     reached = models.CharField(max_length=10)
     words = models.CharField(max_length=500, blank=True)
+    # Taken to protect somebody: what was said is for few here.
+    for_privacy = models.BooleanField(default=False)
     by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

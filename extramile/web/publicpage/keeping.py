@@ -16,6 +16,9 @@ from extramile.web.publicpage.queries import released
 from extramile.web.publicpage.queries.versions import version
 
 View = Callable[..., HttpResponse]
+# One more whenever what the code makes of the same records becomes another, above all where it withholds more: so that no browser
+# and no cache that was there before goes on with what was made then.
+FORMAT = 2
 
 
 def public(view: View) -> View:
@@ -30,7 +33,7 @@ def public(view: View) -> View:
             raise Http404
         if "sessionid" in request.COOKIES and request.user.is_authenticated:
             return view(request, _page(slug), **kwargs)
-        made_from = f"{slug} {found} {timezone.localdate()} {request.get_host()} {request.path}"
+        made_from = f"{FORMAT} {slug} {found} {timezone.localdate()} {request.get_host()} {request.path}"
         key = f"local-{hashlib.sha256(made_from.encode()).hexdigest()}"
         etag = f'"{key[-32:]}"'
         if request.headers.get("If-None-Match") == etag:

@@ -163,7 +163,7 @@ def test_what_is_withdrawn_to_protect_somebody_comes_back_without_it(place: Plac
     found = published(lead, headline=f"{CANARY} and the others")
     before = found.slug
     assert CANARY.lower() in before
-    protecting.withdraw(scope=lead, announcement=found, why=f"{WHY}: {CANARY}")
+    protecting.withdraw(scope=lead, announcement=found, why=f"{WHY}: {CANARY}", parts=["headline"])
 
     out = everything(found)
     assert CANARY.lower() not in out.lower()
@@ -192,8 +192,99 @@ def test_it_is_done_on_the_page(place: Place, client: Client) -> None:
     assert "Enter why: it is kept here" in refused.content.decode()
     sent = {"words": "Many did well.", "seen": 2, "why": WHY}
     assert client.post(f"{at}privacy/strengths/", sent).status_code == 302
-    assert client.post(f"{at}privacy/all/", {"seen": 3, "why": WHY}).status_code == 302
+    refused = client.post(f"{at}privacy/all/", {"seen": 3, "why": WHY})
+    assert "Choose what tells of the person: without that it does not come back" in refused.content.decode()
+    sent = {"seen": 3, "why": WHY, "parts": ["standfirst", "facts"]}
+    assert client.post(f"{at}privacy/all/", sent).status_code == 302
     assert again(found).state == "withdrawn"
     assert client.get(f"{at}privacy/all/").status_code == 404
+    assert "It tells of a person: standfirst, The figures." in client.get(at).content.decode()
+    assert "they were not taken out: standfirst, The figures." in client.get(f"{at}privacy/clear/").content.decode()
+    assert client.post(f"{at}privacy/clear/", {"seen": 3, "why": "It is gone."}).status_code == 302
+    assert client.get(f"{at}privacy/clear/").status_code == 404
+    assert again(found).state == "withdrawn"
     client.force_login(place.scope(Role.CONTRIBUTOR).person)
     assert client.get(f"{at}privacy/strengths/").status_code == 403
+
+
+def with_picture(lead: Scope, **texts: str) -> tuple[Announcement, str]:
+    """Publish an announcement with a picture; return it with the name of that part."""
+    found = written(lead, inspected(lead), **texts)
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "PNG")
+    kept = {"name": "a.png", "data": out.getvalue(), "alternative": "A map", "decorative": False}
+    shown = writing.add_picture(scope=lead, announcement=found, **kept)
+    releasing.check(scope=lead, announcement=found)
+    return releasing.publish(scope=lead, announcement=found), f"picture-{shown.pk}"
+
+
+def test_another_part_that_is_taken_out_brings_nothing_back(place: Place) -> None:
+    """What was withdrawn comes back only once every part is out that was named."""
+    lead = place.scope()
+    found, picture = with_picture(lead, standfirst=f"{CANARY} is thanked.", meaning=f"{CANARY} waits less.")
+    kept = {"scope": lead, "announcement": found, "why": WHY}
+    for parts in ([], ["nothing"], ["standfirst", "picture-0"]):
+        with pytest.raises(InputError, match="Choose what tells of the person"):
+            protecting.withdraw(**kept, parts=parts)
+    protecting.withdraw(**kept, parts=["meaning", "standfirst"])
+    assert again(found).privacy_parts == ["standfirst", "meaning"]
+
+    def refused() -> bool:
+        with pytest.raises(InputError, match="withdrawn to protect"):
+            releasing.restore(scope=lead, announcement=again(found), why="It was right.")
+        return True
+
+    protecting.take_out(**kept, part=picture, seen=2)
+    assert refused()
+    protecting.take_out(**kept, part="standfirst", words="Many are thanked.", seen=3)
+    assert refused()
+    with pytest.raises(InputError, match="named as telling of a person"):
+        correcting.correct_text(**kept, field="meaning", words="All wait less.", seen=4)
+    protecting.take_out(**kept, part="meaning", words="All wait less.", seen=4)
+    releasing.restore(scope=lead, announcement=again(found), why="It says nothing of anybody now.")
+    assert CANARY not in everything(found)
+
+
+def test_that_it_tells_of_nobody_can_be_confirmed(place: Place) -> None:
+    """Such as figures, which leave the page only when the records are other ones."""
+    lead = place.scope()
+    found = published(lead)
+    kept = {"scope": lead, "announcement": found}
+    with pytest.raises(InputError, match="not withdrawn to protect"):
+        protecting.clear(**kept, why="It is gone.", seen=2)
+    protecting.withdraw(**kept, why=WHY, parts=["facts"])
+    with pytest.raises(InputError, match="named as telling of a person"):
+        correcting.correct_facts(**kept, why="They are others.", seen=2)
+    with pytest.raises(InputError, match="how it is known"):
+        protecting.clear(**kept, why=" ", seen=2)
+    with pytest.raises(NotAllowedError):
+        protecting.clear(scope=place.scope(Role.CONTRIBUTOR), announcement=found, why="It is gone.", seen=2)
+    protecting.clear(**kept, why="It was of the whole area.", seen=2)
+    releasing.restore(scope=lead, announcement=again(found), why="It says nothing of anybody.")
+    assert again(found).state == "published"
+    assert Event.objects.filter(verb="announcement: clear").count() == 1
+
+
+def test_what_is_withdrawn_to_protect_somebody_is_for_few(place: Place, client: Client) -> None:
+    """Its texts, its files and why it was withdrawn; once it is back, all but what was taken out, and why."""
+    lead, reader = place.scope(), place.scope(Role.CONTRIBUTOR)
+    found, picture = with_picture(lead, standfirst=f"{CANARY} is thanked.")
+    at = f"/p/ashcombe/tell/{found.pk}"
+    pages = [f"{at}/", f"{at}/preview/", f"{at}/history/", f"{at}/checks/", f"{at}/quotations/", f"{at}/pictures/"]
+    pages += [f"{at}.txt", f"{at}/pictures/{picture.partition('-')[2]}/"]
+    protecting.withdraw(scope=lead, announcement=found, why=f"{WHY}: {CANARY}", parts=["standfirst"])
+    client.force_login(reader.person)
+    assert {client.get(each).status_code for each in pages} == {404}
+    assert found.headline not in client.get("/p/ashcombe/tell/").content.decode()
+    client.force_login(lead.person)
+    assert {client.get(each).status_code for each in pages} == {200}
+    assert f"{WHY}: {CANARY}" in client.get(f"{at}/history/").content.decode()
+
+    protecting.take_out(scope=lead, announcement=found, part="standfirst", words="Many are thanked.", why=WHY, seen=2)
+    releasing.restore(scope=lead, announcement=again(found), why="It says nothing of anybody now.")
+    client.force_login(reader.person)
+    said = client.get(f"{at}/history/").content.decode()
+    assert "Withdraw it: Withdrawn" in said
+    assert "Not shown, to protect somebody’s privacy" in said
+    assert WHY not in said
+    assert CANARY not in said

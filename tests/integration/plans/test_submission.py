@@ -47,6 +47,24 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple
     return {each.title: each.lines for each in comparing.compared(before, after, {"part-governance": "Governance"})}
 
 
+def test_a_tolerance_and_figures_on_the_way_are_kept_and_compared(ground: Ground) -> None:
+    measure = make_measure(ground)
+    before = frozen(ground)
+    on_the_way = {"by": (TODAY() + timedelta(days=30)).isoformat(), "value": 55.0}
+    given = {"tolerance": 2.5, "waypoints": [on_the_way]}
+    measuring.change_measure(scope=ground.worker, measure=measure, given=given, seen=1, why="The board asked for it")
+    after = frozen(ground)
+    lines = difference(before, after)["Measures and their figures"]
+    assert "The tolerance of “Families who told their story once” is 2.5; it was 2." in lines
+    [way] = [each for each in lines if each.startswith("On the way")]
+    assert "should be at: 55% on " in way
+    assert way.endswith("it was to be at: nothing that is set.")
+    # A version from before they were held says nothing of them.
+    for name in given:
+        del before["themes"][0]["measures"][0][name]
+    assert difference(before, after) == {}
+
+
 def test_every_check_has_its_reason_its_answer_and_its_way_to_mend(ground: Ground) -> None:
     action = make_action(ground)
     page = words(client_of(ground.lead).get(at(ground, "checks")))

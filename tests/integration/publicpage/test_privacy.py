@@ -122,6 +122,22 @@ def test_a_document_is_taken_off_to_protect_somebody_on_the_page() -> None:
 
 
 @pytest.mark.django_db
+def test_the_oldest_line_that_everybody_reads_can_be_found_and_redacted() -> None:
+    ground = opened()
+    about = {"partnership": ground.lead.partnership, "part": "changes", "by": ground.lead.person}
+    oldest = Update.objects.order_by("at", "pk")[0]
+    Update.objects.bulk_create([Update(words=f"Change {number}", **about) for number in range(210)])
+    browser = client_of(ground.lead)
+    address = "/p/ashcombe/tell/page/changes/"
+    assert f'value="{oldest.pk}"' not in browser.get(address).content.decode()
+    last = browser.get(f"{address}?page=5").content.decode()
+    assert f'name="line" value="{oldest.pk}"' in last
+    sent = browser.post(f"{address}?page=5", {"line": oldest.pk, "why": WHY})
+    assert sent.headers["Location"] == f"{address}?page=5"
+    assert oldest.words not in browser.get(f"{address}?page=5").content.decode()
+
+
+@pytest.mark.django_db
 def test_a_line_of_what_is_long_gone_is_said_no_more() -> None:
     ground = opened()
     show(ground)

@@ -22,6 +22,7 @@ from extramile.web.partnerships.models import Organisation, Partnership
 from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.plans.actions import doing, measuring, planning
 from extramile.web.plans.models import Plan
+from extramile.web.publicpage import keeping
 from extramile.web.publicpage.actions import following, releasing
 from extramile.web.publicpage.models import Page, ShownTheme, Subscriber
 from extramile.web.publicpage.queries import making, released
@@ -108,6 +109,18 @@ def test_the_figure_is_todays_although_the_page_is_kept_ready(ground: Ground) ->
     counted = {"value": 61.0, "numerator": 61, "denominator": 100}
     measuring.read(scope=ground.worker, measure=measure, day=timezone.localdate(), **counted)
     assert "61%" in text(address)
+
+
+def test_what_a_browser_kept_from_before_an_upgrade_is_made_anew(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records are the same, and what the code makes of them is another: a figure may be withheld now."""
+    show(ground)
+    address = f"/local/ashcombe/progress/{ground.theme.pk}/"
+    monkeypatch.setattr(keeping, "FORMAT", keeping.FORMAT - 1)
+    before = Client().get(address)
+    monkeypatch.undo()
+    assert Client().get(address, headers={"if-none-match": before.headers["ETag"]}).status_code == 200
 
 
 def test_a_suppressed_figure_is_said_and_not_shown(ground: Ground) -> None:

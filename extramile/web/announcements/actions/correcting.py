@@ -97,12 +97,19 @@ def said_for(field: str, words: str) -> str:
     return said
 
 
+def _unnamed(found: Announcement, *parts: str) -> None:
+    """Refuse to correct what was named as telling of a person: a correction would say for ever what it said."""
+    if any(each in found.privacy_parts for each in parts):
+        raise InputError("This was named as telling of a person.", next_step="Take it out instead of correcting it.")
+
+
 @transaction.atomic
 def correct_text(
     *, scope: Scope, announcement: Announcement, field: str, words: str, why: str, seen: int
 ) -> Correction:
     """Correct one text."""
     found = taken_public(scope, announcement, seen, Permission.PUBLISH)
+    _unnamed(found, field)
     said = said_for(field, words)
     was = getattr(found, field)
     if was == said:
@@ -121,6 +128,7 @@ def correct_facts(
     A text that says a figure is corrected at once with the figure that stands beside it: before and after, the two agree.
     """
     found = taken_public(scope, announcement, seen, Permission.PUBLISH)
+    _unnamed(found, FACTS, *(texts or ()))
     now = facts(found, scope)
     changed = differences(found.facts or {}, now)
     if not changed:
@@ -144,6 +152,7 @@ def correct_quotation(
 ) -> Correction:
     """Take words that somebody does not want there any more off the page; other words only they could give."""
     found = taken_public(scope, announcement, seen, Permission.PUBLISH)
+    _unnamed(found, f"{QUOTATION}-{quotation_id}")
     quoted = standing(found).select_for_update(of=("self",)).filter(pk=quotation_id).first()
     if quoted is None:
         raise InputError("There are no such words any more.")

@@ -4,6 +4,8 @@ A correction says what it said; that would keep the leak on the page. Here every
 and nothing of it: on the page, in the feeds, the mails, Word and plain text, the list of what changed, and the address.
 """
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -16,7 +18,7 @@ from extramile.web.announcements.beside import WITHDRAWN, tell_everybody
 from extramile.web.announcements.models import Announcement, Correction
 from extramile.web.announcements.presenters.facts import differences
 from extramile.web.announcements.presenters.page import TAKEN_OUT, WITHDRAWN_FOR_PRIVACY
-from extramile.web.announcements.queries.announcements import standing
+from extramile.web.announcements.queries.announcements import parts_of, standing
 from extramile.web.announcements.queries.checks import faults_of
 from extramile.web.announcements.queries.facts import facts
 from extramile.web.partnerships.permissions import Permission
@@ -45,8 +47,10 @@ def take_out(
         was, now = _facts(scope, found)
     else:
         kind, was, now = part, *_text(scope, found, part, words)
-    # Once it is out, what was withdrawn for it can come back.
-    found.withdrawn_for_privacy = False
+    # Once all is out for which it was withdrawn, it can come back; another part that is taken out says nothing of that.
+    if part in found.privacy_parts:
+        found.privacy_parts = [each for each in found.privacy_parts if each != part]
+        found.withdrawn_for_privacy = bool(found.privacy_parts)
     keep(found, scope.person)
     made = Correction.objects.create(
         announcement=found,
@@ -124,13 +128,36 @@ def unspoken(found: Announcement) -> str:
 
 
 @transaction.atomic
-def withdraw(*, scope: Scope, announcement: Announcement, why: str) -> Announcement:
-    """Withdraw it to protect somebody. Its page says only that; why is kept here."""
+def withdraw(*, scope: Scope, announcement: Announcement, why: str, parts: Collection[str]) -> Announcement:
+    """Withdraw it to protect somebody. Its page says only that; why, and which `parts` tell of the person, is kept here.
+
+    It comes back once each of these was taken out, or by `clear`.
+    """
     found = taken(scope, announcement, Permission.PROTECT_PEOPLE)
     reason = required(why, "Enter why it is withdrawn: it is kept here, and nobody outside reads it.")[:500]
-    move(found, "withdraw", by=scope.person, words=reason)
+    named = parts_of(found)
+    if not parts or not set(parts) <= set(named):
+        raise InputError("Choose what tells of the person: without that it does not come back.")
+    move(found, "withdraw", by=scope.person, words=reason, for_privacy=True)
     found.withdrawn_note, found.withdrawn_for_privacy = WITHDRAWN_FOR_PRIVACY, True
+    found.privacy_parts = [each for each in named if each in parts]
     found.slug, found.changed_at = unspoken(found), timezone.now()
     found.save()
     tell_everybody(found, f"{WITHDRAWN} {WITHDRAWN_FOR_PRIVACY}", scope.person, private=True)
+    return found
+
+
+@transaction.atomic
+def clear(*, scope: Scope, announcement: Announcement, why: str, seen: int) -> Announcement:
+    """Confirm that what was withdrawn to protect somebody tells of nobody as it stands now, for a reason: it can come back.
+
+    For a part that was named and need not be taken out, or cannot be: the records were corrected, the words are off the page.
+    """
+    found = taken_public(scope, announcement, seen, Permission.PROTECT_PEOPLE)
+    reason = required(why, "Enter how it is known that nothing of it tells of the person: it is kept here.")[:500]
+    if not found.withdrawn_for_privacy:
+        raise InputError("It is not withdrawn to protect somebody.", next_step="Look at where it stands.")
+    move(found, "clear", by=scope.person, words=reason, for_privacy=True)
+    found.withdrawn_for_privacy, found.privacy_parts = False, []
+    found.save()
     return found

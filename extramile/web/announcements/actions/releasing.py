@@ -238,7 +238,8 @@ def restore(*, scope: Scope, announcement: Announcement, why: str) -> Announceme
     said = required(why, "Enter why it is published again.")
     if found.withdrawn_for_privacy:
         raise InputError(
-            "It was withdrawn to protect somebody’s privacy.", next_step="Take out what tells of the person first."
+            "It was withdrawn to protect somebody’s privacy.",
+            next_step="Take out what was named as telling of the person first.",
         )
     if found.state == "withdrawn" and (faults := [each for one in failing(found, scope) for each in one.faults]):
         raise InputError(

@@ -50,13 +50,18 @@ def tell(found: Announcement, verb: str, by: Any, **more: Any) -> None:
     )
 
 
-def move(found: Announcement, step: str, *, by: Any, words: str = "") -> None:
-    """Take a step of a locked announcement; without a person the system takes it. Saving is for whoever calls."""
+def move(found: Announcement, step: str, *, by: Any, words: str = "", for_privacy: bool = False) -> None:
+    """Take a step of a locked announcement; without a person the system takes it. Saving is for whoever calls.
+
+    `for_privacy` keeps the words for those who may see what told of a person.
+    """
     before, found.state = found.state, ANNOUNCEMENT.take(found.state, step)
     if found.state != "scheduled":
         found.publish_at, found.scheduled_by = None, None
     said = words.strip()[:500]
-    AnnouncementStep.objects.create(announcement=found, step=step, reached=found.state, words=said, by=by)
+    AnnouncementStep.objects.create(
+        announcement=found, step=step, reached=found.state, words=said, for_privacy=for_privacy, by=by
+    )
     tell(
         found,
         f"announcement: {step}",

@@ -32,6 +32,8 @@ TONES = {
     "dropped": "quiet",
 }
 QUOTED = {"drafted": "quiet", "asked": "develop", "approved": "strength", "declined": "priority", "taken-out": "quiet"}
+# What stands in place of words that told of a person, for those who may not see them.
+HIDDEN = "Not shown, to protect somebody’s privacy"
 # Steps of these are for whoever publishes.
 PUBLISHING = frozenset({"schedule", "unschedule", "publish", "leave", "withdraw", "restore"})
 
@@ -67,6 +69,9 @@ def steps_open(scope: Scope, found: Announcement, *, passes: bool) -> list[dict[
     """Return the steps that this person can take now; what no check lets pass is not offered."""
     offered = []
     for each in ANNOUNCEMENT.open_steps(found.state):
+        if each.id == "clear":
+            # It stands with what can be taken out.
+            continue
         needed = Permission.PUBLISH if each.id in PUBLISHING else Permission.WRITE_ANNOUNCEMENTS
         stuck = not passes and each.id in {"check", "publish", "schedule", "restore"}
         if scope.can(needed) and not stuck and not (each.id == "restore" and found.withdrawn_for_privacy):
@@ -142,7 +147,7 @@ def quoted(found: Quotation, *, protects: bool = False) -> dict[str, Any]:
         "name": found.name,
         "organisation": found.organisation,
         "email": found.email,
-        "words": "Not shown, to protect somebody’s privacy" if hidden else found.words,
+        "words": HIDDEN if hidden else found.words,
         "note": found.note,
         "receipt": found.receipt,
         "revision": found.revision,
@@ -205,20 +210,20 @@ def history(texts: Iterable[AnnouncementText], unsaid: Mapping[str, int]) -> lis
 
 def _marked(before: str, words: str, revision: int, unsaid: int) -> str:
     if revision < unsaid:
-        return "Not shown, to protect somebody’s privacy"
+        return HIDDEN
     # What was taken out would stand there as what is no more.
     return words if revision == unsaid else marked(before, words)
 
 
-def steps(rows: Iterable[AnnouncementStep]) -> list[dict[str, str]]:
-    """Return the steps that were taken, the newest first."""
+def steps(rows: Iterable[AnnouncementStep], *, protects: bool = False) -> list[dict[str, str]]:
+    """Return the steps that were taken, the newest first; what was said to protect somebody only for those who may see that."""
     taken = [
         {
             "what": ANNOUNCEMENT.steps[each.step].words,
             "reached": ANNOUNCEMENT.states[each.reached].words,
             "by": each.by.name if each.by else "Extramile, by itself",
             "at": moment(each.at),
-            "words": each.words,
+            "words": HIDDEN if each.for_privacy and not protects else each.words,
         }
         for each in rows
     ]
@@ -240,13 +245,27 @@ def correctable() -> list[tuple[str, str]]:
 
 
 def protectable(found: Announcement, quoted: Iterable[Quotation], pictures: Iterable[Picture]) -> list[tuple[str, str]]:
-    """Return what can be taken out because it tells of a person, and the whole, with how each is called."""
+    """Return what can be done because something tells of a person: each part, the whole, and that it is out."""
+    return [
+        *protectable_parts(quoted, pictures),
+        *([("all", "The whole announcement")] if found.state == "published" else []),
+        *([("clear", "Confirm that it tells of nobody")] if found.withdrawn_for_privacy else []),
+    ]
+
+
+def named(found: Announcement, parts: Mapping[str, str]) -> list[str]:
+    """Return how the parts are called that were named as telling of a person and were not taken out yet."""
+    gone = {"quotation": "Words that are off the page", "picture": "A picture that is off the page"}
+    return [parts.get(each) or gone[each.partition("-")[0]] for each in found.privacy_parts]
+
+
+def protectable_parts(quoted: Iterable[Quotation], pictures: Iterable[Picture]) -> list[tuple[str, str]]:
+    """Return the parts that can be taken out because they tell of a person, with how each is called."""
     return [
         *correctable(),
         ("facts", "The figures"),
         *((f"quotation-{each.pk}", f"The words of the {each.role}") for each in quoted),
         *((f"picture-{each.pk}", f"Picture {number}") for number, each in enumerate(pictures, 1)),
-        *([("all", "The whole announcement")] if found.state == "published" else []),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from extramile.core.announcing import PUBLIC_STATES
+from extramile.core.announcing import FIELDS, PUBLIC_STATES
 from extramile.web.announcements.models import (
     Announcement,
     AnnouncementStep,
@@ -37,8 +37,11 @@ def under_embargo(found: Announcement) -> bool:
 
 
 def may_see(scope: Scope, found: Announcement) -> bool:
-    """Say whether this person may see an announcement before it is published."""
+    """Say whether this person may see an announcement as those do who make it, published or not."""
     if not scope.can(Permission.SEE_ANNOUNCEMENTS):
+        return False
+    # As long as it may still tell of a person it is for few, with all its texts: the others read its public page.
+    if found.withdrawn_for_privacy and not scope.can(Permission.PROTECT_PEOPLE):
         return False
     return all(embargo.may_read_findings(scope, each) for each in told_of(found))
 
@@ -104,6 +107,13 @@ def unsaid_until(scope: Scope, found: Announcement) -> dict[str, int]:
 def pictures(found: Announcement) -> QuerySet[Picture]:
     """Return the pictures that stand in it, without their content."""
     return found.pictures.filter(removed_at=None).defer("content")
+
+
+def parts_of(found: Announcement) -> list[str]:
+    """Return the names of the parts of which each can tell of a person: texts, "facts", "quotation-5", "picture-3"."""
+    said = [f"quotation-{pk}" for pk in standing(found).values_list("pk", flat=True)]
+    seen = [f"picture-{pk}" for pk in pictures(found).values_list("pk", flat=True)]
+    return [*(each.name for each in FIELDS), "facts", *said, *seen]
 
 
 def picture(found: Announcement, picture_id: int) -> Picture | None:

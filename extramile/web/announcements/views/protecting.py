@@ -12,26 +12,33 @@ from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
-ALL = "all"
+ALL, CLEAR = "all", "clear"
 
 
 @room(Permission.PROTECT_PEOPLE)
 def privacy(request: HttpRequest, scope, announcement_id: int, part: str) -> HttpResponse:
-    """Take out a passage, words of somebody or a picture, or withdraw the whole; everybody reads only that, and when."""
+    """Take out a passage, words of somebody or a picture, or withdraw the whole; everybody reads only that, and when.
+
+    What was withdrawn so can be said to tell of nobody any more.
+    """
     found = announcement_or_404(scope, announcement_id)
-    parts = dict(words.protectable(found, queries.standing(found), queries.pictures(found)))
+    quoted, pictures = list(queries.standing(found)), list(queries.pictures(found))
+    parts, apart = dict(words.protectable(found, quoted, pictures)), words.protectable_parts(quoted, pictures)
     if not queries.was_public(found) or part not in parts:
         raise Http404
     texts = dict(words.correctable())
     stands = getattr(found, part) if part in texts else ""
-    form = ProtectForm(request.POST or None, initial={"words": stands, "seen": found.revision})
+    initial = {"words": stands, "seen": found.revision}
+    form = ProtectForm(request.POST or None, initial=initial, parts=apart if part == ALL else [])
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         errors = errors_of(form)
         if form.is_valid():
             given = {"scope": scope, "announcement": found, "why": form.cleaned_data["why"]}
             if part == ALL:
-                problem = told(protecting.withdraw, **given)
+                problem = told(protecting.withdraw, **given, parts=form.cleaned_data["parts"])
+            elif part == CLEAR:
+                problem = told(protecting.clear, **given, seen=form.cleaned_data["seen"])
             else:
                 more = {"part": part, "words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"]}
                 problem = told(protecting.take_out, **given, **more)
@@ -44,6 +51,10 @@ def privacy(request: HttpRequest, scope, announcement_id: int, part: str) -> Htt
         "label": parts[part],
         "has_words": part in texts,
         "whole": part == ALL,
+        "clears": part == CLEAR,
+        "parts": apart,
+        "chosen": request.POST.getlist("parts"),
+        "named": words.named(found, parts),
         "form": form,
         "errors": errors,
     }

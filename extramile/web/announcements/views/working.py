@@ -72,13 +72,15 @@ def where_it_stands(request: HttpRequest, scope, found, form: TimeForm, errors: 
     fields = {f"id_{each['id']}" for each in steps}
     fields |= {"id_day", "id_hour"} if "id_schedule" in fields else set()
     errors = [(field if field in fields else "steps", problem) for field, problem in errors]
+    protectable = words.protectable(found, queries.standing(found), queries.pictures(found)) if public else []
     context = {
         **around(scope, found, "page"),
         "steps": steps,
         "checked": words.checked(scope, found, asked),
         "passes": passes,
         "quoted": [words.quoted(each) for each in queries.standing(found)],
-        "protectable": words.protectable(found, queries.standing(found), queries.pictures(found)) if public else [],
+        "protectable": protectable,
+        "named": words.named(found, dict(protectable)),
         # What everybody reads is frozen; what the records say today may be another.
         "differences": fact_words.differences(found.facts, known) if public and found.facts else [],
         "left": found.left_facts == known,
@@ -117,7 +119,7 @@ def history(request: HttpRequest, scope, announcement_id: int) -> HttpResponse:
         **around(scope, found, "history"),
         "texts": words.history(queries.texts(found), queries.unsaid_until(scope, found)),
         "taken_out": words.taken_out(queries.taken_out(scope, found)),
-        "steps": words.steps(queries.steps(found)),
+        "steps": words.steps(queries.steps(found), protects=scope.can(Permission.PROTECT_PEOPLE)),
     }
     return render(request, "announcements/history.html", context)
 

@@ -145,6 +145,12 @@ def _measure(was: Frozen, now: Frozen) -> Iterator[str]:
         when = "baseline_on" if field == "baseline" else "target_by"
         if (was[field], was[when]) != (now[field], now[when]):
             yield f"The {label} of {name} is {_at(now, now[field], now[when])}; it was {_at(was, was[field], was[when])}."
+    # Versions that were frozen before they held these say nothing of them.
+    if "tolerance" in was and "tolerance" in now and was["tolerance"] != now["tolerance"]:
+        # As it was entered: a tolerance may be finer than the figures.
+        yield f"The tolerance of {name} is {now['tolerance']:.12g}; it was {was['tolerance']:.12g}."
+    if "waypoints" in was and "waypoints" in now and was["waypoints"] != now["waypoints"]:
+        yield f"On the way {name} should be at: {_way(now)}; it was to be at: {_way(was)}."
     had = {each["day"]: each for each in was["readings"]}
     fresh = [each for each in now["readings"] if each["day"] not in had]
     if len(fresh) == 1:
@@ -163,6 +169,10 @@ def _measure(was: Frozen, now: Frozen) -> Iterator[str]:
 
 def _at(measure: Frozen, value: float | None, when: str | None) -> str:
     return f"{figure(value, measure['unit'], measure['decimals'])} on {_day(when)}" if when else "not set"
+
+
+def _way(measure: Frozen) -> str:
+    return ", ".join(_at(measure, each["value"], each["by"]) for each in measure["waypoints"]) or "nothing that is set"
 
 
 def _value(reading: Frozen) -> tuple[Any, Any]:

@@ -332,6 +332,8 @@ def _measure_frozen(found: MeasureNow) -> dict[str, Any]:
         "baseline_on": plain(measure.baseline_on),
         "target": measure.target,
         "target_by": plain(measure.target_by),
+        "tolerance": measure.tolerance,
+        "waypoints": [{"by": each["by"], "value": each["value"]} for each in measure.waypoints],
         "source": measure.source_words,
         "status": found.impact.status.value,
         "because": found.impact.because,

@@ -18,7 +18,7 @@ from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Sub
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 from extramile.web.publicpage.queries.released import Changed, changes, updates
 
-MOST, MOST_LINES = 50, 200
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,15 @@ def counted(found: Page) -> dict[str, int]:
     return {"confirmed": rows.exclude(confirmed_at=None).count(), "asked": rows.filter(confirmed_at=None).count()}
 
 
-def lines(scope: Scope) -> list[Changed]:
-    """Return what the list of changes says to everybody, the newest first: as many lines as a person looks through."""
+def number_of_lines(scope: Scope) -> int:
+    """Return how many lines the list of changes has for everybody."""
+    return updates(page_of(scope)).count()
+
+
+def lines(scope: Scope, which: slice) -> list[Changed]:
+    """Return some of what the list of changes says to everybody, the newest first."""
     found = page_of(scope)
-    return changes(found, updates(found)[:MOST_LINES])
+    return changes(found, updates(found)[which])
 
 
 def shown(scope: Scope) -> QuerySet[ShownTheme]:

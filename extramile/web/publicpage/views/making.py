@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.publicpage.actions import redacting, releasing
@@ -17,6 +18,8 @@ from extramile.web.publicpage.presenters import choosing
 from extramile.web.publicpage.queries import making as queries
 
 Errors = list[tuple[str, str]]
+# As many lines as a person looks through at once.
+LINES_ON_PAGE = 50
 
 
 def _page(request: HttpRequest, scope, errors: Errors, values: dict[str, Any] | None = None) -> HttpResponse:
@@ -144,10 +147,12 @@ def lines(request: HttpRequest, scope) -> HttpResponse:
         chosen = int(number) if number.isdecimal() and len(number) < 19 else 0
         problem = told(redacting.redact_one, scope=scope, update_id=chosen, why=request.POST.get("why", ""))
         if not problem:
-            return redirect("publicpage:lines", slug=scope.name)
+            return redirect(request.get_full_path())
         errors = [(f"why-{chosen}" if chosen else "lines", problem)]
-    rows = [changing.line(each) for each in queries.lines(scope)]
-    context = {"here": "tell", "scope": scope, "rows": rows, "errors": errors}
+    total = queries.number_of_lines(scope)
+    turning, which, _ = turned(request.GET.dict(), total=total, size=LINES_ON_PAGE, path=request.path)
+    rows = [changing.line(each) for each in queries.lines(scope, which)]
+    context = {"here": "tell", "scope": scope, "rows": rows, "pager": turning, "errors": errors}
     return render(request, "publicpage/lines.html", context, status=422 if errors else 200)
 
 
