@@ -16,13 +16,20 @@ MOST = Update._meta.get_field("words").max_length
 
 
 @announcements.hears
-def heard(found: Announcement, words: str, by: Any, private: bool) -> None:
+def heard(found: Announcement, words: str, by: Any, silenced: announcements.Tells | None) -> None:
     """List a change of an announcement among what changed: for the page, the feed and the mails."""
     said = words if len(words) <= MOST else f"{words[: MOST - 1].rstrip()}…"
     part = released.part_of(found)
-    if private:
-        redacting.redact(partnership=found.partnership, about=part, by=by)
+    if silenced is not None:
+        redacting.redact(partnership=found.partnership, about=part, by=by, silenced=silenced)
     Update.objects.create(partnership=found.partnership, words=said, part=part, about=part, by=by)
+
+
+@announcements.lists
+def lines(found: Announcement) -> list[str]:
+    """Return what the list of changes says of an announcement today, but what it says no more."""
+    rows = Update.objects.filter(partnership=found.partnership, about=released.part_of(found), redaction=None)
+    return list(rows.order_by("-pk").values_list("words", flat=True))
 
 
 @announcements.page

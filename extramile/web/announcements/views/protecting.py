@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from extramile.web.announcements.actions import protecting
+from extramile.web.announcements.beside import lines_of
 from extramile.web.announcements.forms import ProtectForm
 from extramile.web.announcements.presenters import working as words
 from extramile.web.announcements.queries import announcements as queries
+from extramile.web.announcements.queries import silencing
 from extramile.web.announcements.views.within import announcement_or_404, around
 from extramile.web.design.errors import errors_of, told
 from extramile.web.partnerships.doors import room
@@ -38,8 +40,11 @@ def privacy(request: HttpRequest, scope, announcement_id: int, part: str) -> Htt
             if not problem:
                 return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
             errors = [("id_words" if part in texts else "id_why", problem)]
+    tells, lines = silencing.everything if part == ALL else silencing.of_part(found, part), lines_of(found)
     context = {
         **around(scope, found, "privacy"),
+        "silenced": [each for each in lines if tells(each)],
+        "left": [each for each in lines if not tells(each)],
         "part": part,
         "label": parts[part],
         "has_words": part in texts,
