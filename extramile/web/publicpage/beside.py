@@ -11,10 +11,12 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans import beside as plans
 from extramile.web.plans.models import Change, Measure, Theme
 from extramile.web.publicpage.actions import redacting
-from extramile.web.publicpage.models import ShownTheme, Update, short
+from extramile.web.publicpage.models import Page, ShownTheme, Update, short
 from extramile.web.publicpage.presenters import different
 from extramile.web.publicpage.queries import released
 from extramile.web.publicpage.queries.versions import version
+
+MOST_NAMED = 5
 
 
 @announcements.hears
@@ -63,11 +65,17 @@ def address(slug: str) -> str:
 @library.opened
 def of_area(code: str) -> list[library.OpenPage]:
     """Return the open pages of partnerships of a local area."""
-    return [
-        library.OpenPage(
-            each.partnership.name,
-            reverse("publicpage:page", args=[each.partnership.slug]),
-            reverse("publicpage:changes", args=[each.partnership.slug]),
-        )
-        for each in released.pages().filter(partnership__area_code=code)
-    ]
+    return [_open_page(each) for each in released.pages().filter(partnership__area_code=code)]
+
+
+@library.named
+def of_name(words: str) -> list[library.OpenPage]:
+    """Return the open pages of partnerships whose name holds some words."""
+    return [_open_page(each) for each in released.pages().filter(partnership__name__icontains=words)[:MOST_NAMED]]
+
+
+def _open_page(found: Page) -> library.OpenPage:
+    slug = found.partnership.slug
+    return library.OpenPage(
+        found.partnership.name, reverse("publicpage:page", args=[slug]), reverse("publicpage:changes", args=[slug])
+    )

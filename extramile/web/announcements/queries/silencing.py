@@ -1,4 +1,4 @@
-"""Which lines of what changed are said no more once a part of an announcement is taken out: those of the part, and those that tell of it.
+"""Which lines of what changed are said no more once a part of an announcement is taken out: those of it, and those that tell of it.
 
 A line that says what everybody still reads on the page is left: silencing it would protect nobody, and hide a change.
 """

@@ -1,5 +1,6 @@
 """Taking what tells of a person out of what everybody reads."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,6 +16,8 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 
 ALL = "all"
+WITHDRAWN = "It is withdrawn. Its page says only that, to protect somebody’s privacy."
+TAKEN_OUT = "It is taken out. Everybody reads that and when, and nothing of what it said."
 
 
 @room(Permission.PROTECT_PEOPLE)
@@ -38,6 +41,7 @@ def privacy(request: HttpRequest, scope, announcement_id: int, part: str) -> Htt
                 more = {"part": part, "words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"]}
                 problem = told(protecting.take_out, **given, **more)
             if not problem:
+                messages.success(request, WITHDRAWN if part == ALL else TAKEN_OUT)
                 return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
             errors = [("id_words" if part in texts else "id_why", problem)]
     tells, lines = silencing.everything if part == ALL else silencing.of_part(found, part), lines_of(found)

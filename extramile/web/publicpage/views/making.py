@@ -148,6 +148,7 @@ def lines(request: HttpRequest, scope) -> HttpResponse:
         chosen = int(number) if number.isdecimal() and len(number) < 19 else 0
         problem = told(redacting.redact_one, scope=scope, update_id=chosen, why=request.POST.get("why", ""))
         if not problem:
+            messages.success(request, "The list does not say that line any more.")
             return redirect("publicpage:lines", slug=scope.name)
         errors = [(f"why-{chosen}" if chosen else "lines", problem)]
     rows = [changing.line(each) for each in queries.lines(scope)]
@@ -170,6 +171,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
             title = request.POST.get("title", "")
             problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
         if not problem:
+            messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:documents", slug=scope.name)
         errors = [("id_words", problem)]
     typed = request.GET.get("words", "")[:200].strip()
