@@ -52,6 +52,7 @@ def test_what_is_published_stands_on_the_page_and_among_what_changed(lead: Scope
         assert found.headline in words, page
         assert address in words, page
     assert 'href="/local/ashcombe/"' in text(address)
+    assert "Inspectors found no weakness so serious" in text(address), "what the decision means stands beside its name"
     assert 'href="/local/ashcombe/"' in text("/news/ashcombe/")
 
 

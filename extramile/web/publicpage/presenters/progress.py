@@ -54,6 +54,13 @@ class MeasureCard:
     withheld: str
     chart: Chart | None
 
+    @property
+    def said(self) -> str:
+        """The latest figure; of one that is not shown at once why."""
+        return (
+            f"{self.latest}: not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
