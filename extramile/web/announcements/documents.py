@@ -95,7 +95,8 @@ def _blocks(page: Shown) -> list[Block]:
 def _corrected(found: dict[str, str]) -> str:
     if not found["of"]:
         return f"{found['on']}. {found['why']}"
-    return f"{found['on']}, {found['of']}. {found['why'].rstrip('.')}. It said: “{found['was']}”."
+    said = f" It said: “{found['was']}”." if found["was"] else ""
+    return f"{found['on']}, {found['of']}. {found['why'].rstrip('.')}.{said}"
 
 
 def _decision(page: Shown) -> list[Block]:

@@ -28,10 +28,11 @@ class InventedCorrection(StrictModel):
 
 
 class InventedPage(Definition):
-    """The public page of an invented partnership."""
+    """The public page of an invented partnership: it is opened first, and themes and documents are released on a later day."""
 
     plan: str
     by: Who
+    opened: int
     ago: int
     introduction: str
     contact: str
@@ -42,25 +43,26 @@ class InventedPage(Definition):
 
 def plan(cast: Cast, told: InventedPage) -> None:
     """Note in the diary what was released."""
-    cast.on(told.ago, _write, cast, told)
+    cast.on(told.opened, _open, cast, told)
+    cast.on(told.ago, _documents, cast, told)
     for shown in told.themes:
         cast.on(told.ago, _release, cast, told, shown, "")
-    cast.on(told.ago - 1, _open, cast, told)
     [wrong] = [each for each in told.themes if each.finding == told.corrected.finding]
     cast.on(told.corrected.ago, _release, cast, told, wrong, told.corrected.words)
 
 
-def _write(cast: Cast, told: InventedPage) -> None:
+def _open(cast: Cast, told: InventedPage) -> None:
     scope = cast.scope(told.by)
     seen = making.page_of(scope).revision
     releasing.write(scope=scope, introduction=told.introduction, contact=told.contact, seen=seen)
+    releasing.open_page(scope=scope)
+
+
+def _documents(cast: Cast, told: InventedPage) -> None:
+    scope = cast.scope(told.by)
     for key in told.documents:
         item = item_of(cast, key)
         releasing.show_document(scope=scope, item_id=item.pk, title=item.title)
-
-
-def _open(cast: Cast, told: InventedPage) -> None:
-    releasing.open_page(scope=cast.scope(told.by))
 
 
 def _release(cast: Cast, told: InventedPage, shown: InventedShown, correction: str) -> None:

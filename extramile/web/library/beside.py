@@ -18,6 +18,7 @@ class OpenPage:
 
 Source = Callable[[str], Sequence[OpenPage]]
 _SOURCES: list[Source] = []
+_NAMED: list[Source] = []
 
 
 def opened(source: Source) -> Source:
@@ -29,3 +30,14 @@ def opened(source: Source) -> Source:
 def open_pages(code: str) -> list[OpenPage]:
     """Return the pages that are open of a local area."""
     return [each for source in _SOURCES for each in source(code)]
+
+
+def named(source: Source) -> Source:
+    """Register which pages are open of partnerships whose name holds some words."""
+    _NAMED.append(source)
+    return source
+
+
+def open_pages_named(words: str) -> list[OpenPage]:
+    """Return the pages that are open of partnerships whose name holds these words."""
+    return [each for source in _NAMED for each in source(words)]

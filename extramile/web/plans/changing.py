@@ -12,8 +12,9 @@ from django.db import models
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import plain, record
 from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.beside import tell
 from extramile.web.plans.fields import KINDS, LABELS, kept, value_of, values_of
-from extramile.web.plans.models import Change, Plan
+from extramile.web.plans.models import Change, Measure, Plan, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def note(
         after={"plan": plan.pk if plan else None, "fields": names},
         scope=scope.name,
     )
-    return Change.objects.create(
+    made = Change.objects.create(
         partnership=scope.partnership,
         plan=plan,
         kind=kind,
@@ -78,6 +79,9 @@ def note(
         why=why,
         by=scope.person,
     )
+    if isinstance(row, Measure | Theme):
+        tell(scope, row, made)
+    return made
 
 
 def change(

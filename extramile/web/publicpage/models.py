@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.text import Truncator
 
 from extramile.web.audit.kept import Kept
 from extramile.web.evidence.models import Item
@@ -39,8 +40,9 @@ class Page(models.Model):
 class ShownTheme(models.Model):
     """A theme of a plan that everybody may read: what was released of it, and nothing that came to it later.
 
-    `actions` are [{"id", "words"}] and `measures` what `queries.figures.entry` keeps of each, as they were released: words, and
-    what was said of the figures. Days, states and figures are those of today.
+    `actions` are what `queries.acting.entry` keeps of each, as they were released: words, bodies, day and state. `measures` are
+    what `queries.figures.entry` keeps: words, and what was said of the figures. Figures alone are those of today, each with a
+    line in the list of changes.
     """
 
     theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="shown")
@@ -106,6 +108,11 @@ class Update(Kept):
 
     def __str__(self) -> str:
         return f"update {self.pk}"
+
+
+def short(words: str) -> str:
+    """Return a sentence as long as an update can be."""
+    return Truncator(words).chars(Update._meta.get_field("words").max_length or 0)
 
 
 class Redaction(Kept):

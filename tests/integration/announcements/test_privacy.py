@@ -288,3 +288,42 @@ def test_what_is_withdrawn_to_protect_somebody_is_for_few(place: Place, client: 
     assert "Not shown, to protect somebody’s privacy" in said
     assert WHY not in said
     assert CANARY not in said
+
+
+def test_only_lines_of_the_part_or_that_tell_of_it_are_silenced(place: Place, client: Client) -> None:
+    """A correction of another part is still told, in the list, the feed and the mail; the form says it all beforehand."""
+    lead = place.scope()
+    found = written(lead, inspected(lead))
+    quoted = approved(lead, found, name=f"Ada {CANARY}", words="My daughter waited a very long year for it.")
+    releasing.check(scope=lead, announcement=found)
+    found = releasing.publish(scope=lead, announcement=found)
+    kept = {"scope": lead, "announcement": found}
+    april = "The board meets a month later"
+    correcting.correct_text(**kept, field="next_steps", words="The board meets in April.", why=april, seen=2)
+    named = f"It was not {CANARY} who asked"
+    correcting.correct_text(**kept, field="contact", words="Press office", why=named, seen=3)
+    spoken = "Who said “waited a very long time” was misheard"
+    correcting.correct_text(**kept, field="strengths", words="Schools know a child well.", why=spoken, seen=4)
+
+    client.force_login(lead.person)
+    address = f"/p/ashcombe/tell/{found.pk}/privacy/quotation-{quoted.pk}/"
+    silenced, left = client.get(address).content.decode().split("left, because")
+    silenced = silenced.split('id="silenced"')[1]
+    assert named in silenced
+    assert spoken in silenced
+    assert april not in silenced
+    assert april in left
+    assert f"Announcement: “{found.headline}”" in left
+    whole = client.get(f"/p/ashcombe/tell/{found.pk}/privacy/all/").content.decode()
+    assert "These 4 lines are said no more" in whole
+    protecting.take_out(**kept, part=f"quotation-{quoted.pk}", why=WHY, seen=5)
+
+    changes = client.get("/local/ashcombe/changes/").content.decode()
+    for words in (changes, client.get("/local/ashcombe/changes.atom").content.decode(), followed(lead)):
+        assert f"Announcement: “{found.headline}”" in words
+        assert april in words
+        assert CANARY not in words
+        assert spoken not in words
+    assert changes.count("A change of which no more is said") == 2
+    protecting.withdraw(scope=lead, announcement=again(found), why=WHY, parts=["strengths"])
+    assert client.get("/local/ashcombe/changes/").content.decode().count("A change of which no more is said") == 5

@@ -52,6 +52,7 @@ def test_what_is_published_stands_on_the_page_and_among_what_changed(lead: Scope
         assert found.headline in words, page
         assert address in words, page
     assert 'href="/local/ashcombe/"' in text(address)
+    assert "Inspectors found no weakness so serious" in text(address), "what the decision means stands beside its name"
     assert 'href="/local/ashcombe/"' in text("/news/ashcombe/")
 
 
@@ -128,3 +129,13 @@ def test_the_librarys_page_of_the_area_leads_to_it_as_long_as_it_is_open(library
     assert "/local/ashcombe/" not in text("/areas/826/")
     page_releasing.open_page(scope=lead)
     assert 'href="/local/ashcombe/"' in text("/areas/826/")
+
+
+def test_who_looks_for_an_area_that_is_none_is_led_to_the_partnership_of_that_name(library: Any, lead: Scope) -> None:
+    answer = Client().get("/areas/?q=ashcombe")
+    assert answer.status_code == 404
+    assert '<a href="/local/ashcombe/">Ashcombe partnership</a>' in answer.content.decode()
+    page_releasing.close_page(scope=lead, why="It is written anew")
+    words = Client().get("/areas/?q=ashcombe").content.decode()
+    assert "Ashcombe partnership" not in words
+    assert 'href="/local/"' in words

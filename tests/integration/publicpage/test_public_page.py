@@ -128,7 +128,8 @@ def test_a_suppressed_figure_is_said_and_not_shown(ground: Ground) -> None:
     day = timezone.localdate() - timedelta(days=5)
     measuring.read(scope=ground.worker, measure=measure, day=day, value=None, state="suppressed")
     show(ground)
-    assert "suppressed" in text(f"/local/ashcombe/progress/{ground.theme.pk}/")
+    for page in ("", f"progress/{ground.theme.pk}/"):
+        assert "suppressed: not shown, to protect people" in text(f"/local/ashcombe/{page}")
 
 
 def test_a_correction_is_listed_and_what_is_taken_back_says_so(ground: Ground) -> None:

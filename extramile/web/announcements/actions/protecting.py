@@ -21,6 +21,7 @@ from extramile.web.announcements.presenters.page import TAKEN_OUT, WITHDRAWN_FOR
 from extramile.web.announcements.queries.announcements import parts_of, standing
 from extramile.web.announcements.queries.checks import faults_of
 from extramile.web.announcements.queries.facts import facts
+from extramile.web.announcements.queries.silencing import everything, of_part
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
@@ -71,7 +72,7 @@ def take_out(
         after={"correction": made.pk, "revision": found.revision},
         why=reason,
     )
-    tell_everybody(found, TAKEN_OUT, scope.person, private=True)
+    tell_everybody(found, TAKEN_OUT, scope.person, silenced=of_part(found, part, [was]))
     return made
 
 
@@ -143,7 +144,7 @@ def withdraw(*, scope: Scope, announcement: Announcement, why: str, parts: Colle
     found.privacy_parts = [each for each in named if each in parts]
     found.slug, found.changed_at = unspoken(found), timezone.now()
     found.save()
-    tell_everybody(found, f"{WITHDRAWN} {WITHDRAWN_FOR_PRIVACY}", scope.person, private=True)
+    tell_everybody(found, f"{WITHDRAWN} {WITHDRAWN_FOR_PRIVACY}", scope.person, silenced=everything)
     return found
 
 

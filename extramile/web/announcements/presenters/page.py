@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from extramile.core.announcing import BY_NAME, Piece, paragraphs, path_within, pieces, points
 from extramile.web.announcements.models import Announcement, Correction, Picture, Quotation
 from extramile.web.announcements.presenters import facts as fact_words
+from extramile.web.announcements.presenters.changed import changed, plain
 from extramile.web.announcements.presenters.facts import Facts
 
 Line = list[Piece]
@@ -150,11 +151,12 @@ def _unsaid(found: Correction, words: str) -> dict[str, Any]:
 
 def _said(found: Correction) -> dict[str, Any]:
     about = BY_NAME.get(found.field)
+    was, now = changed(found.was, found.now) if about else (found.was, found.now)
     return {
         "of": about.label if about else OTHER[found.field],
-        "was": found.was,
-        "now": found.now,
-        "why": found.why,
+        "was": was,
+        "now": now,
+        "why": plain(found.why),
         "on": _day(found.at),
     }
 

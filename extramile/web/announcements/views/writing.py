@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -68,6 +69,20 @@ SAID: dict[str, tuple[Any, str]] = {
     "drop": (releasing.drop, "why"),
     "leave": (releasing.leave_facts, "why"),
 }
+# What a person is told once a step is taken.
+DONE = {
+    "check": "It is checked. It can be published now.",
+    "reopen": "You can write on. It is to be checked again.",
+    "unschedule": "It is not published by itself any more.",
+    "publish": "It is published: everybody can read it.",
+    "take-up": "It is taken up again. You can write on.",
+    "withdraw": "It is withdrawn. Its page says why, in place of what it said.",
+    "restore": "It is published again: everybody can read it.",
+    "drop": "It is dropped. What was written is kept here.",
+    "leave": "The figures stay as they are. Why is kept here.",
+    "schedule": "The time is set. It is published by itself then, if every check passes.",
+}
+CORRECTED = "It is corrected. What it said, what it says and why stand on its page."
 
 
 @require_POST
@@ -88,6 +103,7 @@ def step(request: HttpRequest, scope, announcement_id: int) -> HttpResponse:
     else:
         raise Http404
     if not errors:
+        messages.success(request, DONE[chosen])
         return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
     found = announcement_or_404(scope, announcement_id)
     return where_it_stands(request, scope, found, form, errors)
@@ -175,6 +191,7 @@ def correct(request: HttpRequest, scope, announcement_id: int, field: str) -> Ht
             else:
                 problem = told(correcting.correct_facts, **given, texts=form.texts())
             if not problem:
+                messages.success(request, CORRECTED)
                 return redirect("announcements:page", slug=scope.name, announcement_id=found.pk)
             errors = [("id_words" if field in labels else "id_why", problem)]
     context = {

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from extramile.web.design.downloads import as_csv, as_json
 from extramile.web.library import asking, queries
-from extramile.web.library.beside import open_pages
+from extramile.web.library.beside import open_pages, open_pages_named
 from extramile.web.library.presenters import areas as words
 from extramile.web.library.presenters import findings as finding_words
 from extramile.web.library.presenters import indicators as indicator_words
@@ -31,6 +31,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "here": "areas",
         "asked": asked,
         "problem": problem,
+        "open_pages": open_pages_named(asked) if problem else [],
         "containing": asking.areas_containing(asked) if problem else [],
         "regions": asking.areas_by_region(),
         "former": asking.former_areas(),

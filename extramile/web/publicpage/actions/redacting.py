@@ -1,5 +1,6 @@
 """Saying no more what the list of changes said of a thing, because it told of a person: on the page, in the feed, in mails."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -15,11 +16,21 @@ from extramile.web.publicpage.models import Redaction, Update
 LINE = "A line of what changed is not shown any more, to protect somebody’s privacy."
 
 
-def redact(*, partnership: Partnership, about: str, by: Any, title: str = "") -> None:
-    """Redact every update about a thing. `title` finds those from before updates said what they are about."""
+def everything(line: str) -> bool:
+    """Say that a line is silenced, whatever it says."""
+    return bool(line)
+
+
+def redact(
+    *, partnership: Partnership, about: str, by: Any, title: str = "", silenced: Callable[[str], bool] = everything
+) -> None:
+    """Redact the updates about a thing: every one, or those of which `silenced` says so.
+
+    `title` finds those from before updates said what they are about.
+    """
     of_it = Q(about=about) | Q(about="", words__contains=title) if title else Q(about=about)
     rows = Update.objects.filter(of_it, partnership=partnership, redaction=None)
-    Redaction.objects.bulk_create([Redaction(update=each, by=by) for each in rows])
+    Redaction.objects.bulk_create([Redaction(update=each, by=by) for each in rows if silenced(each.words)])
 
 
 @transaction.atomic

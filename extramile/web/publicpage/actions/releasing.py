@@ -18,10 +18,12 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Reading, Theme
 from extramile.web.publicpage.actions.redacting import redact
-from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update
-from extramile.web.publicpage.queries import making
+from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update, short
+from extramile.web.publicpage.presenters import different
+from extramile.web.publicpage.queries import acting, making
 from extramile.web.publicpage.queries.figures import counts_to_choose, entry
 
+FIXED = ("actions", "measures")
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
 CORRECTED = "Corrected"
@@ -58,7 +60,9 @@ def _tell(
     )
     if part:
         for_everybody(words)
-        Update.objects.create(partnership=scope.partnership, words=words[:400], part=part, about=about, by=scope.person)
+        Update.objects.create(
+            partnership=scope.partnership, words=short(words), part=part, about=about, by=scope.person
+        )
 
 
 def said(words: str, sentence: str, most: int) -> str:
@@ -154,7 +158,7 @@ def release_theme(
             "This theme cannot be shown.", next_step="Its plan must be carried out, and its inspection published."
         )
     places = theme.places.filter(action__in=list(actions)).exclude(action__state="stopped").select_related("action")
-    told = [{"id": each.action_id, "words": each.action.words} for each in places.order_by("position", "pk")]
+    told = [acting.entry(each.action) for each in places.order_by("position", "pk")]
     values = {
         "title": said(title, "Enter a heading that a parent understands.", 200),
         "found": said(found, "Enter what was found, in plain words.", 2_000),
@@ -170,17 +174,37 @@ def release_theme(
     for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told), *named)
     before = ShownTheme.objects.filter(theme=theme).first()
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
-    words = (
-        f"“{made.title}”: {'changed' if before and not before.taken_back_at else 'what was found, and what is done'}"
-    )
+    said_now = "what was found, and what is done"
+    if before and not before.taken_back_at:
+        # Every difference that everybody can see has its words in the list.
+        said_now = different.theme({name: getattr(before, name) for name in (*different.TEXTS, *FIXED)}, values)
+    words = f"“{made.title}”: {said_now}"
     if correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
+        words += "" if said_now == different.SAME else f". Different: {said_now}"
     about = f"theme-{theme.pk}"
     # Who said of how many the figures are answers for it.
     bases = [{name: each[name] for name in ("id", "counts", "at_least")} for each in made.measures]
     more = {"part": about, "about": about, "why": correction.strip()[:500], "after": {"measures": bases}}
     _tell(scope, "theme released", made, words, **more)
     return made
+
+
+@transaction.atomic
+def release_again(*, scope: Scope, theme: Theme) -> ShownTheme:
+    """Release a theme as it was released, with its actions and measures as they stand now; none is added."""
+    found = making.shown(scope).filter(theme=theme, taken_back_at=None).first()
+    if found is None:
+        raise InputError("This theme is not shown.", next_step="Release it first.")
+    return release_theme(
+        scope=scope,
+        theme=theme,
+        title=found.title,
+        found=found.found,
+        outcome=found.outcome,
+        actions=[each["id"] for each in found.actions],
+        measures={each["id"]: making.said_of(each) for each in found.measures},
+    )
 
 
 def _figures(theme: Theme, measures: Mapping[int, Basis]) -> list[dict[str, Any]]:

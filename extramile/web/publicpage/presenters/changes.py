@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from extramile.web.announcements.models import Announcement
+from extramile.web.announcements.presenters.changed import plain
 from extramile.web.announcements.presenters.page import news_row
 from extramile.web.publicpage.models import Page
 from extramile.web.publicpage.presenters.progress import ThemeCard, day
@@ -48,7 +49,7 @@ def change(page: Page, found: Changed) -> ChangeRow:
         href = reverse("announcements:announcement-public", args=[slug, found.announcement.slug])
     else:
         href = f"{reverse('publicpage:page', args=[slug])}#{found.update.part}"
-    return ChangeRow(found.update.pk, day(found.update.at), found.words, href, found.announcement is None)
+    return ChangeRow(found.update.pk, day(found.update.at), plain(found.words), href, found.announcement is None)
 
 
 def line(found: Changed) -> dict[str, object]:

@@ -10,8 +10,9 @@ from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigu
 from extramile.core.planning import ACTIVITY, ImpactStatus
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Missing, Value, figure
+from extramile.web.publicpage.queries.acting import ShownAction
 from extramile.web.publicpage.queries.figures import PublicMeasure
-from extramile.web.publicpage.queries.released import Progress, ShownAction
+from extramile.web.publicpage.queries.released import Progress
 
 # What a measure shows, as a parent would say it.
 SHOWS = {
@@ -53,10 +54,17 @@ class MeasureCard:
     withheld: str
     chart: Chart | None
 
+    @property
+    def said(self) -> str:
+        """The latest figure; of one that is not shown at once why."""
+        return (
+            f"{self.latest}: not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action as everybody reads it: what, who, by when, how far."""
+    """An action as everybody reads it: what, who, by when, how far it was when it was released."""
 
     words: str
     who: str
@@ -67,7 +75,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCard:
-    """A theme as everybody reads it. `changed` is the day of its latest figure, step or release."""
+    """A theme as everybody reads it. `changed` is the day of its latest figure, release or line among what changed."""
 
     id: int
     title: str
@@ -90,7 +98,7 @@ def day(value: date | datetime | None) -> str:
 def theme(found: Progress) -> ThemeCard:
     """Return a theme with all that is shown of it."""
     measures = tuple(measure(each) for each in found.measures)
-    days = [timezone.localtime(found.shown.released_at).date()]
+    days = [timezone.localtime(each).date() for each in (found.shown.released_at, found.told_at)]
     days += [timezone.localtime(at).date() for each in found.measures for at in each.read_at]
     return ThemeCard(
         id=found.shown.theme_id,
@@ -106,16 +114,15 @@ def theme(found: Progress) -> ThemeCard:
 
 
 def action(found: ShownAction) -> ActionRow:
-    """Return an action."""
-    row = found.action
-    late = row.state in ("not-started", "on-track", "delayed") and row.due and row.due < timezone.localdate()
-    due = day(row.due) or "no day yet"
+    """Return an action as it was released. That its day has passed is no news of it: everybody can see that by the calendar."""
+    late = found.state in ("not-started", "on-track", "delayed") and found.due and found.due < timezone.localdate()
+    due = day(found.due) or "no day yet"
     return ActionRow(
         words=found.words,
-        who=", ".join(each.name for each in found.bodies) or "nobody named yet",
+        who=", ".join(found.bodies) or "nobody named yet",
         due=f"{due}, which has passed" if late else due,
-        state=ACTIVITY.states[row.state].words,
-        tone=TONES[row.state],
+        state=ACTIVITY.states[found.state].words,
+        tone=TONES[found.state],
     )
 
 
@@ -164,8 +171,8 @@ def _began(found: PublicMeasure) -> str:
     if found.baseline is None or found.baseline_on is None:
         return "No start is known"
     if isinstance(found.baseline, Suppressed):
-        return f"Where it stood in {_month(found.baseline_on)} is not shown"
-    return f"It was {_said(found, found.baseline)} in {_month(found.baseline_on)}"
+        return f"Where it stood in {month(found.baseline_on)} is not shown"
+    return f"It was {_said(found, found.baseline)} in {month(found.baseline_on)}"
 
 
 def _now(found: PublicMeasure) -> str:
@@ -177,14 +184,14 @@ def _now(found: PublicMeasure) -> str:
     same = isinstance(found.baseline, ShownFigure) and _said(found, latest) == _said(found, found.baseline)
     said = "the same" if same else _said(found, latest)
     if hidden:
-        return f" and {said} in {_month(at)}, the last that is shown"
-    return f" and is {said} in {_month(at)}"
+        return f" and {said} in {month(at)}, the last that is shown"
+    return f" and is {said} in {month(at)}"
 
 
 def _aim(found: PublicMeasure) -> str:
     if found.target is None or found.target_by is None:
         return "no target is set yet"
-    return f"it should be {_target(found)} by {_month(found.target_by)}"
+    return f"it should be {_target(found)} by {month(found.target_by)}"
 
 
 def _is_few(found: PublicMeasure) -> bool:
@@ -196,7 +203,8 @@ def _target(found: PublicMeasure) -> str:
     return f"fewer than {PUBLIC.threshold}" if _is_few(found) else figure(found.target, found.unit, found.decimals)
 
 
-def _month(found: date | None) -> str:
+def month(found: date | None) -> str:
+    """Return a month as people say it."""
     return date_format(found, "F Y") if found else ""
 
 

@@ -15,6 +15,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber
+from extramile.web.publicpage.queries import acting
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 from extramile.web.publicpage.queries.released import Changed, changes, updates
 
@@ -55,7 +56,8 @@ def showable(scope: Scope) -> list[Showable]:
     """Return every theme that may be shown."""
     rows = Theme.objects.filter(plan__in=showable_plans(scope), out_at=None).select_related("plan", "shown")
     found = rows.order_by("-plan__begins", "plan", "position", "pk").prefetch_related(
-        "places__action",
+        "places__action__body",
+        "places__action__others",
         Prefetch("measures", Measure.objects.filter(out_at=None).order_by("position", "pk")),
         Prefetch("measures__readings", Reading.objects.order_by("day", "pk")),
     )
@@ -71,8 +73,8 @@ def _showable(found: Theme) -> Showable:
     shown = getattr(found, "shown", None)
     if shown is None:
         return Showable(found, None, False)
-    now = {each.action_id: each.action.words for each in found.places.all()}
-    told = {each["id"]: each["words"] for each in shown.actions}
+    now = {each.action_id: acting.entry(each.action) for each in found.places.all() if each.action.state != "stopped"}
+    told = {each["id"]: each for each in shown.actions}
     measures = {each.pk: each for each in found.measures.all()}
     entries = {each["id"]: each for each in shown.measures}
     said = {pk: entry(each, said_of(entries.get(pk))) for pk, each in measures.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone
 
 from extramile.web.announcements.beside import WITHDRAWN as TOLD_AS_WITHDRAWN
@@ -14,9 +14,9 @@ from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Version
 from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections.models import Inspection, Purpose
-from extramile.web.partnerships.models import Organisation
-from extramile.web.plans.models import Action, Measure, Reading
+from extramile.web.plans.models import Measure, Reading
 from extramile.web.publicpage.models import Page, Redaction, ShownDocument, ShownTheme, Update
+from extramile.web.publicpage.queries.acting import ShownAction, shown_action
 from extramile.web.publicpage.queries.figures import PublicMeasure, public_measure
 
 # What an update of an announcement that was withdrawn later says: its headline is not said again.
@@ -44,21 +44,16 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAction:
-    """An action in the words that were released, with how it stands today."""
-
-    words: str
-    action: Action
-    bodies: tuple[Organisation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
-    """A theme that everybody may read, with its actions and its measures as they stand."""
+    """A theme that everybody may read, with its actions as they were released and its measures as they stand.
+
+    `told_at` is when the list of changes last said something of it.
+    """
 
     shown: ShownTheme
     actions: tuple[ShownAction, ...]
     measures: tuple[PublicMeasure, ...]
+    told_at: datetime
 
 
 def pages() -> QuerySet[Page]:
@@ -92,31 +87,24 @@ def progress(found: Page, theme_id: int | None = None) -> list[Progress]:
     if theme_id is not None:
         rows = rows.filter(theme=theme_id)
     shown = list(rows)
-    actions = Action.objects.filter(pk__in=_ids("actions", shown)).select_related("body").prefetch_related("others")
-    measures = Measure.objects.filter(pk__in=_ids("measures", shown), out_at=None)
+    about = {f"theme-{each.theme_id}": each for each in shown}
+    told_at = dict(updates(found).filter(about__in=about).order_by().values_list("about").annotate(at=Max("at")))
+    measures = Measure.objects.filter(pk__in={told["id"] for each in shown for told in each.measures}, out_at=None)
     measures = measures.prefetch_related(Prefetch("readings", Reading.objects.order_by("day", "pk")))
-    by_action, by_measure = {each.pk: each for each in actions}, {each.pk: each for each in measures}
+    by_measure = {each.pk: each for each in measures}
     return [
         Progress(
             each,
-            tuple(_action(told["words"], by_action[told["id"]]) for told in each.actions if told["id"] in by_action),
+            tuple(shown_action(told) for told in each.actions),
             tuple(
                 public_measure(by_measure[told["id"]], told, each.released_at)
                 for told in each.measures
                 if told["id"] in by_measure
             ),
+            told_at.get(name, each.released_at),
         )
-        for each in shown
+        for name, each in about.items()
     ]
-
-
-def _ids(of: str, shown: Iterable[ShownTheme]) -> set[int]:
-    return {told["id"] for each in shown for told in getattr(each, of)}
-
-
-def _action(words: str, found: Action) -> ShownAction:
-    bodies = [each for each in (found.body, *found.others.all()) if each is not None]
-    return ShownAction(words, found, tuple(bodies))
 
 
 def documents(found: Page) -> list[tuple[ShownDocument, Version]]:

@@ -91,6 +91,9 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
             given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
             problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, **given)
             errors = [("id_why", problem)] if problem else []
+        elif request.POST.get("do") == "as-it-stands":
+            problem = told(releasing.release_again, scope=scope, theme=found.theme)
+            errors = [("measures" if measures else "id_title", problem)] if problem else []
         else:
             errors = errors_of(form)
             if not errors:
@@ -98,11 +101,7 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
                 # What is wrong with a measure names it, and is mended where the measures are.
                 field = "measures" if any(f"“{each.title}”" in problem for each in measures) else "id_title"
                 errors = [(field, problem)] if problem else []
-            ids = {
-                name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()]
-                for name in ("actions", "measures")
-            }
-            values = sent = {**request.POST.dict(), **ids}
+            values = sent = {**request.POST.dict(), **_ticked(request)}
         if not errors:
             messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:making", slug=scope.name)
@@ -116,6 +115,11 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "publicpage/showing.html", context, status=422 if errors else 200)
+
+
+def _ticked(request: HttpRequest) -> dict[str, list[int]]:
+    names = ("actions", "measures")
+    return {name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()] for name in names}
 
 
 def _stands(found, actions) -> dict[str, Any]:
@@ -147,6 +151,7 @@ def lines(request: HttpRequest, scope) -> HttpResponse:
         chosen = int(number) if number.isdecimal() and len(number) < 19 else 0
         problem = told(redacting.redact_one, scope=scope, update_id=chosen, why=request.POST.get("why", ""))
         if not problem:
+            messages.success(request, "The list does not say that line any more.")
             return redirect(request.get_full_path())
         errors = [(f"why-{chosen}" if chosen else "lines", problem)]
     total = queries.number_of_lines(scope)
@@ -171,6 +176,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
             title = request.POST.get("title", "")
             problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
         if not problem:
+            messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:documents", slug=scope.name)
         errors = [("id_words", problem)]
     typed = request.GET.get("words", "")[:200].strip()
