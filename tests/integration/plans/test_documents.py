@@ -4,8 +4,10 @@ After a change on purpose: `WRITE_GOLDENS=1 pytest tests/integration/plans/test_
 difference, and look at the pack as pictures, before it is committed.
 """
 
+import io
 import os
 import re
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.core.documents import to_docx, to_html, to_text
+from extramile.core.documents import Chart, to_docx, to_html, to_text
 from extramile.web.jobs import work
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -67,6 +69,18 @@ def test_every_form_of_the_pack_says_the_same(whole: tuple[Ground, Meeting]) -> 
     for said in ("Late: 1 action is past its day", "A bus of our own?", "Any other business", "We told it once"):
         for form in (text, html, word, pdf):
             assert said in form, said
+
+
+def test_no_form_prints_what_python_says_of_its_values(whole: tuple[Ground, Meeting]) -> None:
+    for document in made(*whole).values():
+        with zipfile.ZipFile(io.BytesIO(to_docx(document))) as parts:
+            word = "".join(parts.read(each).decode() for each in parts.namelist() if each.endswith(".xml"))
+        html, pdf = to_html(document), pdf_text(rendering.FORMS["pdf"][1](document))
+        charts = [each for each in document.blocks if isinstance(each, Chart)]
+        assert html.count("<svg") == sum(each.svg.count("<svg") for each in charts)
+        for form in (word, html, pdf):
+            for said in ("Markup(", "Chart(", "frozenset", "object at 0x"):
+                assert said not in form, said
 
 
 def test_a_pack_of_an_empty_plan_says_so(db: None) -> None:

@@ -146,7 +146,7 @@ def measure_blocks(found: MeasureNow) -> list[Block]:
 def drawn_block(found: Drawing) -> Chart:
     """Return a chart of a page as a block, with its table."""
     rows = table(found.table.caption, found.table.headings, found.table.rows, numeric=found.table.numeric)
-    return chart(str(found), found.title, found.description, rows)
+    return chart(found.svg, found.title, found.description, rows)
 
 
 def word_blocks(found: Iterable[FamilyWord]) -> list[Block]:
