@@ -12,7 +12,7 @@ from tests.pages.addresses import Room
 from tests.pages.plans import _plan as make_plan
 from tests.partnership import Place
 
-SEES, WRITES, LEADS = Permission.SEE_PLANS, Permission.WORK_ON_PLANS, Permission.LEAD_PLANS
+SEES, BOARDS, LEADS = Permission.SEE_PLANS, Permission.RUN_BOARDS, Permission.LEAD_PLANS
 
 
 def _board(place: Place) -> dict[str, Any]:
@@ -63,6 +63,6 @@ ROOMS: tuple[Room, ...] = (
     # A document that nobody had built; building is tested in tests/integration/plans.
     _room("built", "document/0/", page=False, answers=dict.fromkeys(MAY[SEES], 404)),
     _room("decisions", "decisions/", form=True),
-    _room("reword", "decisions/1/reword/", WRITES, form=True),
-    _room("reword", "decisions/2/reword/", WRITES),
+    _room("reword", "decisions/1/reword/", BOARDS, form=True),
+    _room("reword", "decisions/2/reword/", BOARDS),
 )

@@ -21,7 +21,7 @@ class InventedOrganisation(StrictModel):
     """An organisation that does not exist."""
 
     name: str
-    kind: Literal["council", "icb", "nhs", "setting", "forum", "sendiass", "inspectorate", "other"]
+    kind: Literal["council", "icb", "nhs", "setting", "forum", "sendiass", "inspectorate", "board", "other"]
 
 
 class InventedPerson(StrictModel):

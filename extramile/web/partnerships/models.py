@@ -22,7 +22,12 @@ class OrganisationKind(models.TextChoices):
     FORUM = "forum", "Parent carer forum"
     SENDIASS = "sendiass", "Advice and support service (SENDIASS)"
     INSPECTORATE = "inspectorate", "Inspectorate or peer team"
+    BOARD = "board", "Board that oversees a plan"
     OTHER = "other", "Other organisation"
+
+
+NO_PARTNERS = (OrganisationKind.INSPECTORATE, OrganisationKind.BOARD)
+"""Those who look at what the others do: nothing is theirs to do or to sign."""
 
 
 class Organisation(models.Model):

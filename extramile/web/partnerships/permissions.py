@@ -19,6 +19,7 @@ class Role(StrEnum):
     READER = "reader"
     INSPECTOR = "inspector"
     PRESS_OFFICER = "press officer"
+    BOARD_CHAIR = "board chair"
 
 
 ROLE_ABOUT = {
@@ -30,6 +31,7 @@ ROLE_ABOUT = {
     Role.READER: "Reads what the partnership shares within itself",
     Role.INSPECTOR: "Inspector or peer reviewer: reads what is shared, for a stated time",
     Role.PRESS_OFFICER: "Writes announcements and publishes them once every check has passed",
+    Role.BOARD_CHAIR: "Chairs the board that oversees a plan: builds its packs, and notes what it decides",
 }
 
 
@@ -65,6 +67,8 @@ class Permission(StrEnum):
     WRITE_FINDINGS = "write and moderate findings"
     SEE_PLANS = "see plans"
     WORK_ON_PLANS = "work on plans"
+    RUN_BOARDS = "build board packs, ask a board and note what it decided"
+    HEAR_OF_BOARDS = "be told of all that waits for a board"
     LEAD_PLANS = "begin, submit and close plans"
     SEE_ANNOUNCEMENTS = "see announcements before they are published"
     WRITE_ANNOUNCEMENTS = "write announcements"
@@ -111,6 +115,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     P.WRITE_FINDINGS: frozenset({R.LEAD, R.QUALITY_AUDITOR, R.INSPECTOR}),
     P.SEE_PLANS: frozenset(R) - {R.INSPECTOR},
     P.WORK_ON_PLANS: frozenset({R.LEAD, R.CONTRIBUTOR, R.DATA_MANAGER, R.FORUM_MEMBER}),
+    P.RUN_BOARDS: frozenset({R.LEAD, R.CONTRIBUTOR, R.DATA_MANAGER, R.FORUM_MEMBER, R.BOARD_CHAIR}),
+    # Others are told of what is about an action of theirs.
+    P.HEAR_OF_BOARDS: frozenset({R.LEAD, R.BOARD_CHAIR}),
     P.LEAD_PLANS: frozenset({R.LEAD}),
     P.SEE_ANNOUNCEMENTS: frozenset({R.LEAD, R.CONTRIBUTOR, R.QUALITY_AUDITOR, R.FORUM_MEMBER, R.PRESS_OFFICER}),
     P.WRITE_ANNOUNCEMENTS: frozenset({R.LEAD, R.PRESS_OFFICER}),

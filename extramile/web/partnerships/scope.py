@@ -44,5 +44,12 @@ class Scope:
     def check(self, permission: Permission) -> None:
         """Raise NotAllowedError, which says who can, if this person may not."""
         if not self.can(permission):
-            ask = f"Ask {' or '.join(self.leads)}." if self.leads and permission not in FORUM_ONLY else ""
-            raise NotAllowedError(permission, ask)
+            raise self._refusal(permission)
+
+    def refused(self, permission: Permission) -> str:
+        """Return the sentence that says who can, for a page that offers nothing here; nothing if this person may."""
+        return "" if self.can(permission) else str(self._refusal(permission))
+
+    def _refusal(self, permission: Permission) -> NotAllowedError:
+        ask = f"Ask {' or '.join(self.leads)}." if self.leads and permission not in FORUM_ONLY else ""
+        return NotAllowedError(permission, ask)

@@ -1,4 +1,4 @@
-"""The card of plans on today's page: what is mine and late or due soon, and what waits for a lead."""
+"""The card of plans on today's page: what is mine and late or due soon, and what waits for a lead or a board."""
 
 from datetime import timedelta
 
@@ -22,7 +22,8 @@ def plans(scope: Scope) -> TodayCard | None:
     """Return the card of plans, for those who see plans."""
     if not scope.can(Permission.SEE_PLANS):
         return None
-    items = [*_mine(scope), *(_for_a_lead(scope) if scope.can(Permission.LEAD_PLANS) else ())]
+    leads = _for_a_lead(scope) if scope.can(Permission.LEAD_PLANS) else ()
+    items = [*_mine(scope), *leads, *_for_a_board(scope)]
     return TodayCard(
         title="Plan",
         items=tuple(items[:SHOWN]),
@@ -64,13 +65,17 @@ def _for_a_lead(scope: Scope) -> list[TodayItem]:
         TodayItem(words=f"“{each.title}” was returned: mend it", href=reverse("plans:plan", args=[scope.name, each.pk]))
         for each in returned(scope)
     ]
+    return found
+
+
+def _for_a_board(scope: Scope) -> list[TodayItem]:
     today = timezone.localdate()
-    return found + [
+    return [
         TodayItem(
             words=f"The board is asked: {each.asked}",
             href=f"{reverse('plans:decisions', args=[scope.name, each.plan_id])}#decision-{each.number}",
             due=f"wanted by {day(each.wanted_by)}" if each.wanted_by else "",
             late=bool(each.wanted_by and each.wanted_by < today),
         )
-        for each in undecided(scope, today + SOON)
+        for each in undecided(scope)
     ]

@@ -30,6 +30,7 @@ from extramile.core.documents import (
     table,
 )
 from extramile.core.frameworks import Criterion, Pack, source_line
+from extramile.web.partnerships.models import NO_PARTNERS
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import (
@@ -267,7 +268,7 @@ def _sign_off(scope: Scope, frozen: Sequence[Version], version: Version | None) 
             signed[each.pk].person.name if each.pk in signed else "",
             day(signed[each.pk].at) if each.pk in signed else "",
         )
-        for each in organisations(scope).exclude(kind="inspectorate")
+        for each in organisations(scope).exclude(kind__in=NO_PARTNERS)
     ]
     # A page of its own: it goes from hand to hand.
     blocks: list[Block] = [PageBreak(), heading("Versions and sign-off")]

@@ -4,7 +4,7 @@ from django import forms
 
 from extramile.web.frameworks.queries import known_packs
 from extramile.web.partnerships.forms import DATE_FORMATS
-from extramile.web.partnerships.models import OrganisationKind
+from extramile.web.partnerships.models import NO_PARTNERS, OrganisationKind
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.partnerships.scope import Scope
@@ -109,7 +109,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Who may not write cannot answer for a part, and inspectors write none.
         writers = present_members(scope).filter(grants__role__in=MAY[Permission.WRITE_CLAIMS])
-        self.fields["organisation"].queryset = organisations(scope).exclude(kind=OrganisationKind.INSPECTORATE)
+        self.fields["organisation"].queryset = organisations(scope).exclude(kind__in=NO_PARTNERS)
         self.fields["member"].queryset = writers.distinct()
 
 

@@ -4,8 +4,10 @@ After a change on purpose: `WRITE_GOLDENS=1 pytest tests/integration/plans/test_
 difference, and look at the pack as pictures, before it is committed.
 """
 
+import io
 import os
 import re
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.core.documents import to_docx, to_html, to_text
+from extramile.core.documents import Card, Chart, plain, to_docx, to_html, to_text
 from extramile.web.jobs import work
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -67,6 +69,18 @@ def test_every_form_of_the_pack_says_the_same(whole: tuple[Ground, Meeting]) -> 
     for said in ("Late: 1 action is past its day", "A bus of our own?", "Any other business", "We told it once"):
         for form in (text, html, word, pdf):
             assert said in form, said
+
+
+def test_no_form_prints_what_python_says_of_its_values(whole: tuple[Ground, Meeting]) -> None:
+    for document in made(*whole).values():
+        with zipfile.ZipFile(io.BytesIO(to_docx(document))) as parts:
+            word = "".join(parts.read(each).decode() for each in parts.namelist() if each.endswith(".xml"))
+        html, pdf = to_html(document), pdf_text(rendering.FORMS["pdf"][1](document))
+        charts = [each for each in document.blocks if isinstance(each, Chart)]
+        assert html.count("<svg") == sum(each.svg.count("<svg") for each in charts)
+        for form in (word, html, pdf):
+            for said in ("Markup(", "Chart(", "frozenset", "object at 0x"):
+                assert said not in form, said
 
 
 def test_a_pack_of_an_empty_plan_says_so(db: None) -> None:
@@ -163,6 +177,32 @@ def test_the_pack_has_the_numbers_of_the_live_page(whole: tuple[Ground, Meeting]
             for reading in each.readings:
                 assert _flat(read(each.measure, reading)) in own
                 assert _flat(read(each.measure, reading)) in text
+
+
+def test_the_board_reads_the_exceptions_of_the_page(whole: tuple[Ground, Meeting]) -> None:
+    ground, meeting = whole
+    with on():
+        risky = make_action(ground, "A bus", due=DAY - timedelta(days=30), risk="high", risk_words="No firm offers one")
+        doing.step(scope=ground.worker, action=risky, do="delay", why="The tender brought no offer")
+        late = DAY - timedelta(days=3)
+        doing.add_milestone(scope=ground.worker, action=risky, due=late, expected="An offer is there")
+        client = Client()
+        client.force_login(ground.lead.person)
+        at = {"slug": ground.lead.name, "plan_id": ground.plan.pk}
+        page = client.get(reverse("plans:exceptions", kwargs=at)).content.decode()
+    document = made_pack(ground, meeting)
+    cards = [each for each in document.blocks if isinstance(each, Card)]
+    rows = re.findall(r'<h2 class="x-h2" id="sort-[a-z-]+">(.*?) <span[^>]*>(\d+)</span>', page)
+    assert {title for title, _ in rows} >= {"Late", "Delayed", "High risk", "Milestones past their day"}
+    told = [plain(each.tag) for each in cards]
+    assert {title: told.count(title) for title, _ in rows} == {title: int(many) for title, many in rows}
+    text = to_text(document)
+    assert f"{sum(int(many) for _, many in rows)} exceptions" in text
+    # Why it is late stands with it, with who answers for it.
+    last = "It is delayed: The tender brought no offer (Contributor Ashcombe, 2 November 2026)"
+    for form in (_flat(text), _flat(re.sub(r"<[^>]+>", " ", page))):
+        assert f"Said last: {last}" in form
+        assert "Who answers for it: nobody yet, no body yet; due 3 October 2026" in form
 
 
 def test_the_button_builds_a_pack_that_is_kept_for_all(whole: tuple[Ground, Meeting]) -> None:

@@ -13,8 +13,8 @@ from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.actions import deciding, doing, measuring, planning, theming
 from extramile.web.plans.models import Plan
 from extramile.web.plans.queries import content, overviews
-from extramile.web.plans.queries.excepted import excepted
-from extramile.web.plans.queries.exceptions import further, looked_for
+from extramile.web.plans.queries.excepted import looked_at
+from extramile.web.plans.queries.exceptions import looked_for
 from extramile.web.plans.queries.overviews import rated
 from extramile.web.plans.queries.owning import SILENT, mine
 from tests.integration.plans.making import Ground, make_action, make_ground, make_inspection, make_measure
@@ -110,11 +110,11 @@ def test_exceptions_say_what_to_do_and_what_there_is_nothing_of(ground: Ground) 
 def test_exceptions_are_looked_for_by_words_state_and_whose_work_it_is(ground: Ground) -> None:
     body = ground.partnership.organisations.get(kind="council")
     late = make_action(ground, "Late one", due=days(-1), owner=ground.worker.member, body=body, sectors=["health"])
-    doing.step(scope=ground.worker, action=late, do="begin", why="The form is ready")
+    doing.step(scope=ground.worker, action=late, do="begin", why="The post is filled")
     make_action(ground, "No day", risk="high", risk_words="Nobody comes")
     make_measure(ground)
     whole = content.now(ground.lead, ground.plan, TODAY)
-    rows = (*excepted(whole), *further(whole))
+    rows = looked_at(whole)
 
     def found(**wanted: str) -> set[str]:
         return {each.words for each in looked_for(whole, rows, **wanted)}
@@ -142,6 +142,21 @@ def test_the_page_of_exceptions_narrows_and_says_how_to_go_on(ground: Ground) ->
     nothing = words(client.get(f"{at(ground, 'exceptions')}?words=zebra"))
     assert f"Nothing of the {many} things to look at is like that. Try fewer words." in nothing
     assert "found by words alone" in words(client.get(f"{at(ground, 'exceptions')}?state=done"))
+
+
+def test_a_doubt_and_a_single_figure_are_called_the_same_on_both_pages(ground: Ground) -> None:
+    make_action(ground, "Late and in doubt", due=days(-1), confidence="low")
+    make_action(ground, "Due and in doubt", due=days(9), confidence="low")
+    measure = make_measure(ground)
+    measuring.read(scope=ground.worker, measure=measure, day=days(-1), value=68.1)
+    client = client_of(ground.lead)
+    plan, looked = (words(client.get(at(ground, name))) for name in ("plan", "exceptions"))
+    # Of a day that has passed nobody is unsure any more; one figure is data, though it shows nothing yet.
+    assert plan.count('">not sure</span>') == 1
+    assert "Not sure of the day (1)" in looked
+    assert "Too few figures yet" in plan
+    assert "No data yet" not in plan
+    assert "no data yet" in looked.split("Nothing of these")[1]
 
 
 def test_an_empty_plan_says_what_its_views_will_hold(ground: Ground) -> None:

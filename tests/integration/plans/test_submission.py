@@ -14,10 +14,11 @@ from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.plans import documents, rendering
 from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
 from extramile.web.plans.changing import ChangedMeanwhileError
-from extramile.web.plans.models import BoardDecision, FindingIn, Plan, Snapshot
+from extramile.web.plans.models import BoardDecision, FindingIn, Meeting, Plan, Snapshot
 from extramile.web.plans.presenters import comparing
 from extramile.web.plans.queries import content, results
 from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.waiting import plans as plans_today
 from tests.integration.plans.making import (
     Ground,
     answer,
@@ -322,3 +323,27 @@ def test_a_reader_reads_all_of_it_and_is_offered_nothing(ground: Ground) -> None
         assert page.count('method="post"') == 1, name  # signing out
     for name in ("submission", "versions", "revisit", "packs"):
         assert reader.post(at(ground, name), {}).status_code == 403, name
+
+
+def test_the_chair_of_the_board_hears_of_it_builds_the_pack_and_notes_the_decision(ground: Ground) -> None:
+    chair = scope_for(make_member(ground.partnership, Role.BOARD_CHAIR))
+    reader = scope_for(make_member(ground.partnership, Role.READER))
+    mine = make_action(ground, "A bus", owner=ground.worker.member)
+    about = {"action": mine, "wanted_by": timezone.localdate() + timedelta(days=90)}
+    deciding.ask(scope=ground.lead, plan=ground.plan, asked="Buy a bus?", **about)
+    for scope, told in ((chair, True), (ground.lead, True), (ground.worker, True), (reader, False)):
+        found = [each.words for each in plans_today(scope).items]
+        assert ("The board is asked: Buy a bus?" in found) is told, scope.roles
+    client = client_of(chair)
+    sent = {"do": "decide", "decided": "Yes", "on": f"{timezone.localdate():%-d %B %Y}"}
+    assert client.post(at(ground, "decision", number=1), sent).status_code == 302
+    assert BoardDecision.objects.get().decided == "Yes"
+    assert plans_today(chair).items == ()
+    assert client.post(at(ground, "packs"), {"day": "10 November 2026"}).status_code == 302
+    assert Meeting.objects.get().by == chair.person
+    # The chair works on no action; who may neither is told who can.
+    assert client.get(at(ground, "change-action", action_id=mine.pk)).status_code == 403
+    can = "Only a lead, a contributor, a data manager, a forum member or a board chair can build board packs"
+    for name in ("packs", "decisions"):
+        assert can in words(client_of(reader).get(at(ground, name)))
+        assert can not in words(client.get(at(ground, name)))

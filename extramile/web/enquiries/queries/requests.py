@@ -12,7 +12,7 @@ from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Item, Use, Version
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.inspections.models import Inspection, Participant, Side
-from extramile.web.partnerships.models import Grant, Member, Organisation
+from extramile.web.partnerships.models import NO_PARTNERS, Grant, Member, Organisation
 from extramile.web.partnerships.permissions import MAY, Permission, Role
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.partnerships.scope import Scope
@@ -185,7 +185,7 @@ def to_check(scope: Scope, inspection: Inspection) -> list[Request]:
 
 def bodies(scope: Scope) -> QuerySet[Organisation]:
     """Return the organisations that can be asked."""
-    return organisations(scope).exclude(kind="inspectorate")
+    return organisations(scope).exclude(kind__in=NO_PARTNERS)
 
 
 def proofs_exist(found: Request) -> bool:

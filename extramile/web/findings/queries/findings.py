@@ -14,7 +14,7 @@ from extramile.web.findings.queries.access import sees_drafts
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import framework_of
-from extramile.web.partnerships.models import Organisation
+from extramile.web.partnerships.models import NO_PARTNERS, Organisation
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Session
 
@@ -101,7 +101,7 @@ def writers(found: Finding) -> set[int]:
 def bodies(inspection: Inspection) -> QuerySet[Organisation]:
     """Return the organisations of the partnership: those who may have to act."""
     partners = Organisation.objects.filter(partners__partnership=inspection.partnership)
-    return partners.exclude(kind="inspectorate").order_by("name")
+    return partners.exclude(kind__in=NO_PARTNERS).order_by("name")
 
 
 def sessions(inspection: Inspection) -> QuerySet[Session]:

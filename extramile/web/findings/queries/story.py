@@ -23,7 +23,7 @@ from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import entered_days, framework_of
 from extramile.web.library.national import national
-from extramile.web.partnerships.models import OrganisationKind, Partnership
+from extramile.web.partnerships.models import NO_PARTNERS, Partnership
 from extramile.web.timetable.queries.counts import Counts, counts
 
 # The saved question with which an area of the framework of 2016 compares itself; its reading is in the definitions.
@@ -160,7 +160,7 @@ def story(found: Inspection) -> Story:
     counted = counts(found)
     published = not embargo.holds(found)
     known = knowledge(found) if published else None
-    partners = found.partnership.organisations.exclude(kind=OrganisationKind.INSPECTORATE).order_by("name")
+    partners = found.partnership.organisations.exclude(kind__in=NO_PARTNERS).order_by("name")
     return Story(
         inspection=found,
         organisations=tuple(partners.values_list("name", flat=True)),

@@ -10,7 +10,7 @@ from extramile.core.inspecting import DONE_WITH
 from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Item
 from extramile.web.inspections.models import Inspection, Task, TaskState
-from extramile.web.partnerships.models import Member, Organisation
+from extramile.web.partnerships.models import NO_PARTNERS, Member, Organisation
 from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.queries import organisations, present_members
 from extramile.web.partnerships.scope import Scope
@@ -111,7 +111,7 @@ def owners(scope: Scope) -> QuerySet[Member]:
 
 def bodies(scope: Scope) -> QuerySet[Organisation]:
     """Return the organisations that a line can be given to."""
-    return organisations(scope).exclude(kind="inspectorate")
+    return organisations(scope).exclude(kind__in=NO_PARTNERS)
 
 
 def proofs(scope: Scope, inspection: Inspection) -> dict[int, list[Item]]:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.taking import fits, required, taken
 from extramile.web.plans.changing import change, note
@@ -21,7 +22,7 @@ def ask(
     *, scope: Scope, plan: Plan, asked: str, why: str = "", wanted_by: date | None = None, action: Action | None = None
 ) -> BoardDecision:
     """Ask the board of a plan to decide something."""
-    locked = taken(scope, plan)
+    locked = taken(scope, plan, may=Permission.RUN_BOARDS)
     _check_action(scope, locked, action)
     made = BoardDecision.objects.create(
         plan=locked,
@@ -37,7 +38,7 @@ def ask(
 
 
 def _taken(scope: Scope, decision: BoardDecision) -> BoardDecision:
-    plan = taken(scope, decision.plan)
+    plan = taken(scope, decision.plan, may=Permission.RUN_BOARDS)
     locked = BoardDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk, plan=plan)
     if locked.decided_on or locked.dropped_why:
         raise InputError("This was decided already.", next_step="Ask the board again if it should decide otherwise.")

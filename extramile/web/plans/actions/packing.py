@@ -44,7 +44,7 @@ def have_built(*, scope: Scope, plan: Plan, form: str) -> Job:
 @transaction.atomic
 def meet(*, scope: Scope, plan: Plan, day: date, begins: time | None = None, **facts: str) -> Meeting:
     """Note a meeting of the board for which a pack is wanted: when, where, under whom, and what stands on its agenda besides."""
-    locked = taken(scope, plan, closed=True)
+    locked = taken(scope, plan, may=Permission.RUN_BOARDS, closed=True)
     said = {name: fits(Meeting, name, facts.get(name, "")) for name in ("place", "chair", "agenda")}
     return Meeting.objects.create(plan=locked, day=day, begins=begins, by=scope.person, **said)
 

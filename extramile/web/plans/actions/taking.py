@@ -14,9 +14,11 @@ GONE = "It is not there any more, or not for you."
 LONGEST = 10_000
 
 
-def taken(scope: Scope, found: Plan, *, lead: bool = False, closed: bool = False) -> Plan:
+def taken(
+    scope: Scope, found: Plan, *, may: Permission = Permission.WORK_ON_PLANS, lead: bool = False, closed: bool = False
+) -> Plan:
     """Return a plan locked until the end of the transaction. Raises InputError once it is closed, unless `closed`."""
-    scope.check(Permission.LEAD_PLANS if lead else Permission.WORK_ON_PLANS)
+    scope.check(Permission.LEAD_PLANS if lead else may)
     if not queries.plans(scope).filter(pk=found.pk).exists():
         raise InputError(GONE)
     locked = Plan.objects.select_for_update(of=("self",)).get(pk=found.pk)

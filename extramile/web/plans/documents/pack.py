@@ -1,6 +1,6 @@
 """A board pack: what a board must look at first, what moved with its charts, what it is asked, what changed, what families say."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.utils.dateformat import time_format
 
@@ -23,7 +23,6 @@ from extramile.core.documents import (
     strong,
     table,
 )
-from extramile.core.planning import Exceptional, of_sort
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.documents.pieces import (
     about,
@@ -32,7 +31,6 @@ from extramile.web.plans.documents.pieces import (
     embargoed,
     measure_blocks,
     measure_table,
-    places,
     standing,
     status_of,
     theme_table,
@@ -45,6 +43,7 @@ from extramile.web.plans.presenters import comparing, excepted, overview
 from extramile.web.plans.presenters.results import noted
 from extramile.web.plans.presenters.saying import day, days_from, moment
 from extramile.web.plans.queries.content import ThemeNow
+from extramile.web.plans.queries.excepted import themes_of
 from extramile.web.plans.queries.packing import PackContent
 
 FIRST_PACK = (
@@ -144,28 +143,17 @@ def _exceptions(found: PackContent) -> list[Block]:
     if not found.exceptions:
         return [heading("Exceptions"), paragraph(excepted.in_words(()))]
     blocks: list[Block] = [PageBreak(), heading("Exceptions")]
-    where = places(found.now)
-    for sort, said in excepted.SORTS.items():
-        rows = of_sort(found.exceptions, sort)
-        if rows:
-            words = said.one if len(rows) == 1 else said.many
-            blocks += [heading(f"{said.title}: {len(rows)} {words}", 2), note(said.to_do)]
-            blocks += [_exception(found, each, said, where) for each in rows]
+    for each in excepted.groups(found.now, found.exceptions, found.said, themes_of(found.now)):
+        if each["rows"]:
+            many = len(each["rows"])
+            blocks += [heading(f"{each['title']}: {many} {each['counted']}", 2), note(each["to_do"])]
+            blocks += [_exception(row, each) for row in each["rows"]]
     return blocks
 
 
-def _exception(found: PackContent, each: Exceptional, said: excepted.Said, where: dict[int, list[str]]) -> Block:
-    parts = []
-    if each.thing == "action":
-        shown = overview.action(next(one for one in found.now.actions if one.action.pk == each.id))
-        parts.append(fact("Who answers for it", f"{shown['owner']}, {shown['body']}; due {shown['due']}"))
-        parts.append(fact("Theme", "; ".join(where.get(each.id, []))))
-    elif each.thing == "measure":
-        theme = next(one for one in found.now.themes if any(m.measure.pk == each.id for m in one.measures))
-        shown = overview.measure(next(one for one in theme.measures if one.measure.pk == each.id))
-        parts.append(fact("Latest, and target", f"{shown['latest']}; target {shown['target']}"))
-        parts.append(fact("Theme", theme.theme.title))
-    return card(each.words, said.title, cast(Tone, said.tone), points=[each.why], parts=parts)
+def _exception(row: dict[str, Any], sort: dict[str, Any]) -> Block:
+    parts = [fact(label, words) for label, words in row["facts"]]
+    return card(row["words"], sort["title"], cast(Tone, sort["tone"]), points=[row["why"]], parts=parts)
 
 
 def _measures(found: PackContent) -> list[Block]:

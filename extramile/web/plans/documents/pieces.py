@@ -146,7 +146,7 @@ def measure_blocks(found: MeasureNow) -> list[Block]:
 def drawn_block(found: Drawing) -> Chart:
     """Return a chart of a page as a block, with its table."""
     rows = table(found.table.caption, found.table.headings, found.table.rows, numeric=found.table.numeric)
-    return chart(str(found), found.title, found.description, rows)
+    return chart(found.svg, found.title, found.description, rows)
 
 
 def word_blocks(found: Iterable[FamilyWord]) -> list[Block]:
@@ -157,12 +157,3 @@ def word_blocks(found: Iterable[FamilyWord]) -> list[Block]:
         where = " in the loop" if each.loop_id else " in evidence" if each.evidence_id else ""
         blocks.append(quote(said, "Families", f"said {day(each.said_on)}{where}"))
     return blocks
-
-
-def places(now: PlanNow) -> dict[int, list[str]]:
-    """Return in which themes each action stands, by its id."""
-    found: dict[int, list[str]] = {}
-    for theme in now.themes:
-        for each in theme.actions:
-            found.setdefault(each.action.pk, []).append(theme.theme.title)
-    return found

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from extramile.core.planning import SETTLED
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.plans.models import FamilyWord, PartText, Plan
-from extramile.web.plans.presenters.saying import COLOURS, IMPACTS, activity, day, days_from, moment, of, read
+from extramile.web.plans.presenters.saying import COLOURS, activity, day, days_from, impact, moment, of, read
 from extramile.web.plans.queries.content import ActionNow, MeasureNow, PlanNow, ThemeNow
 
 EDGES = {"quiet": "", "priority": "priority_action", "develop": "improve", "strength": "effective", "info": "effective"}
@@ -57,14 +56,14 @@ def action(found: ActionNow) -> dict[str, Any]:
         "body": each.body.name if each.body else "no body yet",
         "due": day(each.due),
         "overdue": found.overdue,
-        "unsure": each.get_confidence_display() if each.confidence == "low" and each.state not in SETTLED else "",
+        "unsure": each.get_confidence_display() if found.unsure else "",
     }
 
 
 def measure(found: MeasureNow) -> dict[str, Any]:
     """Return a measure in a line of a table: its latest figure, what it shows and why, where it should be."""
     each = found.measure
-    words, tone = IMPACTS[found.impact.status]
+    words, tone = impact(found.impact)
     latest = found.readings[-1] if found.readings else None
     return {
         "id": each.pk,

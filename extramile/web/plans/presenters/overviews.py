@@ -7,28 +7,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from extramile.core.planning import ACTIVITY, Exceptional, of_sort
+from extramile.core.planning import ACTIVITY
 from extramile.web.plans.models import Plan
-from extramile.web.plans.presenters.excepted import PAGES, SORTS
-from extramile.web.plans.presenters.excepted import href as href_of
+from extramile.web.plans.presenters.excepted import PAGES
 from extramile.web.plans.presenters.overview import action as in_a_line
 from extramile.web.plans.presenters.overview import measure as measure_line
 from extramile.web.plans.presenters.saying import activity, day, days_from
 from extramile.web.plans.queries.content import ActionNow
-from extramile.web.plans.queries.exceptions import Further, Noticed
+from extramile.web.plans.queries.excepted import Row
 from extramile.web.plans.queries.overviews import Dated, OfBody, OfOwner
 from extramile.web.plans.queries.owning import Mine, Owned
 
-FURTHER = {
-    Further.UNANSWERED: ("Findings not answered", "priority", "Put each in a theme, or say why not."),
-    Further.BEHIND: ("Behind the trajectory", "develop", "Ask what would bring it back."),
-    Further.MILESTONE: ("Milestones past their day", "develop", "Say what is so now."),
-    Further.WAITS: ("Waits for something else", "develop", "Bring that forward, or move its day."),
-    Further.NO_DAY: ("No day", "develop", "Agree a day."),
-    Further.UNSURE: ("Not sure of the day", "develop", "Ask what would make it sure, or agree another day."),
-    Further.RISK: ("High risk", "develop", "Ask what is done about it."),
-    Further.NO_OUTCOME: ("No outcome wanted", "quiet", "Write what will be different for children and families."),
-}
 ASKED = {
     "figure": "A figure is wanted since {}",
     "begin": "It should have begun on {}: say what has begun",
@@ -186,42 +175,15 @@ def bars(found: Sequence[ActionNow], today: date) -> dict[str, Any] | None:
     }
 
 
-def exceptions(found: Sequence[Exceptional], slug: str, plan_id: int) -> list[dict[str, Any]]:
-    """Return what a board must look at first by sort, also the sorts of which there is nothing."""
+def exceptions(found: Sequence[dict[str, Any]], slug: str, plan: Plan) -> list[dict[str, Any]]:
+    """Return what is to be looked at by sort (`excepted.groups`), each thing with its page."""
     return [
-        {
-            "id": sort.value,
-            "title": said.title,
-            "tone": said.tone,
-            "to_do": said.to_do,
-            "rows": [
-                {"words": each.words, "why": each.why, "href": href_of(each, slug, plan_id)}
-                for each in of_sort(found, sort)
-            ],
-        }
-        for sort, said in SORTS.items()
+        {**each, "rows": [{**row, "href": _looked_at(row["row"], slug, plan)} for row in each["rows"]]}
+        for each in found
     ]
 
 
-def further(found: Sequence[Noticed], slug: str, plan: Plan) -> list[dict[str, Any]]:
-    """Return what else is noticed, by kind, also the kinds of which there is nothing."""
-    return [
-        {
-            "id": kind.value,
-            "title": title,
-            "tone": tone,
-            "to_do": to_do,
-            "rows": [
-                {"words": each.words, "why": each.why, "href": _noticed(each, slug, plan)}
-                for each in found
-                if each.kind is kind
-            ],
-        }
-        for kind, (title, tone, to_do) in FURTHER.items()
-    ]
-
-
-def _noticed(found: Noticed, slug: str, plan: Plan) -> str:
+def _looked_at(found: Row, slug: str, plan: Plan) -> str:
     if found.thing == "finding":
         return reverse("findings:finding", args=[slug, plan.inspection_id, found.id])
     return _href(found.thing, found.id, slug, plan.pk)

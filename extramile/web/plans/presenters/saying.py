@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from extramile.core.planning import ACTIVITY, PLAN, Colour, ImpactStatus
+from extramile.core.planning import ACTIVITY, PLAN, Colour, Impact, ImpactStatus
 from extramile.web.design.figures import Missing, figure
 from extramile.web.plans.models import Measure, Reading, ReadingState
 
@@ -58,6 +58,13 @@ def activity(state: str) -> dict[str, str]:
 def plan_state(state: str) -> dict[str, str]:
     """Return the state of a plan, as word and tone."""
     return {"words": PLAN.states[state].words, "tone": PLAN_TONES[state]}
+
+
+def impact(found: Impact) -> tuple[str, str]:
+    """Return what a measure shows, as word and tone. One figure is data, though it cannot show a movement yet."""
+    if found.status is ImpactStatus.NO_DATA and found.latest is not None:
+        return "Too few figures yet", "quiet"
+    return IMPACTS[found.status]
 
 
 def of(measure: Measure, value: float | None) -> str:

@@ -31,6 +31,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
     Action,
     BoardDecision,
+    Confidence,
     FamilyWord,
     FindingIn,
     Measure,
@@ -60,10 +61,11 @@ class MeasureNow:
 
 @dataclass(frozen=True, slots=True)
 class ActionNow:
-    """An action in a theme; `overdue` if its day has passed and it is not settled."""
+    """An action in a theme; `overdue` if its day has passed and it is not settled, `unsure` if people doubt a day to come."""
 
     action: Action
     overdue: bool
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,11 @@ def _theme(found: Theme, findings: list[FindingIn], today: date) -> ThemeNow:
 
 
 def action_now(found: Action, today: date) -> ActionNow:
-    """Return an action with whether it is overdue."""
-    return ActionNow(found, found.due is not None and found.due < today and found.state not in SETTLED)
+    """Return an action with whether it is overdue, and whether its day is in doubt. Of a day that has passed nobody is unsure."""
+    if found.due is None or found.state in SETTLED:
+        return ActionNow(found, overdue=False, unsure=False)
+    late = found.due < today
+    return ActionNow(found, late, not late and found.confidence == Confidence.LOW)
 
 
 SECTOR_OF_BODY = {"icb": "health", "nhs": "health", "setting": "education"}

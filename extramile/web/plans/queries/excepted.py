@@ -1,6 +1,7 @@
-"""The exceptions of a plan as it stands: what `core.planning.exceptions` is asked of."""
+"""The exceptions of a plan as it stands: what `core.planning.exceptions` finds, what else is noticed, what was said last."""
 
 from extramile.core.planning import (
+    ACTIVITY,
     Activity,
     Exceptional,
     LookedAtAction,
@@ -8,7 +9,10 @@ from extramile.core.planning import (
     LookedAtTheme,
     exceptions,
 )
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.models import Change
 from extramile.web.plans.queries.content import PlanNow
+from extramile.web.plans.queries.exceptions import Noticed, further
 
 
 def excepted(found: PlanNow) -> tuple[Exceptional, ...]:
@@ -34,3 +38,32 @@ def excepted(found: PlanNow) -> tuple[Exceptional, ...]:
         for each in found.themes
     ]
     return exceptions(actions, measures, themes, found.today)
+
+
+Row = Exceptional | Noticed
+
+
+def looked_at(found: PlanNow) -> tuple[Row, ...]:
+    """Return all that is to be looked at in a plan, in the order in which it is read, on its page and in the board pack."""
+    return (*excepted(found), *further(found))
+
+
+def said_last(scope: Scope, found: PlanNow) -> dict[int, Change]:
+    """Return by action the last step that somebody took with it and said why, in one question for all of them."""
+    rows = Change.objects.filter(
+        partnership=scope.partnership,
+        kind="action",
+        thing_id__in=[each.action.pk for each in found.actions],
+        verb__in=list(ACTIVITY.steps),
+    )
+    told = rows.exclude(why="").select_related("by").order_by("at", "pk")
+    return {each.thing_id: each for each in told}
+
+
+def themes_of(found: PlanNow) -> dict[int, list[str]]:
+    """Return in which themes each action stands, by its id."""
+    places: dict[int, list[str]] = {}
+    for theme in found.themes:
+        for each in theme.actions:
+            places.setdefault(each.action.pk, []).append(theme.theme.title)
+    return places

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from extramile.core.planning import SETTLED, Exceptional
-from extramile.web.plans.models import Action, Confidence, Risk
-from extramile.web.plans.queries.content import PlanNow
+from extramile.web.plans.models import Action, Risk
+from extramile.web.plans.queries.content import ActionNow, PlanNow
 
 
 def day(when: date) -> str:
@@ -57,7 +57,7 @@ def further(found: PlanNow) -> list[Noticed]:
     needed = _needed(found)
     for each in found.actions:
         if each.action.state not in SETTLED:
-            rows += _of_action(found, each.action, needed[each.action.pk])
+            rows += _of_action(found, each, needed[each.action.pk])
     rows += [
         Noticed(
             Further.NO_OUTCOME, "theme", each.theme.pk, each.theme.title, "It does not say what should be different."
@@ -79,8 +79,8 @@ def _needed(found: PlanNow) -> dict[int, list[Action]]:
     return needed
 
 
-def _of_action(found: PlanNow, action: Action, needed: Sequence[Action]) -> list[Noticed]:
-    rows = []
+def _of_action(found: PlanNow, standing: ActionNow, needed: Sequence[Action]) -> list[Noticed]:
+    rows, action = [], standing.action
 
     def notice(kind: Further, why: str) -> None:
         rows.append(Noticed(kind, "action", action.pk, action.words, why))
@@ -100,7 +100,7 @@ def _of_action(found: PlanNow, action: Action, needed: Sequence[Action]) -> list
             notice(Further.WAITS, f"It needs “{need.words}”, which is due later than it, on {day(need.due)}.")
     if action.due is None:
         notice(Further.NO_DAY, "It is not said by when.")
-    elif action.confidence == Confidence.LOW and action.due >= found.today:
+    elif standing.unsure:
         notice(Further.UNSURE, f"People are not sure that it will be done by {day(action.due)}.")
     if action.risk == Risk.HIGH:
         notice(Further.RISK, action.risk_words)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Prefetch
 
 from extramile.core.planning import SECTORS, Rating
-from extramile.web.partnerships.models import Member, Organisation
+from extramile.web.partnerships.models import NO_PARTNERS, Member, Organisation
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
@@ -112,7 +112,7 @@ class OfBody:
 
 def by_body(scope: Scope, actions: Sequence[ActionNow]) -> list[OfBody]:
     """Return a plan by bodies, all of the partnership: also those that have no action, but none that inspects."""
-    rows: list[Organisation | None] = [None, *organisations(scope).exclude(kind="inspectorate")]
+    rows: list[Organisation | None] = [None, *organisations(scope).exclude(kind__in=NO_PARTNERS)]
     gone = {each.action.body_id: each.action.body for each in actions if each.action.body}
     rows += [body for key, body in gone.items() if key not in {each.pk for each in rows if each}]
     found = [

@@ -1,15 +1,15 @@
 """What a board pack holds: the plan as it stands, its exceptions, what became of it since the last pack, with why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from extramile.core.planning import Exceptional
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import BoardDecision, Change, Meeting, Plan, Snapshot
 from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
-from extramile.web.plans.queries.excepted import excepted
+from extramile.web.plans.queries.excepted import Row, looked_at, said_last
 from extramile.web.plans.queries.results import Weakness, open_results
 from extramile.web.plans.queries.versions import last_pack
 
@@ -21,11 +21,13 @@ class PackContent:
     now: content.PlanNow
     frozen: dict[str, Any]
     meeting: Meeting | None
-    exceptions: tuple[Exceptional, ...]
+    exceptions: tuple[Row, ...]
     last: Snapshot | None
     reasons: tuple[Change, ...]
     # Of each area of weakness what a later visit said, where it said something.
     results: tuple[Weakness, ...] = ()
+    # By action: the last step that somebody took and said why.
+    said: Mapping[int, Change] = field(default_factory=dict)
 
     @property
     def wanted(self) -> tuple[BoardDecision, ...]:
@@ -47,4 +49,5 @@ def packed(scope: Scope, found: Plan, today: date, meeting: Meeting | None = Non
     rows = queries.changes_since(scope, found, last.held_on).filter(at__gt=last.at) if last else Change.objects.none()
     reasons = tuple(rows.exclude(why="").exclude(kind__in=["decision"]))
     results = tuple(open_results(scope, found))
-    return PackContent(now, content.frozen(now), meeting, excepted(now), last, reasons, results)
+    said = said_last(scope, now)
+    return PackContent(now, content.frozen(now), meeting, looked_at(now), last, reasons, results, said)

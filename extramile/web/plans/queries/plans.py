@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from extramile.web.findings.models import Finding, FindingState
 from extramile.web.inspections import embargo
-from extramile.web.partnerships.models import Member, Organisation
+from extramile.web.partnerships.models import NO_PARTNERS, Member, Organisation
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import members_with, organisations
 from extramile.web.partnerships.scope import Scope
@@ -228,4 +228,4 @@ def owners(scope: Scope) -> QuerySet[Member]:
 
 def bodies(scope: Scope) -> QuerySet[Organisation]:
     """Return the organisations that can answer for an action: all but those that inspect."""
-    return organisations(scope).exclude(kind="inspectorate")
+    return organisations(scope).exclude(kind__in=NO_PARTNERS)

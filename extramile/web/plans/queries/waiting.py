@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 
 from extramile.core.planning import SETTLED
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import ActionIn, BoardDecision, Measure, Milestone, Plan
 from extramile.web.plans.queries import plans as queries
@@ -60,8 +61,13 @@ def returned(scope: Scope) -> QuerySet[Plan]:
     return queries.plans(scope).filter(state="returned")
 
 
-def undecided(scope: Scope, until: date) -> QuerySet[BoardDecision]:
-    """Return what boards are asked, and have not decided, as far as it is wanted by a day."""
+def undecided(scope: Scope) -> QuerySet[BoardDecision]:
+    """Return what boards are asked and have not decided, the first wanted first.
+
+    Who is told of boards hears of all of it, everybody else of what is about an action of theirs.
+    """
     rows = BoardDecision.objects.filter(plan__in=queries.plans(scope).exclude(state="closed"))
-    waiting = rows.filter(Q(decided_on=None), dropped_why="", wanted_by__lte=until)
-    return waiting.order_by("wanted_by", "pk")
+    waiting = rows.filter(decided_on=None, dropped_why="")
+    if not scope.can(Permission.HEAR_OF_BOARDS):
+        waiting = waiting.filter(action__owner=scope.member)
+    return waiting.order_by(F("wanted_by").asc(nulls_last=True), "pk")

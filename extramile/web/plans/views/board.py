@@ -28,7 +28,7 @@ def decisions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     plan = plan_or_404(scope, plan_id)
     if request.method != "POST":
         return _page(request, scope, plan, [])
-    scope.check(Permission.WORK_ON_PLANS)
+    scope.check(Permission.RUN_BOARDS)
     form = AskForm(request.POST, actions=queries.actions_of(scope, plan))
     errors = errors_of(form)
     if form.is_valid():
@@ -52,6 +52,8 @@ def _page(
     today = timezone.localdate()
     context = {
         **around(scope, plan),
+        "runs": scope.can(Permission.RUN_BOARDS) and plan.state != "closed",
+        "refused": scope.refused(Permission.RUN_BOARDS),
         "rows": words.log(queries.decisions(plan), today),
         "form": form,
         "values": {name: form[name].value() for name in form.fields},
@@ -63,7 +65,7 @@ def _page(
 
 
 @require_POST
-@room(Permission.WORK_ON_PLANS)
+@room(Permission.RUN_BOARDS)
 def decision(request: HttpRequest, scope, plan_id: int, number: int) -> HttpResponse:
     """Note what the board decided, or that it need not decide any more."""
     plan = plan_or_404(scope, plan_id)
@@ -90,7 +92,7 @@ def _at(field: str, number: int) -> str:
     return f"{'because' if name == 'why' else name}-{number}"
 
 
-@room(Permission.WORK_ON_PLANS)
+@room(Permission.RUN_BOARDS)
 def reword(request: HttpRequest, scope, plan_id: int, number: int) -> HttpResponse:
     """Put a question to the board in other words, with every wording before it."""
     plan = plan_or_404(scope, plan_id)

@@ -12,10 +12,11 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import mailing
 from extramile.web.plans.doing_forms import SearchForm
 from extramile.web.plans.overview_forms import ViewForm
+from extramile.web.plans.presenters import excepted
 from extramile.web.plans.presenters import overviews as words
 from extramile.web.plans.queries import content, overviews, owning
-from extramile.web.plans.queries.excepted import excepted
-from extramile.web.plans.queries.exceptions import further, looked_for
+from extramile.web.plans.queries.excepted import looked_at, said_last, themes_of
+from extramile.web.plans.queries.exceptions import looked_for
 from extramile.web.plans.queries.mailing import wants_mail
 from extramile.web.plans.views.within import around, plan_or_404
 
@@ -79,19 +80,18 @@ def exceptions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     """What must be looked at first in a plan, each with what to do."""
     plan, form = plan_or_404(scope, plan_id), ViewForm(request.GET)
     now, wanted = content.now(scope, plan, timezone.localdate()), form.wanted()
-    rows, more = excepted(now), further(now)
-    first = words.exceptions(looked_for(now, rows, **wanted), scope.name, plan.pk)
-    also = words.further(looked_for(now, more, **wanted), scope.name, plan)
+    rows = looked_at(now)
+    found = looked_for(now, rows, **wanted)
+    groups = excepted.groups(now, found, said_last(scope, now), themes_of(now))
     context = {
         **around(scope, plan),
         "form": form,
         "wanted": wanted,
         "narrowed": any(wanted.values()),
-        "first": first,
-        "also": also,
+        "sorts": words.exceptions(groups, scope.name, plan),
         "there": bool(now.themes),
-        "all": len(rows) + len(more),
-        "many": sum(len(each["rows"]) for each in (*first, *also)),
+        "all": len(rows),
+        "many": len(found),
     }
     return render(request, "plans/exceptions.html", context)
 

@@ -24,7 +24,7 @@ def packs(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     form = MeetingForm(request.POST or None)
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
-        scope.check(Permission.WORK_ON_PLANS)
+        scope.check(Permission.RUN_BOARDS)
         errors = errors_of(form)
         if form.is_valid():
             jobs: list[Any] = []
@@ -37,7 +37,7 @@ def packs(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
         **around(scope, plan),
         "rows": words.rows(found, versions.forms_of(found), rendering.NAMES),
         "waiting": [words.waiting(each) for each in versions.waiting(plan)],
-        "builds": scope.can(Permission.WORK_ON_PLANS),
+        "refused": scope.refused(Permission.RUN_BOARDS),
         "form": form,
         "values": {name: form[name].value() for name in form.fields},
         "errors": errors,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from extramile.web.partnerships.models import NO_PARTNERS
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation import claim_texts
@@ -62,7 +63,7 @@ def signature(scope: Scope, found: Evaluation, sign_off_id: int) -> SignOff | No
 def unsigned_organisations(scope: Scope, latest: Version | None) -> list[str]:
     """Return the organisations that have not signed the latest version; those who inspect or review sign nothing."""
     signed = {each.organisation_id for each in latest.sign_offs.all() if not each.withdrawn_at} if latest else set()
-    rows = organisations(scope).exclude(kind="inspectorate")
+    rows = organisations(scope).exclude(kind__in=NO_PARTNERS)
     return [each.name for each in rows if each.pk not in signed]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from extramile.web.inspections.models import Inspection, Side
-from extramile.web.partnerships.models import OrganisationKind
+from extramile.web.partnerships.models import NO_PARTNERS
 from extramile.web.timetable.models import Answer, Phase
 from extramile.web.timetable.queries.rosters import with_rosters
 
@@ -54,7 +54,7 @@ def balance(found: Inspection) -> Balance:
                 (line.invited, line.accepted, line.attended),
             )
     by_organisation, by_role, by_phase = groups
-    partners = found.partnership.organisations.exclude(kind=OrganisationKind.INSPECTORATE).order_by("name")
+    partners = found.partnership.organisations.exclude(kind__in=NO_PARTNERS).order_by("name")
     return Balance(
         organisations=_in_order(by_organisation),
         roles=_in_order(by_role),

@@ -52,7 +52,7 @@ def evaluation(framework: str) -> Evaluation:
 
 def test_an_honest_size_in_time(wexmoor: Partnership, demonstration: float) -> None:
     assert demonstration < SECONDS
-    assert wexmoor.organisations.count() == 12
+    assert wexmoor.organisations.count() == 13
     assert wexmoor.members.count() == 19
     assert Item.objects.filter(partnership=wexmoor).count() >= 65
     assert {kind.value for kind in Kind} == set(Item.objects.values_list("kind", flat=True))
