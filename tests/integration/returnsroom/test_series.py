@@ -1,16 +1,17 @@
 """Months and years come each from the return of their own reporting year: what a later one has left of them is no figure."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from extramile.core.measures import RawFigure, measures
 from extramile.web.partnerships.permissions import Role
-from extramile.web.returns import periods, released
+from extramile.web.returns import measured, periods, released
 from extramile.web.returns.measured import Figures
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Load, Measured, Release
 from extramile.web.returns.presenters import figures as raw
 from extramile.web.returns.presenters import released as words
+from extramile.web.returns.queries import figures as queries_of_loads
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import TWENTY_WEEKS as NAME
 from tests.integration.returnsroom.loading import make_release
@@ -53,6 +54,21 @@ def test_released_pages_evidence_and_plans_keep_the_whole_figure():
     assert [each["group"] for each in rows if each["by"] == "year"] == ["2025"]
 
 
+def test_a_month_without_rows_is_a_gap_in_both_charts_and_one_that_ends_on_the_day_is_whole():
+    counts = {f"2025-{month:02d}": (30 + month, 60) for month in (1, 2, 4, 5)}
+    tables = {"month": [RawFigure(MEASURE, name, *two) for name, two in counts.items()]}
+    tables |= {"": [RawFigure(MEASURE, "", 132, 240)], "year": [RawFigure(MEASURE, "2025", 132, 240)]}
+    day = date(2025, 5, 31)
+    said = released.content(tables, measures(), load=1, year=2026, as_of=day)
+    mine = Figures(2026, day, {}, {NAME: {name: tuple(rows) for name, rows in tables.items()}})
+    page = words.figure_page([said], NAME, "partnership")
+    seen = raw.series(MEASURE.title, raw.months(NAME, mine, []))
+    months = [[row[0] for row in each.table.rows] for each in (page["chart"], seen["chart"])]
+    assert months[0] == months[1] == ["Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025", "May 2025"]
+    assert page["chart"].table.rows[2][1] == seen["chart"].table.rows[2][1] == "not available"
+    assert page["hidden"] == 0
+
+
 @pytest.mark.django_db
 def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
     partnership = make_partnership("ashcombe")
@@ -74,6 +90,27 @@ def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
     assert queries.newest(scope) == made[-1]
     assert [each["year"] for each in queries.series_of(scope, made[-1])] == [2025, 2024, 2023, 2022]
     assert len(read) == 4
+
+
+@pytest.mark.django_db
+def test_the_load_before_is_of_the_same_year_and_says_where_it_is_not(monkeypatch):
+    partnership = make_partnership("ashcombe")
+    scope = scope_for(make_member(partnership, Role.DATA_MANAGER))
+    first, other, last = (measured_load(partnership, scope.person, year) for year in (2026, 2025, 2026))
+    monkeypatch.setattr(measured, "figures_of", lambda sealed: figures(2026))
+    before = {each: queries_of_loads.before(scope, each) for each in (first, other, last)}
+    assert before[first] is None
+    assert raw.load_before(other.year, before[other][0]) == f"Load {first.pk}, of the return of 2026"
+    assert raw.load_before(last.year, before[last][0]) == f"Load {first.pk}"
+
+
+def measured_load(partnership, person, year: int) -> Load:
+    about = {"kind": "sen2", "year": year, "as_of": date(year, 1, 15), "ends_on": date(2030, 1, 1)}
+    load = Load.objects.create(
+        partnership=partnership, made_by=person, state="checked", snapshot="0" * 64, reader_version="1", **about
+    )
+    Measured.objects.create(load=load, snapshot=load.snapshot, made_at=datetime(2026, 6, 1, tzinfo=UTC))
+    return load
 
 
 @pytest.mark.parametrize(

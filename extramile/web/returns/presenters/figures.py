@@ -79,7 +79,7 @@ def page(
     figure = found.whole(known.id)
     by_year = list(years(known.id, found, earlier).items())
     return {
-        "cards": cards(figure, last, _left_out(known, found)),
+        "cards": cards(figure, found.year, last, _left_out(known, found)),
         "about": about(known, found.as_of),
         "series": series(known.title, months(known.id, found, earlier)),
         "no_series": "" if known.day else "It says how things stand on one day, so that it has no months.",
@@ -109,14 +109,23 @@ def about(known: Measure, as_of: date) -> list[tuple[str, str]]:
     return lines + ([("Note", known.note)] if known.note else [])
 
 
-def cards(figure: RawFigure, last: tuple[Load, Figures] | None, left_out: int | None) -> list[dict[str, Any]]:
+def load_before(year: int | None, last: Load | None) -> str:
+    """Return what the load before one of a year is called: one of another year says so, because the two count other times."""
+    if last is None:
+        return "Load before"
+    return f"Load {last.pk}" if last.year == year else f"Load {last.pk}, of the return of {last.year}"
+
+
+def cards(
+    figure: RawFigure, year: int | None, last: tuple[Load, Figures] | None, left_out: int | None
+) -> list[dict[str, Any]]:
     """Return the figures at the head of a measure's page."""
     before = last[1].by_measure.get(figure.measure.id, {}).get("", (None,))[0] if last else None
     missing = figure.share is None
     found = [
         {"label": "In this load", "value": value(figure), "more": counts(figure), "missing": missing},
         {
-            "label": f"In load {last[0].pk}, before it" if last else "In the load before",
+            "label": load_before(year, last[0] if last else None),
             "value": value(before) if before else "none",
             "more": _change(figure, before) if before else "There is no load of this return before it",
             "missing": before is None or before.share is None,

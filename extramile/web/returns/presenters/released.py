@@ -14,7 +14,7 @@ from extramile.web.design.figures import Missing, Value
 from extramile.web.plans.presenters.measuring import marks
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
-from extramile.web.returns.periods import month_end
+from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
 from extramile.web.returns.queries import released as queries
@@ -137,7 +137,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             *([("Note", about["note"])] if about["note"] else []),
         ],
         "chart": _chart(about["title"], months, told["decimals"]),
-        "hidden": sum(each["percentage"] is None for each in months),
+        "hidden": sum(released.state(each) == released.SUPPRESSED for each in months),
         "years": [(each["group"], value(each, told["decimals"]), counts(each)) for each in years],
         "parts": [
             {
@@ -153,28 +153,31 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:
-    """Return the months as a run chart; None where no month can be told."""
-    months = [(month_end(each["group"]), each) for each in rows if len(each["group"]) == 7]
-    known = [each for _, each in months if each["percentage"] is not None]
-    if not known:
+    """Return the months as a run chart, one without a row as a gap; None where no month can be told."""
+    told = {month_end(each["group"]): each for each in rows}
+    if all(each["percentage"] is None for each in rows):
         return None
-    run = run_chart([Point(when, each["percentage"]) for when, each in months])
-    if len(known) == len(months):
-        _, settled = settle(run.points, None)
-        run = run_chart(run.points, settled=settled, floor=0, ceiling=100)
-    usual, signals = None, run.signals
-    if len(known) < len(months):
-        # Months are hidden where few are on one side, so that those that are left are no fair picture of what is usual.
-        signals = ()
-    elif run.centre is not None:
-        limits = run.limits
-        usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
-    by_day = dict(months)
+    points = [Point(day, told[day]["percentage"] if day in told else None) for day in month_ends(min(told), max(told))]
+    values = {day: _value(each) for day, each in told.items()}
+    hidden = Missing.SUPPRESSED in values.values()
+    run = run_chart(points)
+    usual, signals = None, ()
+    # Months are hidden where few are on one side, so that those that are left are no fair picture of what is usual.
+    if not hidden:
+        _, settled = settle(points, None)
+        run = run_chart(points, settled=settled, floor=0, ceiling=100)
+        signals = run.signals
+        if run.centre is not None:
+            limits = run.limits
+            usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
     last = run.known[-1]
-    told = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
+    now = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
     return run_chart_drawing(
-        [RunPoint(each.day, date_format(each.day, "M Y"), _value(by_day[each.day])) for each in run.points],
-        title=told + (", with a change that is more than noise" if signals else ""),
+        [
+            RunPoint(each.day, date_format(each.day, "M Y"), values.get(each.day, Missing.NOT_AVAILABLE))
+            for each in run.points
+        ],
+        title=now + (", with a change that is more than noise" if signals else ""),
         unit="%",
         decimals=decimals,
         usual=usual,

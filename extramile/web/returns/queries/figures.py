@@ -56,9 +56,9 @@ def figures(scope: Scope, found: Load) -> Figures | None:
 
 
 def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
-    """Return the load before this one of the same return, with its figures."""
-    rows = _measured(scope, found).filter(pk__lt=found.pk)
-    last = rows.order_by("-pk").first()
+    """Return the load before this one of the same return and year, with its figures; the first of a year has that of another."""
+    rows = _measured(scope, found).filter(pk__lt=found.pk).order_by("-pk")
+    last = rows.filter(year=found.year).first() or rows.first()
     return (last, measured.figures_of(last.measured.sealed)) if last else None
 
 

@@ -32,7 +32,7 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         if stands == "there":
             known, last = queries.figures(scope, found), queries.before(scope, found)
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
-            context["last"] = last[0] if last else None
+            context["before"] = words.load_before(found.year, last[0] if last else None)
     except store.DamagedError as error:
         return damaged(request, error)
     return render(request, "returns/figures.html", context)
