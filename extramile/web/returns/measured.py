@@ -4,9 +4,7 @@ Like the snapshot it is one zip that the evidence store keeps encrypted, and nam
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,10 +18,10 @@ from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measur
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
 from extramile.web.returns import released
+from extramile.web.returns.sealing import as_json, part, seal
 from extramile.web.returns.tables import tables_of
 
 FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
-_MADE = (1980, 1, 1, 0, 0, 0)
 KINDS = ("sen2",)
 
 
@@ -66,7 +64,7 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
             tables = measure_tables(run, engine, known)
             for each in known.measures:
                 rows = [[row.row, row.key, row.counted] for row in list_rows(run, engine, each)]
-                files[f"rows/{each.id}.json"] = _json(rows)
+                files[f"rows/{each.id}.json"] = as_json(rows)
         for name, figures in tables.items():
             for figure in figures:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
@@ -74,13 +72,13 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         cases = list(cases_of(load)) if "requests" in load.counts else []
         work = Counter(each.group for each in worklist(cases, as_of))
         said = {"load": load_id, "year": load.year, "as_of": as_of.isoformat(), "figures": found, "work": work}
-    files |= {FIGURES: _json(said), RELEASED: _json(out), CASES: _json([_case(each) for each in cases])}
-    return _zip(files)
+    files |= {FIGURES: as_json(said), RELEASED: as_json(out), CASES: as_json([_case(each) for each in cases])}
+    return seal(files)
 
 
 def figures_of(sealed: str) -> Figures:
     """Return the raw figures that were sealed. Raises store.DamagedError."""
-    said = json.loads(_part(store.get(sealed), FIGURES))
+    said = json.loads(part(store.get(sealed), FIGURES))
     known = declared()
     return Figures(
         said["year"],
@@ -97,18 +95,18 @@ def figures_of(sealed: str) -> Figures:
 
 def released_of(sealed: str) -> dict[str, Any]:
     """Return what each audience may be told. Raises store.DamagedError."""
-    found: dict[str, Any] = json.loads(_part(store.get(sealed), RELEASED))
+    found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 
 
 def rows_of(sealed: str, name: str) -> list[tuple[int, str, bool | None]]:
     """Return the rows of a measure: row, child, whether it is counted. Raises store.DamagedError."""
-    return [(row, key, counted) for row, key, counted in json.loads(_part(store.get(sealed), f"rows/{name}.json"))]
+    return [(row, key, counted) for row, key, counted in json.loads(part(store.get(sealed), f"rows/{name}.json"))]
 
 
 def sealed_cases(sealed: str) -> list[Case]:
     """Return the cases of the clock. Raises store.DamagedError."""
-    return [_as_case(each) for each in json.loads(_part(store.get(sealed), CASES))]
+    return [_as_case(each) for each in json.loads(part(store.get(sealed), CASES))]
 
 
 def _plain(figure: RawFigure) -> dict[str, Any]:
@@ -140,20 +138,3 @@ def _as_case(said: Mapping[str, Any]) -> Case:
         said["exception"],
         said["amended"],
     )
-
-
-def _part(data: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        return packed.read(name)
-
-
-def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w") as packed:
-        for name, data in files.items():
-            packed.writestr(zipfile.ZipInfo(name, _MADE), data, compress_type=zipfile.ZIP_DEFLATED)
-    return into.getvalue()

@@ -8,7 +8,6 @@ from unittest.mock import Mock
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.utils import timezone
 
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
@@ -17,16 +16,14 @@ from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
 from extramile.web.jobs import work
-from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import folders, released
 from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing
-from extramile.web.returns.models import Load, Measured, Release
+from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, loaded, measured, xml
-from tests.integration.returnsroom.making import make_load
 from tests.partnership import make_member, make_partnership, scope_for
 
 
@@ -234,44 +231,6 @@ def test_measures_are_worked_out_again_once_they_are_declared_otherwise(scope, l
     work.run(str(Measured.objects.get(load=load).job))
     assert Measured.objects.get(load=load).sealed == before
     assert "Work them out again" not in client.get(here).content.decode()
-
-
-def test_figures_that_come_late_take_nothing_from_a_load_that_was_read_again(scope):
-    load = make_load(scope)
-    current = store.put(b"figures of the new snapshot")
-    row = Measured.objects.create(load=load, sealed=current, snapshot="b" * 64, made_at=timezone.now())
-    Load.objects.filter(pk=load.pk).update(snapshot="b" * 64)
-
-    measuring.note(load, b"figures of the old one")
-    measuring.finish(load, b"figures of the old one")
-
-    row.refresh_from_db()
-    assert (row.sealed, row.made_at is None) == (current, False)
-    assert store.get(current)
-
-
-def test_figures_are_kept_only_where_they_were_noted_last(scope):
-    load = make_load(scope)
-    row = Measured.objects.create(load=load)
-    measuring.note(load, b"first")
-    measuring.note(load, b"second")
-    measuring.finish(load, b"first")
-    row.refresh_from_db()
-    assert row.made_at is None
-    measuring.finish(load, b"second")
-    row.refresh_from_db()
-    assert (store.get(row.sealed), row.made_at is None) == (b"second", False)
-
-
-def test_a_job_that_is_over_without_figures_is_broken_and_can_be_begun_again(scope, client):
-    load = make_load(scope)
-    job = Job.objects.create(work=measuring.WORK, by=scope.person)
-    Measured.objects.create(load=load, job=job.pk)
-    assert figures.stands(load) == "waiting"
-    Job.objects.update(state=Job.State.DONE, ended_at=timezone.now())
-    assert figures.stands(load) == "broken"
-    client.force_login(scope.person)
-    assert "Work them out" in client.get(f"/p/ashcombe/returns/{load.pk}/measures/").content.decode()
 
 
 def test_a_killed_worker_leaves_no_figures_or_all(scope, monkeypatch):
