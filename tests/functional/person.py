@@ -29,7 +29,7 @@ class Person:
     """Somebody with a browser."""
 
     def __init__(self, browser: Any, address: str, *, scripts: bool = True) -> None:
-        self.address = address
+        self.address, self.scripts = address, scripts
         self.context = browser.new_context(
             viewport=DESK, java_script_enabled=scripts, accept_downloads=True, reduced_motion="reduce"
         )
@@ -153,14 +153,17 @@ class Person:
         assert not faults, "; ".join(faults[:5])
 
     def faults_of_the_page(self) -> list[str]:
-        """Return what keeps somebody from using this page, at a desk and on a phone."""
+        """Return what keeps somebody from using this page, at a desk and on a phone.
+
+        axe is a script that waits for the page's: where these are off it would never answer, and only the width is looked at.
+        """
         self.page.wait_for_load_state("load")
         faults = []
         for size, asked in ((DESK, OPTIONS), (PHONE, ON_A_PHONE)):
             self.page.set_viewport_size(size)
             faults += [
                 f"{self.page.url} at {size['width']} px: {each['id']}: {node['target']} {node['html'][:150]}"
-                for each in self._violations(asked)
+                for each in (self._violations(asked) if self.scripts else [])
                 for node in each["nodes"]
             ]
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

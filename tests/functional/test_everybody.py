@@ -38,6 +38,15 @@ def test_without_scripts_everything_is_there(somebody_without_scripts: Person) -
     assert somebody.page.locator("svg.x-chart").count() > 2
 
 
+def test_a_page_that_is_too_wide_is_found_without_scripts(somebody_without_scripts: Person) -> None:
+    somebody = somebody_without_scripts
+    somebody.opens("/local/")
+    somebody.finds_the_page_usable()
+    somebody.page.evaluate("document.querySelector('h1').style.width = '2000px'")
+    [fault] = somebody.faults_of_the_page()
+    assert "px too wide for a phone" in fault
+
+
 def test_with_the_keyboard_alone_somebody_searches_and_reads(somebody: Person) -> None:
     keys = somebody.page.keyboard
     somebody.opens("/findings/")
