@@ -1,8 +1,10 @@
 """Every difference that a parent can see has its words among what changed, and moves the day of the last update."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -134,3 +136,13 @@ def test_a_line_says_which_words_and_parts_are_different(ground: Ground) -> None
         "“Telling it once”. Corrected: It was not of every family. Different: what was found is in other words; "
         "new action “Plans by one person”; figures not shown any more: “Families who told their story once”"
     )
+
+
+def test_what_was_released_before_stays_as_everybody_reads_it(ground: Ground) -> None:
+    """Of an action only its words were kept at its release: the update of the database adds how it stands on that day."""
+    shown = ShownTheme.objects.get()
+    whole = shown.actions
+    ShownTheme.objects.update(actions=[{"id": each["id"], "words": each["words"]} for each in whole])
+    import_module("extramile.web.publicpage.migrations.0004_actions_as_released").keep_actions(apps, None)
+    shown.refresh_from_db()
+    assert shown.actions == whole
