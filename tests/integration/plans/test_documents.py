@@ -220,7 +220,11 @@ def test_the_button_builds_a_pack_that_is_kept_for_all(whole: tuple[Ground, Meet
     assert "being built" in client.get(where).content.decode()
     work.run(str(job.pk))
     job.refresh_from_db()
-    assert (job.state, job.result) == (Job.State.DONE, where)
+    # The job leads to the pack itself, and says no more how far it is.
+    made = Meeting.objects.latest("pk")
+    assert (job.state, job.result) == (Job.State.DONE, f"{where}#meeting-{made.pk}")
+    assert f'<article class="x-card" id="meeting-{made.pk}">' in client.get(where).content.decode()
+    assert ">Progress<" not in client.get(reverse("jobs:job", args=[job.pk])).content.decode()
     kept = Snapshot.objects.filter(kind="pack").latest("number")
     assert set(PackFile.objects.filter(snapshot=kept).values_list("form", flat=True)) == {"pdf", "docx", "html"}
     # Whoever reads the plan takes it away, and it is the same bytes.
