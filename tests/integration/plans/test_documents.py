@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.core.documents import Card, Chart, plain, to_docx, to_html, to_text
+from extramile.core.documents import Card, Chart, PageBreak, plain, to_docx, to_html, to_text
 from extramile.web.jobs import work
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -270,3 +270,9 @@ def test_a_plan_under_embargo_says_so_in_its_documents(db: None) -> None:
     client = Client()
     client.force_login(ground.worker.person)
     assert client.post(reverse("plans:packs", args=[ground.lead.name, ground.plan.pk])).status_code == 404
+
+
+def test_only_what_stands_for_itself_begins_a_page_of_the_pack(whole: tuple[Ground, Meeting]) -> None:
+    blocks = made_pack(*whole).blocks
+    after = [plain(blocks[place + 1].words) for place, each in enumerate(blocks) if isinstance(each, PageBreak)]
+    assert after == ["What families say", "Appendix: every action"]
