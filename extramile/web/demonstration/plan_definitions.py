@@ -106,6 +106,8 @@ class InventedDecision(StrictModel):
     # Who decided, if not the board, and why.
     decided_by: str = ""
     because: str = ""
+    # The key of the action that it is about.
+    action: str = ""
     # Of how many days ago other words of it are, and the words.
     reworded: tuple[int, str] | None = None
 

@@ -274,7 +274,12 @@ class Planned:
     def ask(self, told: InventedDecision) -> None:
         """Ask the board."""
         self.cast.made["decision", f"{self.name}/{told.asked}"] = deciding.ask(
-            scope=self.worker, plan=self.plan, asked=told.asked, why=told.why, wanted_by=self.cast.day(told.wanted)
+            scope=self.worker,
+            plan=self.plan,
+            asked=told.asked,
+            why=told.why,
+            wanted_by=self.cast.day(told.wanted),
+            action=self.action(told.action) if told.action else None,
         )
 
     def decide(self, told: InventedDecision) -> None:

@@ -50,7 +50,7 @@ def pack(running: Running, meeting_id: int) -> str:
     for number, (form, words) in enumerate(rendering.NAMES.items(), 1):
         running.progress(number, steps, f"Writing it as {words}")
         files[form] = rendering.pack_file(scope, found, form)
-    address = reverse("plans:packs", args=[scope.name, plan.pk])
+    address = f"{reverse('plans:packs', args=[scope.name, plan.pk])}#meeting-{meeting.pk}"
     with running.commit(address):
         keep_pack(scope=scope, meeting=meeting, found=found, files=files)
     return address

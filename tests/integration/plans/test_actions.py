@@ -18,7 +18,17 @@ from extramile.web.plans.changing import ChangedMeanwhileError
 from extramile.web.plans.models import Action, Change, FindingIn, Plan
 from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
-from tests.integration.plans.making import Ground, answer, make_action, make_ground, make_measure, submit
+from tests.integration.plans.making import (
+    Ground,
+    answer,
+    at,
+    client_of,
+    make_action,
+    make_ground,
+    make_measure,
+    submit,
+    words,
+)
 from tests.partnership import make_member, scope_for
 
 TODAY = timezone.localdate
@@ -310,3 +320,25 @@ def test_a_target_no_better_than_its_baseline_is_refused(ground: Ground, good: s
         )
     measure.refresh_from_db()
     assert (measure.good, measure.target) == ("up", 70.0)
+
+
+def test_what_is_past_its_day_is_not_on_track_again_before_its_day_is_moved(ground: Ground) -> None:
+    today = timezone.localdate()
+    action = make_action(ground, due=today - timedelta(days=30))
+    doing.step(scope=ground.worker, action=action, do="delay", why="The tender brought no offer")
+    client, where = client_of(ground.worker), at(ground, "step-action", action_id=action.pk)
+    refused = client.post(where, {"step": "recover", "why": "An offer came"})
+    assert refused.status_code == 422
+    assert "so it cannot be on track. Change its day first" in words(refused)
+    moved = {"due": today + timedelta(days=60)}
+    action.refresh_from_db()
+    doing.change_action(scope=ground.worker, action=action, given=moved, seen=action.revision, why="An offer came")
+    assert client.post(where, {"step": "recover", "why": "An offer came"}).status_code == 302
+
+
+def test_what_the_board_was_asked_about_an_action_stands_on_its_page(ground: Ground) -> None:
+    action, other = make_action(ground, "A bus"), make_action(ground, "Train staff")
+    deciding.ask(scope=ground.worker, plan=ground.plan, asked="Buy a bus?", action=action)
+    client = client_of(ground.lead)
+    assert '#decision-1">Buy a bus?</a>' in words(client.get(at(ground, "action", action_id=action.pk)))
+    assert "Buy a bus?" not in words(client.get(at(ground, "action", action_id=other.pk)))

@@ -71,7 +71,9 @@ class Course(Held):
     def an_action_goes_a_step(self, number: int, do: str, why: str, who: int, page: bool) -> None:
         (key, paper), scope = self.action(number), self.scope(who)
         leaves, _ = STEPS[do]
-        possible = paper.state in leaves and why.strip() and self.seen(key)
+        # What is past its day is not on track again.
+        late = do == "recover" and paper.late(self.today)
+        possible = paper.state in leaves and why.strip() and self.seen(key) and not late
         allowed = do != "stop" or scope is self.ground.lead
         if page and self.seen(key):
             plan = self.plan_of(key)
@@ -306,6 +308,9 @@ class Course(Held):
         if "state" not in changes:
             return True
         way = self._way(now["state"], changes["state"], back)
+        due = changes.get("due", now["due"])
+        if "recover" in way and not back and due and str(due) < str(self.today):
+            return False
         return bool(way) and ("stop" not in way or scope is self.ground.lead)
 
     def _way(self, state: str, wanted: str, back: bool) -> list[str]:

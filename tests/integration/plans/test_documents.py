@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.core.documents import Card, Chart, plain, to_docx, to_html, to_text
+from extramile.core.documents import Card, Chart, PageBreak, plain, to_docx, to_html, to_text
 from extramile.web.jobs import work
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -220,7 +220,11 @@ def test_the_button_builds_a_pack_that_is_kept_for_all(whole: tuple[Ground, Meet
     assert "being built" in client.get(where).content.decode()
     work.run(str(job.pk))
     job.refresh_from_db()
-    assert (job.state, job.result) == (Job.State.DONE, where)
+    # The job leads to the pack itself, and says no more how far it is.
+    made = Meeting.objects.latest("pk")
+    assert (job.state, job.result) == (Job.State.DONE, f"{where}#meeting-{made.pk}")
+    assert f'<article class="x-card" id="meeting-{made.pk}">' in client.get(where).content.decode()
+    assert ">Progress<" not in client.get(reverse("jobs:job", args=[job.pk])).content.decode()
     kept = Snapshot.objects.filter(kind="pack").latest("number")
     assert set(PackFile.objects.filter(snapshot=kept).values_list("form", flat=True)) == {"pdf", "docx", "html"}
     # Whoever reads the plan takes it away, and it is the same bytes.
@@ -266,3 +270,9 @@ def test_a_plan_under_embargo_says_so_in_its_documents(db: None) -> None:
     client = Client()
     client.force_login(ground.worker.person)
     assert client.post(reverse("plans:packs", args=[ground.lead.name, ground.plan.pk])).status_code == 404
+
+
+def test_only_what_stands_for_itself_begins_a_page_of_the_pack(whole: tuple[Ground, Meeting]) -> None:
+    blocks = made_pack(*whole).blocks
+    after = [plain(blocks[place + 1].words) for place, each in enumerate(blocks) if isinstance(each, PageBreak)]
+    assert after == ["What families say", "Appendix: every action"]

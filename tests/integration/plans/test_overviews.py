@@ -268,3 +268,14 @@ def test_what_is_under_embargo_is_mine_only_for_who_may_read_it(db: None) -> Non
     address = at(ground, "by-owner")
     assert client_of(ground.worker).get(address).status_code == 404
     assert client_of(ground.lead).get(address).status_code == 200
+
+
+def test_the_plan_page_begins_with_what_is_late(ground: Ground) -> None:
+    first, second = ground.plan.themes.order_by("position")
+    given = {"words": "Late one", "due": days(-1)}
+    doing.add_action(scope=ground.worker, theme=second, given=given)
+    page = words(client_of(ground.lead).get(at(ground, "plan")))
+    assert page.index(f'id="theme-{second.pk}"') < page.index(f'id="theme-{first.pk}"')
+    # The plan's own order is moved as before: its first theme cannot come earlier, its last not later.
+    assert f'Earlier<span class="x-hidden">: {first.title}' not in page
+    assert f'Later<span class="x-hidden">: {second.title}' not in page

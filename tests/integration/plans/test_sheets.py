@@ -224,12 +224,18 @@ def test_what_was_taken_over_can_be_set_back_by_a_further_change(ground: Ground)
     assert "Say why." in words(client.post(at(ground, "set-back", sheet_id=sheet.pk), {"why": " "}))
     answer = client.post(at(ground, "set-back", sheet_id=sheet.pk), {"why": "The wrong sheet"})
     back = SheetIn.objects.exclude(pk=sheet.pk).get()
+    assert "A set-back of" in words(client.get(at(ground, "sheets")))
+    assert "Ticked actions" not in words(client.get(at(ground, "sheets")))
     assert answer.headers["Location"] == at(ground, "sheet", sheet_id=back.pk)
     assert fields(back) == {action.pk: ["due"], other.pk: []}
     assert sheeting.take_over(scope=ground.worker, sheet=back)
     action.refresh_from_db()
     other.refresh_from_db()
     assert (action.due, other.words) == (DUE, "Train everybody")
+    # What was set back says so, and is not offered to be set back again.
+    page = words(client.get(at(ground, "sheet", sheet_id=sheet.pk)))
+    assert "It was set back" in page
+    assert "It can be set back" not in page
     history = Change.objects.filter(kind="action", thing_id=action.pk).order_by("pk").values_list("verb", "why")
     assert list(history)[1:] == [("changed", "Later"), ("changed", "Set back: The wrong sheet")]
 
@@ -358,3 +364,20 @@ def test_a_person_who_left_stays_owner_until_somebody_is_chosen(ground: Ground) 
     sheet = sent(ground, changed(out(ground), cells(action, Action="One record")))
     assert fields(sheet) == {action.pk: ["words"]}
     assert held(ground.worker, sheet)["rows"][0]["words"] == "One record for each family"
+
+
+def test_whose_action_it_is_stands_with_each_difference_and_a_cost_is_in_pounds(ground: Ground) -> None:
+    other = make_member(ground.partnership, Role.CONTRIBUTOR, email="other@ashcombe.example.org", name="Other Person")
+    mine = make_action(ground, owner=ground.worker.member, body=ground.worker.member.organisation)
+    theirs = make_action(ground, "Train staff", owner=other)
+    nobodys = make_action(ground, "Nobody does it")
+    content = out(ground)
+    for each in (mine, theirs, nobodys):
+        content = changed(content, cells(each, Cost=5200, Why_it_changes="A new price"))
+    page = words(client_of(ground.worker).get(at(ground, "sheet", sheet_id=sent(ground, content).pk)))
+    assert "£5,200" in page
+    assert "5200.00" not in page
+    assert page.count(">not yours</span>") == 2
+    assert "2 of these actions are not yours." in page
+    assert "Other Person" in page
+    assert page.index("2 of these actions are not yours.") < page.index("Change 3 actions")

@@ -124,14 +124,23 @@ def fits_reason(why: str) -> str:
 
 
 @transaction.atomic
-def step(*, scope: Scope, action: Action, do: str, why: str = "") -> Action:
-    """Say how far an action is. What it changed for children is not said here: measures and families say it."""
+def step(*, scope: Scope, action: Action, do: str, why: str = "", back: bool = False) -> Action:
+    """Say how far an action is. What it changed for children is not said here: measures and families say it.
+
+    Nothing past its day is on track again: its day is moved first. `back`: what was so is set back, whenever it was due.
+    """
     locked = taken_action(scope, action)
     if do == "stop":
         scope.check(Permission.LEAD_PLANS)
     reached = ACTIVITY.take(locked.state, do)
     needs = ACTIVITY.steps[do].needs
     reason = required(why, f"Say {'why' if needs == 'a reason' else needs}.")
+    today = timezone.localdate()
+    if do == "recover" and locked.due and locked.due < today and not back:
+        raise InputError(
+            f"It was due on {locked.due:%-d %B %Y}, so it cannot be on track.",
+            next_step="Change its day first, with the reason; then say that it is on track again.",
+        )
     before, locked.state = locked.state, reached
     locked.settled_at = timezone.now() if reached in SETTLED else None
     locked.revision += 1

@@ -147,7 +147,7 @@ def set_back(*, scope: Scope, sheet: SheetIn, why: str) -> SheetIn:
         )
         for each in found
     ]
-    return _hold(scope, locked, [{**each, "back": True} for each in entries if each], [], "")
+    return _hold(scope, locked, [{**each, "back": sheet.pk} for each in entries if each], [], "")
 
 
 def _hold(scope: Scope, plan: Plan, entries: list[Entry], problems: list[Problem], file_hash: str) -> SheetIn:
@@ -265,7 +265,7 @@ def _apply(scope: Scope, action: Action, found: Entry) -> None:
                 next_step=f"It can become: {can}.",
             )
         for each in steps:
-            doing.step(scope=scope, action=action, do=each.id, why=found["why"])
+            doing.step(scope=scope, action=action, do=each.id, why=found["why"], back=bool(found.get("back")))
 
 
 def _value(scope: Scope, name: str, value: Any) -> Any:

@@ -142,7 +142,7 @@ def _capital(words: str) -> str:
 def _exceptions(found: PackContent) -> list[Block]:
     if not found.exceptions:
         return [heading("Exceptions"), paragraph(excepted.in_words(()))]
-    blocks: list[Block] = [PageBreak(), heading("Exceptions")]
+    blocks: list[Block] = [heading("Exceptions")]
     for each in excepted.groups(found.now, found.exceptions, found.said, themes_of(found.now)):
         if each["rows"]:
             many = len(each["rows"])
@@ -160,7 +160,7 @@ def _measures(found: PackContent) -> list[Block]:
     if not found.now.measures:
         words = "Nothing is measured yet: nobody can say whether the plan changes anything."
         return [heading("Measures"), paragraph(words)]
-    blocks: list[Block] = [PageBreak(), heading("Measures")]
+    blocks: list[Block] = [heading("Measures")]
     blocks.append(measure_table("Every measure and what it shows", found.now.measures))
     for theme in found.now.themes:
         blocks += [heading(theme.theme.title, 2), paragraph(_colour(theme))]
@@ -195,8 +195,7 @@ def _results(found: PackContent) -> list[Block]:
 
 def _decisions(found: PackContent) -> list[Block]:
     today = found.now.today
-    apart = [PageBreak()] if found.now.decisions else []
-    blocks: list[Block] = [*apart, heading("Decisions"), heading("Wanted", 2)]
+    blocks: list[Block] = [heading("Decisions"), heading("Wanted", 2)]
     for each in found.wanted:
         parts = [fact("Why", each.why)] if each.why else []
         if each.wanted_by:

@@ -4,19 +4,16 @@ from datetime import date
 from typing import Any
 
 from extramile.core.planning import ACTIVITY
-from extramile.web.design.figures import figure
 from extramile.web.plans.models import Action, ActionIn, Milestone, Plan, Theme
 from extramile.web.plans.presenters.overview import action as in_a_line
-from extramile.web.plans.presenters.saying import activity, day, days_from, moment
+from extramile.web.plans.presenters.saying import activity, day, days_from, moment, pounds
 from extramile.web.plans.queries.content import ActionNow
 
 
 def action(found: ActionNow) -> dict[str, Any]:
     """Return all that is said of an action, in the order in which people ask."""
     each = found.action
-    cost = (
-        figure(each.cost, "£", 0 if each.cost == each.cost.to_integral_value() else 2) if each.cost is not None else ""
-    )
+    cost = pounds(each.cost) if each.cost is not None else ""
     risk = f"{each.get_risk_display()}: {each.risk_words}" if each.risk_words else each.get_risk_display()
     lines = [
         ("Owner", f"{each.owner.person.name}" if each.owner else "nobody yet"),

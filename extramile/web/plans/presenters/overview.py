@@ -33,6 +33,24 @@ def theme(found: ThemeNow, plan: Plan, slug: str) -> dict[str, Any]:
     }
 
 
+def themes(now: PlanNow, slug: str) -> list[dict[str, Any]]:
+    """Return the themes of a plan, first those that stand red, then those with late actions, each group in the plan's order.
+
+    `first` and `last` say of each where it stands in the plan's own order, which the documents keep.
+    """
+    many = len(now.themes)
+    rows = [
+        {**theme(each, now.plan, slug), "first": place == 1, "last": place == many}
+        for place, each in enumerate(now.themes, 1)
+    ]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: dict[str, Any]) -> int:
+    late = any(each["overdue"] for each in row["actions"])
+    return 0 if row["tone"] == "priority" else 1 if late else 2
+
+
 def finding(found: Finding, plan: Plan, slug: str, why_not: str = "") -> dict[str, Any]:
     """Return a finding with where it can be read, and why the plan does not answer it where it does not."""
     kinds = {each.id: each.name for each in framework_of(plan.inspection).finding_kinds} if plan.inspection else {}

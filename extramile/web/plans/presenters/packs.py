@@ -15,6 +15,8 @@ def rows(
     """Return packs with the forms in which each is kept; a pack noted by hand has none."""
     return [
         {
+            # The page of the job that built it leads here.
+            "id": f"meeting-{each.meeting.pk}" if hasattr(each, "meeting") else f"pack-{each.number}",
             "number": each.number,
             "title": each.title,
             "held": day(each.held_on),

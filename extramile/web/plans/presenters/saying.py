@@ -1,6 +1,7 @@
 """How days, states and figures of plans are said, the same on every page."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -58,6 +59,11 @@ def activity(state: str) -> dict[str, str]:
 def plan_state(state: str) -> dict[str, str]:
     """Return the state of a plan, as word and tone."""
     return {"words": PLAN.states[state].words, "tone": PLAN_TONES[state]}
+
+
+def pounds(cost: Decimal) -> str:
+    """Return a cost in pounds; without pence where there are none."""
+    return figure(cost, "£", 0 if cost == cost.to_integral_value() else 2)
 
 
 def impact(found: Impact) -> tuple[str, str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from extramile.core.workbooks import SheetOut, write
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Action, Plan, SheetIn
 from extramile.web.plans.presenters.changes import Names, shown
-from extramile.web.plans.presenters.saying import moment
+from extramile.web.plans.presenters.saying import moment, pounds
 from extramile.web.plans.queries.names import names_in
-from extramile.web.plans.queries.sheets import words_of
+from extramile.web.plans.queries.sheets import is_own, named, set_back_at
 from extramile.web.plans.sheets import HEADINGS, SHEET, TEXTS, columns, lists_of, row
 from extramile.web.selfevaluation.presenters.differences import marked
 
@@ -41,12 +42,15 @@ def workbook(
 def held(scope: Scope, sheet: SheetIn) -> dict[str, Any]:
     """Return what a sheet would change or has changed, what it meets, and what of it cannot be used."""
     names = names_in(scope, [])
-    words = words_of(scope, [each["action"] for each in sheet.differences])
-    rows = [_row(each, words, names) for each in sheet.differences]
+    actions = named(scope, [each["action"] for each in sheet.differences])
+    rows = [_row(scope, each, actions.get(each["action"]), names) for each in sheet.differences]
+    back = set_back_at(sheet) if sheet.taken_at else None
     return {
         "id": sheet.pk,
         "at": moment(sheet.at),
         "taken": moment(sheet.taken_at) if sheet.taken_at else "",
+        "set_back": moment(back) if back else "",
+        "not_own": sum(1 for each in rows if each["changes"] and not each["own"]),
         "from_a_file": bool(sheet.file_hash),
         "problems": [problem(each) for each in sheet.problems],
         "rows": [each for each in rows if each["changes"]],
@@ -66,13 +70,17 @@ def problem(found: Mapping[str, Any]) -> dict[str, str]:
     return {"where": where[:1].upper() + where[1:], "words": found["message"]}
 
 
-def _row(found: Mapping[str, Any], words: Mapping[int, str], names: Names) -> dict[str, Any]:
+def _row(scope: Scope, found: Mapping[str, Any], action: Action | None, names: Names) -> dict[str, Any]:
     def say(name: str, value: Any) -> str:
+        if name == "cost" and value is not None:
+            return pounds(Decimal(value))
         return shown("action", name, value, names)
 
     return {
         "action": found["action"],
-        "words": words.get(found["action"], "an action that is gone"),
+        "words": action.words if action else "an action that is gone",
+        "whose": _whose(action) if action else "",
+        "own": action is not None and is_own(scope, action),
         "row": found["row"],
         "why": found["why"],
         "who": found["who"],
@@ -100,12 +108,23 @@ def _row(found: Mapping[str, Any], words: Mapping[int, str], names: Names) -> di
     }
 
 
+def _whose(action: Action) -> str:
+    owner = action.owner.person.name if action.owner else "nobody yet"
+    return f"{owner}, {action.body.name if action.body else 'no body yet'}"
+
+
+def is_set_back(sheet: SheetIn) -> bool:
+    """Say whether a sheet is the way back of another."""
+    return any(each.get("back") for each in sheet.differences)
+
+
 def in_a_line(sheet: SheetIn) -> dict[str, Any]:
     """Return a sheet in the list of those that a person sent back."""
     many = sum(1 for each in sheet.differences if each["changes"])
+    what = "A sheet" if sheet.file_hash else "A set-back" if is_set_back(sheet) else "Ticked actions"
     actions = f"{many} {'action' if many == 1 else 'actions'}"
     return {
         "id": sheet.pk,
-        "words": f"{'A sheet' if sheet.file_hash else 'Ticked actions'} of {moment(sheet.at)}",
+        "words": f"{what} of {moment(sheet.at)}",
         "state": f"taken over {moment(sheet.taken_at)}: {actions}" if sheet.taken_at else f"not taken over: {actions}",
     }

@@ -82,6 +82,11 @@ def action_in(scope: Scope, found: Plan, action_id: int) -> Action | None:
     return actions(scope).filter(pk=action_id, places__theme__plan=found, places__theme__out_at=None).distinct().first()
 
 
+def decisions_on(found: Plan, action: Action) -> QuerySet[BoardDecision]:
+    """Return what the board of a plan was asked about an action. The caller has found both for this person."""
+    return decisions(found).filter(action=action)
+
+
 def themes_of(scope: Scope, found: Action) -> QuerySet[ActionIn]:
     """Return where an action stands, in plans that this person may see."""
     rows = found.places.filter(theme__plan__in=plans(scope), theme__out_at=None)

@@ -1,6 +1,7 @@
 """Sheets that a person sent back, and the actions of a plan as a sheet needs them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import F, QuerySet
 
@@ -34,9 +35,26 @@ def themes_by_action(found: Plan) -> dict[int, list[str]]:
     return places
 
 
-def words_of(scope: Scope, ids: Iterable[int]) -> dict[int, str]:
-    """Return what actions are called, as far as this person may see them."""
-    return dict(queries.actions(scope).filter(pk__in=list(ids)).values_list("pk", "words"))
+def named(scope: Scope, ids: Iterable[int]) -> dict[int, Action]:
+    """Return actions with who answers for each, as far as this person may see them."""
+    return {each.pk: each for each in queries.actions(scope).filter(pk__in=list(ids))}
+
+
+def is_own(scope: Scope, action: Action) -> bool:
+    """Say whether an action is this person's: theirs by name, or their organisation's where nobody owns it."""
+    if action.owner_id is not None:
+        return bool(action.owner_id == scope.member.pk)
+    return bool(action.body_id == scope.organisation.pk)
+
+
+def set_back_at(sheet: SheetIn) -> datetime | None:
+    """Return when a sheet that was taken over was set back, the last time; None if it was not."""
+    later = SheetIn.objects.filter(plan=sheet.plan_id, by=sheet.by_id, taken_at__gt=sheet.at).order_by("-taken_at")
+    for taken_at, differences in later.values_list("taken_at", "differences"):
+        # Of sheets of before this was kept it is not known what they set back.
+        if any(each.get("back") is not True and each.get("back") == sheet.pk for each in differences):
+            return taken_at
+    return None
 
 
 def places_of(scope: Scope, ids: Iterable[int]) -> dict[int, str]:

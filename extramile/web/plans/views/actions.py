@@ -14,7 +14,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import doing as actions
 from extramile.web.plans.doing_forms import ActionForm, MilestoneForm, SearchForm
 from extramile.web.plans.fields import values_of
-from extramile.web.plans.presenters import changes, overview
+from extramile.web.plans.presenters import board, changes, overview
 from extramile.web.plans.presenters import doing as words
 from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
@@ -52,6 +52,7 @@ def _page(
         "needs": [words.needed(each) for each in queries.needs_of(scope, found)],
         "places": [words.place(each, plan) for each in places],
         "others": [(each.pk, words.place_words(each)) for each in queries.themes_to_serve(scope, found)],
+        "decisions": board.log(queries.decisions_on(plan, found), today),
         "steps": words.steps(found, leads=scope.can(Permission.LEAD_PLANS)),
         "history": changes.history(scope, queries.history_of_action(scope, found)),
         "errors": errors or [],

@@ -83,7 +83,7 @@ def _page(request: HttpRequest, scope, found: Any, errors: list[tuple[str, str]]
         "dues": words.dues(found, due, rules, today),
         "counted": bool(due),
         "asked_by": kind_of(found).asked_by,
-        "themes": [overview.theme(each, found, scope.name) for each in now.themes],
+        "themes": overview.themes(now, scope.name),
         "parts": overview.parts(parts_of(found), now.parts),
         "left_out": [overview.finding(each.finding, found, scope.name, each.why_not) for each in now.left_out],
         "unanswered": [overview.finding(each, found, scope.name) for each in now.unanswered],
