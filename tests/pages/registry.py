@@ -95,7 +95,7 @@ EXAMPLES = (
     Example("library:split", f"/findings/{CORRECTED}/split/", visitor=302, reader=403, queries=0, form=True),
     _only_posted("library:undo", f"/findings/{CORRECTED}/corrections/{{correction}}/undo/"),
     Example("library:areas", "/areas/"),
-    Example("library:areas", "/areas/?q=Bristl", 404, 404, 404),
+    Example("library:areas", "/areas/?q=Bristl", 404, 404, 404, queries=2),
     Example("library:areas", "/areas/?q=Bristol", 302, 302, 302),
     Example("library:area", "/areas/826/", queries=6),
     Example("library:area", "/areas/909/", queries=3),
