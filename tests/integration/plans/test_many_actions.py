@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from extramile.core.disclosure import Basis, Counts
 from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.actions import planning
 from extramile.web.plans.models import Action, ActionIn, FindingIn, Measure, Milestone, Plan, Reading, Theme
@@ -137,7 +138,7 @@ def grow(ground: Ground, first: Action, many: int) -> None:
             found="Families wait.",
             outcome="",
             actions=list(each.places.values_list("action", flat=True)),
-            measures=list(each.measures.values_list("pk", flat=True)),
+            measures={one.pk: Basis(Counts.SHARE, 60) for one in each.measures.all()},
         )
 
 
