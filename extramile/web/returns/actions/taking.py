@@ -17,7 +17,7 @@ from extramile.web.returns.queries.queue import Place, every_item
 
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", "state", "why", "owner", "due")
 # The trail says that somebody read of children and on what kind of page, never of which child.
-READ = "children of a return read"
+READ, ROWS_READ = "children of a return read", "rows of a measure read"
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def handled(item: Item | None) -> dict[str, str]:
 def read_rows(*, scope: Scope, load: Load, measure: str) -> Sequence[tuple[int, str, bool | None]]:
     """Return the rows behind a measure, and say in the trail who looked. Raises store.DamagedError."""
     rows = figures.rows(scope, load, measure)
-    tell(scope.person, load, "rows of a measure read", {"measure": measure})
+    tell(scope.person, load, ROWS_READ, {"measure": measure})
     return rows
 
 
