@@ -45,7 +45,7 @@ def load(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 def load_page(request: HttpRequest, scope, found, errors=()) -> HttpResponse:
     """Return the page of a load, with what is wrong with what somebody said of it."""
     context = {**within(scope, found, "returns:load"), "title": words.title(found), "errors": list(errors)}
-    context |= {"broke_off": queries.broke_off(found), "given": request.POST}
+    context |= {"broke_off": queries.broke_off(found), "given": request.POST, "outdated": ""}
     status = 422 if errors else 200
     try:
         context["asked"] = words.asked(found)
