@@ -54,6 +54,7 @@ def _make(place: Place) -> dict[str, Any]:
     return {
         "announcement": found.pk,
         "hidden": hidden.pk,
+        "hidden_slug": type(hidden).objects.get(pk=hidden.pk).slug,
         "quotation": unsent.pk,
         "waiting": waits.pk,
         "picture": picture.pk,
@@ -81,6 +82,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("announcements:feed", "/news/ashcombe/feed.atom", page=False, queries=5),
     Example("announcements:announcement-public", "/news/ashcombe/{published_slug}/", queries=7),
     Example("announcements:announcement-public", "/news/ashcombe/{withdrawn_slug}/", 410, 410, 410, queries=7),
+    Example("announcements:announcement-public", "/news/ashcombe/{hidden_slug}/", 410, 410, 410, queries=7),
     Example("announcements:announcement-public", "/news/nowhere/{published_slug}/", 404, 404, 404, queries=3),
     Example(
         "announcements:picture-public",
