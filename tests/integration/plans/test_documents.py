@@ -91,7 +91,7 @@ def test_a_pack_of_an_empty_plan_says_so(db: None) -> None:
     found = rendering.pack_content(ground.lead, ground.plan, timezone.localdate())
     text = to_text(documents.pack(ground.lead, found))
     for said in (
-        "There is no exception",
+        "2 findings are not answered",
         "Nothing is measured yet",
         "The board is asked nothing.",
         "first pack",
