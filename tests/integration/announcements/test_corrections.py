@@ -72,7 +72,7 @@ def test_who_changed_what_everybody_reads_is_told_that_it_worked() -> None:
         (f"{at}privacy/strengths/", {"words": "Schools know families.", "why": "One"}, "It is taken out."),
         (f"{at}step/", {"step": "withdraw", "why": "It was too early"}, "It is withdrawn."),
         (f"{at}step/", {"step": "restore", "why": "It is time"}, "It is published again"),
-        (f"{at}privacy/all/", {"why": "It names one"}, "It is withdrawn."),
+        (f"{at}privacy/all/", {"why": "It names one", "parts": ["strengths"]}, "It is withdrawn."),
     ]
     for address, sent, notice in posts:
         found.refresh_from_db()
