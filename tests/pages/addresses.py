@@ -15,7 +15,7 @@ ROLES: tuple[Role, ...] = ("visitor", "reader", "editor")
 _LINKS = dict.fromkeys(
     ("asked_link", "answered_link", "ended_link", "quoted_link", "approved_link", "confirm", "leave"), "1/a"
 )
-_NEWS = {"published_slug": "a", "withdrawn_slug": "b", "waiting": 1, "shown_picture": 1}
+_NEWS = {"published_slug": "a", "withdrawn_slug": "b", "hidden_slug": "b", "waiting": 1, "shown_picture": 1}
 _LOCAL = {"public_slug": "a", "shown_theme": 1, "shown_document": 1}
 ANY_LINK = {
     "invitation": 1,
