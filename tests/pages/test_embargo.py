@@ -52,7 +52,8 @@ from tests.pages.planting import (
 from tests.pages.registry import EXAMPLES, ROOMS, made_for_examples
 from tests.partnership import Place, make_member, make_place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+# What is asked is who may see, and the answer is in no database: what searches find there is tested with them.
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.one_database]
 
 # Those who ask after publication, and those who are kept from all that is guarded in a real inspection, whatever is chosen in it.
 AFTERWARDS = ("circle", "contributor", "reader", "inspector")
