@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 
@@ -176,4 +177,4 @@ def sorts() -> list[Sort]:
 
 def numbers(ids: Iterable[str]) -> list[int]:
     """Return the ids that are numbers: whoever writes an address may write anything."""
-    return [int(each) for each in ids if each.isascii() and each.isdecimal() and len(each) < 19]
+    return [key for each in ids if (key := whole_number(each)) is not None]

@@ -10,6 +10,7 @@ from extramile.web.announcements.forms import WordsForm
 from extramile.web.announcements.presenters import page
 from extramile.web.announcements.queries import quotations as queries
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.design.secret_links import untold
 
 OFTEN = "Something was sent by this link too often. Wait an hour, then send it again; what was received is kept."
@@ -59,8 +60,7 @@ def _sent(request: HttpRequest, found, form: WordsForm) -> tuple[list[tuple[str,
     """Take what was sent; return what is wrong with it, and the status to say so with."""
     if limits.too_often(found.pk):
         return [("id_words", OFTEN)], 429
-    sent = request.POST.get("seen", "")
-    seen = int(sent) if sent.isdigit() and len(sent) < 9 else 0
+    seen = whole_number(request.POST.get("seen", "")) or 0
     if request.POST.get("do") == "decline":
         problem = told(quoting.decline, quotation=found, note=request.POST.get("note", ""), seen=seen)
         return ([("id_note", problem)] if problem else []), 422

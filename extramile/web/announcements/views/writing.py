@@ -17,6 +17,7 @@ from extramile.web.announcements.queries.facts import facts
 from extramile.web.announcements.views.within import announcement_or_404, around
 from extramile.web.announcements.views.working import where_it_stands
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence.doing import TOO_MUCH, sent_too_much
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -32,8 +33,7 @@ def write(request: HttpRequest, scope, announcement_id: int) -> HttpResponse:
     met: list[dict[str, str]] = []
     if request.method == "POST":
         values, errors = form.texts(), errors_of(form)
-        sent = request.POST.get("seen", "")
-        seen = int(sent) if sent.isdigit() and len(sent) < 9 else 0
+        seen = whole_number(request.POST.get("seen", "")) or 0
         if form.is_valid():
             try:
                 problem = told(writing.write, scope=scope, announcement=found, texts=values, seen=seen)
@@ -138,9 +138,9 @@ def _picture(request: HttpRequest, scope, found, form: PictureForm) -> list[tupl
     if not form.is_valid():
         return errors_of(form)
     given: dict[str, Any] = {"scope": scope, "announcement": found}
-    number = request.POST.get("picture", "")
-    if number.isdigit() and len(number) < 9:
-        given["picture_id"] = int(number)
+    number = whole_number(request.POST.get("picture", ""))
+    if number is not None:
+        given["picture_id"] = number
         if request.POST.get("do") == "remove":
             return _told("id_upload", told(writing.remove_picture, **given))
         return _told("id_upload", told(writing.describe_picture, **given, **form.words()))

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import queries as evidence
 from extramile.web.inspections.views.within import around
 from extramile.web.partnerships.scope import Scope
@@ -25,8 +26,7 @@ class Choice:
 
 def item_id(request: HttpRequest) -> int:
     """Return the number of the evidence that was chosen, 0 where it is none."""
-    item = request.POST.get("item", "")
-    return int(item) if item.isdecimal() and len(item) < 19 else 0
+    return whole_number(request.POST.get("item", "")) or 0
 
 
 def action_of(request: HttpRequest, link: Callable[..., None], unlink: Callable[..., None]) -> Callable[..., None]:

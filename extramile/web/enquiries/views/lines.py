@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.enquiries.actions import lines as actions
 from extramile.web.enquiries.line_forms import LineForm, NewLineForm
 from extramile.web.enquiries.presenters import lines as words
@@ -138,7 +139,7 @@ def change(request: HttpRequest, scope, inspection_id: int, line_id: int) -> Htt
         errors, values, more = errors_of(form), request.POST.dict(), {}
         seen = request.POST.get("revision", "")
         if form.is_valid():
-            number = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+            number = whole_number(seen) or 0
             problem = told(actions.change, scope=scope, line=read, seen=number, **form.cleaned_data)
             if not problem:
                 messages.success(request, "The line of enquiry is changed. What it said before is kept.")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.enquiries.actions import notes as actions
 from extramile.web.enquiries.note_forms import CorrectForm, NoteForm
 from extramile.web.enquiries.queries import notes as queries
@@ -101,7 +102,7 @@ def correct(request: HttpRequest, scope, inspection_id: int, note_id: int) -> Ht
         errors, values, more = errors_of(form), request.POST.dict(), {}
         seen = request.POST.get("revision", "")
         if form.is_valid():
-            number = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+            number = whole_number(seen) or 0
             problem = told(actions.correct, scope=scope, note=read, seen=number, **form.cleaned_data)
             if not problem:
                 messages.success(request, "The note is corrected. What it said before is kept.")

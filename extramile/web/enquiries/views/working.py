@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.enquiries import request_values
 from extramile.web.enquiries.actions import steps, working
 from extramile.web.enquiries.queries import requests as queries
@@ -23,8 +24,7 @@ from extramile.web.partnerships.scope import Scope
 
 
 def _seen(request: HttpRequest) -> int:
-    seen = request.POST.get("revision", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+    return whole_number(request.POST.get("revision", "")) or 0
 
 
 def _back(scope: Scope, asked: Any) -> HttpResponse:

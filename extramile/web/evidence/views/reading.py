@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from extramile.web.design.downloads import as_csv
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import actions, filtering, forms, queries, store
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence import presenters as words
@@ -68,8 +69,7 @@ def items_download(request: HttpRequest, scope) -> HttpResponse:
 def item(request: HttpRequest, scope, item_id: int) -> HttpResponse:
     """One piece of evidence, as it is or, with ?version=, as it was."""
     found = queries.item(scope, item_id)
-    asked = request.GET.get("version", "")
-    shown = queries.version(scope, item_id, int(asked) if asked.isdecimal() and len(asked) < 6 else None)
+    shown = queries.version(scope, item_id, whole_number(request.GET.get("version", "")))
     if found is None or shown is None:
         raise Http404
     may = may_change(scope, found)

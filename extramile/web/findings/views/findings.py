@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.findings import finding_texts
 from extramile.web.findings.actions import findings as actions
 from extramile.web.findings.actions import linking, steps
@@ -201,8 +202,7 @@ def evidence(request: HttpRequest, scope, inspection_id: int, finding_id: int) -
     inspection = writable(scope, inspection_id)
     found = finding_or_404(scope, inspection, finding_id)
     if request.method == "POST":
-        item = request.POST.get("item", "")
-        number = int(item) if item.isdigit() and len(item) < 19 else 0
+        number = whole_number(request.POST.get("item", "")) or 0
         action = linking.unlink_evidence if request.POST.get("do") == "unlink" else linking.link_evidence
         problem = told(action, scope=scope, finding=found, item_id=number)
         if problem:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.findings.actions import knowledge as actions
 from extramile.web.findings.presenters import knowledge as words
 from extramile.web.findings.queries import knowledge as queries
@@ -66,16 +67,12 @@ def knowledge_csv(request: HttpRequest, scope, inspection_id: int) -> HttpRespon
     return as_csv(f"self-knowledge-{scope.name}-{found.pk}", words.COLUMNS, table)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None
-
-
 @require_POST
 @room(Permission.WRITE_FINDINGS)
 def decide(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Decide of a finding, of a claim, or of the two together."""
     found = _seen(scope, writable(scope, inspection_id))
-    finding_id, claim_id = (_number(request.POST.get(name, "")) for name in ("finding", "claim"))
+    finding_id, claim_id = (whole_number(request.POST.get(name, "")) for name in ("finding", "claim"))
     problem = told(
         actions.decide,
         scope=scope,
@@ -109,7 +106,7 @@ def take_back(request: HttpRequest, scope, inspection_id: int, pair_id: int) -> 
 def evaluation(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Say which self-evaluation the findings are set beside."""
     found = _seen(scope, writable(scope, inspection_id))
-    chosen = _number(request.POST.get("evaluation", "")) or 0
+    chosen = whole_number(request.POST.get("evaluation", "")) or 0
     problem = told(actions.set_evaluation, scope=scope, inspection=found, evaluation_id=chosen)
     if problem:
         return _page(request, scope, found, [("evaluation", problem)])

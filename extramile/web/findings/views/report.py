@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.findings import rendering
 from extramile.web.findings.actions import report as actions
 from extramile.web.findings.meeting import ChangedMeanwhileError
@@ -46,8 +47,7 @@ def section(request: HttpRequest, scope, inspection_id: int, section: str) -> Ht
     words, seen = (stands.words, stands.revision) if stands else ("", 0)
     met, errors = [], []
     if request.method == "POST":
-        words, sent = request.POST.get("words", ""), request.POST.get("seen", "")
-        seen = int(sent) if sent.isdecimal() and len(sent) < 9 else 0
+        words, seen = request.POST.get("words", ""), whole_number(request.POST.get("seen", "")) or 0
         given = {"scope": scope, "inspection": found, "section": section, "words": words, "seen": seen}
         try:
             problem = told(actions.write_section, **given)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.findings import thanking
 from extramile.web.findings.actions import thanks as actions
 from extramile.web.findings.meeting import ChangedMeanwhileError
@@ -82,8 +83,7 @@ def letter(request: HttpRequest, scope, inspection_id: int, thanks_id: int) -> H
     if request.POST.get("do") == "sent":
         problem = told(actions.note_sent, scope=scope, thanks=found, way=request.POST.get("way", ""))
     else:
-        seen = request.POST.get("seen", "")
-        number = int(seen) if seen.isdigit() and len(seen) < 9 else 0
+        number = whole_number(request.POST.get("seen", "")) or 0
         words = request.POST.get("words", "")[:10_000]
         try:
             problem = told(actions.change_thanks, scope=scope, thanks=found, words=words, seen=number)

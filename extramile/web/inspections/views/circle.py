@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.inspections.actions import circle as actions
 from extramile.web.inspections.presenters import circle as words
 from extramile.web.inspections.queries import circle as queries
@@ -16,10 +17,6 @@ from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None
 
 
 @room()
@@ -33,7 +30,7 @@ def _circle(
 ) -> HttpResponse:
     queries.check_sees(scope, found)
     rows = list(queries.circle(found))
-    by_id = _number(request.GET.get("who", ""))
+    by_id = whole_number(request.GET.get("who", ""))
     audits = scope.can(Permission.READ_AUDIT)
     readings = queries.readings(scope, found, by_id) if audits else None
     context = {
@@ -61,7 +58,7 @@ def _circle(
 def let_in(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Let somebody in."""
     found = inspection_or_404(scope, inspection_id)
-    chosen: Any = queries.member_of(scope, _number(request.POST.get("member", "")))
+    chosen: Any = queries.member_of(scope, whole_number(request.POST.get("member", "")))
     if chosen is None:
         return _circle(request, scope, found, [("id_member", "Choose somebody from the list.")])
     problem = told(actions.let_in, scope=scope, inspection=found, member=chosen, why=request.POST.get("why", ""))
@@ -90,6 +87,6 @@ def put_out(request: HttpRequest, scope, inspection_id: int, row_id: int) -> Htt
 def readings_csv(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     """Every reading as a table to take away, as it was searched."""
     found = inspection_or_404(scope, inspection_id)
-    rows = queries.readings(scope, found, _number(request.GET.get("who", "")))
+    rows = queries.readings(scope, found, whole_number(request.GET.get("who", "")))
     name = f"readings-{scope.name}-{found.pk}"
     return as_csv(name, words.COLUMNS, (words.reading(each) for each in rows.iterator(chunk_size=2000)))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.inspections import letter_documents as documents
 from extramile.web.inspections.actions import letters as actions
 from extramile.web.inspections.presenters import letters as words
@@ -33,8 +34,7 @@ def _letter_or_404(found: Any, asked: str) -> Any:
 
 
 def _seen(request: HttpRequest) -> int:
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isdigit() and len(sent) < 9 else 0
+    return whole_number(request.POST.get("seen", "")) or 0
 
 
 @room()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.inspections.actions import people as actions
 from extramile.web.inspections.around import doings, person_ways
 from extramile.web.inspections.person_forms import PersonForm, seen_values
@@ -167,7 +168,7 @@ def _save(request: HttpRequest, scope: Scope, someone: Any, form: PersonForm) ->
         scope=scope,
         person=someone,
         values=form.cleaned_data,
-        seen=int(seen) if seen.isdigit() and len(seen) < 10 else 0,
+        seen=whole_number(seen) or 0,
         base=base.cleaned_data if base.is_valid() else None,
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import queries as evidence
 from extramile.web.inspections.actions import tasks as actions
 from extramile.web.inspections.presenters import tasks as words
@@ -90,7 +91,7 @@ def change_several(request: HttpRequest, scope, inspection_id: int) -> HttpRespo
     form = SeveralForm(request.POST, scope=scope)
     errors = errors_of(form)
     if form.is_valid():
-        ids = [int(each) for each in request.POST.getlist("line") if each.isdigit() and len(each) < 19]
+        ids = [key for each in request.POST.getlist("line") if (key := whole_number(each)) is not None]
         given, step = form.given(), form.cleaned_data["step"]
         problem = told(actions.change_several, scope=scope, inspection=found, ids=ids, given=given, step=step)
         if not problem:
@@ -164,7 +165,7 @@ def _save(request: HttpRequest, scope: Scope, line: Any, form: TaskForm, *, lead
         scope=scope,
         task=line,
         values=form.cleaned_data,
-        seen=int(seen) if seen.isdigit() and len(seen) < 10 else 0,
+        seen=whole_number(seen) or 0,
         base=base.cleaned_data if base.is_valid() else None,
     )
 
@@ -212,8 +213,7 @@ def task_evidence(request: HttpRequest, scope, inspection_id: int, task_id: int)
         scope.check(Permission.LEAD_INSPECTION)
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
-        item = request.POST.get("item", "")
-        number = int(item) if item.isdigit() and len(item) < 19 else 0
+        number = whole_number(request.POST.get("item", "")) or 0
         action = actions.unlink_evidence if request.POST.get("do") == "unlink" else actions.link_evidence
         problem = told(action, scope=scope, task=line, item_id=number)
         if not problem:

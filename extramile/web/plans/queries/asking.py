@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extramile.core.vocabulary import InputError
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure
 from extramile.web.plans.queries import offering
@@ -39,18 +40,14 @@ class Asked:
             if self.source == "indicator":
                 return "", offering.of_indicator(scope, measure, self.indicator, self.area)
             if self.source == "evidence":
-                return "", offering.of_evidence(scope, measure, _number(self.item))
+                return "", offering.of_evidence(scope, measure, whole_number(self.item) or 0)
             if self.source == "returns":
                 return "", offering.of_returns(scope, measure, self.returned)
             if self.source == "question" and self.answers:
-                return "", offering.of_question(scope, measure, _number(self.question), self.answers)
+                return "", offering.of_question(scope, measure, whole_number(self.question) or 0, self.answers)
         except InputError as error:
             return str(error), None
         return "", None
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
 
 
 def asked_of(given: Any) -> Asked:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import doing as actions
@@ -115,8 +116,7 @@ def step(request: HttpRequest, scope, plan_id: int, action_id: int) -> HttpRespo
 def serve(request: HttpRequest, scope, plan_id: int, action_id: int) -> HttpResponse:
     """Let an action serve another theme too, or a theme no more."""
     plan, found = action_or_404(scope, plan_id, action_id)
-    typed = request.POST.get("theme", "")
-    theme = queries.theme(scope, int(typed)) if typed.isdecimal() and len(typed) < 19 else None
+    theme = queries.theme(scope, whole_number(request.POST.get("theme", "")) or 0)
     if theme is None:
         return _page(request, scope, plan, found, [("id_theme", "Choose a theme from the list.")])
     if request.POST.get("do") == "no-more":

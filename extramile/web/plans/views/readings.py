@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence.forms import indicator_titles, own_area
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -51,9 +52,8 @@ def offered(request: HttpRequest, scope, plan_id: int, measure_id: int) -> HttpR
     problem, offer = asked.offer(scope, found)
     if request.method == "POST" and offer is not None:
         days = _days(request.POST.getlist("day"))
-        seen = request.POST.get("seen", "")
         why = request.POST.get("why", "")[:1000]
-        revision = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+        revision = whole_number(request.POST.get("seen", "")) or 0
         more = {"offer": offer, "days": days, "why": why, "seen": revision}
         problem = told(actions.take_readings, scope=scope, measure=found, **more)
         if not problem:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import freezing as actions
@@ -111,7 +112,7 @@ def _side(scope, plan: Any, chosen: str) -> dict[str, Any] | None:
     if chosen == "now":
         now = content.now(scope, plan, timezone.localdate())
         return {"name": "The plan as it stands today", "when": day(now.today), "content": content.frozen(now)}
-    found = found_versions.snapshot(plan, int(chosen)) if chosen.isdecimal() else None
+    found = found_versions.snapshot(plan, whole_number(chosen) or 0)
     return {"name": found.title, "when": moment(found.at), "content": found.content} if found else None
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -119,7 +120,9 @@ def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
 
 def _ticked(request: HttpRequest) -> dict[str, list[int]]:
     names = ("actions", "measures")
-    return {name: [int(each) for each in request.POST.getlist(name) if each.isdecimal()] for name in names}
+    return {
+        name: [key for each in request.POST.getlist(name) if (key := whole_number(each)) is not None] for name in names
+    }
 
 
 def _stands(found, actions) -> dict[str, Any]:
@@ -147,8 +150,7 @@ def lines(request: HttpRequest, scope) -> HttpResponse:
     """Look through what the list of changes says, and let it say a line no more that tells of a person."""
     errors: Errors = []
     if request.method == "POST":
-        number = request.POST.get("line", "")
-        chosen = int(number) if number.isdecimal() and len(number) < 19 else 0
+        chosen = whole_number(request.POST.get("line", "")) or 0
         problem = told(redacting.redact_one, scope=scope, update_id=chosen, why=request.POST.get("why", ""))
         if not problem:
             messages.success(request, "The list does not say that line any more.")
@@ -167,8 +169,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
     errors: Errors = []
     page = queries.page_of(scope)
     if request.method == "POST":
-        number = request.POST.get("item", "")
-        number_of = int(number) if number.isdecimal() and len(number) < 19 else 0
+        number_of = whole_number(request.POST.get("item", "")) or 0
         if request.POST.get("do") == "take-back":
             given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
             problem = told(releasing.take_back_document, scope=scope, document_id=number_of, **given)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -102,7 +103,7 @@ def reopen(*, scope: Scope, load: Load, places: Sequence[Place], words: str = ""
 def _owner(scope: Scope, owner: str) -> Member | None:
     if not owner or owner == queue.NOBODY:
         return None
-    found = queue.may_own(scope).filter(pk=int(owner)).first() if owner.isascii() and owner.isdigit() else None
+    found = queue.may_own(scope).filter(pk=whole_number(owner)).first()
     if found is None:
         raise InputError("Choose somebody who may see returns.")
     return found

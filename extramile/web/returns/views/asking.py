@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import store
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -88,10 +89,8 @@ def stop(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 def remembered(request: HttpRequest, scope) -> HttpResponse:
     """What was said of headings, each to be taken back."""
     if request.method == "POST":
-        asked = request.POST.get("heading", "")
-        if not asked.isascii() or not asked.isdigit() or len(asked) > 15:
-            raise Http404
-        if not answering.take_back(scope=scope, heading_id=int(asked)):
+        asked = whole_number(request.POST.get("heading", ""))
+        if asked is None or not answering.take_back(scope=scope, heading_id=asked):
             raise Http404
         messages.success(request, "It is forgotten. The next file that has this heading asks again.")
         return redirect("returns:remembered", slug=scope.name)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import store
 from extramile.web.library.presenters.paging import page_number, pager, query_string
 from extramile.web.partnerships.doors import room
@@ -26,7 +27,7 @@ FILTERS = ("rule", "state", "owner", "late")
 def wanted_in(given: Any) -> queue.Wanted:
     """Return the filters that an address asks for; what is none of ours does not narrow."""
     rule, state, owner = (given.get(name, "") for name in FILTERS[:3])
-    known = owner in {queue.ME, queue.NOBODY} or (owner.isascii() and owner.isdigit() and len(owner) < 15)
+    known = owner in {queue.ME, queue.NOBODY} or whole_number(owner) is not None
     state = state if state in {"open", "accepted", "explained"} else ""
     return queue.Wanted(rule[:80], state, owner if known else "", given.get("late", "") == "on")
 

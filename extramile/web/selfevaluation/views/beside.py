@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import challenges as actions
 from extramile.web.selfevaluation.actions import linking
@@ -110,8 +111,7 @@ def evidence(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
     """Choose evidence for a claim."""
     claim = claim_or_404(scope, evaluation_id, claim_id)
     if request.method == "POST":
-        item = request.POST.get("item", "")
-        number = int(item) if item.isdigit() and len(item) < 19 else 0
+        number = whole_number(request.POST.get("item", "")) or 0
         action = linking.unlink_evidence if request.POST.get("do") == "unlink" else linking.link_evidence
         return _back(request, scope, claim, told(action, scope=scope, claim=claim, item_id=number))
     typed = request.GET.get("words", "")[:200]

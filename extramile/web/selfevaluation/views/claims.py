@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import claim_texts
 from extramile.web.selfevaluation.actions import claims as actions
@@ -112,7 +113,7 @@ def _written(request: HttpRequest, scope, *, found, asked, form, kept, claim=Non
     values = {name: form[name].value() or "" for name in claim_texts.NAMES}
     seen = form["seen"].value() or 0
     if request.method == "POST" and request.POST.get("do") == "draft":
-        seen = int(seen) if str(seen).isdigit() else 0
+        seen = whole_number(str(seen)) or 0
         problem = told(
             actions.save_draft, scope=scope, evaluation=found, criterion=asked.id, texts=values, claim=claim, seen=seen
         )
@@ -221,8 +222,8 @@ def take_out(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
 def drop_draft(request: HttpRequest, scope, evaluation_id: int, criterion_id: str) -> HttpResponse:
     """Throw one's own draft away."""
     found = evaluation_or_404(scope, evaluation_id)
-    claim_id = request.POST.get("claim", "")
-    changed = queries.claim(scope, found, int(claim_id)) if claim_id.isdigit() and len(claim_id) < 19 else None
+    claim_id = whole_number(request.POST.get("claim", ""))
+    changed = queries.claim(scope, found, claim_id) if claim_id is not None else None
     kept = queries.draft(scope, found, criterion_id, changed)
     if kept is not None:
         actions.drop_draft(scope=scope, draft=kept)

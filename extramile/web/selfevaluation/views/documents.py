@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation import rendering
 from extramile.web.selfevaluation.actions import building
@@ -22,7 +23,7 @@ def statement(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
     found = evaluation_or_404(scope, evaluation_id)
     if request.method == "POST":
         scope.check(Permission.LEAD_EVALUATION)
-        ids = [int(each) for each in request.POST.getlist("claim") if each.isdigit() and len(each) < 19]
+        ids = [key for each in request.POST.getlist("claim") if (key := whole_number(each)) is not None]
         problem = told(actions.choose_claims, scope=scope, evaluation=found, claim_ids=ids)
         if not problem:
             return redirect("selfevaluation:statement", slug=scope.name, evaluation_id=found.pk)

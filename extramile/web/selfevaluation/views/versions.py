@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import versions as actions
 from extramile.web.selfevaluation.presenters import versions as words
@@ -44,8 +45,8 @@ def version(request: HttpRequest, scope, evaluation_id: int, number: int) -> Htt
     """One version as it was frozen, and how it differs from another."""
     found = evaluation_or_404(scope, evaluation_id)
     newer = _version(scope, found, number)
-    asked = request.GET.get("against", "")
-    older = _version(scope, found, int(asked)) if asked.isdigit() and len(asked) < 9 else None
+    asked = whole_number(request.GET.get("against", ""))
+    older = _version(scope, found, asked) if asked is not None else None
     if older is None and number > 1:
         older = queries.version(scope, found, number - 1)
     context = {

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.design.numbers import whole_number
 from extramile.web.inspections.views.within import around, inspection_or_404
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
@@ -125,7 +126,7 @@ def way(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     found = inspection_or_404(scope, inspection_id)
     chosen = request.POST.get("out", "")
     if chosen:
-        row = queries.ways(scope).filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 10 else None
+        row = queries.ways(scope).filter(pk=whole_number(chosen)).first()
         if row is None:
             raise Http404
         told(actions.take_out_way, scope=scope, way=row)
@@ -149,7 +150,7 @@ def holiday(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     found = inspection_or_404(scope, inspection_id)
     chosen = request.POST.get("out", "")
     if chosen:
-        row = queries.holidays(scope).filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 10 else None
+        row = queries.holidays(scope).filter(pk=whole_number(chosen)).first()
         if row is None:
             raise Http404
         told(actions.take_out_holiday, scope=scope, holiday=row)

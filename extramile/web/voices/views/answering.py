@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.design.secret_links import untold
 from extramile.web.voices import actions, answering, queries
 from extramile.web.voices.presenters import asking
@@ -23,8 +24,7 @@ Errors = list[tuple[str, str]]
 
 
 def _step(text: str, most: int) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
-    return min(max(number, 1), max(most, 1))
+    return min(max(whole_number(text) or 1, 1), max(most, 1))
 
 
 @csrf_exempt

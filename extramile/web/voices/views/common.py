@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from extramile.web.design.errors import told
+from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.scope import Scope
 from extramile.web.voices import queries, unfinished
 
@@ -35,8 +36,7 @@ def not_done(request: HttpRequest, problem: str) -> HttpResponse:
 
 def version_of(request: HttpRequest) -> int:
     """Return the version that the page was made of, or 0 where it says none that we know."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return whole_number(request.POST.get("version", "")) or 0
 
 
 def words_of(request: HttpRequest, name: str = "words") -> str:
