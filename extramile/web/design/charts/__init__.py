@@ -38,6 +38,7 @@ from extramile.web.design.charts.shares import share_bar
 from extramile.web.design.charts.spark import sparkline
 from extramile.web.design.charts.strip import strip_chart
 from extramile.web.design.charts.tiles import tile_map
+from extramile.web.design.charts.variation import marks, run_points, usual
 
 __all__ = [
     "Bar",
@@ -64,7 +65,9 @@ __all__ = [
     "interval_chart",
     "line_chart",
     "listed",
+    "marks",
     "run_chart_drawing",
+    "run_points",
     "sentence_for_comparison",
     "sentence_for_place_in_range",
     "sentence_for_share",
@@ -74,4 +77,5 @@ __all__ = [
     "strip_chart",
     "tile_map",
     "trend_columns",
+    "usual",
 ]

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.formats import date_format
 
 from extramile.core.planning import ImpactStatus
-from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, SIGNALS, Basis, Signal, SignalKind
-from extramile.web.design.charts import Chart, Mark, RunPoint, Usual, Way, run_chart_drawing
+from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
+from extramile.web.design.charts import Chart, Way, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import figure
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
 from extramile.web.plans.presenters.overview import measure as in_a_line
@@ -106,61 +106,23 @@ def _few(found: MeasureNow) -> str:
     return f"{have} Limits need {LIMITS_FROM}; until then only shifts and trends are looked for."
 
 
-def marks(signals: Iterable[Signal]) -> list[Mark]:
-    """Return the signals with a letter each; figures outside the limits on one side are one mark, with their days."""
-    together: dict[tuple[Any, ...], list[Signal]] = {}
-    for number, each in enumerate(signals):
-        alone = () if each.kind is SignalKind.OUTSIDE else (number,)
-        together.setdefault((each.kind, each.up, *alone), []).append(each)
-    return [
-        Mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26], _signal_words(found), frozenset(_days(found)))
-        for number, found in enumerate(together.values())
-    ]
-
-
-def _days(found: Iterable[Signal]) -> list[date]:
-    return [point.day for each in found for point in each.points]
-
-
-def _signal_words(found: list[Signal]) -> str:
-    kind, days = found[0].kind, _days(found)
-    when = ", ".join(map(day, days)) if kind is SignalKind.OUTSIDE else f"{day(days[0])} to {day(days[-1])}"
-    ways = {
-        SignalKind.OUTSIDE: ("above", "below"),
-        SignalKind.SHIFT: ("above the centre", "below the centre"),
-        SignalKind.TREND: ("upwards", "downwards"),
-    }
-    return f"{SIGNALS[kind]} ({ways[kind][0 if found[0].up else 1]}, {when})"
-
-
 def chart(found: MeasureNow) -> Chart | None:
     """Return the run chart of a measure; None if there is no figure to draw."""
     each, run = found.measure, found.chart
     if not run.points:
         return None
     values = {one.day: reading_value(one) for one in found.readings}
-    limits = run.limits
     way = None
     if each.baseline_on and each.target_by and each.baseline is not None and each.target is not None:
         between = [(date.fromisoformat(one["by"]), float(one["value"])) for one in each.waypoints]
         points = [(each.baseline_on, each.baseline), *between, (each.target_by, each.target)]
         way = Way(points, date_format(each.target_by, "M Y"))
     return run_chart_drawing(
-        [
-            RunPoint(
-                point.day,
-                date_format(point.day, "M Y"),
-                values.get(point.day, point.value),
-                baseline=point.day == each.baseline_on,
-            )
-            for point in run.points
-        ],
+        run_points(run, values, each.baseline_on),
         title=sentence(found),
         unit=each.unit,
         decimals=each.decimals,
-        usual=Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
-        if run.centre is not None
-        else None,
+        usual=usual(run),
         way=way,
         marks=marks(run.signals),
         id_prefix=f"measure-{each.pk}",

@@ -11,9 +11,7 @@ from extramile.core.measures import Group, Measure, RawFigure
 from extramile.core.national import wilson
 from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis, Point, RunChart, run_chart, settle
 from extramile.web.design import figures as shown
-from extramile.web.design.charts import Chart, Interval, RunPoint, Usual, interval_chart, run_chart_drawing
-from extramile.web.design.figures import Missing
-from extramile.web.plans.presenters.measuring import marks
+from extramile.web.design.charts import Chart, Interval, interval_chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.returns import periods
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
@@ -186,21 +184,12 @@ def _share(found: RawFigure | None) -> float | None:
 
 
 def _drawn(title: str, run: RunChart) -> Chart:
-    limits = run.limits
-    usual = None
-    if run.centre is not None:
-        usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
     return run_chart_drawing(
-        [
-            RunPoint(
-                each.day, date_format(each.day, "M Y"), Missing.NOT_AVAILABLE if each.value is None else each.value
-            )
-            for each in run.points
-        ],
+        run_points(run),
         title=_sentence(title, run),
         unit="%",
         decimals=1,
-        usual=usual,
+        usual=usual(run),
         marks=marks(run.signals),
         id_prefix="months",
     )

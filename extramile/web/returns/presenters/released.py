@@ -9,9 +9,8 @@ from django.utils.formats import date_format
 
 from extramile.core.variation import Point, run_chart, settle
 from extramile.web.design import figures as shown
-from extramile.web.design.charts import Chart, RunPoint, Usual, run_chart_drawing
+from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
-from extramile.web.plans.presenters.measuring import marks
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
@@ -161,26 +160,20 @@ def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Char
     values = {day: _value(each) for day, each in told.items()}
     hidden = Missing.SUPPRESSED in values.values()
     run = run_chart(points)
-    usual, signals = None, ()
+    drawn, signals = None, ()
     # Months are hidden where few are on one side, so that those that are left are no fair picture of what is usual.
     if not hidden:
         _, settled = settle(points, None)
         run = run_chart(points, settled=settled, floor=0, ceiling=100)
-        signals = run.signals
-        if run.centre is not None:
-            limits = run.limits
-            usual = Usual(run.centre, limits.low if limits else None, limits.high if limits else None)
+        drawn, signals = usual(run), run.signals
     last = run.known[-1]
     now = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
     return run_chart_drawing(
-        [
-            RunPoint(each.day, date_format(each.day, "M Y"), values.get(each.day, Missing.NOT_AVAILABLE))
-            for each in run.points
-        ],
+        run_points(run, values),
         title=now + (", with a change that is more than noise" if signals else ""),
         unit="%",
         decimals=decimals,
-        usual=usual,
+        usual=drawn,
         marks=marks(signals),
         id_prefix="released",
     )
