@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from extramile.core.announcing import texts
 from extramile.core.announcing.readability import sentences
+from extramile.core.vocabulary import upper_first
 
 # Longer than this is more than one idea.
 MOST_WORDS = 15
@@ -75,7 +76,7 @@ def _easier(part: str) -> str:
 
 def _whole(part: str) -> str:
     said = part.strip().strip(",;:").strip()
-    said = said[0].upper() + said[1:]
+    said = upper_first(said)
     return said if said[-1] in ".!?”" else f"{said}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from extramile.core.frameworks import Pack
+from extramile.core.vocabulary import upper_first
 
 # The week begins with it in every pack, and no rule of one of them counts from it.
 FIELDWORK = "fieldwork-start"
@@ -28,14 +29,10 @@ def out_of_order(pack: Pack, kind: str, entered: Mapping[str, date]) -> dict[str
     pairs += [(first, each) for each in beside]
     names = {each.id: each.name for each in pack.events}
     return {
-        later: f"{_sentence(names[later])} cannot come before {names[earlier]}, {said(entered[earlier])}."
+        later: f"{upper_first(names[later])} cannot come before {names[earlier]}, {said(entered[earlier])}."
         for earlier, later in pairs
         if earlier in entered and entered[later] < entered[earlier]
     }
-
-
-def _sentence(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def said(day: date) -> str:

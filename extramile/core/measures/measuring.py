@@ -42,21 +42,24 @@ class RawFigure:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figure as plain values, for JSON."""
-        return {
-            "measure": self.measure.id,
-            "title": self.measure.title,
-            "population": self.measure.population,
-            "group": self.group,
-            "counted": self.counted,
-            "of": self.of,
-            "share": self.share,
-            "unknown": self.unknown,
-            "good": self.measure.good,
-            "basis": self.measure.basis,
-            "published": self.measure.published,
-            "note": self.measure.note,
-            "reason": self.reason,
-        }
+        numbers = {"counted": self.counted, "of": self.of, "share": self.share, "unknown": self.unknown}
+        return as_row(self.measure, self.group, numbers, self.reason)
+
+
+def as_row(measure: Measure, group: str, numbers: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """Return a figure of a measure, raw or released, as plain values with what the measure says of itself."""
+    return {
+        "measure": measure.id,
+        "title": measure.title,
+        "population": measure.population,
+        "group": group,
+        **numbers,
+        "good": measure.good,
+        "basis": measure.basis,
+        "published": measure.published,
+        "note": measure.note,
+        "reason": reason,
+    }
 
 
 def measure(run: Run, engine: Engine, wanted: Sequence[Measure], by: Group | None = None) -> list[RawFigure]:

@@ -26,7 +26,7 @@ from extramile.core.disclosure import (
     plan_release,
 )
 from extramile.core.measures.declaring import Measure, MeasureFile, Overlap
-from extramile.core.measures.measuring import WHOLE, RawFigure
+from extramile.core.measures.measuring import WHOLE, RawFigure, as_row
 
 Tables = Mapping[str, Sequence[RawFigure]]
 _OF, _COUNTED, _OTHERS, _UNKNOWN = "of", "counted", "others", "unknown"
@@ -52,21 +52,13 @@ class ReleasedFigure:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figure as plain values, for JSON: a number, “suppressed” or “not available”."""
-        return {
-            "measure": self.measure.id,
-            "title": self.measure.title,
-            "population": self.measure.population,
-            "group": self.group,
+        numbers = {
             "counted": _plain(self.counted),
             "of": _plain(self.of),
             "share": None if self.percentage is None else round(self.percentage / 100, 3),
             "unknown": _plain(self.unknown),
-            "good": self.measure.good,
-            "basis": self.measure.basis,
-            "published": self.measure.published,
-            "note": self.measure.note,
-            "reason": self.reason,
         }
+        return as_row(self.measure, self.group, numbers, self.reason)
 
 
 def _plain(released: Released) -> int | str:

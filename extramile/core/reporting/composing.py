@@ -23,6 +23,7 @@ from extramile.core.documents import (
 from extramile.core.documents import inline as in_line
 from extramile.core.frameworks import Pack, ReportKind, Section
 from extramile.core.reporting.template import BLANK, BLANKS, Part, Template, TemplateSection
+from extramile.core.vocabulary import upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,9 @@ def _findings(part: Part, about: Section | None, found: Pack, known: Known) -> l
         return [bullets(*(_words(each) for each in rows))]
     columns = list(about.columns) if about and about.columns else [names.capitalize()]
     if len(columns) == 1:
-        return [table(names[0].upper() + names[1:], columns, [[_words(each)] for each in rows], row_heads=False)]
+        return [table(upper_first(names), columns, [[_words(each)] for each in rows], row_heads=False)]
     cells = [["\n".join(each.responsible) or None, _words(each)] for each in rows]
-    return [table(names[0].upper() + names[1:], columns, cells)]
+    return [table(upper_first(names), columns, cells)]
 
 
 def _under(criteria: Sequence[str], wanted: set[str]) -> bool:

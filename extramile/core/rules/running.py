@@ -13,6 +13,7 @@ from extramile.core.rules.declaring import Rule, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import TRUE, Count, Listed, Name, Node, Parameter, Pick, reads, walk
+from extramile.core.vocabulary import upper_first
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -145,7 +146,7 @@ def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
     try:
         tests = checks(rule, run.described, run.year)
     except NoCodesError as error:
-        return RuleResult(rule, "not run", reason=f"{str(error)[0].upper()}{str(error)[1:]}.")
+        return RuleResult(rule, "not run", reason=f"{upper_first(str(error))}.")
     lacking = [missing(rule.table, (each.when, each.holds), run) for each in tests]
     reason = next((each for each in lacking if each), "")
     if all(lacking):

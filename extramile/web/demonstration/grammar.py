@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extramile.core.vocabulary import upper_first
 from extramile.web.demonstration.definitions import InventedAnswers, Saying, Written
 
 PLACE = re.compile(r"\{([a-z]+)\}")
@@ -63,7 +64,7 @@ class Writer:
         if manner == "young":
             text = " ".join(sentences)
             return _lowered(text).rstrip(".") if chance.random() < 0.5 else text
-        text = " ".join(_raised(each) for each in sentences)
+        text = " ".join(upper_first(each) for each in sentences)
         if manner == "careful":
             if self.told.begins and chance.random() < 0.4:
                 begins = self._filled(chance, chance.choice(self.told.begins))
@@ -78,7 +79,3 @@ def _lowered(text: str) -> str:
     first = text.split(maxsplit=1)[0]
     keeps = first in {"I", "I'm", "I've", "I'd"} or first.isupper() or any(each.isupper() for each in first[1:])
     return text if keeps else text[0].lower() + text[1:]
-
-
-def _raised(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -8,6 +8,7 @@ from django import forms
 
 from extramile.core.frameworks import Pack
 from extramile.core.inspecting import Schedule
+from extramile.core.vocabulary import upper_first
 from extramile.web.inspections.models import PUBLISHED
 from extramile.web.inspections.presenters.dates import long_day
 from extramile.web.partnerships.forms import DATE_FORMATS
@@ -59,7 +60,7 @@ class DaysForm(forms.Form):
         return [
             {
                 "name": each.event.id,
-                "label": each.event.name[:1].upper() + each.event.name[1:],
+                "label": upper_first(each.event.name),
                 "hint": f"Expected by the rule: {long_day(each.day)}" if each.day and not each.entered else "",
                 "value": self[each.event.id].value() or "",
                 "seen": self[SEEN + each.event.id].value() or "",

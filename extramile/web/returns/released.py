@@ -59,8 +59,9 @@ def _by_measure(tables: Mapping[str, Sequence[ReleasedFigure]]) -> dict[str, dic
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for name, figures in tables.items():
         for each in figures:
-            said = {name: each.to_dict()[name] for name in ("group", "counted", "of", "unknown", "reason")}
-            row = {**said, "percentage": each.percentage}
+            said = each.to_dict()
+            row = {key: said[key] for key in ("group", "counted", "of", "unknown", "reason")}
+            row["percentage"] = each.percentage
             found.setdefault(each.measure.id, {}).setdefault(name, []).append(row)
     return found
 

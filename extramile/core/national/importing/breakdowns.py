@@ -5,6 +5,7 @@ from functools import cache
 
 from extramile.core.national.published_files import published_files
 from extramile.core.national.statistics import TOTAL
+from extramile.core.vocabulary import upper_first
 
 _AGE = re.compile(r"aged? (\d.*)", re.IGNORECASE)
 _YEARS = re.compile(r"(\d+)(?: years?)?")
@@ -52,4 +53,4 @@ def in_one_spelling(topic: str, value: str) -> str:
             return f"{more[1]} years or more"
         if years:
             return f"{years[1]} year{'' if years[1] == '1' else 's'}"
-    return spelt[:1].upper() + spelt[1:]
+    return upper_first(spelt)

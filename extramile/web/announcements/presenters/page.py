@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.announcing import BY_NAME, Piece, paragraphs, path_within, pieces, points
+from extramile.core.vocabulary import upper_first
 from extramile.web.announcements.models import Announcement, Correction, Picture, Quotation
 from extramile.web.announcements.presenters import facts as fact_words
 from extramile.web.announcements.presenters.changed import changed, plain
@@ -124,7 +125,7 @@ def quoted(found: Quotation) -> dict[str, Any]:
     approved = found.state == "approved"
     return {
         "words": found.words,
-        "role": found.role[:1].upper() + found.role[1:],
+        "role": upper_first(found.role),
         "who": ", ".join(each for each in (found.name, found.organisation) if each),
         "approved": approved,
         "when": _day(found.answered_at) if approved else "",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from extramile.core.vocabulary import upper_first
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence.models import Item, Kind, Use, Version
 from extramile.web.evidence.presenters.frozen import ReturnedPage, SnapshotPage, ThemePage, returned, snapshot, theme
@@ -125,7 +126,7 @@ def _lines(row: ItemRow) -> list[tuple[str, str]]:
         ("Owner", row.owner),
         ("Dated", row.dated or "no date given"),
         ("Period covered", row.period or "not given"),
-        ("Freshness", row.freshness[:1].upper() + row.freshness[1:]),
+        ("Freshness", upper_first(row.freshness)),
         ("Who may see it", "The forum alone, until it is released" if row.in_forum else row.sensitivity),
     ]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from extramile.core.vocabulary import upper_first
 from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries.story import Compared, Story
 from extramile.web.inspections.queries.inspections import framework_of
@@ -41,10 +42,6 @@ def _number(count: int, one: str, many: str = "") -> str:
     return f"{_spelt(count)} {word(count, one, many)}"
 
 
-def _raised(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _opening(told: Story) -> str:
     found = told.inspection
     where = found.partnership.name
@@ -58,7 +55,9 @@ def _united(told: Story) -> str:
     if not names:
         return "Which organisations work on it together is not known here."
     work = "works" if len(names) == 1 else "work"
-    return f"{_raised(_number(len(names), 'organisation'))} {work} on it, each under its own name: {_listed(names)}."
+    return (
+        f"{upper_first(_number(len(names), 'organisation'))} {work} on it, each under its own name: {_listed(names)}."
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -73,14 +72,14 @@ def _activity(told: Story) -> Iterator[str]:
     if counted.first_day and counted.last_day:
         days = _number(counted.duration_days, "day")
         yield f"Inspectors met people on {days}, from {_day(counted.first_day)} to {_day(counted.last_day)}."
-    yield f"{_raised(_number(counted.visits, 'visit'))} to schools and other settings {_was(counted.visits)} held."
-    groups = f"{_raised(_number(counted.focus_groups, 'focus group'))} {_was(counted.focus_groups)} held"
+    yield f"{upper_first(_number(counted.visits, 'visit'))} to schools and other settings {_was(counted.visits)} held."
+    groups = f"{upper_first(_number(counted.focus_groups, 'focus group'))} {_was(counted.focus_groups)} held"
     yield f"{groups}; {_participants(told)}." if counted.focus_groups else f"{groups}."
     families = _number(counted.sessions_for_families, "session")
-    yield f"{_raised(families)} {_was(counted.sessions_for_families)} held for parents and young people."
+    yield f"{upper_first(families)} {_was(counted.sessions_for_families)} held for parents and young people."
     if counted.to_come:
         to_come = _number(counted.to_come, "session is", "sessions are")
-        yield f"{_raised(to_come)} still to come."
+        yield f"{upper_first(to_come)} still to come."
 
 
 def _was(count: int) -> str:
@@ -159,7 +158,7 @@ def _recognition(told: Story) -> str:
     if not told.recognised:
         return "No praise is shared yet."
     praise = _number(told.recognised, "time", "times")
-    return f"{_raised(praise)} somebody who went the extra mile was praised, and agreed that it is told."
+    return f"{upper_first(praise)} somebody who went the extra mile was praised, and agreed that it is told."
 
 
 def _built(told: Story) -> str:
@@ -169,4 +168,4 @@ def _built(told: Story) -> str:
     actions, plans = _number(found.actions, "action"), _number(found.plans, "plan")
     build = "builds" if found.actions == 1 else "build"
     measures = _number(found.measures, "measure")
-    return f"{_raised(actions)} in {plans} {build} on the findings; of {measures} {_spelt(found.moved)} moved."
+    return f"{upper_first(actions)} in {plans} {build} on the findings; of {measures} {_spelt(found.moved)} moved."

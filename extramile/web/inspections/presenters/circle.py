@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.template.defaultfilters import date as date_format
 from django.utils import timezone
 
+from extramile.core.vocabulary import upper_first
 from extramile.web.audit.models import Event
 from extramile.web.inspections.models import InCircle
 from extramile.web.partnerships.models import Member
@@ -53,7 +54,7 @@ def choices(members: Iterable[Member]) -> list[tuple[int, str]]:
 
 def reading(event: Event) -> dict[str, str]:
     """Return one reading, by the columns of the file."""
-    kind = event.kind[:1].upper() + event.kind[1:]
+    kind = upper_first(event.kind)
     told = f"{kind} {event.thing_id}" if event.kind in {"finding", "note", "session"} else kind
     when = date_format(timezone.localtime(event.at), "j F Y, H:i")
     return dict(zip(COLUMNS, (when, event.by_name, told, str(event.number)), strict=True))

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from extramile.core.days import bank_holiday
 from extramile.core.frameworks import Pack, source_line
 from extramile.core.inspecting import Due, Happening, Schedule
+from extramile.core.vocabulary import upper_first
 from extramile.web.inspections.models import PUBLISHED, EventDay
 
 WEEKEND = (5, 6)
@@ -80,7 +81,7 @@ def _row(due: Due, pack: Pack, today: date) -> DateRow:
         name=rule.name,
         when=f"{long_day(due.day)}{until}" if due.day else "",
         off=how_far(due.day, today) if due.day else "",
-        rule=due.rule[:1].upper() + due.rule[1:],
+        rule=upper_first(due.rule),
         counted=counted(due),
         remarks=due.remarks,
         who=", ".join(pack.role(each).name for each in rule.who),
@@ -124,7 +125,7 @@ def events(found: Schedule, days: Iterable[EventDay]) -> list[EventRow]:
 
 
 def _event(each: Happening, kept: EventDay | None) -> EventRow:
-    name = each.event.name[:1].upper() + each.event.name[1:]
+    name = upper_first(each.event.name)
     if kept is not None:
         how = f"Entered by {kept.by.name}, {date_format(kept.at, 'j F Y')}"
     elif each.entered:

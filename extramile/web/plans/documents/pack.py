@@ -23,6 +23,7 @@ from extramile.core.documents import (
     strong,
     table,
 )
+from extramile.core.vocabulary import upper_first
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.documents.pieces import (
     about,
@@ -126,17 +127,13 @@ def _agenda(found: PackContent) -> list[Block]:
     ]
     blocks: list[Block] = [
         heading("For this meeting"),
-        paragraph(_capital(excepted.in_words(found.exceptions)), lead=True),
+        paragraph(upper_first(excepted.in_words(found.exceptions)), lead=True),
         figures(*[figure(each["value"], each["label"], each["more"]) for each in overview.figures(now)]),
         numbered(*items),
     ]
     if now.themes:
         blocks.append(theme_table(now))
     return blocks
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _exceptions(found: PackContent) -> list[Block]:

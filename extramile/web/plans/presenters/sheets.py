@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from extramile.core.vocabulary import upper_first
 from extramile.core.workbooks import SheetOut, write
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Action, Plan, SheetIn
@@ -67,7 +68,7 @@ def problem(found: Mapping[str, Any]) -> dict[str, str]:
         f"column “{found['column']}”" if found["column"] else "",
     ]
     where = ", ".join(filter(None, places))
-    return {"where": where[:1].upper() + where[1:], "words": found["message"]}
+    return {"where": upper_first(where), "words": found["message"]}
 
 
 def _row(scope: Scope, found: Mapping[str, Any], action: Action | None, names: Names) -> dict[str, Any]:

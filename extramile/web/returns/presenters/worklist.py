@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
+from extramile.core.vocabulary import upper_first
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.evidence import store
@@ -61,6 +62,14 @@ EVENTS = {
     "post-16-transfer": "Moves on after 16 in the year of",
     "transfer-plan-sent": "Plan for the next phase sent",
 }
+# Of these the year is the event.
+BY_YEAR = {"phase-transfer", "post-16-transfer"}
+NO_DAY = "on a day that the return does not hold"
+
+
+def event(name: str) -> str:
+    """Return what an event of a case is called."""
+    return EVENTS.get(name, name.replace("-", " ").capitalize())
 
 
 def day(value: date) -> str:
@@ -104,7 +113,7 @@ def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
         "tone": TONES[each.group],
         "last": day(each.due.last_day),
         "left": left(each.due),
-        "who": each.due.limit.who[:1].upper() + each.due.limit.who[1:],
+        "who": upper_first(each.due.limit.who),
         "unverified": each.due.unverified,
     }
 
@@ -133,14 +142,12 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         {
             "what": each.limit.title,
             "id": each.limit.id,
-            "since": f"{EVENTS.get(each.limit.start, each.limit.start.replace('-', ' ').capitalize())}, {day(each.since)}",
+            "since": f"{event(each.limit.start)}, {day(each.since)}",
             "last": day(each.last_day),
             "done": day(each.done) if each.done else "not yet",
-            "state": STATES[each.state][0]
-            if not each.unverified
-            else f"{STATES[each.state][0]}, by an unverified limit",
+            "state": STATES[each.state][0] + (", by an unverified limit" if each.unverified else ""),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
-            "who": each.limit.who[:1].upper() + each.limit.who[1:],
+            "who": upper_first(each.limit.who),
             "basis": each.limit.basis,
             "grade": GRADES[each.limit.grade].lower(),
             "unverified": each.unverified,
@@ -152,22 +159,13 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
 
 def happened(found: Case) -> list[tuple[str, str]]:
     """Return what happened in a case, day by day, and what happened on a day that the return does not hold."""
-    rows = [
-        (EVENTS.get(name, name.replace("-", " ").capitalize()), name, when)
+    said = [
+        (event(name), str(when.year) if name in BY_YEAR else day(when))
         for name, when in sorted(found.events.items(), key=lambda pair: pair[1])
     ]
-    said = [
-        (words, str(when.year) if name in {"phase-transfer", "post-16-transfer"} else day(when))
-        for words, name, when in rows
-    ]
-    said += [
-        (EVENTS.get(name, name.replace("-", " ").capitalize()), "on a day that the return does not hold")
-        for name in sorted(found.undated)
-    ]
+    said += [(event(name), NO_DAY) for name in sorted(found.undated)]
     if found.ended:
-        said.append(
-            ("Ended", day(found.ended) if found.ended != date.min else "on a day that the return does not hold")
-        )
+        said.append(("Ended", day(found.ended) if found.ended != date.min else NO_DAY))
     return said
 
 
@@ -244,7 +242,7 @@ def limits(found: Sequence[Limit]) -> list[dict[str, Any]]:
         {
             "id": each.id,
             "title": each.title,
-            "who": each.who[:1].upper() + each.who[1:],
+            "who": upper_first(each.who),
             "basis": each.basis,
             "grade": GRADES[each.grade].lower(),
             "unverified": each.unverified,

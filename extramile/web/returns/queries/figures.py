@@ -52,7 +52,7 @@ def figures(scope: Scope, found: Load) -> Figures | None:
     """Return the raw figures of a load, if they are there. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = measured_of(found)
-    return measured.figures_of(known.sealed) if known and known.made_at and known.snapshot == found.snapshot else None
+    return measured.figures_of(known.sealed) if known and _is_there(known, found) else None
 
 
 def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
