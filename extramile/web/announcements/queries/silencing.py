@@ -4,14 +4,14 @@ A line that says what everybody still reads on the page is left: silencing it wo
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from extramile.core.announcing import BY_NAME
+from extramile.web.announcements.beside import Tells
 from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.queries.announcements import pictures, standing
 
-Tells = Callable[[str], bool]
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 # So many words one after another are somebody's own.
 RUN = 3

@@ -1,12 +1,12 @@
 """Saying no more what the list of changes said of a thing, because it told of a person: on the page, in the feed, in mails."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from extramile.core.vocabulary import InputError
+from extramile.web.announcements.queries.silencing import Tells, everything
 from extramile.web.audit.actions import record
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Permission
@@ -16,14 +16,7 @@ from extramile.web.publicpage.models import Redaction, Update
 LINE = "A line of what changed is not shown any more, to protect somebody’s privacy."
 
 
-def everything(line: str) -> bool:
-    """Say that a line is silenced, whatever it says."""
-    return bool(line)
-
-
-def redact(
-    *, partnership: Partnership, about: str, by: Any, title: str = "", silenced: Callable[[str], bool] = everything
-) -> None:
+def redact(*, partnership: Partnership, about: str, by: Any, title: str = "", silenced: Tells = everything) -> None:
     """Redact the updates about a thing: every one, or those of which `silenced` says so.
 
     `title` finds those from before updates said what they are about.

@@ -52,9 +52,11 @@ def showable_plans(scope: Scope) -> list[Plan]:
     return [each for each in rows if each.inspection is None or not embargo.holds(each.inspection)]
 
 
-def showable(scope: Scope) -> list[Showable]:
-    """Return every theme that may be shown."""
+def showable(scope: Scope, theme_id: int | None = None) -> list[Showable]:
+    """Return every theme that may be shown, or the one of this id."""
     rows = Theme.objects.filter(plan__in=showable_plans(scope), out_at=None).select_related("plan", "shown")
+    if theme_id is not None:
+        rows = rows.filter(pk=theme_id)
     found = rows.order_by("-plan__begins", "plan", "position", "pk").prefetch_related(
         "places__action__body",
         "places__action__others",
@@ -66,7 +68,7 @@ def showable(scope: Scope) -> list[Showable]:
 
 def theme(scope: Scope, theme_id: int) -> Showable | None:
     """Return a theme that may be shown, or None."""
-    return next((each for each in showable(scope) if each.theme.pk == theme_id), None)
+    return next(iter(showable(scope, theme_id)), None)
 
 
 def _showable(found: Theme) -> Showable:
