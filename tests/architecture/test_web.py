@@ -37,7 +37,6 @@ PERSONAL = {
     # last load that has the problem. Words may lead to a child although they must not name one.
     "returns.Item": "digest owner why settled_by",
     "returns.Step": "by to words",
-    "returns.WeeklyMail": "member",
     "returns.Release": "by",
     "library.Report": "loaded_by",
     "library.Correction": "by undone_by why",
@@ -195,7 +194,7 @@ NOT_PERSONAL = {
     "plans.SheetIn": "at file_hash id plan taken_at",
     "plans.Snapshot": "at due held_on id kind number plan sha256 title way whom words",
     "plans.NoWeeklyMail": "at id",
-    "plans.WeeklyMail": "at id sent_at week",
+    "plans.WeeklyMail": "at id room sent_at week",
     "plans.Theme": "id out_at out_why outcome plan position revision title",
     "frameworks.DeadlineOverride": "at deadline ended_at id pack partnership reason unit value",
     "selfevaluation.Built": "at content evaluation form id name revision",
@@ -226,7 +225,6 @@ NOT_PERSONAL = {
     "returns.Item": "id partnership rule severity state due settled_at",
     "returns.ItemIn": "id item load place",
     "returns.Step": "id item verb at due",
-    "returns.WeeklyMail": "id week at sent_at",
     "returns.Measured": "id load job sealed snapshot declared made_at",
     # Figures as disclosure control lets them out: no number in them leads to a child.
     "returns.Release": "id load content sha256 at",

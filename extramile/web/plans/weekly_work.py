@@ -1,19 +1,21 @@
 """Jobs of the weekly mail: who owns something that is due is told so, once in a week."""
 
+from datetime import date
+
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import scope_of
+from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.mailing import begin_mail
 from extramile.web.plans.actions.sheeting import forget
-from extramile.web.plans.models import WeeklyMail
 from extramile.web.plans.presenters.overviews import in_the_mail
-from extramile.web.plans.queries.mailing import to_be_asked, wants_mail
+from extramile.web.plans.queries.mailing import to_be_asked
 from extramile.web.plans.queries.owning import mine
+from extramile.web.plans.weekly import Week, send
 
 
 @work("plans.weekly", each_day="Telling owners what is due this week")
@@ -34,25 +36,14 @@ def weekly(running: Running) -> str:
 
 @work("plans.mail_week")
 def mail_week(running: Running, mail_id: int) -> str:
-    """Tell one person; nothing if they stopped it, left, or did it all meanwhile."""
-    mail = WeeklyMail.objects.select_related("member__person", "member__partnership").filter(pk=mail_id).first()
-    if mail is None or mail.sent_at:
-        return ""
-    partnership, today = mail.member.partnership, timezone.localdate()
-    scope = scope_of(mail.member.person, partnership.slug)
-    if scope is None or not scope.can(Permission.SEE_PLANS) or not wants_mail(scope):
-        return ""
+    """Tell one person what of theirs is due."""
+    send(running, mail_id, Permission.SEE_PLANS, _week)
+    return ""
+
+
+def _week(scope: Scope, today: date) -> Week | None:
     found = mine(scope, today)
     if not found.presses:
-        return ""
-    context = {
-        **in_the_mail(found, today),
-        "name": scope.person.name,
-        "partnership": partnership,
-        "link": settings.SITE_ADDRESS + reverse("plans:mine", args=[scope.name]),
-    }
-    text = render_to_string("plans/mail/week.txt", context)
-    running.send_mail(f"Your week in the plans of {partnership.name}", text, scope.person.email)
-    with running.commit():
-        WeeklyMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
-    return ""
+        return None
+    link = settings.SITE_ADDRESS + reverse("plans:mine", args=[scope.name])
+    return Week("Your week in the plans", "plans/mail/week.txt", {**in_the_mail(found, today), "link": link})

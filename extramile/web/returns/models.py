@@ -243,23 +243,6 @@ class Step(models.Model):
         return f"{self.verb} {self.pk}"
 
 
-class WeeklyMail(models.Model):
-    """That somebody is told in a week which problems are theirs: it is there before the mail goes, so that none goes twice."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    # Its Monday.
-    week = models.DateField()
-    at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["member", "week"], name="returns_mail_once_in_a_week")]
-
-    def __str__(self) -> str:
-        return f"mail {self.pk}"
-
-
 class Measured(models.Model):
     """That the measures of a load are worked out. `sealed` is the hash of the raw figures and rows, encrypted like its snapshot.
 

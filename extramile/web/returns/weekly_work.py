@@ -3,17 +3,18 @@
 The mail holds counts alone. Who stopped the weekly mail of this partnership gets none of either room.
 """
 
+from datetime import date
+
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.queries import scope_of
-from extramile.web.plans.queries.mailing import wants_mail
-from extramile.web.returns.actions.mailing import MAIL, begin_mail
-from extramile.web.returns.models import WeeklyMail
+from extramile.web.partnerships.scope import Scope
+from extramile.web.plans.actions.mailing import begin_mail
+from extramile.web.plans.weekly import Week, send
 from extramile.web.returns.presenters.queue import mine_rows
 from extramile.web.returns.queries.queue import to_be_told
 
@@ -24,31 +25,24 @@ def weekly(running: Running) -> str:
     today = timezone.localdate()
     for member in to_be_told(today):
         scope = scope_of(member.person, member.partnership.slug)
-        if scope and scope.can(Permission.SEE_RETURNS) and wants_mail(scope) and mine_rows(scope, today):
-            begin_mail(member=member, day=today)
+        if scope and scope.can(Permission.SEE_RETURNS) and mine_rows(scope, today):
+            begin_mail(member=member, day=today, room="returns")
     return ""
 
 
-@work(MAIL)
+@work("returns.mail_week")
 def mail_week(running: Running, mail_id: int) -> str:
-    """Tell one person; nothing if they stopped it, left, or did it all meanwhile."""
-    mail = WeeklyMail.objects.select_related("member__person", "member__partnership").filter(pk=mail_id).first()
-    if mail is None or mail.sent_at:
-        return ""
-    scope = scope_of(mail.member.person, mail.member.partnership.slug)
-    if scope is None or not scope.can(Permission.SEE_RETURNS) or not wants_mail(scope):
-        return ""
-    rows = mine_rows(scope, timezone.localdate())
+    """Tell one person which problems are theirs."""
+    send(running, mail_id, Permission.SEE_RETURNS, _week)
+    return ""
+
+
+def _week(scope: Scope, today: date) -> Week | None:
+    rows = mine_rows(scope, today)
     if not rows:
-        return ""
+        return None
     context = {
         "rows": [{**each, "href": settings.SITE_ADDRESS + each["href"]} for each in rows],
-        "name": scope.person.name,
-        "partnership": scope.partnership,
         "stop": settings.SITE_ADDRESS + reverse("plans:mine", args=[scope.name]) + "#weekly-mail",
     }
-    text = render_to_string("returns/mail/week.txt", context)
-    running.send_mail(f"Your week in the returns of {scope.partnership.name}", text, scope.person.email)
-    with running.commit():
-        WeeklyMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
-    return ""
+    return Week("Your week in the returns", "returns/mail/week.txt", context)

@@ -48,8 +48,9 @@ class BuiltFile(models.Model):
 
 
 class WeeklyMail(models.Model):
-    """That somebody is told in a week what of theirs is due: it is there before the mail goes, so that none goes twice."""
+    """That a room tells somebody in a week what is theirs: it is there before the mail goes, so that none goes twice."""
 
+    room = models.CharField(max_length=10, default="plans")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     # Its Monday.
     week = models.DateField()
@@ -58,7 +59,7 @@ class WeeklyMail(models.Model):
 
     class Meta:
         ordering = ["-week", "id"]
-        constraints = [models.UniqueConstraint("member", "week", name="one_mail_in_a_week")]
+        constraints = [models.UniqueConstraint("member", "week", "room", name="one_mail_in_a_week")]
 
     def __str__(self) -> str:
         return f"weekly mail {self.pk}"

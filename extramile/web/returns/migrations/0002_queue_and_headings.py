@@ -74,18 +74,6 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
-            name='WeeklyMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
         migrations.RemoveConstraint(
             model_name='load',
             name='deleted_load_has_nothing_left',
@@ -184,11 +172,6 @@ class Migration(migrations.Migration):
             name='to',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.member'),
         ),
-        migrations.AddField(
-            model_name='weeklymail',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.member'),
-        ),
         migrations.AddConstraint(
             model_name='heading',
             constraint=models.UniqueConstraint(fields=('partnership', 'kind', 'table', 'digest'), name='heading_said_once'),
@@ -208,9 +191,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='itemin',
             constraint=models.UniqueConstraint(fields=('item', 'load'), name='problem_once_in_a_load'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklymail',
-            constraint=models.UniqueConstraint(fields=('member', 'week'), name='returns_mail_once_in_a_week'),
         ),
     ]

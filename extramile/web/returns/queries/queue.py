@@ -16,9 +16,9 @@ from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import MAY, Permission
 from extramile.web.partnerships.queries import members_with
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.queries.mailing import monday
+from extramile.web.plans.queries.mailing import not_told
 from extramile.web.returns import snapshots
-from extramile.web.returns.models import Item, ItemIn, Load, Step, WeeklyMail
+from extramile.web.returns.models import Item, ItemIn, Load, Step
 
 # Where a problem stands: the name of its rule, and its place among the problems of the rule.
 Place = tuple[str, int]
@@ -198,8 +198,6 @@ def mine(scope: Scope, today: date) -> list[tuple[Load, int, int]]:
 
 
 def to_be_told(today: date) -> QuerySet[Member]:
-    """Return who has an open problem that is late or due within a week, and was not mailed in this week."""
+    """Return who has an open problem that is late or due within a week, wants to be told, and was not in this week."""
     pressing = Item.objects.filter(state=Item.State.OPEN, due__lt=today + timedelta(days=7)).values("owner")
-    rows = Member.objects.filter(pk__in=pressing, left_at=None, person__is_active=True)
-    mailed = WeeklyMail.objects.filter(week=monday(today)).values("member")
-    return rows.exclude(pk__in=mailed).select_related("person", "partnership").order_by("pk")
+    return not_told(Member.objects.filter(pk__in=pressing), "returns", today)
