@@ -31,7 +31,7 @@ def choose_weekly_mail(*, scope: Scope, wanted: bool) -> None:
 
 @transaction.atomic
 def begin_mail(*, member: Member, day: date, room: str = "plans") -> bool:
-    """Begin a room's mail of a week, unless it was begun: the row and the job, `<room>.mail_week`, are made together, or neither."""
+    """Begin a room's mail of a week, unless it was begun: the row and the job, `<room>.mail_week`, are made together or not."""
     made, new = WeeklyMail.objects.get_or_create(member=member, week=monday(day), room=room)
     if new:
         start(name=f"{room}.mail_week", title="Telling an owner what is due", by=None, mail_id=made.pk)
