@@ -27,6 +27,11 @@ TEXTS = {
 }
 
 
+def again(found: Announcement) -> Announcement:
+    """Return an announcement as it stands now."""
+    return Announcement.objects.get(pk=found.pk)
+
+
 def inspected(scope: Scope, *, published: bool = True) -> Inspection:
     """Make an inspection with two visits and a focus group of seven."""
     found = begin(

@@ -15,17 +15,13 @@ from extramile.web.announcements.models import Announcement
 from extramile.web.announcements.queries.checks import checks
 from extramile.web.findings.models import Recognition
 from extramile.web.timetable.models import Session
-from tests.integration.announcements.scene import approved, inspected, told, written
+from tests.integration.announcements.scene import again, approved, inspected, told, written
 from tests.partnership import Place, make_place
 
 
 @pytest.fixture
 def place(db: None) -> Place:
     return make_place()
-
-
-def again(found: Announcement) -> Announcement:
-    return Announcement.objects.get(pk=found.pk)
 
 
 def embargo_again(found: Announcement) -> None:

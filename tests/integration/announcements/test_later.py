@@ -18,17 +18,13 @@ from extramile.web.jobs.work import run
 from extramile.web.partnerships.models import Grant, Member
 from extramile.web.partnerships.permissions import Role
 from extramile.web.timetable.models import Session
-from tests.integration.announcements.scene import TEXTS, inspected, told, written
+from tests.integration.announcements.scene import TEXTS, again, inspected, told, written
 from tests.partnership import Place, make_place
 
 
 @pytest.fixture
 def place(db: None) -> Place:
     return make_place()
-
-
-def again(found: Announcement) -> Announcement:
-    return Announcement.objects.get(pk=found.pk)
 
 
 def fact_changed(found: Announcement) -> None:

@@ -7,21 +7,17 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 from PIL import Image
 
 from extramile.core.vocabulary import InputError
 from extramile.web.announcements.actions import correcting, protecting, releasing, writing
 from extramile.web.announcements.models import Announcement
 from extramile.web.audit.models import Event
-from extramile.web.jobs.actions import start_daily
-from extramile.web.jobs.models import Job
-from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.partnerships.scope import Scope
 from extramile.web.publicpage.actions import releasing as page
-from extramile.web.publicpage.models import Page, Subscriber
-from tests.integration.announcements.scene import CANARY, approved, inspected, written
+from tests.integration.announcements.scene import CANARY, again, approved, inspected, written
+from tests.integration.publicpage.following import FOLLOWER, tell_follower
 from tests.partnership import Place, make_place
 
 WHY = "A school was named with one child"
@@ -33,10 +29,6 @@ def place(db: None) -> Place:
     page.write(scope=made.scope(), introduction="", contact="The SEND team", seen=1)
     page.open_page(scope=made.scope())
     return made
-
-
-def again(found: Announcement) -> Announcement:
-    return Announcement.objects.get(pk=found.pk)
 
 
 def published(lead: Scope, **texts: str) -> Announcement:
@@ -62,14 +54,8 @@ def everything(found: Announcement, reader: Any = None) -> str:
 
 def followed(lead: Scope) -> str:
     """Return the mail that somebody who follows the page is sent of all that changed."""
-    now = timezone.now()
-    Job.objects.all().delete()
-    Subscriber.objects.create(page=Page.objects.get(), email="parent@example.org", asked_at=now, confirmed_at=now)
-    start_daily()
-    for _ in range(3):
-        for job in list(Job.objects.filter(state="waiting")):
-            run(str(job.pk))
-    return " ".join(each.body for each in mail.outbox if each.to == ["parent@example.org"])
+    tell_follower()
+    return " ".join(each.body for each in mail.outbox if each.to == [FOLLOWER])
 
 
 @pytest.mark.parametrize("part", ["headline", "strengths"])

@@ -33,6 +33,7 @@ from tests.integration.announcements.scene import (
     CANARY,
     TEXTS,
     WORDS,
+    again,
     approved,
     inspected,
     proposed,
@@ -50,10 +51,6 @@ def place(db: None) -> Place:
 
 def failing(found: Announcement, scope: Any) -> set[str]:
     return {each.id for each in checks(found, scope) if not each.passes}
-
-
-def again(found: Announcement) -> Announcement:
-    return Announcement.objects.get(pk=found.pk)
 
 
 def work_off() -> None:

@@ -15,14 +15,15 @@ from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import Role
-from extramile.web.plans.actions import measuring, planning
+from extramile.web.plans.actions import measuring
 from extramile.web.plans.models import Measure, Reading
 from extramile.web.plans.queries import offering
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.models import Page, ShownTheme
 from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import making, released
-from tests.integration.plans.making import Ground, at, client_of, make_ground, make_measure
+from tests.integration.plans.making import Ground, at, client_of, make_measure
+from tests.integration.publicpage.following import opened
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
 from tests.partnership import make_member
 
@@ -32,14 +33,6 @@ COUNT, SHARE = Basis(Counts.COUNT), Basis(Counts.SHARE, 60)
 @pytest.fixture
 def ground(db: None) -> Ground:
     return opened()
-
-
-def opened() -> Ground:
-    found = make_ground()
-    planning.step(scope=found.lead, plan=found.plan, do="adopt", why="The board adopted it")
-    releasing.write(scope=found.lead, introduction="For families", contact="The SEND team", seen=1)
-    releasing.open_page(scope=found.lead)
-    return found
 
 
 def counted(ground: Ground, **given: Any) -> Measure:

@@ -5,30 +5,18 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import actions as evidence
-from extramile.web.jobs.actions import start_daily
-from extramile.web.jobs.models import Job
-from extramile.web.jobs.work import run
 from extramile.web.partnerships.permissions import NotAllowedError
-from extramile.web.plans.actions import planning
 from extramile.web.publicpage.actions import redacting, releasing
-from extramile.web.publicpage.models import Page, Subscriber, Update
+from extramile.web.publicpage.models import Page, Update
 from extramile.web.publicpage.queries import released
 from tests.integration.plans.making import Ground, client_of, make_ground
+from tests.integration.publicpage.following import opened, tell_follower
 
 CANARY = "Heronsgate"
 WHY = "It named one family"
-
-
-def opened() -> Ground:
-    found = make_ground()
-    planning.step(scope=found.lead, plan=found.plan, do="adopt", why="The board adopted it")
-    releasing.write(scope=found.lead, introduction="For families", contact="The SEND team", seen=1)
-    releasing.open_page(scope=found.lead)
-    return found
 
 
 def show(ground: Ground, **more: Any) -> None:
@@ -47,13 +35,7 @@ def everything() -> str:
 
 
 def mailed() -> str:
-    now = timezone.now()
-    Job.objects.all().delete()
-    Subscriber.objects.create(page=Page.objects.get(), email="parent@example.org", asked_at=now, confirmed_at=now)
-    start_daily()
-    for _ in range(3):
-        for job in list(Job.objects.filter(state="waiting")):
-            run(str(job.pk))
+    tell_follower()
     return " ".join(each.body for each in mail.outbox)
 
 
