@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
-from tests.functional.person import Person
-from tests.integration.plans.making import Ground, make_ground
+from tests.functional.person import PHONE, Person
+from tests.integration.plans.making import Ground, make_ground, make_measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +74,15 @@ def test_a_lead_begins_a_plan_and_sees_a_theme_turn_green_with_its_proof(lead: P
     lead.follows("Families tell their story too often.")
     lead.sees("Green")
     lead.sees("What proves a change: Families who told their story once.")
+
+
+def test_on_a_phone_the_drawing_of_a_thread_opens_where_one_is(anybody: Any, ground: Ground) -> None:
+    measure = make_measure(ground)
+    lead: Person = anybody(ground.lead.person)
+    lead.page.set_viewport_size(PHONE)
+    lead.opens(f"/p/wexmoor/thread/measure/{measure.pk}/")
+    box = lead.page.locator(".x-flow-box--here").bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE["width"]
 
 
 def test_a_plan_is_sent_comes_back_and_its_board_gets_a_pack(lead: Person, ground: Ground) -> None:

@@ -1,9 +1,10 @@
-"""Plans on the golden thread: themes, actions, measures, and what became different."""
+"""Plans on the golden thread: themes, actions, what a board decided of them, measures, and what became different."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY, Impact, ImpactStatus
@@ -18,6 +19,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
     Action,
     ActionIn,
+    BoardDecision,
     FamilyWord,
     FindingIn,
     Measure,
@@ -33,6 +35,7 @@ from extramile.web.thread.things import Lesson, Stage, Thing
 from extramile.web.voices.threads import LOOP, QUESTION
 
 THEME, ACTION, MEASURE = "plan-theme", "action", "measure"
+DECISION = "decision"
 WORD, MOVED, RESULT = "word", "moved", "result"
 CHANGED = {ImpactStatus.MOVING: "it moves", ImpactStatus.REACHED: "target reached"}
 STATUS = {
@@ -54,14 +57,20 @@ def find_themes(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return the themes of plans that this person may see."""
     rows = _themes(scope).filter(pk__in=things.numbers(ids)).select_related("plan__inspection").order_by("pk")
     return [
-        Thing(THEME, str(each.pk), each.title, _href(scope, "theme", each.plan_id, each.pk), _of_plan(each.plan))
+        Thing(
+            THEME,
+            str(each.pk),
+            each.title,
+            _href(scope, "theme", each.plan_id, each.pk),
+            f"theme of {_of_plan(each.plan)}",
+        )
         for each in rows
     ]
 
 
 def _of_plan(found: Plan) -> str:
     closed = found.inspection is not None and embargo.holds(found.inspection)
-    return f"theme of {found.title}{', under embargo' if closed else ''}"
+    return f"{found.title}{', under embargo' if closed else ''}"
 
 
 def find_actions(scope: Scope, ids: Collection[str]) -> list[Thing]:
@@ -78,9 +87,32 @@ def action_things(scope: Scope, rows: Iterable[Action]) -> list[Thing]:
 
 
 def _action(scope: Scope, found: Action, plan_id: int) -> Thing:
-    state = ACTIVITY.states[found.state].words.lower()
+    late = content.action_now(found, timezone.localdate()).overdue
+    state = "past its day" if late else ACTIVITY.states[found.state].words.lower()
     about = f"{state}, {found.body.name}" if found.body else state
     return Thing(ACTION, str(found.pk), found.words, _href(scope, "action", plan_id, found.pk), about)
+
+
+def find_decisions(scope: Scope, ids: Collection[str]) -> list[Thing]:
+    """Return what a board was asked about plans that this person may see. It stands on the page of all that it was asked."""
+    rows = BoardDecision.objects.filter(pk__in=things.numbers(ids), plan__in=plans.plans(scope).order_by().values("pk"))
+    rows = rows.select_related("plan__inspection")
+    return [
+        Thing(
+            DECISION,
+            str(each.pk),
+            each.asked,
+            f"{_href(scope, 'decisions', each.plan_id)}#decision-{each.number}",
+            f"{_became(each)}; on {_of_plan(each.plan)}",
+        )
+        for each in rows.order_by("pk")
+    ]
+
+
+def _became(found: BoardDecision) -> str:
+    if found.decided_on:
+        return f"decided {date_format(found.decided_on, 'j F Y')}: {found.decided}"
+    return "need not be decided any more" if found.dropped_why else "waits for the board"
 
 
 def find_measures(scope: Scope, ids: Collection[str]) -> list[Thing]:
@@ -192,6 +224,13 @@ def served(scope: Scope, themes: Collection[str], actions: Collection[str]) -> I
     return rows.order_by("position", "pk").values_list("theme", "action")
 
 
+@things.link(DECISION, ACTION, "is about")
+def decided_of(scope: Scope, decisions: Collection[str], actions: Collection[str]) -> Iterable[tuple[int, int]]:
+    """Return which action a board was asked about."""
+    touching = Q(pk__in=things.numbers(decisions)) | Q(action__in=things.numbers(actions))
+    return BoardDecision.objects.filter(touching, action__isnull=False).order_by("pk").values_list("pk", "action")
+
+
 @things.link(ACTION, MEASURE, "is to move")
 def shown_by(scope: Scope, actions: Collection[str], measures: Collection[str]) -> Iterable[tuple[int, int]]:
     """Return which measures stand in a theme that an action serves, as far as this person may see the theme."""
@@ -298,6 +337,7 @@ def words_counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:
 
 
 things.kind(things.Kind(THEME, "Theme of a plan", Stage.ACTION, find_themes, themes_opened, lesson))
+things.kind(things.Kind(DECISION, "Question to the board", Stage.ACTION, find_decisions, _plans_opened("decisions")))
 things.kind(things.Kind(ACTION, "Action", Stage.ACTION, find_actions, _plans_opened("themes__places__action")))
 things.kind(
     things.Kind(

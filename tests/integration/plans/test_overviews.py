@@ -40,7 +40,7 @@ def test_a_plan_by_owner_begins_with_what_nobody_owns(ground: Ground) -> None:
     make_measure(ground, owner=ground.lead.member)
     page = words(client_of(ground.worker).get(at(ground, "by-owner")))
     assert page.index('id="owner-0">Nobody yet') < page.index(">Contributor Ashcombe</h2>")
-    assert "2 actions: 2 not started, 1 past its day." in page
+    assert "2 actions: 1 past its day, 1 not started." in page
     assert "Looks after" in page
     narrowed = words(client_of(ground.worker).get(f"{at(ground, 'by-owner')}?words=another"))
     assert "1 action like that." in narrowed

@@ -13,7 +13,7 @@ from extramile.web.evidence.models import Item, Kind, Version
 from extramile.web.findings.models import Decision, Finding, Pair, Proposal, ReadReport
 from extramile.web.inspections.models import Inspection, Task
 from extramile.web.partnerships.scope import Scope
-from extramile.web.plans.actions import doing, measuring, planning, theming
+from extramile.web.plans.actions import deciding, doing, measuring, planning, theming
 from extramile.web.plans.models import Action, FindingIn, Measure, Result, Theme
 from extramile.web.selfevaluation.models import HeardTheme
 from extramile.web.thread.things import Key
@@ -153,6 +153,9 @@ def _plan(scene: Scene) -> None:
     place = FindingIn.objects.get(plan=plan, finding=made["finding"])
     made["plan-theme"] = place.theme
     made["action"] = add_action(scene, "One record for each family")
+    made["decision"] = deciding.ask(
+        scope=lead, plan=plan, asked="Pay for the record?", why="", wanted_by=None, action=made["action"]
+    )
     made["measure"] = made["moved"] = add_measure(
         scene, source="indicator", source_ref={"indicator": INDICATOR, "area": "826"}
     )

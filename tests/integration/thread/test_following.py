@@ -162,7 +162,7 @@ def test_from_the_page_of_a_thing_one_comes_to_its_thread(scene: Scene, name: st
     assert 'href="/p/ashcombe/thread/{}/{}/"'.format(*here.key) in signed_in(scene.lead).get(here.href).content.decode()
 
 
-PLANNED = ("plan-theme", "action", "measure", "moved", "word", "result")
+PLANNED = ("plan-theme", "decision", "action", "measure", "moved", "word", "result")
 
 
 @pytest.mark.parametrize("name", PLANNED)

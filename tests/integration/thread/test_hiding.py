@@ -162,6 +162,7 @@ def _embargoed(scene: Scene) -> None:
     FindingIn.objects.create(plan=plan, finding=made["finding"], theme=theme, by=lead.person)
     ActionIn.objects.create(theme=theme, action=made["action"])
     theme.measures.create(title="Canary-plan measure", good="up")
+    plan.decisions.create(number=1, asked="Canary-plan question", action=made["action"], made_by=lead.person)
     FamilyWord.objects.create(
         theme=theme, title="Canary-plan word", said_on=now.date(), loop=made["loop"], by=lead.person
     )
@@ -259,11 +260,12 @@ def test_who_reads_what_is_under_embargo_stands_in_the_trail(hidden: Hidden) -> 
     assert "Canary" not in str(event.after) + event.thing
 
 
-@pytest.mark.parametrize("kind", ["plan-theme", "action", "measure", "word"])
+@pytest.mark.parametrize("kind", ["plan-theme", "decision", "action", "measure", "word"])
 def test_who_reads_a_plan_under_embargo_stands_in_the_trail_whatever_of_it_they_read(hidden: Hidden, kind: str) -> None:
     scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
     thing = {
         "plan-theme": theme,
+        "decision": theme.plan.decisions.get(),
         "action": scene.made["action"],
         "measure": theme.measures.get(),
         "word": theme.words.get(),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from extramile.web.evidence.models import Item, Use
 from extramile.web.findings.models import Finding, Pair, Proposal
 from extramile.web.plans.actions import measuring, theming
-from extramile.web.plans.models import Action, FamilyWord, FindingIn, Measure, Result
+from extramile.web.plans.models import Action, BoardDecision, FamilyWord, FindingIn, Measure, Result
 from extramile.web.selfevaluation.models import HeardTheme
 from extramile.web.thread.things import Key, kinds
 from extramile.web.thread.walking import thread
@@ -133,6 +133,8 @@ def _of_plans() -> Iterator[tuple[Key, Key]]:
         for kind, owner in (("plan-theme", word.theme_id), ("loop", word.loop_id), ("evidence", word.evidence_id)):
             if owner is not None:
                 yield (kind, str(owner)), ("word", str(word.pk))
+    for asked in _rows(BoardDecision, "action"):
+        yield ("decision", str(asked.pk)), ("action", str(asked.action_id))
     for action in Action.objects.all():
         for place in action.places.all():
             yield ("plan-theme", str(place.theme_id)), ("action", str(action.pk))

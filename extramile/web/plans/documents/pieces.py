@@ -83,12 +83,12 @@ def action_table(caption: str, rows: Sequence[ActionNow]) -> Table:
 
 def _action(found: ActionNow) -> list[Words]:
     said = overview.action(found)
-    due = f"{said['due']}, overdue" if said["overdue"] else str(said["due"])
+    due, state = str(said["due"]), said["state"]
     if said["unsure"]:
         due = f"{due}, {str(said['unsure']).lower()}"
     return [
         str(said["words"]),
-        str(said["state"]["words"]),
+        f"{state['words']}; last said: {state['said']}" if state["said"] else str(state["words"]),
         f"{said['owner']}, {said['body']}; due {due}{_milestone(found)}",
     ]
 

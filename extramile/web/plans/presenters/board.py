@@ -14,6 +14,7 @@ def row(found: BoardDecision, today: date) -> dict[str, Any]:
     state = "Waits for the board" if open_still else "Decided" if found.decided_on else "Need not be decided any more"
     wanted = f"{day(found.wanted_by)}" if found.wanted_by else ""
     return {
+        "id": found.pk,
         "number": found.number,
         "asked": found.asked,
         "why": found.why,

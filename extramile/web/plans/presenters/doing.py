@@ -7,7 +7,7 @@ from extramile.core.planning import ACTIVITY
 from extramile.web.plans.models import Action, ActionIn, Milestone, Plan, Theme
 from extramile.web.plans.presenters.overview import action as in_a_line
 from extramile.web.plans.presenters.saying import activity, day, days_from, moment, pounds
-from extramile.web.plans.queries.content import ActionNow
+from extramile.web.plans.queries.content import ActionNow, action_now
 
 
 def action(found: ActionNow) -> dict[str, Any]:
@@ -50,13 +50,13 @@ def milestone(found: Milestone, today: date) -> dict[str, Any]:
     }
 
 
-def needed(found: Action) -> dict[str, Any]:
+def needed(found: Action, today: date) -> dict[str, Any]:
     """Return an action that must be done before another, with a plan in which it stands."""
     place = next(iter(found.places.all()), None)
     return {
         "id": found.pk,
         "words": found.words,
-        "state": activity(found.state),
+        "state": activity(found.state, overdue=action_now(found, today).overdue),
         "plan_id": place.theme.plan_id if place else None,
         "due": day(found.due),
     }

@@ -69,7 +69,7 @@ def action(found: ActionNow) -> dict[str, Any]:
     return {
         "id": each.pk,
         "words": each.words,
-        "state": activity(each.state),
+        "state": activity(each.state, overdue=found.overdue),
         "owner": each.owner.person.name if each.owner else "nobody yet",
         "body": each.body.name if each.body else "no body yet",
         "due": day(each.due),

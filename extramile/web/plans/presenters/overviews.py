@@ -31,16 +31,15 @@ def _many(number: int, one: str, many: str) -> str:
 
 
 def counts(actions: Sequence[ActionNow]) -> str:
-    """Return how far actions are, in a sentence without full stop: "5 actions: 2 done, 1 delayed, 1 past its day"."""
+    """Return how far actions are, in a sentence without full stop, each counted once: "3 actions: 1 past its day, 2 done"."""
     if not actions:
         return "no action"
-    states = [each.action.state for each in actions]
-    parts = [
+    states = [each.action.state for each in actions if not each.overdue]
+    late = len(actions) - len(states)
+    parts = [f"{late} past {'its' if late == 1 else 'their'} day"] if late else []
+    parts += [
         f"{states.count(state.id)} {state.words.lower()}" for state in ACTIVITY.states.values() if state.id in states
     ]
-    late = sum(1 for each in actions if each.overdue)
-    if late:
-        parts.append(f"{late} past {'its' if late == 1 else 'their'} day")
     return f"{_many(len(actions), 'action', 'actions')}: {', '.join(parts)}"
 
 
@@ -75,14 +74,14 @@ def sectors(found: dict[str, list[ActionNow]]) -> list[dict[str, Any]]:
     rows = []
     for sector, actions in found.items():
         if sector or actions:
-            states = [each.action.state for each in actions]
+            states = [each.action.state for each in actions if not each.overdue]
             rows.append(
                 {
                     "id": sector,
                     "name": SECTOR_WORDS[sector],
                     "many": len(actions),
                     "states": [(state.words, states.count(state.id)) for state in ACTIVITY.states.values()],
-                    "late": sum(1 for each in actions if each.overdue),
+                    "late": len(actions) - len(states),
                 }
             )
     return rows
@@ -118,7 +117,11 @@ def _dated(found: Dated, today: date, slug: str, plan: Plan) -> dict[str, Any]:
         "href": _href(found.thing, found.id, slug, plan.pk),
     }
     if found.thing == "action" and found.action:
-        return {**said, "state": activity(found.action.action.state), "of": _owner(found.action)}
+        return {
+            **said,
+            "state": activity(found.action.action.state, overdue=found.action.overdue),
+            "of": _owner(found.action),
+        }
     if found.thing == "milestone" and found.milestone and found.action:
         words, tone = ("Reached", "strength") if found.milestone.reached_on else ("Not said", "quiet")
         state = {"words": "Past its day", "tone": "priority"} if said["late"] else {"words": words, "tone": tone}
@@ -160,7 +163,7 @@ def bars(found: Sequence[ActionNow], today: date) -> dict[str, Any] | None:
             "left": at(begins),
             # A day alone is still to be seen.
             "width": max(round(at(ends) - at(begins), 2), 1),
-            "tone": "priority" if each.overdue else activity(each.action.state)["tone"],
+            "tone": activity(each.action.state, overdue=each.overdue)["tone"],
         }
         for begins, ends, each in spans
     ]
@@ -204,15 +207,16 @@ def mine(found: Mine, today: date, slug: str) -> list[dict[str, Any]]:
 
 
 def _owned(found: Owned, today: date, slug: str) -> dict[str, Any]:
+    late = bool(found.due and found.due < today)
     return {
         "words": found.words,
         "what": {"action": "", "milestone": "Milestone", "measure": "Measure"}[found.thing],
         "plan": found.plan.title,
         "confidential": found.confidential,
         "href": _href(found.thing, found.action_id or found.id, slug, found.plan.pk),
-        "state": activity(found.state) if found.state else None,
+        "state": activity(found.state, overdue=late) if found.state else None,
         "when": _when(found, today),
-        "late": bool(found.due and found.due < today),
+        "late": late,
         "step": (found.thing == "action" and found.state) or "",
     }
 

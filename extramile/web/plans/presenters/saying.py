@@ -51,9 +51,12 @@ def moment(value: Any) -> str:
     return date_format(timezone.localtime(value), "j F Y, H:i")
 
 
-def activity(state: str) -> dict[str, str]:
-    """Return how far an action is, as word and tone."""
-    return {"words": ACTIVITY.states[state].words, "tone": ACTIVITY_TONES[state]}
+def activity(state: str, *, overdue: bool = False) -> dict[str, str]:
+    """Return how far an action is, as word and tone. Past its day it is not on track, whatever was last `said`."""
+    words = ACTIVITY.states[state].words
+    if overdue:
+        return {"words": "Past its day", "tone": "priority", "said": words.lower()}
+    return {"words": words, "tone": ACTIVITY_TONES[state], "said": ""}
 
 
 def plan_state(state: str) -> dict[str, str]:

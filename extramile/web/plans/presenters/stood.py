@@ -54,11 +54,10 @@ def _theme(found: Frozen) -> dict[str, Any]:
 def _action(found: Frozen) -> dict[str, Any]:
     return {
         "words": found["words"],
-        "state": activity(found["state"]),
+        "state": activity(found["state"], overdue=found["overdue"]),
         "owner": found["owner"] or "nobody yet",
         "body": found["body"] or "no body yet",
         "due": _day(found["due"]),
-        "overdue": found["overdue"],
     }
 
 

@@ -50,7 +50,7 @@ def _page(
         "action": found,
         "item": words.action(content.action_now(found, today)),
         "milestones": [words.milestone(each, today) for each in found.milestones.all()],
-        "needs": [words.needed(each) for each in queries.needs_of(scope, found)],
+        "needs": [words.needed(each, today) for each in queries.needs_of(scope, found)],
         "places": [words.place(each, plan) for each in places],
         "others": [(each.pk, words.place_words(each)) for each in queries.themes_to_serve(scope, found)],
         "decisions": board.log(queries.decisions_on(plan, found), today),

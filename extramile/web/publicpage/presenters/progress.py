@@ -70,6 +70,7 @@ class ActionRow:
     who: str
     due: str
     state: str
+    said: str
     tone: str
 
 
@@ -116,13 +117,14 @@ def theme(found: Progress) -> ThemeCard:
 def action(found: ShownAction) -> ActionRow:
     """Return an action as it was released. That its day has passed is no news of it: everybody can see that by the calendar."""
     late = found.state in ("not-started", "on-track", "delayed") and found.due and found.due < timezone.localdate()
-    due = day(found.due) or "no day yet"
+    words = ACTIVITY.states[found.state].words
     return ActionRow(
         words=found.words,
         who=", ".join(found.bodies) or "nobody named yet",
-        due=f"{due}, which has passed" if late else due,
-        state=ACTIVITY.states[found.state].words,
-        tone=TONES[found.state],
+        due=day(found.due) or "no day yet",
+        state="Past its day" if late else words,
+        said=words.lower() if late else "",
+        tone="priority" if late else TONES[found.state],
     )
 
 
