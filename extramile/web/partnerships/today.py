@@ -41,6 +41,10 @@ def source(order: int) -> Callable[[Source], Source]:
 
 
 def cards(scope: Scope) -> list[TodayCard]:
-    """Return each room's card for this person."""
+    """Return each room's card for this person: where something is late, where something waits, where nothing does."""
     found = (function(scope) for _, function in sorted(_SOURCES, key=lambda pair: pair[0]))
-    return [card for card in found if card is not None]
+    return sorted((card for card in found if card is not None), key=_urgency)
+
+
+def _urgency(card: TodayCard) -> int:
+    return 0 if any(each.late for each in card.items) else 1 if card.items else 2

@@ -28,10 +28,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 @room()
 def today_page(request: HttpRequest, scope) -> HttpResponse:
     """What waits for this person in this partnership today."""
+    found = today.cards(scope)
     context = {
         "here": "today",
         "scope": scope,
-        "cards": today.cards(scope),
+        "cards": found,
+        "quiet": [each for each in found if not each.items],
         "people": queries.present_members(scope).count(),
     }
     return render(request, "partnerships/today.html", context)

@@ -1,7 +1,8 @@
 """Words for problems and what people do about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -58,6 +59,19 @@ def problem_rows(
     items = queue.items_at(load, rows)
     at = (scope.name, load.pk)
     return [_problem_row(at, place, row, items.get(place), today) for place, row in rows.items()]
+
+
+def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return problems of one rule that stand one after the other together. What all of them say stands once, as `says`."""
+    groups = []
+    for _, together in groupby(rows, key=lambda each: each["rule"]):
+        alike = list(together)
+        said = {each["message"] for each in alike}
+        names = ("rule", "rule_href", "severity")
+        groups.append(
+            {**{name: alike[0][name] for name in names}, "says": said.pop() if len(said) == 1 else "", "rows": alike}
+        )
+    return groups
 
 
 def owners(scope: Scope, *, first: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

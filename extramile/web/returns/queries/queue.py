@@ -5,7 +5,7 @@ and its place in the snapshot. A page reads only the parts of the snapshot that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -72,6 +72,11 @@ def rules_in_order(load: Load, data: bytes) -> list[tuple[str, int]]:
     return sorted(listed.items(), key=lambda each: (severity.get(each[0], ""), -each[1], each[0]))
 
 
+def severities(load: Load, rules: Collection[str]) -> set[str]:
+    """Return how severe problems of these rules are."""
+    return set(load.rules.filter(rule__in=rules).values_list("severity", flat=True))
+
+
 def places(scope: Scope, load: Load, data: bytes, wanted: Wanted, today: date) -> "Places":
     """Return where the wanted problems stand, to be counted and cut."""
     taken = _taken(load, wanted)
@@ -96,6 +101,11 @@ class Places:
 
     def __len__(self) -> int:
         return len(self._listed) + sum(many - len(left_out) for _, many, left_out in self._rules)
+
+    @property
+    def rules(self) -> set[str]:
+        """The rules of which there is one among them."""
+        return {rule for rule, _ in self._listed} | {rule for rule, many, out in self._rules if many > len(out)}
 
     def cut(self, start: int, stop: int) -> list[Place]:
         """Return those from one number to another."""

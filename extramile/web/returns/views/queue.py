@@ -20,7 +20,7 @@ from extramile.web.returns.queries import loads, queue
 from extramile.web.returns.views.within import around, checked_in, unopened
 from extramile.web.returns.views.working import act, ticked
 
-EACH_PAGE = 50
+EACH_PAGE = 25
 FILTERS = ("rule", "state", "owner", "late")
 
 
@@ -67,7 +67,9 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         }
     except store.DamagedError as error:
         return unopened(request, error)
-    severities = {each["severity"] for each in context["rows"]}
+    # What is ticked may be all of the list, on its other pages too.
+    severities = queue.severities(found, standing.rules)
+    context["groups"] = words.by_rule(context["rows"])
     context |= {
         **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),

@@ -46,6 +46,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         "rule": rule,
         "page": rules.rule_page(found, count, about.reason, about.many),
         "rows": rows,
+        "groups": queue.by_rule(rows),
         "pager": turning,
         "errors": errors,
         "ticked": ticked(request, found),

@@ -16,7 +16,7 @@ from extramile.web.returns.presenters import worklist as words
 from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.views.within import found_in, within
 
-EACH_PAGE = 50
+EACH_PAGE = 25
 # So many lines on a page that is to be printed.
 MOST = 3000
 
