@@ -1,7 +1,7 @@
 """What stands on the public page and what could, for those who make it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -27,13 +27,16 @@ class Showable:
     """A theme that may be shown, with what is shown of it.
 
     `behind` says that it has changed since; `unsaid` names the measures of which figures are withheld until somebody says of how
-    many they are.
+    many they are. `actions` and `measures` are what is kept of each if it were released now, by its id: also of those that are not
+    shown.
     """
 
     theme: Theme
     shown: ShownTheme | None
     behind: bool
     unsaid: tuple[str, ...] = ()
+    actions: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    measures: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def page_of(scope: Scope) -> Page:
@@ -86,6 +89,8 @@ def _showable(found: Theme) -> Showable:
         shown,
         now != told or said != entries,
         tuple(each.title for each in seen if each.unsaid and not shown.taken_back_at),
+        now,
+        said,
     )
 
 
