@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from extramile.web.publicpage.views import making, reading
+from extramile.web.publicpage.views import making, reading, showing
 
 app_name = "publicpage"
 urlpatterns = [
@@ -20,5 +20,5 @@ urlpatterns = [
     path("p/<slug:slug>/tell/page/open/", making.opening, name="opening"),
     path("p/<slug:slug>/tell/page/changes/", making.lines, name="lines"),
     path("p/<slug:slug>/tell/page/documents/", making.documents, name="documents"),
-    path("p/<slug:slug>/tell/page/themes/<int:theme_id>/", making.theme, name="showing"),
+    path("p/<slug:slug>/tell/page/themes/<int:theme_id>/", showing.theme, name="showing"),
 ]

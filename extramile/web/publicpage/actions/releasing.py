@@ -17,6 +17,7 @@ from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Reading, Theme
+from extramile.web.publicpage.actions import protecting
 from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update, short
 from extramile.web.publicpage.presenters import different
@@ -145,12 +146,16 @@ def release_theme(
     actions: Collection[int],
     measures: Mapping[int, Basis],
     correction: str = "",
+    private: bool = False,
+    confirm: str = "",
 ) -> ShownTheme:
     """Show a theme to everybody: these words, these actions in their words of now, the figures of these measures.
 
     What is shown already is replaced. `measures` says of each, by its id, what its figures count and of how many they are at least.
-    `correction` says what was wrong before; it is listed on the page. Raises InputError for words that tell of few or of one
-    person, and for a measure of which nobody has said of how many its figures are, or no figure can be told.
+    `correction` says what was wrong before; it is listed on the page. `private`: what is left out told of a person; then everybody
+    reads only that, and `correction` is kept here. Raises InputError for words that tell of few or of one person, and for a measure
+    of which nobody has said of how many its figures are, or no figure can be told; also for words that were taken out to protect
+    somebody, unless `confirm` says how it is known that they tell of nobody.
     """
     _taken(scope)
     if making.theme(scope, theme.pk) is None:
@@ -169,23 +174,37 @@ def release_theme(
         "released_by": scope.person,
         "taken_back_at": None,
         "taken_back_why": "",
+        "for_privacy": False,
     }
     named = (each[name] for each in values["measures"] for name in ("title", "definition", "source"))
     for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told), *named)
     before = ShownTheme.objects.filter(theme=theme).first()
+    private = private and before is not None and before.taken_back_at is None
+    if before and private:
+        protecting.correct(scope, before, values, said(correction, WHY_PRIVATE, 500))
+    if before:
+        heard = "" if private else correction.strip()
+        protecting.check_again(scope, before, values, heard, confirm.strip()[:500])
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
     said_now = "what was found, and what is done"
     if before and not before.taken_back_at:
         # Every difference that everybody can see has its words in the list.
         said_now = different.theme({name: getattr(before, name) for name in (*different.TEXTS, *FIXED)}, values)
     words = f"“{made.title}”: {said_now}"
-    if correction.strip():
+    if private:
+        words = protecting.CHANGED
+    elif correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
         words += "" if said_now == different.SAME else f". Different: {said_now}"
-    about = f"theme-{theme.pk}"
     # Who said of how many the figures are answers for it.
     bases = [{name: each[name] for name in ("id", "counts", "at_least")} for each in made.measures]
-    more = {"part": about, "about": about, "why": correction.strip()[:500], "after": {"measures": bases}}
+    about = protecting.about(made)
+    more = {
+        "part": "about" if private else about,
+        "about": about,
+        "why": correction.strip()[:500],
+        "after": {"measures": bases},
+    }
     _tell(scope, "theme released", made, words, **more)
     return made
 
@@ -234,23 +253,28 @@ def _check_figures(found: Measure, basis: Basis) -> None:
 
 
 @transaction.atomic
-def take_back_theme(*, scope: Scope, theme: Theme, why: str, private: bool = False) -> ShownTheme:
+def take_back_theme(
+    *, scope: Scope, theme: Theme, why: str, private: bool = False, parts: Collection[str] = (), words: str = ""
+) -> ShownTheme:
     """Show a theme no more. The page says that it was taken back and why.
 
-    `private`: because it told of a person. Then the page says only that, and its title is said no more by what changed before.
+    `private`: because `parts` of it, or these `words` in them, told of a person. Then the page says only that; the lines of the
+    list of changes that tell of it are said no more, and the words do not come back by a release (`protecting`).
     """
     _taken(scope)
-    found = making.shown(scope).select_for_update().filter(theme=theme, taken_back_at=None).first()
+    found = making.shown(scope).select_for_update(of=("self",)).filter(theme=theme, taken_back_at=None).first()
     if found is None:
         raise InputError("This theme is not shown.")
     sentence = WHY_PRIVATE if private else "Say why: everybody reads it."
     found.taken_back_at, found.taken_back_why = timezone.now(), said(why, sentence, 500)
-    found.save(update_fields=["taken_back_at", "taken_back_why"])
-    words, about = f"“{found.title}” was taken back: {found.taken_back_why}", f"theme-{theme.pk}"
+    found.for_privacy = private
+    found.save(update_fields=["taken_back_at", "taken_back_why", "for_privacy"])
+    telling = f"“{found.title}” was taken back: {found.taken_back_why}"
     if private:
-        words = TAKEN_BACK.format("theme")
-        _redact(scope, about, f"“{found.title}”")
-    _tell(scope, "theme taken back", found, words, part="about", about=about, why=found.taken_back_why)
+        telling = TAKEN_BACK.format("theme")
+        protecting.name(scope, found, parts, words, found.taken_back_why)
+    about = protecting.about(found)
+    _tell(scope, "theme taken back", found, telling, part="about", about=about, why=found.taken_back_why)
     return found
 
 

@@ -23,6 +23,8 @@ from extramile.web.voices import queries as voices
 from extramile.web.voices.presenters.hearing import loop_steps
 
 NEWEST = 8
+# So many lines of a day that says no more of them are looked at for each that is listed.
+MOST_FOLDED = 4
 NEWEST_NEWS = 3
 MOST_IN_FEED = 50
 OFTEN = {
@@ -46,7 +48,7 @@ def page(request: HttpRequest, found) -> HttpResponse:
     """What everybody may read of one partnership, on one page."""
     inspections = [outcomes.inspection(each) for each in released.inspections(found)]
     loop = voices.public_loop(found.partnership.slug)
-    changed = released.changes(found, released.updates(found)[:NEWEST])
+    changed = released.changes(found, released.updates(found)[: NEWEST * MOST_FOLDED])
     themes = [words.theme(each) for each in released.progress(found)]
     news = list(released.news(found)[: NEWEST_NEWS + 1])
     context = {
@@ -59,7 +61,7 @@ def page(request: HttpRequest, found) -> HttpResponse:
         "documents": [(each, version) for each, version in released.documents(found)],
         "news": [change_words.news(each) for each in news[:NEWEST_NEWS]],
         "more_news": len(news) > NEWEST_NEWS,
-        "updates": [change_words.change(found, each) for each in changed],
+        "updates": change_words.listed(found, changed)[:NEWEST],
         "changed": change_words.latest(changed, themes),
     }
     return render(request, "publicpage/page.html", context)
@@ -78,7 +80,7 @@ def theme(request: HttpRequest, found, theme_id: int) -> HttpResponse:
 @public
 def changes(request: HttpRequest, found) -> HttpResponse:
     """Everything that changed on the page, corrections as well."""
-    updates = [change_words.change(found, each) for each in released.changes(found, released.updates(found))]
+    updates = change_words.listed(found, released.changes(found, released.updates(found)))
     context = {"page": found, "partnership": found.partnership, "updates": updates}
     return render(request, "publicpage/changes.html", context)
 
@@ -87,6 +89,7 @@ def changes(request: HttpRequest, found) -> HttpResponse:
 def feed(request: HttpRequest, found) -> HttpResponse:
     """What changed, for a feed reader."""
     home = request.build_absolute_uri(reverse("publicpage:page", args=[found.partnership.slug]))
+    everything = reverse("publicpage:changes", args=[found.partnership.slug])
     made = Atom1Feed(
         title=f"What changed: {found.partnership.name}",
         link=home,
@@ -98,7 +101,7 @@ def feed(request: HttpRequest, found) -> HttpResponse:
         row = change_words.change(found, each)
         made.add_item(
             title=row.words,
-            link=request.build_absolute_uri(row.href),
+            link=request.build_absolute_uri(row.href or everything),
             description=row.words,
             unique_id=f"{home}changes/{row.id}",
             # What is said no more is another entry for those who keep what they were told.
@@ -142,7 +145,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
             errors = [("id_email", problem)] if problem else []
         if not errors:
             return redirect("publicpage:asked", slug=slug)
-    context = {"page": found, "partnership": found.partnership, "form": form, "errors": errors}
+    context = {"page": found, "partnership": found.partnership, "form": form, "errors": errors, "goes": following.GOES}
     return render(request, "publicpage/follow.html", context, status=422 if errors else 200)
 
 
@@ -175,11 +178,21 @@ def _by_link(request: HttpRequest, purpose: str, subscriber_id: int, token: str)
     found = following.by_link(subscriber_id, purpose, token)
     if found is None:
         return untold(render(request, "design/error.html", GONE, status=404))
-    done = found.left_at is not None
-    if request.method == "POST" and not done:
+    confirms = purpose == "confirm"
+    already = confirms and found.confirmed_at is not None
+    done = already or found.left_at is not None
+    if request.method == "POST" and (confirms or not done):
         if limits.too_often(found.pk):
             return untold(render(request, "design/error.html", OFTEN, status=429))
-        (following.confirm if purpose == "confirm" else following.leave)(subscriber=found)
+        (following.confirm if confirms else following.leave)(subscriber=found)
         done = True
-    context = {"page": found.page, "partnership": found.page.partnership, "purpose": purpose, "done": done}
+    context = {
+        "page": found.page,
+        "partnership": found.page.partnership,
+        "purpose": purpose,
+        "done": done,
+        "already": already,
+        "leave": reverse("publicpage:leave", args=[found.pk, following.token(found, "leave")]) if confirms else "",
+        "goes": following.GOES,
+    }
     return untold(render(request, "publicpage/by_link.html", context))
