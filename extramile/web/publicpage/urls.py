@@ -6,6 +6,7 @@ from extramile.web.publicpage.views import making, reading, showing
 
 app_name = "publicpage"
 urlpatterns = [
+    path("demonstration/followers/", reading.tell_now, name="tell-now"),
     path("local/", reading.everywhere, name="everywhere"),
     path("local/following/<int:subscriber_id>/<str:token>/yes/", reading.confirm, name="confirm"),
     path("local/following/<int:subscriber_id>/<str:token>/leave/", reading.leave, name="leave"),

@@ -182,3 +182,17 @@ def test_who_asks_again_is_sent_the_way_out_once_a_day_and_is_told_what_everybod
     Subscriber.objects.filter(pk=found.pk).update(reminded_at=timezone.now() - timedelta(days=1, minutes=1))
     following.ask(page=Page.objects.get(), email="parent@example.org")
     assert Job.objects.filter(work="publicpage.remind").count() == 2
+
+
+def test_a_demonstration_can_send_the_mails_of_the_day_at_once(settings: Any) -> None:
+    lead = opened()
+    followed()
+    changed(lead, 1)
+    Job.objects.all().delete()
+    page = Client().get("/demonstration/mails/").content.decode()
+    assert "what changes today is in tomorrow’s mail" in page
+    assert 'action="/demonstration/followers/"' in page
+    assert Client().post("/demonstration/followers/").headers["Location"] == "/demonstration/mails/"
+    assert Job.objects.get().work == "publicpage.tell_followers"
+    settings.PRODUCTION = True
+    assert Client().post("/demonstration/followers/").status_code == 404

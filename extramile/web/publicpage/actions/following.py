@@ -98,3 +98,9 @@ def leave(*, subscriber: Subscriber) -> None:
     if locked.left_at is None:
         locked.left_at, locked.email = timezone.now(), ""
         locked.save(update_fields=["left_at", "email"])
+
+
+@transaction.atomic
+def tell_now() -> None:
+    """Tell those who follow today already what changed, as the job of the day does: so that a demonstration can show it."""
+    start(name="publicpage.tell_followers", title="Telling who follows a public page what changed", by=None, scope="")

@@ -1,11 +1,13 @@
 """The public page of a partnership, and following it."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
@@ -156,6 +158,16 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "publicpage/asked.html", {"page": found, "partnership": found.partnership})
+
+
+@require_POST
+def tell_now(request: HttpRequest) -> HttpResponse:
+    """Send what goes once a day to those who follow, at once. Only in a demonstration: it is at an end before its next day."""
+    if settings.PRODUCTION:
+        raise Http404
+    following.tell_now()
+    messages.success(request, "They go now, to those who follow a page on which something changed. Look again in a few seconds.")
+    return redirect("accounts:mails")
 
 
 def confirm(request: HttpRequest, subscriber_id: int, token: str) -> HttpResponse:
