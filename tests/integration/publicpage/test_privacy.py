@@ -15,7 +15,7 @@ from extramile.web.partnerships.permissions import NotAllowedError
 from extramile.web.publicpage.actions import redacting, releasing
 from extramile.web.publicpage.models import Page, PrivateWords, ShownTheme, Update
 from extramile.web.publicpage.queries import released
-from tests.integration.plans.making import Ground, client_of, make_ground
+from tests.integration.plans.making import Ground, client_of, make_action, make_ground
 from tests.integration.publicpage.following import opened, tell_follower
 
 CANARY = "Heronsgate"
@@ -159,7 +159,8 @@ def address_of(ground: Ground) -> str:
 def test_what_was_taken_back_to_protect_somebody_does_not_come_back_with_one_press() -> None:
     ground = opened()
     show(ground, title=BREAKS)
-    show(ground, title=HEADING)
+    action = make_action(ground, "A club at Heronsgate")
+    show(ground, title=HEADING, actions=[action.pk])
     browser, address = client_of(ground.lead), address_of(ground)
     sent = {"do": "take-back", "private": "yes", "parts": ["title"], "words": "Mrs Pell of Heronsgate", "why": WHY}
     refused = browser.post(address, {**sent, "words": "Mrs Pell of Heronsgate\nDerwent"}).content.decode()
@@ -175,6 +176,8 @@ def test_what_was_taken_back_to_protect_somebody_does_not_come_back_with_one_pre
     assert "What told of a person: heading." in form
     assert 'name="title" type="text" value=""' in form
     assert "They wait." in form, "what told of nobody is filled in"
+    assert "not filled in or ticked either: action: A club at Heronsgate." in form
+    assert f'value="{action.pk}" checked' not in form
     for title, found in (
         (HEADING, "They wait."),
         (BREAKS, "They wait in HERONSGATE."),

@@ -10,12 +10,16 @@ from extramile.web.publicpage.queries import private
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """That a theme was taken back to protect somebody: when, by whom, why, and which parts told of them, with what they said."""
+    """That a theme was taken back to protect somebody: when, by whom, why, and which parts told of them, with what they said.
+
+    `also` are parts that nobody named and that say some of it again: they are not filled in either.
+    """
 
     on: str
     by: str
     why: str
     parts: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
 
 
 def notice(shown: ShownTheme | None, rows: Sequence[PrivateWords]) -> Notice | None:
@@ -23,13 +27,13 @@ def notice(shown: ShownTheme | None, rows: Sequence[PrivateWords]) -> Notice | N
     taken = [each for each in rows if each.step == "taken-back"]
     if shown is None or not shown.for_privacy or not taken:
         return None
-    texts = private.parts_of(shown)
-    parts = tuple((private.label(part, ""), texts.get(part, words)) for part, words in taken[-1].told.items())
-    return Notice(day(shown.taken_back_at), taken[-1].by.name, shown.taken_back_why, parts)
+    texts, called = private.parts_of(shown), private.labels(shown)
+    named = taken[-1].told
+    parts = tuple((called[part], texts[part]) for part in named)
+    also = tuple(called[part] for part in private.known(rows).within(texts) if part not in named)
+    return Notice(day(shown.taken_back_at), taken[-1].by.name, shown.taken_back_why, parts, also)
 
 
 def choices(shown: ShownTheme | None) -> list[tuple[str, str]]:
     """Return the parts of a theme that is shown, for those who say which tell of a person."""
-    if shown is None or shown.taken_back_at:
-        return []
-    return [(part, private.label(part, words)) for part, words in private.parts_of(shown).items()]
+    return [] if shown is None or shown.taken_back_at else list(private.labels(shown).items())

@@ -58,10 +58,14 @@ def parts_of(shown: ShownTheme) -> Parts:
     return parts({name: getattr(shown, name) for name in (*TEXTS, "actions", "measures")})
 
 
-def label(part: str, text: str) -> str:
-    """Return how a part is called for those who choose among them."""
-    kind = part.partition("-")[0]
-    return TEXTS.get(part) or (f"{kind.capitalize()}: {Truncator(text).chars(LONGEST)}" if text else kind.capitalize())
+def labels(shown: ShownTheme) -> dict[str, str]:
+    """Return how each part of a theme that is shown is called, for those who choose among them."""
+    found = {name: words for name, words in TEXTS.items() if getattr(shown, name)}
+    rows = [("action", each["id"], each["words"]) for each in shown.actions]
+    rows += [("measure", each["id"], each["title"]) for each in shown.measures]
+    return found | {
+        f"{kind}-{pk}": f"{kind.capitalize()}: {Truncator(words).chars(LONGEST)}" for kind, pk, words in rows
+    }
 
 
 def rows(shown: ShownTheme | None) -> list[PrivateWords]:

@@ -166,7 +166,9 @@ def tell_now(request: HttpRequest) -> HttpResponse:
     if settings.PRODUCTION:
         raise Http404
     following.tell_now()
-    messages.success(request, "They go now, to those who follow a page on which something changed. Look again in a few seconds.")
+    messages.success(
+        request, "They go now, to those who follow a page on which something changed. Look again in a few seconds."
+    )
     return redirect("accounts:mails")
 
 
