@@ -104,8 +104,16 @@ def test_a_document_is_taken_off_to_protect_somebody_on_the_page() -> None:
     with pytest.raises(InputError, match="Say why"):
         releasing.take_back_document(scope=ground.lead, document_id=shown.pk, private=True)
     sent = {"do": "take-back", "item": shown.pk, "why": WHY, "private": "yes"}
-    assert client_of(ground.lead).post("/p/ashcombe/tell/page/documents/", sent).status_code == 302
+    browser, address = client_of(ground.lead), "/p/ashcombe/tell/page/documents/"
+    assert browser.post(address, sent).status_code == 302
     assert CANARY not in everything()
+    assert "to protect somebody’s privacy: it, or what it was called" in browser.get(address).content.decode()
+    again = {"item": item.pk, "title": "Leaflet of the service"}
+    assert "say how it is known" in browser.post(address, again).content.decode()
+    assert "Leaflet of" not in everything()
+    assert browser.post(address, {**again, "confirm": "It is written anew"}).status_code == 302
+    assert "Leaflet of the service" in everything()
+    assert "written anew" not in everything()
 
 
 @pytest.mark.django_db

@@ -28,7 +28,8 @@ FIXED = ("actions", "measures")
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
 CORRECTED = "Corrected"
-TAKEN_BACK = "A {} was taken back to protect somebody’s privacy."
+TAKEN_BACK = "A theme was taken back to protect somebody’s privacy."
+TAKEN_OFF = "It was taken off to protect somebody: say how it is known that the document and its title tell of nobody."
 WHY_PRIVATE = "Say why: it is kept here, and nobody outside reads it."
 
 
@@ -271,7 +272,7 @@ def take_back_theme(
     found.save(update_fields=["taken_back_at", "taken_back_why", "for_privacy"])
     telling = f"“{found.title}” was taken back: {found.taken_back_why}"
     if private:
-        telling = TAKEN_BACK.format("theme")
+        telling = TAKEN_BACK
         protecting.name(scope, found, parts, words, found.taken_back_why)
     about = protecting.about(found)
     _tell(scope, "theme taken back", found, telling, part="about", about=about, why=found.taken_back_why)
@@ -284,17 +285,24 @@ def _redact(scope: Scope, about: str, title: str) -> None:
 
 
 @transaction.atomic
-def show_document(*, scope: Scope, item_id: int, title: str) -> ShownDocument:
-    """Put a piece of evidence that is marked public on the page."""
+def show_document(*, scope: Scope, item_id: int, title: str, confirm: str = "") -> ShownDocument:
+    """Put a piece of evidence that is marked public on the page.
+
+    What was taken off to protect somebody comes back only with `confirm`: how it is known that document and title tell of nobody.
+    """
     page = _taken(scope)
     item = evidence.item(scope, item_id)
     if item is None or not evidence.public_versions([item.pk]):
         raise InputError("Only evidence that is marked public can be shown.", next_step="Choose from the list.")
     words = said(title, "Enter what the document is called on the page.", 200)
+    if item.pk in making.protected(scope):
+        scope.check(Permission.PROTECT_PEOPLE)
+        confirm = said(confirm, TAKEN_OFF, 500)
     made, _ = ShownDocument.objects.update_or_create(
         page=page, item=item, defaults={"title": words, "released_by": scope.person}
     )
-    _tell(scope, "document released", made, f"Document: {words}", part="documents", about=f"item-{item.pk}")
+    more = {"part": "documents", "about": f"item-{item.pk}", "why": confirm}
+    _tell(scope, "document released", made, f"Document: {words}", **more)
     return made
 
 
@@ -307,7 +315,7 @@ def take_back_document(*, scope: Scope, document_id: int, why: str = "", private
         return
     words, about, reason = f"Document taken back: {found.title}", f"item-{found.item_id}", why.strip()[:500]
     if private:
-        words, reason = TAKEN_BACK.format("document"), said(why, WHY_PRIVATE, 500)
+        words, reason = making.DOCUMENT_TAKEN_BACK, said(why, WHY_PRIVATE, 500)
         _redact(scope, about, found.title)
     _tell(scope, "document taken back", found, words, part="documents", about=about, why=reason)
     found.delete()

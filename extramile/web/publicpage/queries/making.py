@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -14,12 +15,14 @@ from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
-from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber
+from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber, Update
 from extramile.web.publicpage.queries import acting
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 from extramile.web.publicpage.queries.released import Changed, changes, updates
 
 MOST = 50
+# How everybody reads that a document is gone, and how it is known again.
+DOCUMENT_TAKEN_BACK = "A document was taken back to protect somebody’s privacy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,12 @@ def public_evidence(scope: Scope, found: Page, words: str = "") -> Items:
     """Return evidence that is marked public and not on the page yet."""
     rows = evidence.items(scope, evidence.Filters(sensitivity="public", words=words))
     return rows.exclude(pk__in=documents(found).values("item"))[:MOST]
+
+
+def protected(scope: Scope) -> dict[int, datetime]:
+    """Return the evidence that was taken off the page to protect somebody, with when it last was."""
+    rows = Update.objects.filter(partnership=scope.partnership, words=DOCUMENT_TAKEN_BACK, about__startswith="item-")
+    return {int(about.removeprefix("item-")): at for about, at in rows.order_by("pk").values_list("about", "at")}
 
 
 def counted(found: Page) -> dict[str, int]:

@@ -99,8 +99,8 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
             given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
             problem = told(releasing.take_back_document, scope=scope, document_id=number_of, **given)
         else:
-            title = request.POST.get("title", "")
-            problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
+            given = {name: request.POST.get(name, "") for name in ("title", "confirm")}
+            problem = told(releasing.show_document, scope=scope, item_id=number_of, **given)
         if not problem:
             messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:documents", slug=scope.name)
@@ -111,6 +111,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
         "scope": scope,
         "shown": queries.documents(page),
         "items": queries.public_evidence(scope, page, typed),
+        "protected": queries.protected(scope),
         "typed": typed,
         "errors": errors,
     }
