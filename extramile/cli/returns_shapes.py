@@ -29,7 +29,7 @@ def write_shape(shape: str, load: Load, outcome: Outcome, output: Path | None) -
         assert output is not None, "asked for before"  # noqa: S101
         found = [each.to_dict() for each in problems(load, outcome)]
         rules = to_dict(load, outcome)["rules"]
-        write_workbook(output, load, marks(outcome), found, rules)
+        write_workbook(output, load, outcome.as_of, marks(outcome), found, rules)
         return
     if shape == "table" and output is None:
         _print_summary(load, outcome)

@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from itertools import islice
 
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, plain
+from extramile.core.returns.own import key_of
 from extramile.core.returns.sheets import Row, Sheet
+from extramile.core.workbooks import LONGEST_TITLE
 
 # The heading stands within so many rows; above it there may be titles.
 HEADING_WITHIN = 25
@@ -17,6 +19,8 @@ _SURE_BY_NAME = 5.0
 # out, None where nobody said anything.
 Said = Callable[[str, str, str], str | None]
 LEFT_OUT = ""
+# Where a row stood in the file that a workbook of ours was made from: it says nothing of where it stands now.
+_PLACES = {plain(f"{each} in your file") for each in ("Row", "Line")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,9 @@ def match_headings(
             else:
                 found.columns[place] = column
                 taken.add(column)
-        elif (key := keys.get(plain(heading))) and key not in found.keys.values():
+        elif (key := keys.get(plain(heading)) or key_of(heading, sheet.ours)) and key not in found.keys.values():
             found.keys[place] = key
-        elif not _bookkeeping(heading):
+        elif not (_bookkeeping(heading) or (sheet.ours and plain(heading) in _PLACES)):
             open_.append((place, heading))
     # After all that is known by its name: what somebody said of a heading takes no column from one that is spelt right.
     for place, heading in open_:
@@ -167,5 +171,7 @@ def _likely(heading: str, table: Table, missing: Sequence[str]) -> tuple[str, ..
 
 
 def _named_so(name: str, table: Table) -> bool:
+    if plain(name) == plain(table.title[:LONGEST_TITLE]):
+        return True
     ends = plain(name.rpartition("/")[2].rpartition(".")[0] if name.lower().endswith((".csv", ".parquet")) else name)
     return any(ends.endswith(plain(each)) for each in (table.export, table.sheet, table.name) if each)

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, returns
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, describe, returns
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
+from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
 from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
-from extramile.core.returns.writing import Keys, TableWriter
+from extramile.core.returns.writing import LABEL, Keys, TableWriter
 from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
@@ -39,7 +40,8 @@ class SourceFile:
 class Load:
     """What was read: where each table is, how many rows it has, which columns it came with, and what to look at.
 
-    A table or a column that is not here was not given; that is not the same as one that is empty.
+    A table or a column that is not here was not given; that is not the same as one that is empty. `as_of` is the day that a
+    workbook of ours says it speaks of; no other file says one.
     """
 
     described: Return
@@ -53,6 +55,7 @@ class Load:
     problems: tuple[RowProblem, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: tuple[Answered, ...] = ()
+    as_of: date | None = None
 
     def path(self, table: str) -> Path:
         """Return where a table is."""
@@ -73,6 +76,8 @@ class _Reading:
     questions: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     described: Return | None = None
+    about: About | None = None
+    matched: dict[str, Match] = field(default_factory=dict)
 
 
 def read(
@@ -102,6 +107,9 @@ def read(
         sources = tuple(SourceFile(each.name, _hash(each)) for each in files)
         assert reading.described is not None  # noqa: S101 - either of the two has set it or refused
         head = _header(aside, reading)
+        about = reading.about or About()
+        year = year or head.get("year") or about.year
+        _name_missing(reading, year)
         aside.rename(into)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
@@ -110,7 +118,7 @@ def read(
         reading.described,
         into,
         sources,
-        year or head.get("year"),
+        year,
         head.get("reference_date"),
         head.get("lea") or "",
         dict(reading.counts),
@@ -118,6 +126,7 @@ def read(
         reading.noted.all(),
         tuple(reading.questions),
         tuple(reading.answered),
+        about.as_of,
     )
 
 
@@ -180,7 +189,9 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
     sheets: list[Sheet | Block] = []
     for path in files:
         sheets += _sheets(path, reading)
-    known = [*returns().values()]
+    title = reading.about.title if reading.about else ""
+    # A workbook of ours says which return it is; the Safeguarding Dataset has tables of the same names.
+    known = [each for each in returns().values() if each.title == title] or [*returns().values()]
     matches: list[Match] = []
     for sheet in sheets:
         found = match(sheet, known, reading.mapping, reading.said)  # type: ignore[arg-type] # a block has the face of a sheet
@@ -225,7 +236,9 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
     names = check_packed(path, MOST_UNPACKED)
     if any(each.startswith("xl/") for each in names):
         found: list[Sheet | Block] = []
-        for sheet in excel_sheets(path, path.name, reading.noted):
+        sheets, about = excel_sheets(path, path.name, reading.noted)
+        reading.about = reading.about or about
+        for sheet in sheets:
             parts = blocks(sheet, describe("sen2"))
             found += parts or [sheet]
         return found
@@ -258,8 +271,8 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
         except BaseException:
             writer.abandon()
             raise
-        came = {*found.columns.values()} | ({LINKED} if linked else set())
-        reading.columns[name] = frozenset(came)
+        reading.columns[name] = frozenset({*found.columns.values()} | ({LINKED} if linked else set()))
+        reading.matched[name] = found
         reading.questions += found.questions
         reading.answered += found.answered
         for heading in found.repeated:
@@ -269,20 +282,21 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
                 table=name,
                 field=heading,
             )
-        _name_missing(found, table, came, reading)
     shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
 
 
-def _name_missing(found: Match, table: Table, came: set[str], reading: _Reading) -> None:
-    missing = [each for each in found.table.columns if each.name not in came and each.in_year(reading.year)]
-    for each in missing:
-        reading.noted.add(
-            "READ-missing_column",
-            f"There is no column “{each.heading}” in “{found.sheet.name}”; rules that need it are not run.",
-            table=table.name,
-            row=found.heading_row,
-            field=each.label,
-        )
+def _name_missing(reading: _Reading, year: int | None) -> None:
+    """Name the columns that tables lack, once it is known which year's columns they ought to have."""
+    for name, found in reading.matched.items():
+        for each in found.table.columns:
+            if each.name not in reading.columns[name] and each.in_year(year):
+                reading.noted.add(
+                    "READ-missing_column",
+                    f"There is no column “{each.heading}” in “{found.sheet.name}”; rules that need it are not run.",
+                    table=name,
+                    row=found.heading_row,
+                    field=each.label,
+                )
 
 
 def _write_rows(
@@ -308,14 +322,16 @@ def _write_rows(
         if not any(text.strip() for text in (*values.values(), *told.values())):
             continue
         number += 1
-        above, request, person, label = _above(found, told, keys, by_request)
+        above, request, person, label = (
+            _as_tied(parent, told, keys) if found.sheet.ours else _above(found, told, keys, by_request)
+        )
         if name == "requests":
             request = number
         if not parent:
-            person = number
+            person = None if name == "header" else number
             label = (
                 next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
-                or told.get(KEY, "")
+                or (own_label(told.get(LABEL, "")) if found.sheet.ours else told.get(KEY, ""))
                 or f"row {row}"
             )
         if text := told.get(KEY):
@@ -363,6 +379,20 @@ def _above(
         key, request, person, label = above
         return (key if parent == "person" else None), request, person, label
     return None, None, None, next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+
+
+def _as_tied(
+    parent: str, told: Mapping[str, str], keys: Mapping[str, dict[str, tuple[int, int | None, int | None, str]]]
+) -> tuple[int | None, int | None, int | None, str]:
+    """Return the keys of a row of our own workbook: what it was tied to, and no more, so that what hung in the air still does."""
+    above, request, person = (
+        keys.get(table, {}).get(told.get(key, ""))
+        for table, key in ((parent, PARENT), ("requests", REQUEST), ("person", PERSON))
+    )
+    if above:
+        return above
+    label = next((each[3] for each in (request, person) if each), told.get(LABEL, ""))
+    return None, request and request[0], person and person[0], label
 
 
 def _header(folder: Path, reading: _Reading) -> dict[str, Any]:

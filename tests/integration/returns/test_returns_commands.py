@@ -104,6 +104,11 @@ def test_a_workbook_has_the_cells_marked(
     assert marked["SEN2-P-02"].fill.start_color.rgb == "FFF2C9C4"
     assert book["Problems"].max_row == 1 + sum(planted.values())
 
+    # Loaded again as it is, the same is found, and nothing else: no rule lost its table, its column or its links.
+    again = json.loads(run(capsys, "returns", "check", output, "--format", "json")[1])
+    assert {each["id"]: each["failures"] for each in again["rules"] if each["state"] == "failed"} == planted
+    assert (again["year"], again["as_of"]) == (2026, "2026-01-15")
+
 
 def test_others_than_the_team_are_told_no_small_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "return.xml"
