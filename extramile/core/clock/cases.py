@@ -47,21 +47,29 @@ class Case:
             reasons = plain[TWENTY_WEEKS].limit.reasons
             excused = clock(self.events, as_of, reasons=reasons, ended=ended)
             plain[TWENTY_WEEKS] = next(each for each in excused if each.limit.id == TWENTY_WEEKS)
-        return [each for each in plain.values() if self._told(each)]
+        return [each for each in plain.values() if self._told(each, as_of)]
 
     @property
     def untold(self) -> bool:
         """Say whether it is open and the return has no day from which anything of it could be counted."""
         return not self.events and not self.undated and self.ended is None
 
-    def _told(self, due: Due) -> bool:
+    def _told(self, due: Due, as_of: date) -> bool:
         limit = due.limit
         if limit.id not in HELD or limit.end in self.undated:
             return False
-        # It binds only who ends without a plan; while nobody knows that, its day may pass.
+        # It binds only who ends without a plan: nobody of whom it is not even decided whether to assess, and while nobody knows
+        # how an assessment ends, its day may pass.
         if limit.id == "T05" and due.done is None:
-            return due.state == "due"
+            return (
+                due.state == "due"
+                and self._happened("decision-to-assess-told", as_of)
+                and "plan-agreed" not in self.undated
+            )
         return limit.id != "T19" or self.amended
+
+    def _happened(self, event: str, as_of: date) -> bool:
+        return event in self.undated or ((day := self.events.get(event)) is not None and day <= as_of)
 
 
 def held() -> list[Limit]:
@@ -154,6 +162,8 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
         found.ended.append(day or date.min)
     elif outcome == "W":
         found.ended.append(day or date.min)
+    elif outcome == "Y":
+        found.happened("plan-agreed", day)
     started = plan.get("start_date")
     if started is not None:
         found.events["final-plan-sent"] = started
