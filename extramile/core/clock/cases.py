@@ -11,7 +11,7 @@ from typing import Any
 
 from extramile.core.clock.counting import Due, clock
 from extramile.core.clock.limits import Limit, limits
-from extramile.core.returns import KEY, ROW, Load
+from extramile.core.returns import KEY, LINKED, ROW, Load
 from extramile.core.vocabulary import InputError
 
 Row = Mapping[str, Any]
@@ -20,6 +20,13 @@ TWENTY_WEEKS = "T08"
 HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
 _REQUEST, _LABEL = "_request", "_label"
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
+# Without these no limit of a table runs, or nobody knows that the thing was done.
+_NEEDED = {
+    "requests": ("received_date", "request_outcome"),
+    "assessment": ("assessment_outcome",),
+    "named_plan": ("start_date",),
+    "active_plans": ("last_review",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,22 @@ def cases_of(load: Load) -> Iterator[Case]:
         below[name] = found
     for row in _rows(load, "requests"):
         yield case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+
+
+def gaps(load: Load) -> list[str]:
+    """Return what the clock needs and a return does not hold, in sentences: what rests on it is left out, and is not in time."""
+    said = []
+    for name in _TABLES:
+        title = load.described.table(name).title
+        if name not in load.counts:
+            said.append(f"The table “{title}” was not given.")
+        elif name != "requests" and LINKED not in load.columns[name]:
+            said.append(f"The rows of “{title}” do not say to which requests they belong.")
+        for column in _NEEDED[name] if name in load.counts else ():
+            if column not in load.columns[name]:
+                label = load.described.table(name).column(column).label
+                said.append(f"There is no column “{label}” in “{title}”.")
+    return said
 
 
 def _rows(load: Load, name: str) -> Iterator[Row]:

@@ -203,7 +203,10 @@ def test_the_worklist_says_what_falls_due_with_the_path_of_each_case(
         assert each["limit"] in {one["limit"] for one in each["path"]}
         assert (each["days_left"] < 0) == (each["group"] in {"late", "in exception"})
     code, table, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25")
-    assert (code, table.startswith("As of 25 June 2025: ")) == (0, True)
+    assert (code, table.startswith("As of 25 June 2025, of 100 cases: ")) == (0, True)
+    assert "nothing that was done since" not in table
+    later = run(capsys, "returns", "worklist", path, "--as-of", "2026-11-29")[1]
+    assert "The return is of 15 January 2026: nothing that was done since is known" in later
     assert CANARY not in out + table
 
 
@@ -217,6 +220,21 @@ def test_the_forecast_says_bounds_with_their_arithmetic(tmp_path: Path, capsys: 
     for each in months:
         assert each["lowest"] <= each["highest"]
         assert each["arithmetic"].startswith("lowest ")
+
+
+def test_a_worklist_of_which_nothing_can_be_told_says_what_is_not_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Blade-Export_requests.csv").write_text("requeststableid,requestoutcome\n1,A\n2,A\n")
+    code, out, _ = run(capsys, "returns", "worklist", tmp_path, "--year", 2026)
+
+    assert code == 0
+    assert out.startswith("As of 15 January 2026, of 2 cases: nothing that could be said to be still to do.\n")
+    assert "Open without a day to count from: 2." in out
+    assert (
+        "There is no column “ReceivedDate” in “Requests for an assessment”. The table “Assessments” was not given."
+        in out
+    )
 
 
 def test_the_clock_runs_in_a_sen2_return_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

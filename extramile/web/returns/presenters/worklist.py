@@ -177,6 +177,22 @@ def happened(found: Case) -> list[tuple[str, str]]:
     return said
 
 
+def lede(of: date, known: date | None, said: str) -> str:
+    """Return what a worklist is of; of a day after that of the load, that nothing since is known to it."""
+    if known is None or of <= known:
+        return f"What the statutory clock asks for in these cases, as of {day(of)}. {said}"
+    since = f"Nothing that was done since {day(known)}, the day of the load, is known here"
+    return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
+
+
+def case_lede(row: int, of: date, known: date | None) -> str:
+    """Return where a case stands in the file and of which day its path is."""
+    said = f"Row {row:,} of the requests in your file, as of {day(of)}."
+    if known is None or of <= known:
+        return said
+    return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
+
+
 def sentence(found: Sequence[Work], cases: int) -> str:
     """Return what the list holds, in a sentence."""
     groups = Counter(each.group for each in found)
