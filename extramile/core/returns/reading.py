@@ -15,6 +15,7 @@ from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Retu
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
+from extramile.core.returns.recognising import check_is_no_document, kind_of
 from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
@@ -25,7 +26,6 @@ from extramile.core.vocabulary import InputError
 # Goes up when files are read otherwise than before.
 READER_VERSION = 1
 LINKED = "_linked"
-_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def read(
     aside.mkdir(parents=True)
     reading = _Reading(aside, Noted(), mapping or {}, year, said)
     try:
-        if len(files) == 1 and _begins(files[0]) == "xml":
+        if len(files) == 1 and kind_of(files[0]) == "xml":
             _read_whole(files[0], reading)
         else:
             _read_sheets(files, reading)
@@ -148,21 +148,6 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         if not each.stat().st_size:
             raise InputError("is empty.", where=each.name, next_step="Export it again.")
     return found
-
-
-def _begins(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head.startswith(b"PK"):
-        return "packed"
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
-        raise InputError(
-            "is no file that a return comes in.", where=path.name, next_step="Use XML, CSV, .xlsx or Parquet."
-        )
-    bare = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
-    return "xml" if bare.startswith((b"<", b"\0<")) else "csv"
 
 
 def _read_whole(path: Path, reading: _Reading) -> None:
@@ -226,7 +211,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
 
 
 def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
-    kind = _begins(path)
+    kind = kind_of(path)
     if kind == "parquet":
         return [parquet_sheet(path, path.name)]
     if kind == "csv":
@@ -244,7 +229,7 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
         return found
     wanted = [each for each in names if each.lower().endswith((".csv", ".parquet")) and "__MACOSX" not in each]
     if not wanted:
-        raise InputError("holds no CSV or Parquet file.", where=path.name)
+        check_is_no_document(names, path.name)
     apart = reading.into / "unpacked"
     apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
