@@ -113,10 +113,9 @@ def gaps(load: Load) -> list[str]:
             said.append(f"The table “{title}” was not given.")
         elif name != "requests" and LINKED not in load.columns[name]:
             said.append(f"The rows of “{title}” do not say to which requests they belong.")
-        for column in _NEEDED[name] if name in load.counts else ():
-            if column not in load.columns[name]:
-                label = load.described.table(name).column(column).label
-                said.append(f"There is no column “{label}” in “{title}”.")
+        lacking = [each for each in _NEEDED[name] if name in load.counts and each not in load.columns[name]]
+        columns = [load.described.table(name).column(each).called for each in lacking]
+        said += [f"There is no column {each} in “{title}”." for each in columns]
     return said
 
 

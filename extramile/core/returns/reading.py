@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, describe, returns
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, describe, plain, returns
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
@@ -56,6 +57,8 @@ class Load:
     questions: tuple[Question, ...] = ()
     answered: tuple[Answered, ...] = ()
     as_of: date | None = None
+    # What the file calls each column, by table; nothing of XML, which has the names of the return.
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def path(self, table: str) -> Path:
         """Return where a table is."""
@@ -101,6 +104,8 @@ def read(
     reading = _Reading(aside, Noted(), mapping or {}, year, said)
     try:
         if len(files) == 1 and kind_of(files[0]) == "xml":
+            if mapping:
+                raise InputError("has no headings that could be something else.", where=files[0].name)
             _read_whole(files[0], reading)
         else:
             _read_sheets(files, reading)
@@ -127,6 +132,7 @@ def read(
         tuple(reading.questions),
         tuple(reading.answered),
         about.as_of,
+        {name: found.headings for name, found in reading.matched.items()},
     )
 
 
@@ -206,8 +212,30 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
             )
         else:
             chosen[found.table.name] = found
+    _check_mapping(reading.mapping, described, [*chosen.values()])
     _read_tables(described, chosen, reading)
     reading.described = describe(described.id)
+
+
+def _check_mapping(mapping: Mapping[str, str], described: Return, chosen: Sequence[Match]) -> None:
+    """Refuse what somebody said of a heading that no table has, or of a column that its table has not: it would change nothing."""
+    for heading, column in mapping.items():
+        here = [each for each in chosen if plain(heading) in each.seen]
+        if not here:
+            nearest = get_close_matches(heading, {name for each in chosen for name in each.unknown}, n=1)
+            step = f"Did you mean “{nearest[0]}”?" if nearest else "Write it as it stands in the file."
+            raise InputError(f"No table that was read has the heading “{heading}”.", next_step=step)
+        names = {name: each.name for found in here for each in found.table.columns for name in each.names()}
+        if plain(column) not in {plain(each) for each in names}:
+            nearest = get_close_matches(column, names, n=1, cutoff=0.4)
+            step = (
+                f"Did you mean “{names[nearest[0]]}”?"
+                if nearest
+                else f"It has: {', '.join(dict.fromkeys(names.values()))}."
+            )
+            raise InputError(
+                f"There is no column “{column}” in “{here[0].table.title}”.", where=described.title, next_step=step
+            )
 
 
 def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
@@ -277,7 +305,7 @@ def _name_missing(reading: _Reading, year: int | None) -> None:
             if each.name not in reading.columns[name] and each.in_year(year):
                 reading.noted.add(
                     "READ-missing_column",
-                    f"There is no column “{each.heading}” in “{found.sheet.name}”; rules that need it are not run.",
+                    f"There is no column {each.called} in “{found.sheet.name}”; rules that need it are not run.",
                     table=name,
                     row=found.heading_row,
                     field=each.label,

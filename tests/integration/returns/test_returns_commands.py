@@ -165,6 +165,32 @@ def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.Captur
     assert "AX-2-11,error,list_2,2,17,UPN,'=1+1," in out
 
 
+def test_a_heading_that_nobody_knows_is_named_in_every_shape_with_what_to_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Blade-Export_person.csv").write_text(
+        "persontableid,last name,D.O.B.,zzz\n1,Ashdown,soon,x\n2,Birch,2010-01-04,y\n"
+    )
+    asked = [tmp_path, "--year", 2026, "--map", "D.O.B.=birth_date"]
+    said = {
+        shape: run(capsys, "returns", "check", *asked, "--format", shape)[1]
+        for shape in ("table", "csv", "json", "html")
+    }
+
+    assert "--map 'last name=surname'" in said["table"]
+    assert "READ-unknown_heading,query,,0,,last name,," in said["csv"]
+    assert [each["map"] for each in json.loads(said["json"])["unknown_headings"]] == [
+        "--map 'last name=surname'",
+        "--map 'zzz=COLUMN'",
+    ]
+    assert "one of the columns that are missing (surname, forename" in said["html"]
+    # One item has one name: what the file calls it, with ours beside it.
+    assert "D.O.B. (PersonBirthDate)" in said["table"]
+    assert "There is no column “Sex”" in said["table"]
+    code, _, err = run(capsys, "returns", "check", *asked, "--map", "Nosuch=bar")
+    assert (code, "has the heading “Nosuch”" in err) == (2, True)
+
+
 def test_a_page_escapes_what_stands_in_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
     (tmp_path / "List_2.csv").write_text(f"{headings}\n17,<script>alert(1)</script>\n", "utf-8")
@@ -232,7 +258,7 @@ def test_a_worklist_of_which_nothing_can_be_told_says_what_is_not_known(
     assert out.startswith("As of 15 January 2026, of 2 cases: nothing that could be said to be still to do.\n")
     assert "Open without a day to count from: 2." in out
     assert (
-        "There is no column “ReceivedDate” in “Requests for an assessment”. The table “Assessments” was not given."
+        "There is no column “ReceivedDate” (“Date request was received”) in “Requests for an assessment”. The table “Assessments” was not given."
         in out
     )
 
