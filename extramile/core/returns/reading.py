@@ -27,6 +27,7 @@ from extramile.core.vocabulary import InputError
 # Goes up when files are read otherwise than before.
 READER_VERSION = 1
 LINKED = "_linked"
+UPN_LENGTH = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +344,7 @@ def _write_rows(
         if not parent:
             person = None if name == "header" else number
             label = (
-                next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
+                _child(values)
                 or (own_label(told.get(LABEL, "")) if found.sheet.ours else told.get(KEY, ""))
                 or f"row {row}"
             )
@@ -363,6 +364,14 @@ def _write_rows(
         if len(cells) > width and any(text.strip() for text in cells[width:]):
             reading.noted.add("READ-long_row", "The row has more cells than the headings.", table=name, row=row)
     return linked
+
+
+def _child(values: Mapping[str, str]) -> str:
+    """Return what a child is called: by its UPN where that can be one, because other files know it by that too."""
+    said = {name: values.get(name, "").strip() for name in ("upn", "unique_id", "uln")}
+    if len(said["upn"]) == UPN_LENGTH:
+        return said["upn"]
+    return said["unique_id"] or said["upn"] or said["uln"]
 
 
 def _width(found: Match) -> int:
