@@ -82,7 +82,7 @@ def test_what_is_not_there_is_no_zero(tmp_path: Path) -> None:
 
     assert (refused.of, refused.share, refused.reason) == (0, None, "There is no row in the population.")
     assert (decided.counted, decided.of, decided.share) == (None, None, None)
-    assert decided.reason == "There is no column “ReceivedDate” in what was given."
+    assert decided.reason == "There is no column “ReceivedDate” (“Date request was received”) in what was given."
 
 
 def test_groups_add_up_to_the_whole(tmp_path: Path) -> None:

@@ -76,14 +76,14 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
     census = found.described.years.get(found.year) if found.year else None
-    said_day = given.day or found.reference_date or census
+    said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())
     run = run_for(found, as_of=as_of, year=found.year, registers={"councils": councils})
     with open_engine("duckdb", {name: [found.path(name)] for name in found.counts}) as engine:
         outcome = check(run, engine)
     answer = to_dict(found, outcome)
-    write_workbook(folder / snapshots.WORKBOOK, found, marks(outcome), answer["problems"], answer["rules"])
+    write_workbook(folder / snapshots.WORKBOOK, found, as_of, marks(outcome), answer["problems"], answer["rules"])
     by_rule = _by_rule(found, outcome)
     titles = {each.name: each.title for each in found.described.tables}
     manifest |= {

@@ -124,7 +124,9 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     here = f"/p/ashcombe/returns/{load.pk}/worklist/"
     for asked in ("group=late&on=today", "group=later&limit=T15&page=2", "group=x&limit=x&page=x&on=x"):
         assert client.get(f"{here}?{asked}").status_code == 200
-    assert "Late" in client.get(f"{here}?group=late&on=today").content.decode()
+    today = client.get(f"{here}?group=late&on=today").content.decode()
+    assert "Late" in today
+    assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
     assert client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").status_code == 200
     home = client.get("/p/ashcombe/returns/").content.decode()
     assert "Due this week" in home
