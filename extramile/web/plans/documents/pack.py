@@ -83,7 +83,7 @@ def pack(scope: Scope, found: PackContent) -> Document:
             *_appendix(found),
         ),
         status=status_of(scope, plan),
-        facts=(*(_meeting(meeting) if meeting else ()), *about(plan), _compared_with(found)),
+        facts=(*(_meeting(meeting) if meeting else ()), *about(plan), *_compared_with(found)),
         contents=True,
     )
 
@@ -97,9 +97,10 @@ def _meeting(found: Meeting) -> list[Fact]:
     ]
 
 
-def _compared_with(found: PackContent) -> Fact:
-    last = found.last
-    return fact("The pack before it", last.title if last else "none is kept")
+def _compared_with(found: PackContent) -> list[Fact]:
+    last, replaces = found.last, found.replaces
+    facts = [fact("The pack before it", last.title if last else "none is kept")]
+    return [*facts, fact("It replaces", f"the pack built {moment(replaces.at)}")] if replaces else facts
 
 
 def _number(count: int, one: str, many: str = "") -> str:
