@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from extramile.core.planning import Exceptional, Sort
 from extramile.web.plans.models import Change
@@ -180,8 +183,15 @@ def _of_action(found: ActionNow, last: Change | None, themes: Sequence[str]) -> 
     shown = overview.action(found)
     told = [("Who answers for it", f"{shown['owner']}, {shown['body']}; due {shown['due']}")]
     if last:
-        told.append(("Said last", f"{step_words(last)}: {last.why} ({last.by.name}, {day(last.at.date())})"))
+        told.append(("Said last", _said_last(last)))
     return [*told, ("Theme", "; ".join(themes))]
+
+
+def _said_last(found: Change) -> str:
+    if found.kind == "decision":
+        who, on = found.after.get("decided_by") or found.by.name, date.fromisoformat(found.after["on"])
+        return f"{step_words(found)}: {found.after['decided']} ({who}, {day(on)})"
+    return f"{step_words(found)}: {found.why} ({found.by.name}, {day(localdate(found.at))})"
 
 
 def sort_of(row: Row) -> Sort | Further:
