@@ -1,21 +1,23 @@
 """Board packs: who builds one, what becomes of one that could not be built, packs of one meeting, what changed since the last."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from extramile.core.documents import to_text
+from extramile.core.documents import Table, plain, to_text
 from extramile.web.audit.models import Event
 from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import MAY, Permission, Role
 from extramile.web.plans import documents, rendering
+from extramile.web.plans.actions import doing, measuring
 from extramile.web.plans.models import Meeting, PackFile, Plan, Snapshot
 from extramile.web.plans.presenters.saying import moment
 from extramile.web.plans.queries.packing import packed
-from tests.integration.plans.making import Ground, at, client_of, make_action, make_ground, words
+from tests.integration.plans.making import Ground, at, client_of, make_action, make_ground, make_measure, words
 from tests.partnership import make_member, scope_for
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,23 @@ def test_packs_of_one_meeting_are_one_and_are_compared_with_the_meeting_before(g
         assert at(ground, "pack", number=number, form="docx") in version
         assert (at(ground, "version", number=3) in version) is (replaced or number == 3)
         assert ("another pack was built" in version) is replaced
+
+
+def test_page_pack_and_version_say_the_same_in_the_same_order(ground: Ground) -> None:
+    first, second = ground.plan.themes.order_by("position")
+    today = timezone.localdate()
+    doing.add_action(scope=ground.worker, theme=second, given={"words": "A bus", "due": today - timedelta(days=9)})
+    measure = make_measure(ground)
+    share = {"numerator": 56, "denominator": 100}
+    measuring.read(scope=ground.worker, measure=measure, day=today, value=56.0, **share)
+    build(ground, client_of(ground.worker))
+    plan = Plan.objects.get()
+    found = packed(ground.worker, plan, today, Meeting.objects.get())
+    (stands,) = [each for each in documents.pack(ground.worker, found).blocks if isinstance(each, Table)][:1]
+    assert [plain(row[0]) for row in stands.rows] == [second.title, first.title], "what has late actions comes first"
+    client = client_of(ground.lead)
+    for page in (words(client.get(at(ground, "plan"))), words(client.get(at(ground, "version", number=1)))):
+        body = page.split("<main")[1]
+        assert body.index(f">{second.title}<") < body.index(f">{first.title}<")
+        assert "Too few figures yet" in body
+        assert "(56 of 100)" in body

@@ -25,7 +25,8 @@ def action(found: ActionNow) -> dict[str, Any]:
         ("Education, health, care", ", ".join(each.sectors).capitalize() or "not said yet"),
         ("Begins", day(each.begins)),
         ("Due", day(each.due)),
-        ("How sure the day is", each.get_confidence_display()),
+        # Of a day that has passed nobody is unsure any more, whatever was said of it before.
+        ("How sure the day is", "The day has passed" if found.overdue else each.get_confidence_display()),
         ("Risk", risk),
         ("Cost", " for ".join(filter(None, (cost, each.cost_words))) or "not said"),
     ]
