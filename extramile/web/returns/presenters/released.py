@@ -45,6 +45,11 @@ def counts(row: Mapping[str, Any]) -> str:
     return f"{counted} of {of}"
 
 
+def number(count: int | str) -> str:
+    """Return a number that may be told, or which of two reasons there is none."""
+    return f"{count:,}" if isinstance(count, int) else count
+
+
 def rule(said: Mapping[str, Any], audience: str) -> str:
     """Return by which rule an audience is told figures."""
     told = said["audiences"][audience]
@@ -141,14 +146,23 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
-                "rows": [
-                    (each["group"], value(each, told["decimals"]), counts(each)) for each in rows if each["group"]
-                ],
+                "rows": _parts(said, measure, by, rows, told["decimals"]),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _parts(
+    said: Mapping[str, Any], measure: str, by: str, rows: Sequence[Mapping[str, Any]], decimals: int
+) -> list[tuple[str, str, str]]:
+    """Return the parts of a measure: what each is called, its figure, its numbers."""
+    if measure not in said.get("settled", {}).get(by, ()):
+        return [(each["group"], value(each, decimals), counts(each)) for each in rows if each["group"]]
+    # Of such a group all are counted or none: what it tells is how many it has.
+    judged = [each for each in rows if each["group"] and each["of"] != 0]
+    return [(each["group"], number(each["of"]), "") for each in judged]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:
