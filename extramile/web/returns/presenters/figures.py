@@ -173,6 +173,12 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
     """Return the months as a run chart with what can be said of it; None where there is no month."""
     if not found:
         return None
+    run, basis = run_of(found)
+    return {"chart": _drawn(title, run), "notes": _notes(run, basis), "basis": _stands_on(basis, run)}
+
+
+def run_of(found: Mapping[str, RawFigure]) -> tuple[RunChart, Basis]:
+    """Return months, of which there are some, as a run chart, and on which of them its centre stands."""
     first, last = month_end(next(iter(found))), month_end(next(reversed(found)))
     days = {month_end(name): figure for name, figure in found.items()}
     points = [
@@ -180,8 +186,7 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
         for day in month_ends(first, last)
     ]
     basis, settled = settle(points, None)
-    run = run_chart(points, settled=settled, floor=0, ceiling=100)
-    return {"chart": _drawn(title, run), "notes": _notes(run, basis), "basis": _stands_on(basis, run)}
+    return run_chart(points, settled=settled, floor=0, ceiling=100), basis
 
 
 def _share(found: RawFigure | None) -> float | None:

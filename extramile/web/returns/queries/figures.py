@@ -64,18 +64,36 @@ def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
 
 def earlier(scope: Scope, found: Load) -> list[tuple[Load, Figures]]:
     """Return the newest load of each earlier year, the latest year first: they lengthen the series of a measure."""
+    scope.check(Permission.SEE_RETURNS)
+    return _earlier(found)
+
+
+def _earlier(found: Load) -> list[tuple[Load, Figures]]:
     if found.year is None:
         return []
     newest: dict[int, Load] = {}
-    for each in _measured(scope, found).filter(year__lt=found.year).order_by("-pk"):
+    for each in _measured_like(found).filter(year__lt=found.year).order_by("-pk"):
         newest.setdefault(each.year or 0, each)
     chosen = sorted(newest.items(), reverse=True)[:MOST_EARLIER]
     return [(each, measured.figures_of(each.measured.sealed)) for _, each in chosen]
 
 
+def raw_of(found: Load) -> tuple[Figures, list[tuple[Load, Figures]]] | None:
+    """Return the raw figures of a load and those that lengthen its series, for what shows none of them to anybody.
+
+    None where they are not there. Raises store.DamagedError.
+    """
+    known = measured_of(found)
+    return (measured.figures_of(known.sealed), _earlier(found)) if known and _is_there(known, found) else None
+
+
 def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind, state=Load.State.CHECKED)
+    return _measured_like(found).filter(partnership=scope.partnership)
+
+
+def _measured_like(found: Load) -> QuerySet[Load]:
+    rows = Load.objects.filter(partnership=found.partnership_id, kind=found.kind, state=Load.State.CHECKED)
     return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
 
 
