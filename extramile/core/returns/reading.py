@@ -313,11 +313,9 @@ def _write_rows(
             request = number
         if not parent:
             person = number
-            label = (
-                next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
-                or told.get(KEY, "")
-                or f"row {row}"
-            )
+            label = next(
+                (said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), ""
+            ) or (f"key {told[KEY]}" if told.get(KEY) else f"row {row}")
         if text := told.get(KEY):
             if text in own:
                 reading.noted.add(

@@ -120,6 +120,7 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> 
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
+        "untold": "–" if each.untold is None else each.untold,
     }
 
 
