@@ -131,6 +131,10 @@ def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, clien
     out = let_out(scope, load)
     told = client.get(f"/p/ashcombe/figures/{out.pk}/requests-waiting-too-long/?audience=board").content.decode()
     assert "Weeks since the request" in told
+    # The bands have how many of all there are, and no share that could be nothing but all or none.
+    part = told.partition("Weeks since the request")[2].partition("</table>")[0]
+    assert "%" not in part
+    assert part.count('data-label="Numbers">of ') == len(waits)
 
 
 def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):

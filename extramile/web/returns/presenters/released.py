@@ -16,6 +16,7 @@ from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
+from extramile.web.returns.presenters.groups import in_order
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -146,7 +147,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
-                "rows": _parts(said, measure, by, rows, told["decimals"]),
+                "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
@@ -155,14 +156,17 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
 
 
 def _parts(
-    said: Mapping[str, Any], measure: str, by: str, rows: Sequence[Mapping[str, Any]], decimals: int
+    said: Mapping[str, Any], audience: str, measure: str, by: str, rows: Sequence[Mapping[str, Any]]
 ) -> list[tuple[str, str, str]]:
     """Return the parts of a measure: what each is called, its figure, its numbers."""
+    decimals = said["audiences"][audience]["decimals"]
+    groups = [each for each in rows if each["group"]]
     if measure not in said.get("settled", {}).get(by, ()):
-        return [(each["group"], value(each, decimals), counts(each)) for each in rows if each["group"]]
-    # Of such a group all are counted or none: what it tells is how many it has.
-    judged = [each for each in rows if each["group"] and each["of"] != 0]
-    return [(each["group"], number(each["of"]), "") for each in judged]
+        ordered = in_order(groups, lambda each: each["group"])
+        return [(each["group"], value(each, decimals), counts(each)) for each in ordered]
+    # Of such a group all are counted or none: what it tells is how many of all it has.
+    every = released.figures(said, audience, measure)[0]["of"]
+    return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:
