@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 TWENTY_WEEKS = "T08"
 # Limits that end in an event of which the return has the day.
 HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
+# The returns from which the clock can be read.
+CLOCKED = ("sen2",)
 _REQUEST, _LABEL = "_request", "_label"
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
 # Without these no limit of a table runs, or nobody knows that the thing was done.
@@ -86,7 +88,7 @@ def held() -> list[Limit]:
 
 def cases_of(load: Load) -> Iterator[Case]:
     """Yield the cases of a SEN2 return, one for each request."""
-    if load.described.id != "sen2" or "requests" not in load.counts:
+    if load.described.id not in CLOCKED or "requests" not in load.counts:
         raise InputError(
             "has no requests of a SEN2 return: the clock runs from them.",
             where=load.sources[0].name,

@@ -5,9 +5,9 @@ those who may see the records; `published` the indicator that stands beside it.
 """
 
 from extramile.core.measures.counterparts import Published, published
-from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
+from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measured_returns, measures
 from extramile.core.measures.listing import MeasuredRow, list_rows
-from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
+from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables, not_here
 from extramile.core.measures.releasing import ReleasedFigure, release
 
 __all__ = [
@@ -23,7 +23,9 @@ __all__ = [
     "list_rows",
     "measure",
     "measure_tables",
+    "measured_returns",
     "measures",
+    "not_here",
     "published",
     "release",
 ]

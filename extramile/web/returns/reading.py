@@ -11,7 +11,7 @@ from typing import Any
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
-from extramile.core.returns import READER_VERSION, Said, read, write_workbook
+from extramile.core.returns import READER_VERSION, Said, has_number, read, write_workbook
 from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
@@ -19,6 +19,8 @@ from extramile.core.vocabulary import InputError
 from extramile.web.returns import snapshots
 from extramile.web.returns.folders import READING, working_folder
 
+# The table that is about the return as a whole, in one row.
+HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
 # The snapshot of the load of a return before this one, by the name of the return.
@@ -179,13 +181,17 @@ def _counted(
             _READ_ALWAYS if each["rule"] in READING_RULES else was.get(each["rule"], "not run"),
         }:
             continue
-        here = _places(by_rule.get(each["rule"], ()))
-        there = _places(snapshots.rows_of_rule(before, each["rule"]))
+        here, untold = _places(by_rule.get(each["rule"], ()))
+        there, _ = _places(snapshots.rows_of_rule(before, each["rule"]))
         same = (here & there).total()
-        each |= {"same": same, "new": here.total() - same, "gone": there.total() - same}
+        each |= {"same": same, "new": here.total() - same, "gone": there.total() - same, "untold": untold}
     return tuple(results)
 
 
-def _places(rows: Sequence[Mapping[str, Any]]) -> Counter[tuple[str, str, str]]:
-    """Return how often each place was found. A place is a child's key, not a row: rows move from file to file."""
-    return Counter((each["table"], each["key"] or f"row {each['row']}", each["field"]) for each in rows)
+def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[Counter[tuple[str, str, str]], int]:
+    """Return how often each place was found, and how many problems have none that another load could be asked for.
+
+    A place is a child's key, not a row: rows move from file to file, so that a child without a number could be another one.
+    """
+    known = [each for each in rows if has_number(each["key"]) or not each["row"] or each["table"] == HEADER]
+    return Counter((each["table"], each["key"], each["field"]) for each in known), len(rows) - len(known)

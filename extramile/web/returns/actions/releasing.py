@@ -27,6 +27,8 @@ def let_out(*, scope: Scope, load: Load, seen: str) -> Release:
     """
     scope.check(Permission.LOAD_RETURNS)
     locked = Load.objects.select_for_update().get(pk=load.pk)
+    if why := figures.kept(locked.kind):
+        raise InputError("Figures of this return are not let out.", next_step=why)
     said = queries.preview(scope, locked)
     if said is None:
         raise InputError("The measures of this load are not there.", next_step="Wait until they are worked out.")

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from extramile.core.clock import CLOCKED
+from extramile.core.measures import measured_returns, measures
 from extramile.web.returns import snapshots
-from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
@@ -119,6 +120,7 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> 
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
+        "untold": "–" if each.untold is None else each.untold,
     }
 
 
@@ -127,11 +129,10 @@ def ways(load: Load) -> list[tuple[str, str]]:
     if load.state != Load.State.CHECKED:
         return []
     found = [("returns:load", "Rules"), ("returns:queue", "Problems")]
-    if load.kind in KINDS:
-        found += [
-            ("returns:figures", "Measures"),
-            ("returns:work", "Worklist"),
-            ("returns:forecast", "Forecast"),
-            ("returns:audiences", "What others are told"),
-        ]
+    if load.kind in measured_returns():
+        found.append(("returns:figures", "Measures"))
+        if load.kind in CLOCKED:
+            found += [("returns:work", "Worklist"), ("returns:forecast", "Forecast")]
+        if not measures(load.kind).kept:
+            found.append(("returns:audiences", "What others are told"))
     return found

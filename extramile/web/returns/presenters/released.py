@@ -16,6 +16,7 @@ from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
+from extramile.web.returns.presenters.groups import in_order
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -44,6 +45,11 @@ def counts(row: Mapping[str, Any], round_to: int) -> str:
     about = "about " if round_to > 1 else ""
     counted, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
     return f"{counted} of {of}" if counted and of else f"{counted or of}, the other number is suppressed"
+
+
+def number(count: int | str) -> str:
+    """Return a number that may be told, or which of two reasons there is none."""
+    return f"{count:,}" if isinstance(count, int) else count
 
 
 def rule(said: Mapping[str, Any], audience: str) -> str:
@@ -152,16 +158,27 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
-                "rows": [
-                    (each["group"], value(each, told["decimals"]), counts(each, round_to))
-                    for each in rows
-                    if each["group"]
-                ],
+                "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _parts(
+    said: Mapping[str, Any], audience: str, measure: str, by: str, rows: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str, str]]:
+    """Return the parts of a measure: what each is called, its figure, its numbers."""
+    told = said["audiences"][audience]
+    decimals, round_to = told["decimals"], told["round_to"]
+    groups = [each for each in rows if each["group"]]
+    if measure not in said.get("settled", {}).get(by, ()):
+        ordered = in_order(groups, lambda each: each["group"])
+        return [(each["group"], value(each, decimals), counts(each, round_to)) for each in ordered]
+    # Of such a group all are counted or none: what it tells is how many of all it has.
+    every = released.figures(said, audience, measure)[0]["of"]
+    return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:

@@ -122,10 +122,10 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
-    return measured.released_of(known.sealed) if known and figures.stands(found) == "there" else None
+    return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
