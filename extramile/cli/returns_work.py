@@ -58,7 +58,7 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     if len(rows) > MOST_SHOWN:
         click.echo(f"\nAnd {len(rows) - MOST_SHOWN:,} more: see --format csv or json.")
     if untold:
-        click.echo(f"\nOpen without a day to count from: {untold:,}. Give the day on which the request was received.")
+        click.echo(f"\nOpen without a day of request: {untold:,}. Nothing of these can be counted: give that day.")
 
 
 @click.command("forecast")

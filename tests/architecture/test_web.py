@@ -31,7 +31,7 @@ PERSONAL = {
     "evidence.ItemText": "text",
     "evidence.Use": "words by",
     "evidence.Bundle": "made_by",
-    "returns.Load": "made_by",
+    "returns.Load": "made_by taken_by",
     "returns.Heading": "said_by",
     # What people said of problems with children's records, and the digests by which these are known again: gone with the
     # last load that has the problem. Words may lead to a child although they must not name one.
@@ -217,7 +217,7 @@ NOT_PERSONAL = {
     # Numbers, hashes and the names of rules: what is of children is in the encrypted snapshot.
     "returns.Load": (
         "id partnership made_at state job upload snapshot kind year as_of reader_version sources compared_with ends_on "
-        "deleted_at held_until coming stale asks again said_year said_day"
+        "deleted_at held_until coming stale asks again said_year said_day taken_at"
     ),
     # Worth nothing without the installation's key.
     "returns.DigestKey": "id partnership secret",

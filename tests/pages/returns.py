@@ -101,7 +101,7 @@ ROOMS: tuple[Room, ...] = (
             form=True,
             only_posted=True,
         )
-        for name, load in (("again", "yearless_load"), ("stop", "asking_load"))
+        for name, load in (("again", "yearless_load"), ("stop", "asking_load"), ("as-it-is", "asking_load"))
     ),
     Room(
         "returns:take",

@@ -7,11 +7,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from extramile.core.clock import Case, cases_of, worklist
+from extramile.core.clock import Case, cases_of, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
 from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
@@ -27,12 +27,20 @@ KINDS = ("sen2",)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none). `work` counts its worklist on its own day."""
+    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none).
+
+    `work` counts its worklist on its own day, `late` the cases of it that are late. `cases` is how many there are, None of a load
+    without requests; `untold` are those without a day of request, `unlinked` the rows that belong to no request, by table.
+    """
 
     year: int | None
     as_of: date
     work: Mapping[str, int]
     by_measure: Mapping[str, Mapping[str, tuple[RawFigure, ...]]]
+    late: int = 0
+    cases: int | None = 0
+    untold: int = 0
+    unlinked: Mapping[str, int] = field(default_factory=dict)
 
     def whole(self, name: str) -> RawFigure:
         """Return the figure of a measure that is not parted."""
@@ -70,8 +78,18 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
         out = released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
         cases = list(cases_of(load)) if "requests" in load.counts else []
-        work = Counter(each.group for each in worklist(cases, as_of))
-        said = {"load": load_id, "year": load.year, "as_of": as_of.isoformat(), "figures": found, "work": work}
+        todo = worklist(cases, as_of)
+        said = {
+            "load": load_id,
+            "year": load.year,
+            "as_of": as_of.isoformat(),
+            "figures": found,
+            "work": Counter(each.group for each in todo),
+            "late": len({each.case.key for each in todo if each.group == "late"}),
+            "cases": len(cases) if "requests" in load.counts else None,
+            "untold": sum(each.untold for each in cases),
+            "unlinked": unlinked(load) if cases else {},
+        }
     files |= {FIGURES: as_json(said), RELEASED: as_json(out), CASES: as_json([_case(each) for each in cases])}
     return seal(files)
 
@@ -90,6 +108,11 @@ def figures_of(sealed: str) -> Figures:
             # A measure that is declared no more has no words to be shown with.
             if name in known
         },
+        # Figures that were sealed before these were counted have none of them.
+        said.get("late", said["work"].get("late", 0)),
+        said.get("cases", 0),
+        said.get("untold", 0),
+        said.get("unlinked", {}),
     )
 
 

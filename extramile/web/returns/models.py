@@ -26,6 +26,18 @@ class DigestKey(models.Model):
         return f"key {self.pk}"
 
 
+class Loads(models.QuerySet):
+    """Loads, and those of them that can be the newest of their return."""
+
+    def standing(self) -> "Loads":
+        """Return those that were checked and ask nothing of headings, or were taken as they are.
+
+        One that asks has rules that were not run and days that nobody knows: it takes no other's place before it is answered.
+        """
+        answered = ~Q(asks=Load.Asks.HEADINGS) | Q(taken_at__isnull=False)
+        return self.filter(answered, state=Load.State.CHECKED)
+
+
 class Load(models.Model):
     """Files that somebody loaded. `upload` is where they wait to be read, `snapshot` where the outcome is; both are hashes.
 
@@ -70,6 +82,9 @@ class Load(models.Model):
     again = models.CharField(max_length=10, choices=Again, default=Again.NO, blank=True)
     said_year = models.PositiveSmallIntegerField(null=True)
     said_day = models.DateField(null=True)
+    # Who said that it shall stand although nobody knows some of its headings.
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
     # What the manifest says that is nobody's: which return, which reader, the hashes of the files.
     kind = models.CharField(max_length=40, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -80,9 +95,16 @@ class Load(models.Model):
     ends_on = models.DateField(db_index=True)
     deleted_at = models.DateTimeField(null=True)
 
+    objects = Loads.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_by__isnull=True, taken_at__isnull=True)
+                | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="load_taken_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state="deleted", snapshot="", coming="", stale="", upload="", again="", deleted_at__isnull=False

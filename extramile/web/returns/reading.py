@@ -30,9 +30,7 @@ class NoYearError(InputError):
 
     def __init__(self, years: Sequence[int]) -> None:
         self.years = tuple(years)
-        super().__init__(
-            "The files do not say of which year the return is.", next_step="Say it on the page of the load."
-        )
+        super().__init__("The files do not say of which year the return is.", next_step="Choose the year.")
 
 
 @dataclass(frozen=True, slots=True)

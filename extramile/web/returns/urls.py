@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}headings/", asking.headings, name="headings"),
     path(f"{ONE}again/", asking.again, name="again"),
     path(f"{ONE}stop/", asking.stop, name="stop"),
+    path(f"{ONE}as-it-is/", asking.as_it_is, name="as-it-is"),
     path(f"{ONE}take/<slug:form>/", taking.take, name="take"),
     path(f"{ONE}measures/", figures.figures, name="figures"),
     path(f"{ONE}measures/again/", figures.begin_again, name="measure-again"),

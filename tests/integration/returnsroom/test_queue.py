@@ -182,7 +182,7 @@ def test_problems_are_somebodys_until_a_day(scope: Any, colleague: Any) -> None:
         (scope.person.name, 1, 0),
         ("Second Manager", 2, 1),
     ]
-    assert queue.mine(scope_for(colleague), timezone.localdate()) == [(load, 2, 1)]
+    assert queue.mine(scope_for(colleague), timezone.localdate()) == [(load, 2, 1, yesterday)]
 
     working.assign(**give, places=[(QUERY, 0)], owner=NOBODY)
     assert standing(scope, load, late=True) == []

@@ -145,7 +145,12 @@ def _taken_up(scope: Scope, load: Load, places: Sequence[Place], seen: str | Non
     if load.state != Load.State.CHECKED:
         raise InputError("This load is not here any more.")
     if (newest := queue.newest(load)).pk != load.pk:
-        raise InputError("There is a newer load of this return.", next_step=f"Work on load {newest.pk}.")
+        said = (
+            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
+            if newest.pk < load.pk
+            else "There is a newer load of this return."
+        )
+        raise InputError(said, next_step=f"Work on load {newest.pk}.")
     check_seen(load=load, seen=seen)
     data = snapshots.opened(load.snapshot)
     rows = snapshots.rows_at(data, places)

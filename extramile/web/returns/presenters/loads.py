@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from extramile.web.returns import snapshots
 from extramile.web.returns.measured import KINDS
@@ -14,20 +15,39 @@ from extramile.web.returns.presenters.words import STATES, counted
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.queries import queue as stands
 
+ANSWER = {Load.Asks.YEAR: "Needs an answer: which year?", Load.Asks.HEADINGS: "Needs an answer: which headings?"}
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
 
 def load_row(slug: str, load: Load) -> dict[str, Any]:
-    """Return a load in the list."""
+    """Return a load in the list. One that waits for an answer says which, and which load stands until then."""
+    asks = load.asks if load.upload and not load.taken_at else ""
+    year = asks == Load.Asks.YEAR
     return {
         "title": f"{title(load)}, load {load.pk}",
         "href": reverse("returns:load", args=[slug, load.pk]),
-        "state": Load.State(load.state).label,
-        "tone": TONES[load.state],
-        "asks": "Asks something" if load.asks and load.upload else "",
+        "state": ANSWER[Load.Asks.YEAR] if year else Load.State(load.state).label,
+        "tone": "develop" if year else TONES[load.state],
+        "asks": ANSWER[Load.Asks.HEADINGS] if asks == Load.Asks.HEADINGS else "",
+        "answer": ANSWER.get(asks, ""),
+        "waits": waiting_words(load),
         "by": load.made_by.name,
         "at": load.made_at,
     }
+
+
+def before_it(load: Load) -> Load | None:
+    """Return the load that stands while this one asks what headings are; None where it asks nothing, or is the only one."""
+    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED:
+        return None
+    found = stands.newest(load)
+    return found if found.pk != load.pk else None
+
+
+def waiting_words(load: Load) -> str:
+    """Return which load stands until this one is answered, in a sentence; "" where there is nothing to say."""
+    found = before_it(load)
+    return f"Until it is answered or taken as it is, load {found.pk} stands in its place." if found else ""
 
 
 def title(load: Load) -> str:
@@ -87,6 +107,10 @@ def asked(load: Load) -> dict[str, Any]:
         "waits": waits,
         "until": load.held_until,
         "headings": load.asks == Load.Asks.HEADINGS,
+        "before": before_it(load),
+        "taken": f"Taken as it is by {load.taken_by.name}, {date_format(load.taken_at, 'j F Y')}."
+        if load.taken_by
+        else "",
         "years": [(str(year), str(year)) for year in years(load)] if load.asks == Load.Asks.YEAR else [],
         "day": waits and load.state == Load.State.CHECKED and not census,
         "day_said": load.said_day,

@@ -122,12 +122,12 @@ def owned_rows(slug: str, load: Load, many: int, today: date) -> list[dict[str, 
 def mine_rows(scope: Scope, today: date) -> list[dict[str, str]]:
     """Return what is a person's in each return, with the way to it."""
     rows = []
-    for load, many, late in queue.mine(scope, today):
+    for load, many, late, first in queue.mine(scope, today):
         href = reverse("returns:queue", args=[scope.name, load.pk]) + query_string({"owner": ME, "state": "open"})
         said = f"{counted(many, 'open problem')} of {loads.kind_title(load.kind)}{f' {load.year}' if load.year else ''}"
-        rows.append(
-            {"words": said + (f", {late:,} late" if late else ""), "href": href, "late": "late" if late else ""}
-        )
+        due = f"{'Late: the first was due on' if late else 'The first is due on'} {day(first)}" if first else ""
+        words = said + (f", {late:,} late" if late else "")
+        rows.append({"words": words, "href": href, "late": "late" if late else "", "due": due})
     return rows
 
 

@@ -75,15 +75,16 @@ def earlier(scope: Scope, found: Load) -> list[tuple[Load, Figures]]:
 
 def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind, state=Load.State.CHECKED)
+    rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind).standing()
     return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
 
 
 def newest(scope: Scope) -> Load | None:
-    """Return the newest load whose measures are there."""
+    """Return the newest load whose measures are there; one that asks what headings are only where there is no other."""
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED)
-    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).order_by("-pk").first()
+    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED).order_by("-pk")
+    rows = rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot"))
+    return rows.standing().first() or rows.first()
 
 
 def declared(kind: str, name: str) -> Measure | None:

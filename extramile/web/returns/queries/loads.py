@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, rules
 from extramile.web.jobs.models import Job
@@ -14,17 +16,22 @@ from extramile.web.returns import snapshots
 from extramile.web.returns.models import Load, RuleCount
 
 
-def loads(scope: Scope) -> Sequence[Load]:
+def loads(scope: Scope) -> QuerySet[Load]:
     """Return the loads of the partnership, newest first."""
     scope.check(Permission.SEE_RETURNS)
     return Load.objects.filter(partnership=scope.partnership).select_related("made_by")
+
+
+def asking(scope: Scope) -> Sequence[Load]:
+    """Return the loads whose files wait for an answer, newest first."""
+    return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(taken_at=None).exclude(upload="")
 
 
 def load(scope: Scope, load_id: int) -> Load | None:
     """Return a load of the partnership, or None."""
     scope.check(Permission.SEE_RETURNS)
     found = Load.objects.filter(partnership=scope.partnership, pk=load_id)
-    return found.select_related("made_by", "compared_with").first()
+    return found.select_related("made_by", "compared_with", "taken_by").first()
 
 
 def broke_off(found: Load) -> bool:

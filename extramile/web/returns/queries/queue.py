@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import MAY, Permission
@@ -58,11 +58,12 @@ def may_own(scope: Scope) -> QuerySet[Member]:
 
 
 def newest(load: Load) -> Load:
-    """Return the newest load of the same return and year: what people do stands there."""
-    rows = Load.objects.filter(
-        partnership=load.partnership_id, state=Load.State.CHECKED, kind=load.kind, year=load.year
-    )
-    return rows.order_by("-pk").first() or load
+    """Return the newest load of the same return and year: what people do stands there.
+
+    One that asks what headings are comes after every other, until it is answered or taken as it is.
+    """
+    rows = Load.objects.filter(partnership=load.partnership_id, kind=load.kind, year=load.year).order_by("-pk")
+    return rows.standing().first() or rows.filter(state=Load.State.CHECKED).first() or load
 
 
 def rules_in_order(load: Load, data: bytes) -> list[tuple[str, int]]:
@@ -191,19 +192,21 @@ def settled(load: Load) -> dict[str, int]:
     return dict(rows.values_list("item__rule").annotate(many=Count("pk")).order_by())
 
 
-def mine(scope: Scope, today: date) -> list[tuple[Load, int, int]]:
-    """Return the newest load of each return and year in which something open is this person's: how much, and how much is late."""
+def mine(scope: Scope, today: date) -> list[tuple[Load, int, int, date | None]]:
+    """Return the newest load of each return and year in which something open is this person's.
+
+    With it how much that is, how much of it is late, and the first day on which something was or is due.
+    """
     rows = ItemIn.objects.filter(
         load__partnership=scope.partnership,
         load__state=Load.State.CHECKED,
         item__owner=scope.member,
         item__state=Item.State.OPEN,
     )
-    counted = (
-        rows.values_list("load").annotate(many=Count("pk"), late=Count("pk", filter=_late(today))).order_by("-load")
-    )
+    counts = {"many": Count("pk"), "late": Count("pk", filter=_late(today)), "first": Min("item__due")}
+    counted = rows.values_list("load").annotate(**counts).order_by("-load")
     loads = Load.objects.in_bulk([each[0] for each in counted])
-    found = [(loads[pk], many, late) for pk, many, late in counted]
+    found = [(loads[pk], many, late, first) for pk, many, late, first in counted]
     return [each for each in found if newest(each[0]).pk == each[0].pk]
 
 
