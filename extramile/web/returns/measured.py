@@ -14,11 +14,11 @@ from typing import Any
 from extramile.core.clock import Case, cases_of, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
-from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
+from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
 from extramile.web.returns import released
-from extramile.web.returns.sealing import as_json, part, seal
+from extramile.web.returns.sealing import as_json, names, part, seal
 from extramile.web.returns.tables import tables_of
 
 FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
@@ -71,8 +71,10 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
             tables = measure_tables(run, engine, known)
             for each in known.measures:
-                rows = [[row.row, row.key, row.counted] for row in list_rows(run, engine, each)]
-                files[f"rows/{each.id}.json"] = as_json(rows)
+                rows = list_rows(run, engine, each)
+                files[f"rows/{each.id}.json"] = as_json([[row.row, row.key, row.counted] for row in rows])
+                said = {"names": listed(each, load.described), "rows": [[row.request, *row.read] for row in rows]}
+                files[f"read/{each.id}.json"] = as_json(said)
         for name, figures in tables.items():
             for figure in figures:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
@@ -125,6 +127,26 @@ def released_of(sealed: str) -> dict[str, Any]:
 def rows_of(sealed: str, name: str) -> list[tuple[int, str, bool | None]]:
     """Return the rows of a measure: row, child, whether it is counted. Raises store.DamagedError."""
     return [(row, key, counted) for row, key, counted in json.loads(part(store.get(sealed), f"rows/{name}.json"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What decided whether the rows of a measure are counted: names of values, and for each row its request and the values."""
+
+    names: list[str]
+    rows: list[tuple[int | None, list[str]]]
+
+
+def decided_by(sealed: str, name: str) -> Decided:
+    """Return what decided the rows of a measure, in their order. Nothing where an earlier version sealed them.
+
+    Raises store.DamagedError.
+    """
+    data, file = store.get(sealed), f"read/{name}.json"
+    if file not in names(data):
+        return Decided([], [])
+    said = json.loads(part(data, file))
+    return Decided(said["names"], [(request, values) for request, *values in said["rows"]])
 
 
 def sealed_cases(sealed: str) -> list[Case]:

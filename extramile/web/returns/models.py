@@ -248,6 +248,7 @@ class Step(models.Model):
         EXPLAINED = "explained", "Explained"
         COMMENTED = "commented", "Comment"
         REOPENED = "reopened", "Opened again"
+        SET_BACK = "set back", "Set back"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
     verb = models.CharField(max_length=10, choices=Verb)
@@ -257,6 +258,10 @@ class Step(models.Model):
     to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(null=True)
     words = models.CharField(max_length=500, blank=True)
+    # What was assigned at once, so that it can be set back at once: whose it was, and until when.
+    batch = models.UUIDField(null=True, db_index=True)
+    was_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    was_due = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -285,11 +290,15 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience what may be told, and nothing raw. It outlives the load."""
+    """Figures of a load that somebody let out: for each audience that is told what it may be told, and nothing raw.
+
+    It outlives the load. `note` is what the person said of it.
+    """
 
     load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    note = models.CharField(max_length=500, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -298,3 +307,18 @@ class Release(Kept):
 
     def __str__(self) -> str:
         return f"figures of load {self.load_id}"
+
+
+class TakenBack(Kept):
+    """That a release was taken back, by whom and why. It is shown no more; what was frozen from it stays, and says so."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="taken_back")
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="taken_back_with_a_reason")]
+
+    def __str__(self) -> str:
+        return f"taken back {self.pk}"

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
-from extramile.web.jobs.presenters import job_page
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns.actions import answering, working
 from extramile.web.returns.measured import Figures

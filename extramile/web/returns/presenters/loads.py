@@ -74,6 +74,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     errors = sum(each.failures for each in failed if each.severity == "error")
     queried = sum(each.failures for each in failed if each.severity == "query")
     return {
+        "beside": _beside(slug, load),
         "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
         "tables": queries.tables(load),
         "states": _crossed(found, "severity"),
@@ -88,6 +89,24 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
         "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
         "settled": _settled_words(settled),
         "sources": [each["name"] for each in opened["sources"]],
+    }
+
+
+def _beside(slug: str, load: Load) -> dict[str, Any] | None:
+    """Return what is gone, new and the same beside the load before, each with the way there."""
+    found = queries.beside(load)
+    if found is None:
+        return None
+    queue_of = reverse("returns:queue", args=[slug, load.pk])
+    rest = found.rules_not_compared
+    return {
+        "load": load.compared_with_id,
+        "figures": [
+            ("Gone", found.gone, reverse("returns:gone", args=[slug, load.pk]) if found.gone else ""),
+            ("New", found.new, f"{queue_of}?new=on" if found.new else ""),
+            ("The same", found.same, queue_of if found.same else ""),
+        ],
+        "rest": f"{counted(rest, 'rule is', 'rules are')} not compared: not run in both." if rest else "",
     }
 
 

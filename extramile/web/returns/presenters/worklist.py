@@ -147,6 +147,16 @@ def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
     }
 
 
+def case_row(slug: str, load: Load, each: Case, on: str = "") -> dict[str, str]:
+    """Return a case that was looked for, with the way to its path."""
+    href = reverse("returns:case", args=[slug, load.pk, each.key]) + (f"?on={on}" if on else "")
+    return {
+        "words": f"Case {each.label}" if each.label else f"The case in row {each.row}",
+        "row": f"{each.row}",
+        "href": href,
+    }
+
+
 def left(due: Due) -> str:
     """Return how far away a last day is, in words."""
     days = abs(due.days_left)

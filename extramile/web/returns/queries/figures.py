@@ -104,6 +104,13 @@ def rows(scope: Scope, found: Load, name: str) -> Sequence[tuple[int, str, bool 
     return measured.rows_of(known.sealed, name) if known and known.made_at else []
 
 
+def decided(scope: Scope, found: Load, name: str) -> measured.Decided:
+    """Return what decided the rows behind a measure. It is personal data. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.decided_by(known.sealed, name) if known and known.made_at else measured.Decided([], [])
+
+
 def cases(scope: Scope, found: Load) -> list[Case]:
     """Return the cases of the statutory clock. They are personal data. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)

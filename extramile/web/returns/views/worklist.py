@@ -80,6 +80,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "held": words.limits(worklist.limits_held()),
         "not_held": words.limits(worklist.limits_not_held()),
         "doubts": doubts,
+        "called": [words.case_row(scope.name, found, each, given["on"]) for each in worklist.called(cases, wanted.key)],
     }
     return render(request, "returns/work.html", context)
 
