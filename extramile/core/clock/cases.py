@@ -60,8 +60,9 @@ class Case:
 
     @property
     def untold(self) -> bool:
-        """Say whether it is open and the return has no day from which anything of it could be counted."""
-        return not self.events and not self.undated and self.ended is None
+        """Say whether it waits for its plan and the return has no day of its request, from which that is counted."""
+        over = {"final-plan-sent", "no-plan-told"} & (self.events.keys() | self.undated)
+        return self.ended is None and "request-received" not in self.events and not over
 
     def _told(self, due: Due, as_of: date) -> bool:
         limit = due.limit
@@ -119,6 +120,20 @@ def gaps(load: Load) -> list[str]:
         columns = [load.described.table(name).column(each).called for each in lacking]
         said += [f"There is no column {each} in “{title}”." for each in columns]
     return said
+
+
+def unlinked(load: Load) -> dict[str, int]:
+    """Return how many rows of assessments and plans belong to no request, by table: nothing of them is in any case."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    found = {}
+    for name in _TABLES[1:]:
+        if name in load.counts:
+            column = pq.read_table(load.path(name), columns=[_REQUEST])[_REQUEST]
+            if many := pc.sum(pc.is_null(column)).as_py():
+                found[name] = int(many)
+    return found
 
 
 def _rows(load: Load, name: str) -> Iterator[Row]:

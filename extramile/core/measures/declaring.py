@@ -9,18 +9,23 @@ from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.returns import code_sets, returns
 
+# Values that are no code of the set: one group, so that a mistake is no group that others are told of.
+NO_CODE = "not a known code"
+
 
 class Group(StrictModel):
     """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
 
-    `codes` is the set that says what the values mean; `only` are the measures that can be parted so, and `otherwise`
-    why others cannot. `order` are its names as people read them, where it is not that of the alphabet. Of a measure that it
-    `settles`, a group tells whether its rows are counted.
+    `codes` is the set that says what the values mean, `beside` the names of groups that are no code of it; any other value is no
+    group of its own, for it is a mistake of the return. `only` are the measures that can be parted so, and `otherwise` why others
+    cannot. `order` are its names as people read them, where it is not that of the alphabet. Of a measure that it `settles`, a
+    group tells whether its rows are counted.
     """
 
     title: str
     value: str = ""
     codes: str = ""
+    beside: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     otherwise: str = ""
     bands: tuple[tuple[int, int], ...] = ()
@@ -44,9 +49,11 @@ class Group(StrictModel):
         return self.order.index(name) if name in self.order else len(self.order), name
 
     def name(self, value: object) -> str:
-        """Return what a value is called: itself, or its band; a value that is in none or empty is not known."""
+        """Return what a value is called: itself, or its band; empty is not known, and all that is no code is one group."""
         if value is None:
             return "not known"
+        if self.codes and str(value) not in self.beside and str(value) not in code_sets()[self.codes]:
+            return NO_CODE
         if self.period:
             return str(value)[: {"month": 7, "year": 4}[self.period]]
         if not self.bands:

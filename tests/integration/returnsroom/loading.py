@@ -84,4 +84,5 @@ def make_release(
 
 def let_out(scope: Scope, load: Load) -> Release:
     """Let the figures of a load out as they stand."""
-    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(queries.preview(scope, load) or {}))
+    said = queries.preview(scope, load) or {"audiences": ()}
+    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(said), audiences=list(said["audiences"]))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
+from extramile.core.rules import rules
 from extramile.core.synthetic import CANARY, upn_of
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
@@ -19,11 +20,11 @@ from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
 from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import folders, released
+from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
-from extramile.web.returns.queries import figures
+from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
@@ -205,7 +206,7 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
     ):
         assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
     with pytest.raises(NotAllowedError):
-        releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256)
+        releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256, audiences=["partnership"])
 
 
 def test_another_partnership_is_not_there(out, load, client):
@@ -310,30 +311,66 @@ def test_what_is_let_out_is_what_was_looked_at(scope, load, client, monkeypatch)
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/audiences/"
     sha256 = released.hash_of(queries.preview(scope, load))
-    assert f'name="sha256" value="{sha256}"' in client.get(here).content.decode()
-    refused = client.post(f"{here}let-out/", {"sha256": "0" * 64})
+    told = {"audiences": ["partnership", "board", "public"]}
+    assert f'name="sha256" value="{sha256}"' in client.get(f"{here}let-out/").content.decode()
+    refused = client.post(f"{here}let-out/", {"sha256": "0" * 64, **told})
     assert refused.status_code == 422
     assert "The figures changed while you looked at them" in refused.content.decode()
     with monkeypatch.context() as patch:
         # The public is told less from now on.
         less = {**audiences(), "public": Audience("everybody", 10, 10, 0, "public")}
         patch.setattr(sealed, "audiences", lambda: less)
-        assert 'name="sha256"' not in client.get(here).content.decode()
-        refused = client.post(f"{here}let-out/", {"sha256": sha256})
+        assert 'name="sha256"' not in client.get(f"{here}let-out/").content.decode()
+        refused = client.post(f"{here}let-out/", {"sha256": sha256, **told})
         assert "declared otherwise" in refused.content.decode()
     assert not Release.objects.exists()
     with monkeypatch.context() as patch:
         patch.setattr(queries, "preview", Mock(side_effect=store.DamagedError("gone")))
-        assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == client.get(here).status_code
-    assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == 302
-    assert Release.objects.get().sha256 == sha256
+        assert client.post(f"{here}let-out/", {"sha256": sha256, **told}).status_code == client.get(here).status_code
+    assert client.post(f"{here}let-out/", {"sha256": sha256, **told}).status_code == 302
+    assert Release.objects.get().content["planned"] == sha256
 
 
 def test_who_lets_out_other_figures_of_one_load_is_told_that_both_can_be_subtracted(scope, load, client):
     client.force_login(scope.person)
-    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/let-out/"
     assert "can subtract them" not in client.get(here).content.decode()
     Release.objects.create(load=load, content=queries.preview(scope, load), sha256="0" * 64, by=scope.person)
     page = client.get(here).content.decode()
     assert "Other figures of the same return were let out from this load." in page
     assert "Within one release no small number can be worked out" in page
+
+
+def test_rows_behind_a_figure_say_what_decided_them_and_lead_to_their_case(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks-all/rows/"
+    page = client.get(here).content.decode()
+    assert "(at most 140)" in page
+    case = next(request for request, _ in figures.decided(scope, load, "plans-in-20-weeks-all").rows)
+    assert f"/p/ashcombe/returns/{load.pk}/worklist/{case}/" in page
+    taken = client.post(f"{here}take/").content.decode("utf-8-sig").splitlines()[0]
+    assert "(at most 140)" in taken
+
+
+def test_a_case_in_which_all_is_done_is_found(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
+    busy = {each.case.key for each in worklist.work(scope, load, worklist.Wanted())[0]}
+    done = next(each for each in figures.cases(scope, load) if each.key not in busy and each.label)
+    page = client.post(here, {"key": done.label}).content.decode()
+    assert f"{here}{done.key}/" in page
+    assert "No case of this load" not in page
+
+
+def test_a_problem_shows_what_its_rule_reads_and_leads_to_the_case(scope, load, client):
+    client.force_login(scope.person)
+    rows = load.rules.filter(state="failed").exclude(family__in=["reading", "share"])
+    known = {each.id: each for each in rules("sen2")}
+    rule = next(each.rule for each in rows if known[each.rule].table == "requests")
+    here = f"/p/ashcombe/returns/{load.pk}/problems/{rule}/0/"
+    problem = snapshots.rows_of_rule(snapshots.opened(load.snapshot), rule, 0, 1)[0]
+    page = client.get(here).content.decode()
+    assert "What the rule reads" in page
+    assert "read by the rule" in page
+    assert f"row {problem['row']}" in page
+    assert "The case of this row" in page

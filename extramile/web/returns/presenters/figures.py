@@ -13,7 +13,7 @@ from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, Interval, interval_chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.returns import periods
-from extramile.web.returns.measured import Figures
+from extramile.web.returns.measured import Decided, Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
@@ -274,10 +274,21 @@ def _interval(found: RawFigure, name: str) -> Interval:
     return Interval(name, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
 
 
-def row_lines(found: Sequence[tuple[int, str, bool | None]], which: str) -> list[dict[str, str]]:
-    """Return the rows of a measure that are counted, are not, or of which nobody can tell."""
+def row_lines(
+    found: Sequence[tuple[int, str, bool | None]], which: str, decided: Decided | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows of a measure that are counted, are not, or of which nobody can tell, with the values that decided it."""
+    values = decided.rows if decided and decided.rows else [(None, [])] * len(found)
     return [
-        {"row": f"{row}", "key": key, "counts": COUNTS[state]}
-        for row, key, counted in found
+        {"row": f"{row}", "key": key, "counts": COUNTS[state], "request": request, "read": read}
+        for (row, key, counted), (request, read) in zip(found, values, strict=True)
         if which in ("", state := "unknown" if counted is None else "yes" if counted else "no")
     ]
+
+
+def read_words(text: str) -> str:
+    """Return a value that decided something as people write it: a day in words, anything else as it stands."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text or "empty"

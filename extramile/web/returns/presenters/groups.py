@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from extramile.core.measures import NO_CODE
+
 Anything = TypeVar("Anything")
 
 
@@ -15,6 +17,6 @@ def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:
         parts = [
             (not each.isdigit(), int(each) if each.isdigit() else 0, each) for each in re.split(r"(\d+)", said) if each
         ]
-        return said == "not known", parts
+        return said in {NO_CODE, "not known"}, parts
 
     return sorted(rows, key=place)

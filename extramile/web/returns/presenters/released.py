@@ -12,11 +12,11 @@ from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
 from extramile.web.returns import released
-from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
 from extramile.web.returns.presenters.groups import in_order
+from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -87,9 +87,17 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
-def release_row(slug: str, key: queries.Key, found: Release) -> dict[str, Any]:
-    """Return a release in the list."""
+def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
+    """Return a release in the list; one that stands no more says since when."""
+    key, found = told.key, told.release
+    since = ""
+    if queries.is_taken_back(found):
+        since = back_words(found.taken_back)
+    elif told.replaced:
+        since = f"Replaced on {date_format(told.replaced.at, 'j F Y')} by those of load {told.replaced.load_id}."
     return {
+        "since": since,
+        "note": found.note,
         "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
         "by": found.by.name,

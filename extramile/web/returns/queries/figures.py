@@ -93,15 +93,18 @@ def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
 
 
 def _measured_like(found: Load) -> QuerySet[Load]:
-    rows = Load.objects.filter(partnership=found.partnership_id, kind=found.kind, state=Load.State.CHECKED)
+    rows = Load.objects.filter(partnership=found.partnership_id, kind=found.kind).standing()
     return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
 
 
 def newest(scope: Scope) -> Load | None:
-    """Return the newest load with a worklist."""
+    """Return the newest load with a worklist; one that asks what headings are only where there is no other."""
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED, kind__in=CLOCKED)
-    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).order_by("-pk").first()
+    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED, kind__in=CLOCKED).order_by(
+        "-pk"
+    )
+    rows = rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot"))
+    return rows.standing().first() or rows.first()
 
 
 def declared(kind: str, name: str) -> Measure | None:
@@ -129,6 +132,13 @@ def rows(scope: Scope, found: Load, name: str) -> Sequence[tuple[int, str, bool 
     scope.check(Permission.SEE_RETURNS)
     known = measured_of(found)
     return measured.rows_of(known.sealed, name) if known and known.made_at else []
+
+
+def decided(scope: Scope, found: Load, name: str) -> measured.Decided:
+    """Return what decided the rows behind a measure. It is personal data. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.decided_by(known.sealed, name) if known and known.made_at else measured.Decided([], [])
 
 
 def cases(scope: Scope, found: Load) -> list[Case]:

@@ -91,14 +91,21 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
     which = which if which in words.COUNTS else ""
     try:
         every = taking.read_rows(scope=scope, load=found, measure=measure)
+        decided = queries.decided(scope, found, measure)
     except store.DamagedError as error:
         return damaged(request, error)
-    lines = words.row_lines(every, which)
+    lines = words.row_lines(every, which, decided)
     given = {"which": which, "page": request.GET.get("page", "")}
     path = reverse("returns:figure-rows", args=[scope.name, found.pk, measure])
     pages, here, _ = turned(given, total=len(lines), size=EACH_PAGE, path=path)
     context = {**within(scope, found, "returns:figures"), "measure": known, "which": which, "pages": pages}
-    context |= {"lines": lines[here], "total": len(lines), "choices": [("", "All rows"), *words.COUNTS.items()]}
+    shown = [{**each, "read": [words.read_words(value) for value in each["read"]]} for each in lines[here]]
+    context |= {
+        "lines": shown,
+        "names": decided.names,
+        "total": len(lines),
+        "choices": [("", "All rows"), *words.COUNTS.items()],
+    }
     return render(request, "returns/figure_rows.html", context)
 
 
@@ -109,6 +116,10 @@ def take_rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRe
     found, _ = _measure(scope, load_id, measure)
     try:
         every = taking.taken_measured(scope=scope, load=found, measure=measure)
+        decided = queries.decided(scope, found, measure)
     except store.DamagedError as error:
         return damaged(request, error)
-    return as_csv(f"{measure}-{found.pk}", ("row", "key", "counts"), words.row_lines(every, ""))
+    lines = [
+        {**each, **dict(zip(decided.names, each["read"], strict=False))} for each in words.row_lines(every, "", decided)
+    ]
+    return as_csv(f"{measure}-{found.pk}", ("row", "key", "counts", *decided.names), lines)
