@@ -116,7 +116,9 @@ def test_a_small_start_and_a_small_target_are_not_told(ground: Ground) -> None:
     found = card(ground)
     assert "is not shown" in found.sentence
     assert "it should be fewer than 5 by" in found.sentence
-    assert found.state == "No figure to judge by yet", "how far it went from its start would give the start away"
+    assert found.state == "Where it stood first is not shown", (
+        "how far it went from its start would give the start away"
+    )
     page = everything(ground)
     for secret in ("4\u00a0children", "2\u00a0children"):
         assert secret not in page

@@ -135,3 +135,21 @@ def test_a_forecast_shows_its_arithmetic() -> None:
     assert june == Bounds(date(2025, 6, 30), issued=2, in_time=1, late=1, possible=2, may_lapse=1, due_by=1)
     assert (june.lowest, june.highest, june.cleared) == ((1, 4), (3, 4), (2, 4))
     assert july.arithmetic() == "lowest 1 / (2 + 1 + 2), highest (1 + 2) / (2 + 2), cleared (1 + 2) / (2 + 1 + 2)"
+
+
+@pytest.mark.parametrize(
+    ("events", "undated", "ended", "untold"),
+    [
+        ({}, (), None, True),
+        # Decided, and nobody knows when it came in.
+        ({"decision-to-assess-told": AS_OF}, (), None, True),
+        ({"request-received": AS_OF}, (), None, False),
+        ({}, ("final-plan-sent",), None, False),
+        ({"final-plan-sent": AS_OF}, (), None, False),
+        ({}, (), AS_OF, False),
+    ],
+)
+def test_an_open_case_without_its_day_of_request_is_not_told(
+    events: dict[str, date], undated: tuple[str, ...], ended: date | None, untold: bool
+) -> None:
+    assert Case(1, 1, "", events, frozenset(undated), ended).untold is untold

@@ -10,14 +10,16 @@ from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigu
 from extramile.core.planning import ACTIVITY, ImpactStatus
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Missing, Value, figure
+from extramile.web.plans.presenters.saying import NO_DATA, TOO_FEW
 from extramile.web.publicpage.queries.acting import ShownAction
 from extramile.web.publicpage.queries.figures import PublicMeasure
 from extramile.web.publicpage.queries.released import Progress
 
 # What a measure shows, as a parent would say it.
 SHOWS = {
-    ImpactStatus.NO_DATA: ("No figure to judge by yet", "quiet"),
-    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "priority"),
+    ImpactStatus.NO_DATA: TOO_FEW,
+    # No fault: figures may rise for a while before they are clearly better.
+    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "develop"),
     ImpactStatus.MOVING: ("Is getting better", "info"),
     ImpactStatus.REACHED: ("Has reached its target", "strength"),
 }
@@ -36,6 +38,7 @@ WITHHELD = (
 # How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer. That it is
 # withheld stands beside its title.
 HIDDEN = ("", "quiet")
+START_HIDDEN = ("Where it stood first is not shown", "quiet")
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
 
@@ -139,7 +142,7 @@ def action(found: ShownAction) -> ActionRow:
 
 def measure(found: PublicMeasure) -> MeasureCard:
     """Return a measure with its chart and the sentence that it says. What is withheld is not said in any of its words."""
-    (state, tone), because = SHOWS[found.impact.status], BECAUSE[found.impact.status]
+    (state, tone), because = _shows(found), BECAUSE[found.impact.status]
     if isinstance(_newest(found), Suppressed):
         (state, tone), because = HIDDEN, "Whether it gets better cannot be said without that figure."
     return MeasureCard(
@@ -156,6 +159,14 @@ def measure(found: PublicMeasure) -> MeasureCard:
         withheld=WITHHELD if found.withheld else "",
         chart=_chart(found),
     )
+
+
+def _shows(found: PublicMeasure) -> tuple[str, str]:
+    if found.impact.status is ImpactStatus.NO_DATA:
+        if isinstance(found.baseline, Suppressed):
+            return START_HIDDEN
+        return TOO_FEW if _newest(found) else NO_DATA
+    return SHOWS[found.impact.status]
 
 
 def _since(found: PublicMeasure) -> list[tuple[date, ReleasedFigure]]:
