@@ -171,3 +171,14 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
 )
 def test_what_is_no_code_is_no_group_of_its_own(group: str, value: Any, name: str) -> None:
     assert measures().groups[group].name(value) == name
+
+
+def test_a_data_manager_has_figures_in_the_menu_as_others_have(kept: Any, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    page = client.get("/p/ashcombe/figures/").content.decode()
+    menu = page[: page.index("<main")]
+    assert ">Returns</a>" in menu
+    assert (
+        'href="/p/ashcombe/figures/" aria-current="page"' in menu
+        or 'aria-current="page" href="/p/ashcombe/figures/"' in menu
+    )
