@@ -9,7 +9,7 @@ from extramile.core.measures.declaring import NO_CODE, Group, Measure, MeasureFi
 from extramile.core.measures.listing import MeasuredRow, list_rows, listed
 from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
 from extramile.core.measures.releasing import ReleasedFigure, release
-from extramile.core.measures.resting import rests_on
+from extramile.core.measures.resting import parted_by, rests_on
 
 __all__ = [
     "NO_CODE",
@@ -27,6 +27,7 @@ __all__ = [
     "measure",
     "measure_tables",
     "measures",
+    "parted_by",
     "published",
     "release",
     "rests_on",

@@ -150,7 +150,10 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
     load = make_load(scope, problem())
     rule = next(each for each in rules("sen2") if each.table == "requests" and "received_date" in str(each))
     RuleCount.objects.create(load=load, rule=rule.id, severity="error", family="range", state="failed", failures=2)
+    RuleCount.objects.create(load=load, rule="SEN2-P-04", severity="error", family="in set", state="failed", failures=3)
     found = queries.errors(scope, load)
+    assert next(each for each in found if each.rule == "SEN2-P-04").measures == ("all that is parted by sex",)
+    found = [each for each in found if each.rule == rule.id]
     assert (found[0].rule, found[0].open) == (rule.id, 2)
     assert "Whether to assess decided within six weeks" in found[0].measures
     titles = {each.id for each in rests_on(rule, describe("sen2"), 2026, measures().measures)}
