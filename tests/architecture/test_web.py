@@ -145,7 +145,9 @@ PERSONAL = {
     "publicpage.ShownDocument": "released_by",
     "publicpage.Update": "by",
     "publicpage.Redaction": "by",
-    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told tries_from tries",
+    # What a theme said of a person, for few, so that it does not come back.
+    "publicpage.PrivateWords": "told clear why by",
+    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at reminded_at told tries_from tries",
 }
 NOT_PERSONAL = {
     "announcements.Announcement": (
@@ -165,9 +167,12 @@ NOT_PERSONAL = {
     "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
     "publicpage.Page": "contact id introduction opened_at partnership revision",
     "publicpage.ShownDocument": "id item page released_at title",
-    "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
+    "publicpage.ShownTheme": (
+        "actions for_privacy found id measures outcome released_at taken_back_at taken_back_why theme title"
+    ),
     "publicpage.Update": "about at id part partnership words",
     "publicpage.Redaction": "at id update",
+    "publicpage.PrivateWords": "at id shown step",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"

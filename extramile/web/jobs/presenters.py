@@ -37,7 +37,6 @@ def job_page(job: Job) -> JobPage:
     }[state]
     if state is Job.State.RUNNING and job.total:
         sentence = f"{job.done} of {job.total}: {sentence}"
-    name, words = rooms().get(job.work, ("", ""))
     return JobPage(
         title=job.title,
         # What was not what one hoped for says so itself.
@@ -47,6 +46,14 @@ def job_page(job: Job) -> JobPage:
         done=job.done,
         total=job.total,
         result=job.result,
-        back=(words, reverse(name, args=[job.scope])) if name and job.scope else None,
+        back=_back(job),
         reload_seconds=2 if state in {Job.State.WAITING, Job.State.RUNNING} else 0,
     )
+
+
+def _back(job: Job) -> tuple[str, str] | None:
+    room = rooms().get(job.work)
+    # A job from before its room had such an address does not say the arguments.
+    if room is None or not job.scope or not job.arguments.keys() >= set(room.takes):
+        return None
+    return room.words, reverse(room.address, args=[job.scope, *(job.arguments[name] for name in room.takes)])

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from extramile.core.clock import Case, cases_of, unlinked, worklist
+from extramile.core.clock import CLOCKED, Case, cases_of, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
-from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures
+from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures, not_here
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
 from extramile.web.returns import released
@@ -22,7 +22,6 @@ from extramile.web.returns.sealing import as_json, names, part, seal
 from extramile.web.returns.tables import tables_of
 
 FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
-KINDS = ("sen2",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Figures:
     as_of: date
     work: Mapping[str, int]
     by_measure: Mapping[str, Mapping[str, tuple[RawFigure, ...]]]
+    not_here: tuple[RawFigure, ...] = ()
     late: int = 0
     cases: int | None = 0
     untold: int = 0
@@ -78,17 +78,19 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         for name, figures in tables.items():
             for figure in figures:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
-        out = released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
-        cases = list(cases_of(load)) if "requests" in load.counts else []
+        out = {} if known.kept else released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
+        clocked = known.returns in CLOCKED and "requests" in load.counts
+        cases = list(cases_of(load)) if clocked else []
         todo = worklist(cases, as_of)
         said = {
             "load": load_id,
+            "return": known.returns,
             "year": load.year,
             "as_of": as_of.isoformat(),
             "figures": found,
             "work": Counter(each.group for each in todo),
             "late": len({each.case.key for each in todo if each.group == "late"}),
-            "cases": len(cases) if "requests" in load.counts else None,
+            "cases": len(cases) if clocked else None,
             "untold": sum(each.untold for each in cases),
             "unlinked": unlinked(load) if cases else {},
         }
@@ -99,7 +101,8 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
 def figures_of(sealed: str) -> Figures:
     """Return the raw figures that were sealed. Raises store.DamagedError."""
     said = json.loads(part(store.get(sealed), FIGURES))
-    known = declared()
+    kind = said["return"]
+    known = declared(kind)
     return Figures(
         said["year"],
         date.fromisoformat(said["as_of"]),
@@ -110,6 +113,7 @@ def figures_of(sealed: str) -> Figures:
             # A measure that is declared no more has no words to be shown with.
             if name in known
         },
+        tuple(not_here(measures(kind))),
         # Figures that were sealed before these were counted have none of them.
         said.get("late", said["work"].get("late", 0)),
         said.get("cases", 0),
@@ -119,7 +123,7 @@ def figures_of(sealed: str) -> Figures:
 
 
 def released_of(sealed: str) -> dict[str, Any]:
-    """Return what each audience may be told. Raises store.DamagedError."""
+    """Return what each audience may be told, nothing where figures are not let out. Raises store.DamagedError."""
     found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 

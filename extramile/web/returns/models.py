@@ -138,7 +138,10 @@ class LoadedTable(models.Model):
 
 
 class RuleCount(models.Model):
-    """How a rule went in a load. `new`, `gone` and `same` count problems beside the load before; unknown where there is none."""
+    """How a rule went in a load. `new`, `gone` and `same` count problems beside the load before; unknown where there is none.
+
+    `untold` are problems of this load of which nobody can tell: the child has no number by which the other load could be asked.
+    """
 
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="rules")
     rule = models.CharField(max_length=80)
@@ -150,6 +153,7 @@ class RuleCount(models.Model):
     new = models.PositiveIntegerField(null=True)
     gone = models.PositiveIntegerField(null=True)
     same = models.PositiveIntegerField(null=True)
+    untold = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]

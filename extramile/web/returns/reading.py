@@ -12,7 +12,7 @@ from typing import Any
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
-from extramile.core.returns import READER_VERSION, Said, read, write_workbook
+from extramile.core.returns import READER_VERSION, Said, has_number, read, write_workbook
 from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
@@ -20,6 +20,8 @@ from extramile.core.vocabulary import InputError
 from extramile.web.returns import snapshots
 from extramile.web.returns.folders import READING, working_folder
 
+# The table that is about the return as a whole, in one row.
+HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
 # The snapshot of the load of a return before this one, by the name of the return.
@@ -75,14 +77,14 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
     census = found.described.years.get(found.year) if found.year else None
-    said_day = given.day or found.reference_date or census
+    said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())
     run = run_for(found, as_of=as_of, year=found.year, registers={"councils": councils})
     with open_engine("duckdb", {name: [found.path(name)] for name in found.counts}) as engine:
         outcome = check(run, engine)
     answer = to_dict(found, outcome)
-    write_workbook(folder / snapshots.WORKBOOK, found, marks(outcome), answer["problems"], answer["rules"])
+    write_workbook(folder / snapshots.WORKBOOK, found, as_of, marks(outcome), answer["problems"], answer["rules"])
     by_rule = _by_rule(found, outcome)
     titles = {each.name: each.title for each in found.described.tables}
     manifest |= {
@@ -183,16 +185,22 @@ def _counted(
             continue
         here, there = by_rule.get(each["rule"], ()), snapshots.rows_of_rule(before, each["rule"])
         new, gone = _without(here, there), _without(there, here)
-        each |= {"same": len(here) - len(new), "new": len(new), "gone": len(gone)}
+        known = sum(map(_comparable, here))
+        each |= {"same": known - len(new), "new": len(new), "gone": len(gone), "untold": len(here) - known}
         beside["new"] |= {each["rule"]: new} if new else {}
         beside["gone"] |= {each["rule"]: gone} if gone else {}
     return tuple(results), beside
 
 
 def _without(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Return the places of the problems that are not among others; of several alike so many as the others are fewer."""
-    left, found = Counter(_about(each) for each in others), []
+    """Return the places of the problems that are not among others; of several alike so many as the others are fewer.
+
+    Those that no other load could be asked for have no place here.
+    """
+    left, found = Counter(_about(each) for each in others if _comparable(each)), []
     for place, each in enumerate(rows):
+        if not _comparable(each):
+            continue
         about = _about(each)
         if left[about]:
             left[about] -= 1
@@ -201,6 +209,10 @@ def _without(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, An
     return found
 
 
+def _comparable(row: Mapping[str, Any]) -> bool:
+    """Say whether another load can be asked for a problem: rows move, so that a child without a number could be another one."""
+    return has_number(row["key"]) or not row["row"] or row["table"] == HEADER
+
+
 def _about(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Return what a problem is about: a child's key and not a row, because rows move from file to file."""
-    return row["table"], row["key"] or f"row {row['row']}", row["field"]
+    return row["table"], row["key"], row["field"]

@@ -29,6 +29,7 @@ def content(
         "year": year,
         "as_of": as_of.isoformat(),
         "groups": {name: group.title for name, group in declared.groups.items()},
+        "settled": {name: group.settles for name, group in declared.groups.items() if group.settles},
         "measures": {
             each.id: {
                 "title": each.title,

@@ -8,11 +8,13 @@ from unittest.mock import Mock
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.utils import timezone
 
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
 from extramile.core.rules import rules
-from extramile.core.synthetic import CANARY
+from extramile.core.synthetic import CANARY, upn_of
+from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
@@ -24,7 +26,7 @@ from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries import released as queries
-from tests.integration.returnsroom.loading import let_out, loaded, measured, xml
+from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
 
 
@@ -85,6 +87,57 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
     assert client.get(f"{here}no-such-measure/").status_code == 404
 
 
+def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for_others(kept, scope, client):
+    child = {"unique_id": "1", "birth_date": "04/05/2015", "initial_plan_date": "2020-02-03", "home_education": "No"}
+    rows = [
+        {**child, "upn": upn_of(1)},
+        {**child, "last_review_date": timezone.localdate().isoformat()},
+        {**child, "home_education": "?"},
+    ]
+    load = measured(scope, list_one(*rows), "List_1.csv")
+    raw = figures.figures(scope, load)
+    counted = {
+        name: (each[""][0].counted, each[""][0].of, each[""][0].unknown) for name, each in raw.by_measure.items()
+    }
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    page = client.get(f"{here}measures/").content.decode()
+
+    assert counted["listed-reviews-in-12-months"] == (1, 3, 0)
+    assert counted["listed-home-educated"] == (0, 2, 1)
+    assert counted["listed-plans-with-number"] == (1, 3, 0)
+    assert counted["listed-support-with-number"] == (None, None, 0)
+    assert "1 of 3" in page
+    assert "Not available here" in page
+    assert "The lists do not say who has a personal budget." in page
+    one = client.get(f"{here}measures/listed-reviews-in-12-months/").content.decode()
+    assert "by age on the day of the lists" in one
+    assert client.get(f"{here}measures/listed-home-educated/rows/?which=unknown").status_code == 200
+    # They stay with those who may see the records, and have no clock.
+    for each in ("audiences/", "worklist/", "forecast/"):
+        assert client.get(here + each).status_code == 404
+        assert f"{here}{each}" not in page
+    with pytest.raises(InputError, match="not let out"):
+        releasing.let_out(scope=scope, load=load, seen="")
+
+
+def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, client):
+    client.force_login(scope.person)
+    groups = figures.figures(scope, load).by_measure["requests-waiting-too-long"]
+    waits = {each.group: (each.counted, each.of) for each in groups["wait"]}
+    assert sum(of for _, of in waits.values()) == groups[""][0].of
+    assert all(counted == (of if name.startswith("over") else 0) for name, (counted, of) in waits.items())
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/requests-waiting-too-long/").content.decode()
+    assert "Requests without a decision, by weeks since the request" in page
+    out = let_out(scope, load)
+    told = client.get(f"/p/ashcombe/figures/{out.pk}/requests-waiting-too-long/?audience=board").content.decode()
+    assert "Weeks since the request" in told
+    # The bands have how many of all there are, and no share that could be nothing but all or none.
+    part = told.partition("Weeks since the request")[2].partition("</table>")[0]
+    assert "%" not in part
+    assert part.count('data-label="Numbers">of ') == len(waits)
+
+
 def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/"
@@ -125,7 +178,9 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     here = f"/p/ashcombe/returns/{load.pk}/worklist/"
     for asked in ("group=late&on=today", "group=later&limit=T15&page=2", "group=x&limit=x&page=x&on=x"):
         assert client.get(f"{here}?{asked}").status_code == 200
-    assert "Late" in client.get(f"{here}?group=late&on=today").content.decode()
+    today = client.get(f"{here}?group=late&on=today").content.decode()
+    assert "Late" in today
+    assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
     assert client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").status_code == 200
     home = client.get("/p/ashcombe/returns/").content.decode()
     assert "Due this week" in home

@@ -95,8 +95,10 @@ def test_one_more_alike_is_asked_for_again(scope: Any) -> None:
     assert standing(scope, again, state="open") == [(QUERY, 1)]
 
 
-def test_what_is_said_of_a_child_without_a_number_stays_in_its_load(scope: Any) -> None:
-    nameless = problem(key="", row=7)
+# How readers call a child without a number: by its row, its place in the XML, or what ties the rows of one export together.
+@pytest.mark.parametrize("called", ["", "row 7", "person 3", "key 12"])
+def test_what_is_said_of_a_child_without_a_number_stays_in_its_load(scope: Any, called: str) -> None:
+    nameless = problem(key=called, row=7)
     load = make_load(scope, nameless)
     accept(scope, load)
 

@@ -64,6 +64,18 @@ def test_what_is_to_do_is_what_is_drawn(told: Case, todo: list[str]) -> None:
     assert all(set(each.path) >= {each.due} for each in work)
 
 
+def test_what_may_never_be_owed_says_so_before_it_says_what() -> None:
+    asked = {"request-received": date(2025, 5, 20), "decision-to-assess-told": date(2025, 6, 20)}
+    open_, refused = (
+        {each.limit.id: each for each in Case(1, 1, "", {**asked, **more}).path(AS_OF)}
+        for more in ({}, {"no-plan-told": date(2025, 6, 24)})
+    )
+
+    assert (open_["T05"].title, open_["T05"].conditional) == ("If there is to be no plan: tell it", True)
+    assert (open_["T08"].title, open_["T08"].conditional) == ("If there is to be a plan: send the final plan", True)
+    assert (refused["T05"].title, refused["T05"].conditional) == ("Tell that there will be no plan", False)
+
+
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
     return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
 

@@ -30,6 +30,8 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
     """
     scope.check(Permission.LOAD_RETURNS)
     locked = Load.objects.select_for_update(of=("self",)).get(pk=load.pk)
+    if why := figures.kept(locked.kind):
+        raise InputError("Figures of this return are not let out.", next_step=why)
     if locked.asks == Load.Asks.HEADINGS and not locked.taken_at:
         raise InputError(
             "This load asks what some of its headings are, so that what depends on them is not in its figures.",

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from extramile.core.measures import NO_CODE, measures
+from extramile.core.measures import NO_CODE
 
 Anything = TypeVar("Anything")
-
-
-def meaning(kind: str, by: str, name: str) -> str:
-    """Return what a part is called: a code with its meaning, anything else by itself; also of a grouping that is no more."""
-    group = measures(kind).groups.get(by)
-    return group.words(name) if group else name
 
 
 def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:

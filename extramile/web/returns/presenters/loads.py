@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from extramile.core.clock import CLOCKED
+from extramile.core.measures import measured_returns, measures
 from extramile.web.returns import snapshots
-from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
@@ -105,6 +106,7 @@ def _beside(slug: str, load: Load) -> dict[str, Any] | None:
             ("Gone", found.gone, reverse("returns:gone", args=[slug, load.pk]) if found.gone else ""),
             ("New", found.new, f"{queue_of}?new=on" if found.new else ""),
             ("The same", found.same, queue_of if found.same else ""),
+            *([("Cannot tell", found.untold, "")] if found.untold else []),
         ],
         "rest": f"{counted(rest, 'rule is', 'rules are')} not compared: not run in both." if rest else "",
     }
@@ -162,6 +164,7 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> 
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
+        "untold": "–" if each.untold is None else each.untold,
     }
 
 
@@ -170,11 +173,10 @@ def ways(load: Load) -> list[tuple[str, str]]:
     if load.state != Load.State.CHECKED:
         return []
     found = [("returns:load", "Rules"), ("returns:queue", "Problems")]
-    if load.kind in KINDS:
-        found += [
-            ("returns:figures", "Measures"),
-            ("returns:work", "Worklist"),
-            ("returns:forecast", "Forecast"),
-            ("returns:audiences", "What others are told"),
-        ]
+    if load.kind in measured_returns():
+        found.append(("returns:figures", "Measures"))
+        if load.kind in CLOCKED:
+            found += [("returns:work", "Worklist"), ("returns:forecast", "Forecast")]
+        if not measures(load.kind).kept:
+            found.append(("returns:audiences", "What others are told"))
     return found

@@ -50,6 +50,7 @@ EVENTS = {
     "request-received": "Request received",
     "decision-to-assess-told": "Decided whether to assess",
     "assessment-refused-told": "Refused to assess",
+    "plan-agreed": "Decided that there will be a plan",
     "no-plan-told": "Told that there will be no plan",
     "final-plan-sent": "Final plan sent",
     "plan-made": "Plan made",
@@ -137,7 +138,7 @@ def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
         "key": each.case.label or f"row {each.case.row}",
         "row": f"{each.case.row}",
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
-        "what": each.due.limit.title,
+        "what": each.due.title,
         "group": TITLES[each.group],
         "tone": TONES[each.group],
         "last": day(each.due.last_day),
@@ -179,12 +180,12 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
     """Return every limit of a case in the order of its last days."""
     return [
         {
-            "what": each.limit.title,
+            "what": each.title,
             "id": each.limit.id,
             "since": f"{event(each.limit.start)}, {day(each.since)}",
             "last": day(each.last_day),
             "done": day(each.done) if each.done else "not yet",
-            "state": STATES[each.state][0] + (", by an unverified limit" if each.unverified else ""),
+            "state": _stands(each),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": upper_first(each.limit.who),
             "basis": each.limit.basis,
@@ -194,6 +195,13 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def _stands(due: Due) -> str:
+    """Return how a limit stands; of what is owed only in one case of two, that it may never be."""
+    if due.conditional and due.state == "due":
+        return "Still to do, if it applies"
+    return STATES[due.state][0] + (", by an unverified limit" if due.unverified else "")
 
 
 def happened(found: Case) -> list[tuple[str, str]]:
@@ -206,6 +214,22 @@ def happened(found: Case) -> list[tuple[str, str]]:
     if found.ended:
         said.append(("Ended", day(found.ended) if found.ended != date.min else NO_DAY))
     return said
+
+
+def lede(of: date, known: date | None, said: str) -> str:
+    """Return what a worklist is of; of a day after that of the load, that nothing since is known to it."""
+    if known is None or of <= known:
+        return f"What the statutory clock asks for in these cases, as of {day(of)}. {said}"
+    since = f"Nothing that was done since {day(known)}, the day of the load, is known here"
+    return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
+
+
+def case_lede(row: int, of: date, known: date | None) -> str:
+    """Return where a case stands in the file and of which day its path is."""
+    said = f"Row {row:,} of the requests in your file, as of {day(of)}."
+    if known is None or of <= known:
+        return said
+    return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
 
 
 def sentence(found: Sequence[Work], cases: int, doubts: Sequence[str] = ()) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from extramile.core.measures import parted_by, published, rests_on
+from extramile.core.measures import measured_returns, parted_by, published, rests_on
 from extramile.core.returns import describe
 from extramile.web.library import asking
 from extramile.web.partnerships.models import Partnership
@@ -158,10 +158,10 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
-    return measured.released_of(known.sealed) if known and figures.stands(found) == "there" else None
+    return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
@@ -199,8 +199,8 @@ def errors(scope: Scope, found: Load) -> list[Error]:
     """Return the errors of a load that nobody explained, with the measures in which they can be; those in none come last."""
     scope.check(Permission.SEE_RETURNS)
     explained, known = queue.settled(found), loads.declared(found.kind)
-    declared = measured.declared(found.kind).values() if found.kind in measured.KINDS else ()
-    groups = figures.groups(found.kind) if found.kind in measured.KINDS else {}
+    declared = measured.declared(found.kind).values() if found.kind in measured_returns() else ()
+    groups = figures.groups(found.kind) if found.kind in measured_returns() else {}
     failed = found.rules.filter(state="failed", severity="error")
 
     def resting(rule: str) -> tuple[str, ...]:

@@ -27,11 +27,19 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Every measure of a load; where they are not there yet, how far they are."""
     found = found_in(scope, load_id)
     stands = queries.stands(found)
-    context = {**within(scope, found, "returns:figures"), "stands": stands, "lines": [], "stale": False}
+    context = {
+        **within(scope, found, "returns:figures"),
+        "stands": stands,
+        "lines": [],
+        "stale": False,
+        "elsewhere": [],
+        "kept": "",
+    }
     try:
         if stands == "there":
             known, last = queries.figures(scope, found), queries.before(scope, found)
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
+            context |= {"elsewhere": words.elsewhere(known), "kept": queries.kept(found.kind)}
             context["before"] = words.load_before(found.year, last[0] if last else None)
     except store.DamagedError as error:
         return damaged(request, error)

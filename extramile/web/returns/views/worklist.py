@@ -23,7 +23,7 @@ MOST = 3000
 
 def _found(scope, load_id: int):
     found = found_in(scope, load_id)
-    if figures.stands(found) != "there":
+    if not figures.has_cases(found):
         raise Http404
     return found
 
@@ -67,8 +67,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         **within(scope, found, "returns:work"),
         "wanted": wanted,
         "group": group,
-        "day": worklist.day_of(found, wanted.on),
-        "sentence": words.sentence(whole, len(cases), doubts),
+        "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases), doubts)),
         "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts),
         "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
         "total": len(chosen),
@@ -112,8 +111,9 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
     if known is None:
         raise Http404
     one, path = known
-    context = {**within(scope, found, "returns:work"), "key": one.label, "row": one.row, "exception": one.exception}
-    context |= {"path": words.path(path), "happened": words.happened(one), "day": worklist.day_of(found, on)}
+    context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
+    context |= {"path": words.path(path), "happened": words.happened(one)}
+    context |= {"lede": words.case_lede(one.row, worklist.day_of(found, on), found.as_of), "row": one.row}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
 
 
