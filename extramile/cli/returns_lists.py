@@ -34,7 +34,7 @@ def annex_a(files: tuple[Path, ...], extra: Path | None, as_of: date | None, yea
         other = held.enter_context(loaded((extra,), year=None)) if extra else None
         day = run_over(load, as_of=as_of, year=year).as_of
         lists = child_lists(load, other, day)
-        write_child_lists(output, lists)
+        write_child_lists(output, lists, day)
     click.echo(f"{output.name}, as of {shown_day(day)}.")
     for name, rows in lists.rows.items():
         table = describe("annex_a").table(name)

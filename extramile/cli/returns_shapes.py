@@ -9,15 +9,64 @@ import click
 
 from extramile.cli.printing import csv_text, print_table
 from extramile.core.documents import Block, Document, heading, paragraph, table, to_html
-from extramile.core.returns import Load
+from extramile.core.returns import Load, RowProblem, plain
 from extramile.core.rules import Outcome, State, problems, shown_day, to_dict
 from extramile.core.vocabulary import InputError
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
 MOST_SHOWN = {"table": 50, "html": 2000}
+# So many headings that nobody knows are named, and so much of each: without a row of headings they are the words of a child's row.
+MOST_HEADINGS, LONGEST_HEADING, MOST_COLUMNS = 60, 120, 8
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message")
 # A cell that begins with one of these is a formula to a spreadsheet; an apostrophe keeps it a text.
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+_LOOK = (
+    "{more}COLUMN is a name of ours, as in extramile/definitions/returns, or a heading of the return. Are these the words of a "
+    "child, and no headings? Then the file has no row of headings.\n"
+)
+
+
+def unknown_headings(load: Load) -> list[dict[str, str]]:
+    """Return the headings that nobody knows while columns are missing: the table, the column called most alike, what to write."""
+    found = []
+    for each in load.questions[:MOST_HEADINGS]:
+        table = load.described.table(each.table)
+        text = " ".join(each.heading.split())
+        heading = text if len(text) <= LONGEST_HEADING else f"{text[:LONGEST_HEADING]}…"
+        nearest = table.column(each.candidates[0]) if each.near else None
+        quoted = heading.replace("'", "'\\''")
+        found.append(
+            {
+                "heading": heading,
+                "table": table.title,
+                "nearest": nearest.heading if nearest else "",
+                "map": f"--map '{quoted}={nearest.name if nearest else 'COLUMN'}'",
+                "columns": ", ".join(each.candidates[:MOST_COLUMNS]),
+            }
+        )
+    return found
+
+
+def found_in(load: Load, outcome: Outcome) -> list[RowProblem]:
+    """Return what a person should look at, headings that nobody knows first."""
+    asked = []
+    for each in unknown_headings(load):
+        what = f"“{each['nearest']}”" if each["nearest"] else f"one of the columns that are missing ({each['columns']})"
+        message = f"Nobody knows this heading in “{each['table']}”. If it is {what}, check again with {each['map']}"
+        asked.append(RowProblem("READ-unknown_heading", "query", "", 0, "", each["heading"], "", message))
+    return [*asked, *problems(load, outcome)]
+
+
+def _as_in_file(load: Load, each: RowProblem) -> str:
+    """Return what the person's file calls a column, with the name of the return beside it where that is another."""
+    if each.table not in load.headings:
+        return each.field
+    columns = load.described.table(each.table).columns
+    column = next((one for one in columns if one.label == each.field), None)
+    heading = load.headings[each.table].get(column.name, "") if column else ""
+    return each.field if plain(heading) in {"", plain(each.field)} else f"{heading} ({each.field})"
 
 
 def write_shape(shape: str, load: Load, outcome: Outcome, output: Path | None) -> None:
@@ -27,9 +76,9 @@ def write_shape(shape: str, load: Load, outcome: Outcome, output: Path | None) -
         from extramile.core.rules import marks
 
         assert output is not None, "asked for before"  # noqa: S101
-        found = [each.to_dict() for each in problems(load, outcome)]
+        found = [each.to_dict() for each in found_in(load, outcome)]
         rules = to_dict(load, outcome)["rules"]
-        write_workbook(output, load, marks(outcome), found, rules)
+        write_workbook(output, load, outcome.as_of, marks(outcome), found, rules)
         return
     if shape == "table" and output is None:
         _print_summary(load, outcome)
@@ -45,11 +94,15 @@ def write_shape(shape: str, load: Load, outcome: Outcome, output: Path | None) -
 
 
 def _as_json(load: Load, outcome: Outcome) -> str:
-    return json.dumps(to_dict(load, outcome), ensure_ascii=False, indent=2) + "\n"
+    answer = {**to_dict(load, outcome), "unknown_headings": unknown_headings(load)}
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_csv(load: Load, outcome: Outcome) -> str:
-    rows = [{name: safe(value) for name, value in each.to_dict().items()} for each in problems(load, outcome)]
+    rows = [
+        {name: safe(value) for name, value in {**each.to_dict(), "field": _as_in_file(load, each)}.items()}
+        for each in found_in(load, outcome)
+    ]
     return csv_text(rows, COLUMNS)
 
 
@@ -87,7 +140,7 @@ def _head(load: Load, outcome: Outcome) -> str:
 
 
 def _totals(load: Load, outcome: Outcome) -> str:
-    found = [each.severity for each in problems(load, outcome)]
+    found = [each.severity for each in found_in(load, outcome)]
     states = [each.state for each in outcome.results]
     errors, queries = found.count("error"), found.count("query")
     counted = ", ".join(f"{states.count(each)} {each}" for each in get_args(State))
@@ -99,9 +152,19 @@ def _print_summary(load: Load, outcome: Outcome) -> None:
     tables = [{"table": load.described.table(name).title, "rows": f"{rows:,}"} for name, rows in load.counts.items()]
     print_table(tables, {"table": "Table", "rows": "Rows"})
     click.echo("")
+    if headings := unknown_headings(load):
+        print_table(
+            headings,
+            {"heading": "Heading that nobody knows", "table": "Table", "nearest": "Called most alike", "map": "If so"},
+        )
+        more = len(load.questions) - len(headings)
+        click.echo(_LOOK.format(more=f"And {more:,} more. " if more else ""))
     click.echo(_as_table(load, outcome))
     found = list(problems(load, outcome))
-    shown = [{**each.to_dict(), "row": each.row or ""} for each in found[: MOST_SHOWN["table"]]]
+    shown = [
+        {**each.to_dict(), "row": each.row or "", "field": _as_in_file(load, each)}
+        for each in found[: MOST_SHOWN["table"]]
+    ]
     print_table(
         shown, {"rule": "Rule", "table": "Table", "row": "Row", "key": "Child", "field": "Field", "value": "Value"}
     )
@@ -111,7 +174,7 @@ def _print_summary(load: Load, outcome: Outcome) -> None:
 
 
 def _as_html(load: Load, outcome: Outcome) -> str:
-    found = list(problems(load, outcome))
+    found = found_in(load, outcome)
     shown = found[: MOST_SHOWN["html"]]
     titles = {each.name: each.title for each in load.described.tables}
     rules = _rule_rows(load, outcome)
@@ -134,7 +197,15 @@ def _as_html(load: Load, outcome: Outcome) -> str:
     if len(found) > len(shown):
         blocks.append(paragraph(f"The first {len(shown):,} of {len(found):,}; all are in the workbook and in CSV."))
     rows = [
-        (each.rule, titles.get(each.table, ""), str(each.row or ""), each.key, each.field, each.value, each.message)
+        (
+            each.rule,
+            titles.get(each.table, ""),
+            str(each.row or ""),
+            each.key,
+            _as_in_file(load, each),
+            each.value,
+            each.message,
+        )
         for each in shown
     ]
     if rows:

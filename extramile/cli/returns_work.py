@@ -11,7 +11,8 @@ import click
 from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns import loaded, run_over
 from extramile.cli.returns_shapes import safe
-from extramile.core.clock import GROUPS, Case, cases_of, forecast, held, worklist
+from extramile.core.clock import GROUPS, Case, Work, cases_of, forecast, gaps, held, worklist
+from extramile.core.returns import Load
 from extramile.core.rules import shown_day
 from extramile.core.vocabulary import InputError
 
@@ -30,14 +31,18 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     The answer holds personal data of children. JSON has the whole path of each case. What happened after the day is not
     looked at. The return has days of decisions, not of letters; limits of which it has no day are left out.
     """
-    with _cases(files, as_of, year) as (found, day):
+    with _cases(files, as_of, year) as (found, day, load):
         work = worklist(found, day)
         untold = sum(each.untold for each in found)
+        lacking = gaps(load)
+        known = load.reference_date or load.described.years.get(year or load.year or 0)
     if shape == "json":
         judged = [{"limit": each.id, "title": each.title, "verified": not each.unverified} for each in held()]
         print_json(
             {
                 "as_of": day.isoformat(),
+                "known_until": known and known.isoformat(),
+                "not_known": lacking,
                 "cases": len(found),
                 "untold": untold,
                 "limits": judged,
@@ -49,16 +54,30 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     if shape == "csv":
         print_csv(rows, _COLUMNS)
         return
-    counts = Counter(each.group for each in work)
-    click.echo(
-        f"As of {shown_day(day)}: " + ", ".join(f"{counts[each]:,} {each}" for each in GROUPS if counts[each]) + ".\n"
-    )
+    for each in _said(work, len(found), untold, day, known):
+        click.echo(each)
+    if lacking:
+        click.echo("Not known, and left out: " + " ".join(lacking))
+    click.echo("")
+    if not rows:
+        return
     headings = {"group": "Group", "row": "Row", "key": "Child", "title": "What", "last_day": "Last day"}
     print_table(rows[:MOST_SHOWN], {**headings, "basis": "Rests on"})
     if len(rows) > MOST_SHOWN:
         click.echo(f"\nAnd {len(rows) - MOST_SHOWN:,} more: see --format csv or json.")
+
+
+def _said(work: list[Work], cases: int, untold: int, day: date, known: date | None) -> Iterator[str]:
+    """Yield what a worklist says before its lines: how much there is to do, and what nobody can know from the return."""
+    counts = Counter(each.group for each in work)
+    groups = ", ".join(f"{counts[each]:,} {each}" for each in GROUPS if counts[each])
+    yield f"As of {shown_day(day)}, of {cases:,} cases: {groups or 'nothing that could be said to be still to do'}."
+    if known and day > known:
+        yield (
+            f"The return is of {shown_day(known)}: nothing that was done since is known, and what is called late may be done."
+        )
     if untold:
-        click.echo(f"\nOpen without a day to count from: {untold:,}. Give the day on which the request was received.")
+        yield f"Open without a day of request: {untold:,}. Nothing of these can be counted: give that day."
 
 
 @click.command("forecast")
@@ -76,7 +95,7 @@ def forecast_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     issued. Cleared: all that is late is issued, and all that falls due by then in time. Cases with an exception are left out;
     requests still to come are not counted. The figures are raw: small ones are not hidden.
     """
-    with _cases(files, as_of, year) as (found, day):
+    with _cases(files, as_of, year) as (found, day, _):
         bounds = [each.to_dict() for each in forecast(found, day, months)]
     if shape == "json":
         print_json({"as_of": day.isoformat(), "months": bounds})
@@ -92,8 +111,8 @@ def forecast_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
 
 
 @contextmanager
-def _cases(files: tuple[Path, ...], as_of: date | None, year: int | None) -> Iterator[tuple[list[Case], date]]:
+def _cases(files: tuple[Path, ...], as_of: date | None, year: int | None) -> Iterator[tuple[list[Case], date, Load]]:
     with loaded(files, year=year) as load:
         if load.described.id != "sen2":
             raise InputError("is no SEN2 return: the clock runs in that alone.", where=load.sources[0].name)
-        yield list(cases_of(load)), run_over(load, as_of=as_of, year=year).as_of
+        yield list(cases_of(load)), run_over(load, as_of=as_of, year=year).as_of, load

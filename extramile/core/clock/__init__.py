@@ -4,12 +4,13 @@
 can still become.
 """
 
-from extramile.core.clock.cases import Case, case, cases_of, held
+from extramile.core.clock.cases import CLOCKED, Case, case, cases_of, gaps, held, unlinked
 from extramile.core.clock.counting import Due, State, appeal_until, clock, last_day
 from extramile.core.clock.limits import Limit, Limits, limits
 from extramile.core.clock.working import GROUPS, Bounds, Group, Work, due_to_dict, forecast, group_of, worklist
 
 __all__ = [
+    "CLOCKED",
     "GROUPS",
     "Bounds",
     "Case",
@@ -25,9 +26,11 @@ __all__ = [
     "clock",
     "due_to_dict",
     "forecast",
+    "gaps",
     "group_of",
     "held",
     "last_day",
     "limits",
+    "unlinked",
     "worklist",
 ]

@@ -11,15 +11,24 @@ from typing import Any
 
 from extramile.core.clock.counting import Due, clock
 from extramile.core.clock.limits import Limit, limits
-from extramile.core.returns import KEY, ROW, Load
+from extramile.core.returns import KEY, LINKED, ROW, Load
 from extramile.core.vocabulary import InputError
 
 Row = Mapping[str, Any]
 TWENTY_WEEKS = "T08"
 # Limits that end in an event of which the return has the day.
 HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
+# The returns from which the clock can be read.
+CLOCKED = ("sen2",)
 _REQUEST, _LABEL = "_request", "_label"
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
+# Without these no limit of a table runs, or nobody knows that the thing was done.
+_NEEDED = {
+    "requests": ("received_date", "request_outcome"),
+    "assessment": ("assessment_outcome",),
+    "named_plan": ("start_date",),
+    "active_plans": ("last_review",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +56,30 @@ class Case:
             reasons = plain[TWENTY_WEEKS].limit.reasons
             excused = clock(self.events, as_of, reasons=reasons, ended=ended)
             plain[TWENTY_WEEKS] = next(each for each in excused if each.limit.id == TWENTY_WEEKS)
-        return [each for each in plain.values() if self._told(each)]
+        return [each for each in plain.values() if self._told(each, as_of)]
 
     @property
     def untold(self) -> bool:
-        """Say whether it is open and the return has no day from which anything of it could be counted."""
-        return not self.events and not self.undated and self.ended is None
+        """Say whether it waits for its plan and the return has no day of its request, from which that is counted."""
+        over = {"final-plan-sent", "no-plan-told"} & (self.events.keys() | self.undated)
+        return self.ended is None and "request-received" not in self.events and not over
 
-    def _told(self, due: Due) -> bool:
+    def _told(self, due: Due, as_of: date) -> bool:
         limit = due.limit
         if limit.id not in HELD or limit.end in self.undated:
             return False
-        # It binds only who ends without a plan; while nobody knows that, its day may pass.
+        # It binds only who ends without a plan: nobody of whom it is not even decided whether to assess, and while nobody knows
+        # how an assessment ends, its day may pass.
         if limit.id == "T05" and due.done is None:
-            return due.state == "due"
+            return (
+                due.state == "due"
+                and self._happened("decision-to-assess-told", as_of)
+                and "plan-agreed" not in self.undated
+            )
         return limit.id != "T19" or self.amended
+
+    def _happened(self, event: str, as_of: date) -> bool:
+        return event in self.undated or ((day := self.events.get(event)) is not None and day <= as_of)
 
 
 def held() -> list[Limit]:
@@ -71,7 +89,7 @@ def held() -> list[Limit]:
 
 def cases_of(load: Load) -> Iterator[Case]:
     """Yield the cases of a SEN2 return, one for each request."""
-    if load.described.id != "sen2" or "requests" not in load.counts:
+    if load.described.id not in CLOCKED or "requests" not in load.counts:
         raise InputError(
             "has no requests of a SEN2 return: the clock runs from them.",
             where=load.sources[0].name,
@@ -87,6 +105,35 @@ def cases_of(load: Load) -> Iterator[Case]:
         below[name] = found
     for row in _rows(load, "requests"):
         yield case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+
+
+def gaps(load: Load) -> list[str]:
+    """Return what the clock needs and a return does not hold, in sentences: what rests on it is left out, and is not in time."""
+    said = []
+    for name in _TABLES:
+        title = load.described.table(name).title
+        if name not in load.counts:
+            said.append(f"The table “{title}” was not given.")
+        elif name != "requests" and LINKED not in load.columns[name]:
+            said.append(f"The rows of “{title}” do not say to which requests they belong.")
+        lacking = [each for each in _NEEDED[name] if name in load.counts and each not in load.columns[name]]
+        columns = [load.described.table(name).column(each).called for each in lacking]
+        said += [f"There is no column {each} in “{title}”." for each in columns]
+    return said
+
+
+def unlinked(load: Load) -> dict[str, int]:
+    """Return how many rows of assessments and plans belong to no request, by table: nothing of them is in any case."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    found = {}
+    for name in _TABLES[1:]:
+        if name in load.counts:
+            column = pq.read_table(load.path(name), columns=[_REQUEST])[_REQUEST]
+            if many := pc.sum(pc.is_null(column)).as_py():
+                found[name] = int(many)
+    return found
 
 
 def _rows(load: Load, name: str) -> Iterator[Row]:
@@ -154,6 +201,8 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
         found.ended.append(day or date.min)
     elif outcome == "W":
         found.ended.append(day or date.min)
+    elif outcome == "Y":
+        found.happened("plan-agreed", day)
     started = plan.get("start_date")
     if started is not None:
         found.events["final-plan-sent"] = started

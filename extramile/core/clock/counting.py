@@ -34,6 +34,16 @@ class Due:
         """Say whether the limit itself was not verified."""
         return self.limit.unverified
 
+    @property
+    def conditional(self) -> bool:
+        """Say whether nobody knows yet if it binds: the thing is not done, and is owed only if something else is so."""
+        return self.done is None and bool(self.limit.only_if)
+
+    @property
+    def title(self) -> str:
+        """Return what falls due: with its condition first while nobody knows it, so that no one reads it as an order."""
+        return f"If {self.limit.only_if}: {self.limit.then}" if self.conditional else self.limit.title
+
 
 def clock(
     events: Mapping[str, date], as_of: date, *, reasons: Collection[str] = (), ended: date | None = None
@@ -61,7 +71,7 @@ def clock(
 
 # A decision the one way ends the wait for the other; a request that was refused, or ended, owes no plan.
 _OTHERWISE = {
-    "no-plan-told": ("final-plan-sent", "assessment-refused-told"),
+    "no-plan-told": ("final-plan-sent", "assessment-refused-told", "plan-agreed"),
     "final-plan-sent": ("no-plan-told", "assessment-refused-told"),
     "amended-plan-sent": ("no-amendment-told", "plan-kept-told", "plan-ended-told"),
     "amendment-notice-sent": ("plan-kept-told", "plan-ended-told"),

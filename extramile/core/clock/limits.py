@@ -13,6 +13,7 @@ class Limit(StrictModel):
     """A limit: from which event of a case to which, how long, whom it binds, what excuses, what it rests on.
 
     `least` gives somebody at least so long. `inclusive` counts the first day. `before` is a day in the year of the event.
+    `only_if` is what must be so for it to bind, where nobody knows it before the thing is done; `then` is what is owed if it is.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Limit(StrictModel):
     inclusive: bool = False
     reasons: tuple[str, ...] = ()
     note: str = ""
+    only_if: str = ""
+    then: str = ""
 
     @property
     def unverified(self) -> bool:
@@ -42,6 +45,8 @@ class Limit(StrictModel):
     def _one_length(self) -> Self:
         if sum(each is not None for each in (self.days, self.weeks, self.months, self.working_days, self.before)) != 1:
             raise ValueError(f"{self.id}: say one length")
+        if bool(self.only_if) != bool(self.then):
+            raise ValueError(f"{self.id}: say both what must be so and what is owed then, or neither")
         return self
 
 

@@ -42,7 +42,7 @@ def due_to_dict(due: Due) -> dict[str, Any]:
     """Return one limit of a case as plain values."""
     return {
         "limit": due.limit.id,
-        "title": due.limit.title,
+        "title": due.title,
         "since": due.since.isoformat(),
         "last_day": due.last_day.isoformat(),
         "done": due.done and due.done.isoformat(),

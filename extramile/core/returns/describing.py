@@ -38,6 +38,13 @@ class Column(StrictModel):
         """Return what people call it: the element of the return, or the heading of the list."""
         return self.tag or self.heading
 
+    @property
+    def called(self) -> str:
+        """Return its name in a sentence: the item of the return, with the heading of the template where that is another."""
+        if plain(self.label) == plain(self.heading):
+            return f"“{self.label}”"
+        return f"“{self.label}” (“{self.heading}”)"
+
     def names(self) -> tuple[str, ...]:
         """Return every name it is known by, ours last."""
         return tuple(each for each in (self.heading, self.tag, *self.aka, self.name) if each)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extramile.core.returns.describing import KEY, PERSON, UNREAD, describe
+from extramile.core.returns.own import about_sheet
 from extramile.core.returns.reading import Load
 from extramile.core.vocabulary import InputError
 from extramile.core.workbooks import StreamedSheet, write_streamed
@@ -73,15 +74,16 @@ def child_lists(sen2: Load, extra: Load | None, day: date) -> ChildLists:
     )
 
 
-def write_child_lists(path: Path, lists: ChildLists) -> None:
-    """Write the lists as one workbook, with the headings letter for letter."""
+def write_child_lists(path: Path, lists: ChildLists, day: date) -> None:
+    """Write the lists as one workbook, with the headings letter for letter, and a last sheet that says of which day they are."""
     described = describe("annex_a")
     sheets = []
     for name, rows in lists.rows.items():
         table = described.table(name)
         lines = ([row.get(each.name) for each in table.columns] for row in rows)
         sheets.append(StreamedSheet(table.sheet, [each.heading for each in table.columns], lines))
-    write_streamed(path, sheets)
+    said = {"Holds personal data": "It is for whoever may see the return that it was made from."}
+    write_streamed(path, [*sheets, about_sheet("Child lists from a SEN2 return", described.title, said, None, day)])
 
 
 def _named(load: Load) -> str:

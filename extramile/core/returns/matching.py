@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from itertools import islice
 
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, plain
+from extramile.core.returns.own import key_of
 from extramile.core.returns.sheets import Row, Sheet
+from extramile.core.workbooks import LONGEST_TITLE
 
 # The heading stands within so many rows; above it there may be titles.
 HEADING_WITHIN = 25
@@ -17,19 +19,22 @@ _SURE_BY_NAME = 5.0
 # out, None where nobody said anything.
 Said = Callable[[str, str, str], str | None]
 LEFT_OUT = ""
+# Where a row stood in the file that a workbook of ours was made from: it says nothing of where it stands now.
+_PLACES = {plain(f"{each} in your file") for each in ("Row", "Line")}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A heading that nobody could match, or a column that nobody could find. Answered by a mapping: heading → column.
 
-    `candidates` are the columns of the table that nothing was matched to, likeliest first.
+    `candidates` are the columns of the table that nothing was matched to, likeliest first; the first `near` are called alike.
     """
 
     source: str
     table: str
     heading: str
     candidates: tuple[str, ...]
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Answered:
 
 @dataclass(slots=True)
 class Match:
-    """What a sheet was matched to: table, row of headings, column by place, keys by place, and what is left open."""
+    """What a sheet was matched to: table, row of headings, columns and keys by place, headings by column, what is open."""
 
     sheet: Sheet
     described: Return
@@ -51,10 +56,13 @@ class Match:
     heading_row: int
     columns: dict[int, str] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     answered: tuple[Answered, ...] = ()
+    # Every heading, as headings are compared.
+    seen: frozenset[str] = frozenset()
     score: float = 0.0
 
     @property
@@ -62,8 +70,15 @@ class Match:
         """Return what to ask: headings that nobody knows, while there are columns that nobody found."""
         if not self.missing:
             return ()
+        likely = {heading: _likely(heading, self.table, self.missing) for heading in self.unknown}
         return tuple(
-            Question(self.sheet.name, self.table.name, heading, _likely(heading, self.table, self.missing))
+            Question(
+                self.sheet.name,
+                self.table.name,
+                heading,
+                tuple(dict.fromkeys((*likely[heading], *self.missing))),
+                len(likely[heading]),
+            )
             for heading in self.unknown
         )
 
@@ -100,7 +115,7 @@ def match_headings(
     exact = {name: column.name for column in reversed(table.columns) for name in column.names()}
     forgiving = {plain(name): column.name for column in reversed(table.columns) for name in column.names()}
     keys = {plain(name): key for name, key in _key_names(described, table).items()}
-    by_hand = {plain(heading): column for heading, column in mapping.items()}
+    by_hand = {plain(heading): forgiving.get(plain(column), column) for heading, column in mapping.items()}
     taken: set[str] = set()
     repeated, unknown, answered, open_ = [], [], [], []
     for place, cell in enumerate(cells):
@@ -113,10 +128,11 @@ def match_headings(
                 repeated.append(heading)
             else:
                 found.columns[place] = column
+                found.headings[column] = heading
                 taken.add(column)
-        elif (key := keys.get(plain(heading))) and key not in found.keys.values():
+        elif (key := keys.get(plain(heading)) or key_of(heading, sheet.ours)) and key not in found.keys.values():
             found.keys[place] = key
-        elif not _bookkeeping(heading):
+        elif not (_bookkeeping(heading) or (sheet.ours and plain(heading) in _PLACES)):
             open_.append((place, heading))
     # After all that is known by its name: what somebody said of a heading takes no column from one that is spelt right.
     for place, heading in open_:
@@ -127,10 +143,12 @@ def match_headings(
         answered.append(Answered(table.name, heading, column))
         if column != LEFT_OUT:
             found.columns[place] = column
+            found.headings[column] = heading
             taken.add(column)
     missing = [each.name for each in table.columns if each.name not in taken]
     found.unknown, found.missing = tuple(unknown), tuple(missing)
     found.repeated, found.answered = tuple(repeated), tuple(answered)
+    found.seen = frozenset(plain(each) for each in cells)
     sure = _SURE_BY_NAME if _named_so(sheet.name, table) else 0.0
     found.score = len(found.columns) + len(found.keys) - 0.1 * len(missing) - 0.2 * len(unknown) + sure
     return found
@@ -162,10 +180,11 @@ def _bookkeeping(heading: str) -> bool:
 
 def _likely(heading: str, table: Table, missing: Sequence[str]) -> tuple[str, ...]:
     names = {plain(name): column.name for column in table.columns if column.name in missing for name in column.names()}
-    near = [names[each] for each in get_close_matches(plain(heading), names, n=5, cutoff=0.5)]
-    return tuple(dict.fromkeys((*near, *missing)))
+    return tuple(dict.fromkeys(names[each] for each in get_close_matches(plain(heading), names, n=5, cutoff=0.5)))
 
 
 def _named_so(name: str, table: Table) -> bool:
+    if plain(name) == plain(table.title[:LONGEST_TITLE]):
+        return True
     ends = plain(name.rpartition("/")[2].rpartition(".")[0] if name.lower().endswith((".csv", ".parquet")) else name)
     return any(ends.endswith(plain(each)) for each in (table.export, table.sheet, table.name) if each)

@@ -8,23 +8,26 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, returns
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, describe, plain, returns
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
+from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
+from extramile.core.returns.recognising import check_is_no_document, kind_of
 from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
-from extramile.core.returns.writing import Keys, TableWriter
+from extramile.core.returns.writing import LABEL, Keys, TableWriter
 from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
 # Goes up when files are read otherwise than before.
 READER_VERSION = 1
 LINKED = "_linked"
-_HEAD = 4096
+UPN_LENGTH = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class SourceFile:
 class Load:
     """What was read: where each table is, how many rows it has, which columns it came with, and what to look at.
 
-    A table or a column that is not here was not given; that is not the same as one that is empty.
+    A table or a column that is not here was not given; that is not the same as one that is empty. `as_of` is the day that a
+    workbook of ours says it speaks of; no other file says one.
     """
 
     described: Return
@@ -53,6 +57,9 @@ class Load:
     problems: tuple[RowProblem, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: tuple[Answered, ...] = ()
+    as_of: date | None = None
+    # What the file calls each column, by table; nothing of XML, which has the names of the return.
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def path(self, table: str) -> Path:
         """Return where a table is."""
@@ -73,6 +80,8 @@ class _Reading:
     questions: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     described: Return | None = None
+    about: About | None = None
+    matched: dict[str, Match] = field(default_factory=dict)
 
 
 def read(
@@ -95,13 +104,18 @@ def read(
     aside.mkdir(parents=True)
     reading = _Reading(aside, Noted(), mapping or {}, year, said)
     try:
-        if len(files) == 1 and _begins(files[0]) == "xml":
+        if len(files) == 1 and kind_of(files[0]) == "xml":
+            if mapping:
+                raise InputError("has no headings that could be something else.", where=files[0].name)
             _read_whole(files[0], reading)
         else:
             _read_sheets(files, reading)
         sources = tuple(SourceFile(each.name, _hash(each)) for each in files)
         assert reading.described is not None  # noqa: S101 - either of the two has set it or refused
         head = _header(aside, reading)
+        about = reading.about or About()
+        year = year or head.get("year") or about.year
+        _name_missing(reading, year)
         aside.rename(into)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
@@ -110,7 +124,7 @@ def read(
         reading.described,
         into,
         sources,
-        year or head.get("year"),
+        year,
         head.get("reference_date"),
         head.get("lea") or "",
         dict(reading.counts),
@@ -118,6 +132,8 @@ def read(
         reading.noted.all(),
         tuple(reading.questions),
         tuple(reading.answered),
+        about.as_of,
+        {name: found.headings for name, found in reading.matched.items()},
     )
 
 
@@ -139,21 +155,6 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         if not each.stat().st_size:
             raise InputError("is empty.", where=each.name, next_step="Export it again.")
     return found
-
-
-def _begins(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head.startswith(b"PK"):
-        return "packed"
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
-        raise InputError(
-            "is no file that a return comes in.", where=path.name, next_step="Use XML, CSV, .xlsx or Parquet."
-        )
-    bare = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
-    return "xml" if bare.startswith((b"<", b"\0<")) else "csv"
 
 
 def _read_whole(path: Path, reading: _Reading) -> None:
@@ -180,7 +181,9 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
     sheets: list[Sheet | Block] = []
     for path in files:
         sheets += _sheets(path, reading)
-    known = [*returns().values()]
+    title = reading.about.title if reading.about else ""
+    # A workbook of ours says which return it is; the Safeguarding Dataset has tables of the same names.
+    known = [each for each in returns().values() if each.title == title] or [*returns().values()]
     matches: list[Match] = []
     for sheet in sheets:
         found = match(sheet, known, reading.mapping, reading.said)  # type: ignore[arg-type] # a block has the face of a sheet
@@ -210,12 +213,34 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
             )
         else:
             chosen[found.table.name] = found
+    _check_mapping(reading.mapping, described, [*chosen.values()])
     _read_tables(described, chosen, reading)
     reading.described = describe(described.id)
 
 
+def _check_mapping(mapping: Mapping[str, str], described: Return, chosen: Sequence[Match]) -> None:
+    """Refuse what somebody said of a heading that no table has, or of a column that its table has not: it would change nothing."""
+    for heading, column in mapping.items():
+        here = [each for each in chosen if plain(heading) in each.seen]
+        if not here:
+            nearest = get_close_matches(heading, {name for each in chosen for name in each.unknown}, n=1)
+            step = f"Did you mean “{nearest[0]}”?" if nearest else "Write it as it stands in the file."
+            raise InputError(f"No table that was read has the heading “{heading}”.", next_step=step)
+        names = {name: each.name for found in here for each in found.table.columns for name in each.names()}
+        if plain(column) not in {plain(each) for each in names}:
+            nearest = get_close_matches(column, names, n=1, cutoff=0.4)
+            step = (
+                f"Did you mean “{names[nearest[0]]}”?"
+                if nearest
+                else f"It has: {', '.join(dict.fromkeys(names.values()))}."
+            )
+            raise InputError(
+                f"There is no column “{column}” in “{here[0].table.title}”.", where=described.title, next_step=step
+            )
+
+
 def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
-    kind = _begins(path)
+    kind = kind_of(path)
     if kind == "parquet":
         return [parquet_sheet(path, path.name)]
     if kind == "csv":
@@ -225,13 +250,15 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
     names = check_packed(path, MOST_UNPACKED)
     if any(each.startswith("xl/") for each in names):
         found: list[Sheet | Block] = []
-        for sheet in excel_sheets(path, path.name, reading.noted):
+        sheets, about = excel_sheets(path, path.name, reading.noted)
+        reading.about = reading.about or about
+        for sheet in sheets:
             parts = blocks(sheet, describe("sen2"))
             found += parts or [sheet]
         return found
     wanted = [each for each in names if each.lower().endswith((".csv", ".parquet")) and "__MACOSX" not in each]
     if not wanted:
-        raise InputError("holds no CSV or Parquet file.", where=path.name)
+        check_is_no_document(names, path.name)
     apart = reading.into / "unpacked"
     apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
@@ -258,8 +285,8 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
         except BaseException:
             writer.abandon()
             raise
-        came = {*found.columns.values()} | ({LINKED} if linked else set())
-        reading.columns[name] = frozenset(came)
+        reading.columns[name] = frozenset({*found.columns.values()} | ({LINKED} if linked else set()))
+        reading.matched[name] = found
         reading.questions += found.questions
         reading.answered += found.answered
         for heading in found.repeated:
@@ -269,20 +296,21 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
                 table=name,
                 field=heading,
             )
-        _name_missing(found, table, came, reading)
     shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
 
 
-def _name_missing(found: Match, table: Table, came: set[str], reading: _Reading) -> None:
-    missing = [each for each in found.table.columns if each.name not in came and each.in_year(reading.year)]
-    for each in missing:
-        reading.noted.add(
-            "READ-missing_column",
-            f"There is no column “{each.heading}” in “{found.sheet.name}”; rules that need it are not run.",
-            table=table.name,
-            row=found.heading_row,
-            field=each.label,
-        )
+def _name_missing(reading: _Reading, year: int | None) -> None:
+    """Name the columns that tables lack, once it is known which year's columns they ought to have."""
+    for name, found in reading.matched.items():
+        for each in found.table.columns:
+            if each.name not in reading.columns[name] and each.in_year(year):
+                reading.noted.add(
+                    "READ-missing_column",
+                    f"There is no column {each.called} in “{found.sheet.name}”; rules that need it are not run.",
+                    table=name,
+                    row=found.heading_row,
+                    field=each.label,
+                )
 
 
 def _write_rows(
@@ -308,16 +336,15 @@ def _write_rows(
         if not any(text.strip() for text in (*values.values(), *told.values())):
             continue
         number += 1
-        above, request, person, label = _above(found, told, keys, by_request)
+        above, request, person, label = (
+            _as_tied(parent, told, keys) if found.sheet.ours else _above(found, told, keys, by_request)
+        )
         if name == "requests":
             request = number
         if not parent:
-            person = number
-            label = (
-                next((said for each in ("unique_id", "upn", "uln") if (said := values.get(each, "").strip())), "")
-                or told.get(KEY, "")
-                or f"row {row}"
-            )
+            person = None if name == "header" else number
+            keyed = f"key {told[KEY]}" if told.get(KEY) else ""
+            label = _child(values) or (own_label(told.get(LABEL, "")) if found.sheet.ours else keyed) or f"row {row}"
         if text := told.get(KEY):
             if text in own:
                 reading.noted.add(
@@ -334,6 +361,14 @@ def _write_rows(
         if len(cells) > width and any(text.strip() for text in cells[width:]):
             reading.noted.add("READ-long_row", "The row has more cells than the headings.", table=name, row=row)
     return linked
+
+
+def _child(values: Mapping[str, str]) -> str:
+    """Return what a child is called: by its UPN where that can be one, because other files know it by that too."""
+    said = {name: values.get(name, "").strip() for name in ("upn", "unique_id", "uln")}
+    if len(said["upn"]) == UPN_LENGTH:
+        return said["upn"]
+    return said["unique_id"] or said["upn"] or said["uln"]
 
 
 def _width(found: Match) -> int:
@@ -363,6 +398,20 @@ def _above(
         key, request, person, label = above
         return (key if parent == "person" else None), request, person, label
     return None, None, None, next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+
+
+def _as_tied(
+    parent: str, told: Mapping[str, str], keys: Mapping[str, dict[str, tuple[int, int | None, int | None, str]]]
+) -> tuple[int | None, int | None, int | None, str]:
+    """Return the keys of a row of our own workbook: what it was tied to, and no more, so that what hung in the air still does."""
+    above, request, person = (
+        keys.get(table, {}).get(told.get(key, ""))
+        for table, key in ((parent, PARENT), ("requests", REQUEST), ("person", PERSON))
+    )
+    if above:
+        return above
+    label = next((each[3] for each in (request, person) if each), told.get(LABEL, ""))
+    return None, request and request[0], person and person[0], label
 
 
 def _header(folder: Path, reading: _Reading) -> dict[str, Any]:

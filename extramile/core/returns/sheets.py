@@ -4,13 +4,15 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from extramile.core.returns.own import ABOUT, PROBLEMS, RULES, About, read_about
 from extramile.core.returns.problems import Noted
 from extramile.core.returns.unpacking import MOST_WORKBOOK, check_packed
 from extramile.core.vocabulary import InputError
+from extramile.core.workbooks import restored
 
 Row = tuple[int, list[str]]
 MOST_COLUMNS = 500
@@ -32,6 +34,8 @@ class Sheet:
     index: int = 0
     encoding: str = "utf-8"
     delimiter: str = ","
+    # Of a workbook that Extramile wrote.
+    ours: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Yield its rows: number, cells."""
@@ -50,8 +54,11 @@ def csv_sheet(path: Path, name: str, noted: Noted) -> Sheet:
     return Sheet(name, path, "csv", encoding=encoding, delimiter=max(",;\t|", key=head.count))
 
 
-def excel_sheets(path: Path, name: str, noted: Noted) -> list[Sheet]:
-    """Look at a workbook: its sheets, once it is known to be safe to open."""
+def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], About | None]:
+    """Look at a workbook once it is known to be safe to open: its sheets, and what it says of itself where we wrote it.
+
+    Sheets of ours that are no tables are left out.
+    """
     import fastexcel
 
     names = check_packed(path, MOST_WORKBOOK)
@@ -66,7 +73,11 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> list[Sheet]:
         ) from error
     if len(set(found)) != len(found):
         raise InputError("has two sheets of one name.", where=name, next_step="Leave one of them.")
-    return [Sheet(each, path, "excel", index=place) for place, each in enumerate(found)]
+    sheets = [Sheet(each, path, "excel", index=place) for place, each in enumerate(found)]
+    about = next((read_about([cells for _, cells in each.rows()]) for each in sheets if each.name == ABOUT), None)
+    if about is None:
+        return sheets, None
+    return [replace(each, ours=True) for each in sheets if each.name not in {ABOUT, PROBLEMS, RULES}], about
 
 
 def parquet_sheet(path: Path, name: str) -> Sheet:
@@ -152,7 +163,8 @@ def _excel_rows(sheet: Sheet) -> Iterator[Row]:
         raise InputError(f"has more than {MOST_COLUMNS} columns.", where=where)
     for number, row in enumerate(table.iter_rows(), start=1):
         if any(row):
-            yield number, [cell or "" for cell in row]
+            # What we put before a text so that no spreadsheet takes it for a formula is no part of it.
+            yield number, [restored(cell or "") if sheet.ours else cell or "" for cell in row]
 
 
 def _parquet_rows(sheet: Sheet) -> Iterator[Row]:

@@ -16,6 +16,7 @@ class Block:
     name: str
     cells: tuple[Row, ...]
     kind: str = "block"
+    ours: bool = False
 
     def rows(self) -> "list[Row]":
         """Return its rows, numbered as in the sheet."""

@@ -1,27 +1,66 @@
-"""A return as a workbook with its cells marked: what was read, each row with its number in the person's file."""
+"""A return as a workbook with its cells marked: what was read, each row with its place in the person's file.
+
+It can be mended and read again: the last columns of each table tie its rows to those above them (`own`).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extramile.core.returns.describing import KEY, ROW, UNREAD
-from extramile.core.returns.reading import Load
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, ROW, UNREAD, Column
+from extramile.core.returns.own import CHILD, LINKS, PROBLEMS, RULES, about_sheet
+from extramile.core.returns.reading import LINKED, Load
 from extramile.core.returns.writing import LABEL
-from extramile.core.workbooks import Marked, StreamedSheet, Value, write_streamed
+from extramile.core.workbooks import LONGEST_TITLE, MOST_ROWS, Marked, StreamedSheet, Value, write_streamed
 
 Marks = Mapping[str, Mapping[tuple[int, str], Sequence[str]]]
 Line = list[Value | Marked]
+_TO_MEND = (
+    "Change cells in the sheets of tables, save, and check this workbook as it is. The last columns of each sheet (“Extramile: …”) "
+    "tie rows together: leave them. A new row takes those of another row of the same child; “this record” stays empty. This sheet, "
+    f"“{PROBLEMS}” and “{RULES}” are not read."
+)
+_NOT_AGAIN = (
+    "What was wrong with the form of the file, not with what it says: its encoding, formulas, headings that nobody knew, years of "
+    "two digits, keys that stood twice. The sheets hold what was read."
+)
 
 
-def write_workbook(
-    path: Path, load: Load, marks: Marks, problems: Sequence[Mapping[str, Any]], rules: Sequence[Mapping[str, Any]]
+def write_workbook(  # noqa: PLR0917 - what a check found, part by part
+    path: Path,
+    load: Load,
+    as_of: date,
+    marks: Marks,
+    problems: Sequence[Mapping[str, Any]],
+    rules: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Write a sheet of problems, one of rules, and one for each table, with a note and a colour at each cell that failed."""
+    """Write sheets about the workbook, of problems, of rules and of each table, with a note at each cell that failed."""
+    columns = ("rule", "severity", "table", "row", "key", "field", "value", "message")
     sheets = [
-        _plain_sheet("Problems", ("rule", "severity", "table", "row", "key", "field", "value", "message"), problems),
-        _plain_sheet("Rules", ("id", "severity", "state", "failures", "title", "reason"), rules),
+        about_sheet(
+            "The check of a return, with its cells marked", load.described.title, _about(load), load.year, as_of
+        ),
+        _plain_sheet(PROBLEMS, columns, problems),
+        _plain_sheet(RULES, ("id", "severity", "state", "failures", "title", "reason"), rules),
     ]
-    write_streamed(path, [*sheets, *(_table_sheet(name, load, marks.get(name, {})) for name in load.counts)])
+    sheets += [_table_sheet(name, load, marks.get(name, {})) for name in load.counts]
+    write_streamed(path, sheets, opens_on=1)
+
+
+def _about(load: Load) -> dict[str, str]:
+    said = {
+        "Made from": ", ".join(each.name for each in load.sources),
+        "Holds personal data": "It is for whoever may see the files it was made from.",
+        "To mend and check again": _TO_MEND,
+        "Not said again then": _NOT_AGAIN,
+    }
+    cut = [load.described.table(name).title for name, rows in load.counts.items() if rows > MOST_ROWS]
+    if cut:
+        said["Not whole"] = (
+            f"A sheet holds {MOST_ROWS:,} rows; what is beyond is not here ({', '.join(cut)}). Mend the files, not this workbook."
+        )
+    return said
 
 
 def _plain_sheet(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> StreamedSheet:
@@ -30,10 +69,14 @@ def _plain_sheet(title: str, columns: Sequence[str], rows: Sequence[Mapping[str,
     )
 
 
+def columns_of(load: Load, name: str) -> list[Column]:
+    """Return the columns of a table that were given, as they stand in the workbook."""
+    return [each for each in load.described.table(name).columns if each.name in load.columns[name]]
+
+
 def _table_sheet(name: str, load: Load, marked: Mapping[tuple[int, str], Sequence[str]]) -> StreamedSheet:
-    table = load.described.table(name)
-    columns = [each for each in table.columns if each.name in load.columns[name]]
-    headings = ("Row in your file", "Child", *(each.label for each in columns))
+    table, columns, links = load.described.table(name), columns_of(load, name), _links(load, name)
+    headings = ("Row in your file", CHILD, *(each.label for each in columns), *(LINKS[each] for each in links))
 
     def lines() -> Iterator[Line]:
         for row in _rows(load.path(name)):
@@ -43,9 +86,17 @@ def _table_sheet(name: str, load: Load, marked: Mapping[tuple[int, str], Sequenc
                 if value is None:
                     value = row.get(column.name + UNREAD)
                 line.append(Marked(value, marked.get((row[KEY], column.name), ())))
-            yield line
+            yield [*line, *(row[each] for each in links)]
 
-    return StreamedSheet(table.title, headings, lines(), frozen="C2")
+    return StreamedSheet(table.title[:LONGEST_TITLE], headings, lines(), frozen="C2")
+
+
+def _links(load: Load, name: str) -> tuple[str, ...]:
+    """Return the keys that tie the rows of a table to others: none where the return has one table, or nothing said so."""
+    if not any(each.parent for each in load.described.tables):
+        return ()
+    tied = load.described.table(name).parent and LINKED in load.columns[name]
+    return (KEY, PARENT, REQUEST, PERSON) if tied else (KEY,)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -164,7 +164,7 @@ def missing(table: str, conditions: Sequence[Node], run: Run) -> str:
             return f"The table “{run.described.table(name).title}” was not given."
     for name, column in sorted(needed):
         if column and not column.startswith("_") and column not in run.columns[name]:
-            return f"There is no column “{run.described.table(name).column(column).label}” in what was given."
+            return f"There is no column {run.described.table(name).column(column).called} in what was given."
     nodes = [each for node in conditions for each in walk(node)]
     for name in sorted({each for node in nodes for each in _linked(node, table)}):
         if LINKED not in run.columns[name]:

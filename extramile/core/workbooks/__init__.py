@@ -8,11 +8,20 @@ whatever was sent. What is written and not changed is read as it was.
 from extramile.core.workbooks.cells import Column, Kind, Value, as_read, neutral, restored
 from extramile.core.workbooks.opening import MOST_BYTES
 from extramile.core.workbooks.reading import RowIn, SheetRead, read
-from extramile.core.workbooks.streaming import Marked, StreamedSheet, with_first_sheet, write_streamed
+from extramile.core.workbooks.streaming import (
+    LONGEST_TITLE,
+    MOST_ROWS,
+    Marked,
+    StreamedSheet,
+    with_sheet,
+    write_streamed,
+)
 from extramile.core.workbooks.writing import SheetOut, write
 
 __all__ = [
+    "LONGEST_TITLE",
     "MOST_BYTES",
+    "MOST_ROWS",
     "Column",
     "Kind",
     "Marked",
@@ -25,7 +34,7 @@ __all__ = [
     "neutral",
     "read",
     "restored",
-    "with_first_sheet",
+    "with_sheet",
     "write",
     "write_streamed",
 ]

@@ -27,8 +27,10 @@ def telling(scope: Scope) -> TodayCard | None:
 
 
 def _waits(scope: Scope, found: Announcement) -> list[TodayItem]:
-    # No headline: what it says may be under embargo, and this page is looked at over shoulders.
-    name, at = f"announcement {found.pk}", [scope.name, found.pk]
+    # What is not public yet may be under embargo, and this page is looked at over shoulders: then no headline.
+    begun = f"announcement {found.pk}, begun {date_format(timezone.localtime(found.made_at), 'j F Y')}"
+    name = f"“{found.headline}”" if found.state == "published" else begun
+    at = [scope.name, found.pk]
     page, quoted = (reverse(f"announcements:{each}", args=at) for each in ("page", "quotations"))
     if found.state == "scheduled":
         return [TodayItem(f"To be published by itself: {name}", page, due=moment(found.publish_at))]

@@ -93,6 +93,7 @@ Diary = Callable[[Scope, Inspection, Participant], list[Doing]]
 _DIARIES: list[Diary] = []
 Notices = Callable[[Scope, Inspection], list[Notice]]
 _NOTICES: list[Notices] = []
+_CAME_OF_IT: list[Notices] = []
 Requests = Callable[[Inspection], list[Asked]]
 _REQUESTS: list[Requests] = []
 Timetable = Callable[[Inspection], list[Doing]]
@@ -144,6 +145,17 @@ def noticed(source: Notices) -> Notices:
 def all_noticed(scope: Scope, inspection: Inspection) -> list[Notice]:
     """Return what the apps tell a person on the front page."""
     return [each for source in _NOTICES for each in source(scope, inspection)]
+
+
+def came_of_it(source: Notices) -> Notices:
+    """Register what an app holds that came of an inspection, as far as a person may see it."""
+    _CAME_OF_IT.append(source)
+    return source
+
+
+def all_that_came_of_it(scope: Scope, inspection: Inspection) -> list[Notice]:
+    """Return what came of an inspection: findings, plans, what was announced."""
+    return [each for source in _CAME_OF_IT for each in source(scope, inspection)]
 
 
 def timed(clock: Clock) -> Clock:

@@ -32,15 +32,16 @@ def job_page(job: Job) -> JobPage:
     sentence = {
         Job.State.WAITING: "It has not been begun yet. You can leave this page; the work goes on without you.",
         Job.State.RUNNING: job.step or "It is being done. You can leave this page; the work goes on without you.",
-        Job.State.DONE: "It is done.",
+        Job.State.DONE: job.step or "It is done.",
         Job.State.FAILED: job.problem,
     }[state]
     if state is Job.State.RUNNING and job.total:
         sentence = f"{job.done} of {job.total}: {sentence}"
     return JobPage(
         title=job.title,
-        state=state.label,
-        tone=TONES[job.state],
+        # What was not what one hoped for says so itself.
+        state="Ended" if state is Job.State.DONE and job.step else state.label,
+        tone="develop" if state is Job.State.DONE and job.step else TONES[job.state],
         sentence=sentence,
         done=job.done,
         total=job.total,

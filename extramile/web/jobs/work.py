@@ -121,15 +121,18 @@ class Running:
             raise LostError
 
     @contextlib.contextmanager
-    def commit(self, result: str = "") -> Iterator[None]:
-        """Write the outcome: what is done inside and the end of the job are one transaction, refused if lost."""
+    def commit(self, result: str = "", said: str = "") -> Iterator[None]:
+        """Write the outcome: what is done inside and the end of the job are one transaction, refused if lost.
+
+        `said` is what came of it, in a sentence without anything personal, where that is not what was hoped for.
+        """
         with transaction.atomic():
             if not Job.objects.select_for_update().filter(
                 pk=self.job.pk, attempt=self.job.attempt, state=Job.State.RUNNING
             ):
                 raise LostError
             yield
-            self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step="")
+            self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step=said[:160])
 
     def send_mail(self, subject: str, text: str, to: str, headers: Mapping[str, str] | None = None) -> None:
         """Send a mail at most once. `headers` are for the programs that carry and show it.

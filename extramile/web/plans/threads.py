@@ -243,13 +243,13 @@ def measured_by(scope: Scope, themes: Collection[str], measures: Collection[str]
     return rows.order_by("position", "pk").values_list("theme", "pk")
 
 
-@things.link(MEASURE, MOVED, "shows that")
+@things.link(MEASURE, MOVED, "shows")
 def moved(scope: Scope, measures: Collection[str], outcomes: Collection[str]) -> list[tuple[str, str]]:
     """Return each measure with what it shows; whether it shows anything is for `find_moved`."""
     return [(each, each) for each in {*measures, *outcomes}]
 
 
-@things.link(THEME, WORD, "families said")
+@things.link(THEME, WORD, "is what families speak of in")
 def said_of(scope: Scope, themes: Collection[str], words: Collection[str]) -> Iterable[tuple[int, int]]:
     """Return what families said of a theme."""
     return _words("theme", things.numbers(themes), things.numbers(words))
@@ -301,11 +301,19 @@ def _sources(source: str, name: str, refs: Sequence[object], measures: Collectio
     return rows.order_by("pk").values_list(f"source_ref__{name}", "pk")
 
 
-@things.link(FINDING, RESULT, "was seen again")
+@things.link(FINDING, RESULT, "was seen again in")
 def seen_again(scope: Scope, findings: Collection[str], results: Collection[str]) -> Iterable[tuple[int, int]]:
     """Return what a re-visit said of a finding."""
     rows = Result.objects.filter(Q(place__finding__in=things.numbers(findings)) | Q(pk__in=things.numbers(results)))
     return rows.order_by("pk").values_list("place__finding", "pk")
+
+
+@things.link(ACTION, RESULT, "serves what was seen again in")
+def seen_again_with(scope: Scope, actions: Collection[str], results: Collection[str]) -> Iterable[tuple[int, int]]:
+    """Return what a re-visit said of what a theme answers that an action serves, as far as this person may see the theme."""
+    touching = Q(action__in=things.numbers(actions)) | Q(theme__findings__results__in=things.numbers(results))
+    rows = ActionIn.objects.filter(touching, theme__in=_themes(scope), theme__findings__results__isnull=False)
+    return rows.order_by("pk", "theme__findings__results").values_list("action", "theme__findings__results")
 
 
 @things.link(THEME, RESULT, "led to")

@@ -42,7 +42,7 @@ def _mine(scope: Scope) -> list[TodayItem]:
         TodayItem(
             words=each.words,
             href=reverse("plans:action", args=[scope.name, each.plan_id, each.action_id]),
-            due=f"due {day(each.due)}",
+            due=f"{'was due' if each.due < today else 'due'} {day(each.due)}",
             late=each.due < today,
         )
         for each in due_soon(scope, today + SOON)

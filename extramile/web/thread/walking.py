@@ -84,6 +84,13 @@ def existing(scope: Scope, keys: Iterable[Key]) -> dict[Key, Thing]:
     }
 
 
+def next_to(scope: Scope, kind: str, thing_id: str) -> list[tuple[str, Thing]]:
+    """Return what follows next from a thing, each with the words that lead to it."""
+    ties = list(_ties(scope, [(kind, thing_id)], on=True))
+    there = existing(scope, {tie.end for tie in ties})
+    return [(tie.words, there[tie.end]) for tie in dict.fromkeys(ties) if tie.end in there]
+
+
 def leading_on(scope: Scope, kind: str, ids: Collection[str]) -> set[str]:
     """Return those of the things from which something leads on: to a thing that exists for this person, or that is counted."""
     met = list(_ties(scope, {(kind, each) for each in ids}, on=True))

@@ -275,7 +275,7 @@ def test_mine_is_what_i_own_in_all_plans_each_thing_once(ground: Ground) -> None
     assert [each.words for each in found.due] == ["Half of it", "Due one"]
     assert [each.words for each in found.asked] == ["Families who told their story once", "Should have begun"]
     assert [each.words for each in found.later] == ["Later one"]
-    assert (found.actions, found.measures) == (5, 1)
+    assert (found.actions, len(found.measures)) == (5, 1)
     # Weeks later nobody has said anything of the one under way.
     after = mine(ground.worker, TODAY + SILENT)
     assert "Silent one" in [each.words for each in after.asked]
@@ -322,3 +322,21 @@ def test_the_plan_page_begins_with_what_is_late(ground: Ground) -> None:
     # The plan's own order is moved as before: its first theme cannot come earlier, its last not later.
     assert f'Earlier<span class="x-hidden">: {first.title}' not in page
     assert f'Later<span class="x-hidden">: {second.title}' not in page
+
+
+def test_from_an_inspection_and_from_a_finding_one_comes_to_what_came_of_it(ground: Ground) -> None:
+    client, inspection = client_of(ground.lead), ground.plan.inspection
+    front = words(client.get(f"/p/{ground.lead.name}/inspect/{inspection.pk}/"))
+    assert "What came of it" in front
+    assert f'href="{at(ground, "plan")}">Plan: {ground.plan.title}</a>' in front
+    theme = ground.plan.themes.filter(findings__isnull=False).first()
+    found = theme.findings.first().finding
+    page = words(client.get(f"/p/{ground.lead.name}/inspect/{inspection.pk}/findings/{found.pk}/"))
+    assert f'It is answered in <a href="{at(ground, "theme", theme_id=theme.pk)}">{theme.title}</a>' in page
+
+
+def test_mine_leads_to_the_measures_that_i_look_after(ground: Ground) -> None:
+    measure = make_measure(ground, owner=ground.worker.member)
+    page = words(client_of(ground.worker).get(f"/p/{ground.lead.name}/plan/mine/"))
+    assert "You own no open actions and 1 measure. " in page.replace("</p>", " ")
+    assert f'href="{at(ground, "measure", measure_id=measure.pk)}">{measure.title}</a>' in page

@@ -87,8 +87,8 @@ def test_a_small_count_never_leaves(ground: Ground) -> None:
     assert "and 7\u00a0children in" in found.sentence
     assert "the last that is shown" in found.sentence
     # Three children would have reached the target: to say so would say how many there are at most.
-    assert found.state == "The latest figure is not shown"
-    assert "target" not in found.state
+    assert found.state == ""
+    assert found.said == "not shown, to protect people"
     assert "neither zero nor missing" in found.withheld
     assert found.chart is not None
     assert found.chart.table.rows[-1][1] == "suppressed"

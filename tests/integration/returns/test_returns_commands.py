@@ -104,6 +104,11 @@ def test_a_workbook_has_the_cells_marked(
     assert marked["SEN2-P-02"].fill.start_color.rgb == "FFF2C9C4"
     assert book["Problems"].max_row == 1 + sum(planted.values())
 
+    # Loaded again as it is, the same is found, and nothing else: no rule lost its table, its column or its links.
+    again = json.loads(run(capsys, "returns", "check", output, "--format", "json")[1])
+    assert {each["id"]: each["failures"] for each in again["rules"] if each["state"] == "failed"} == planted
+    assert (again["year"], again["as_of"]) == (2026, "2026-01-15")
+
 
 def test_others_than_the_team_are_told_no_small_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "return.xml"
@@ -127,10 +132,46 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     code, out, err = run(capsys, "returns", "annex-a", path, "--output", lists)
 
     assert (code, err) == (0, "")
-    assert openpyxl.load_workbook(lists).sheetnames == ["List_1"]
+    assert openpyxl.load_workbook(lists).sheetnames == ["List_1", "About"]
     assert "Absence; Pupil Premium;" in out
     assert "List_2 was not made" in out
     assert CANARY not in out
+
+    # The workbook says of which day it is, so that reviews are judged on that day; a child is known by the UPN.
+    checked = json.loads(run(capsys, "returns", "check", lists, "--format", "json")[1])
+    assert checked["as_of"] == "2026-01-15"
+    keys = {each["key"] for each in checked["problems"] if each["row"]}
+    assert keys
+    assert all(len(each) == 13 for each in keys)
+
+
+def test_the_lists_have_the_measures_that_they_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, lists = tmp_path / "return.xml", tmp_path / "lists.xlsx"
+    run(capsys, "synthetic", "sen2", "--children", 40, "--seed", 5, "--output", path)
+    run(capsys, "returns", "annex-a", path, "--output", lists)
+    _, raw, _ = run(capsys, "returns", "measure", path, "--format", "json")
+    code, out, _ = run(capsys, "returns", "measure", lists, "--as-of", "2026-01-15", "--format", "json")
+    there, here = ({each["measure"]: each for each in json.loads(one)["figures"]} for one in (raw, out))
+
+    assert code == 0
+    # The same children on the same day: what both count is the same.
+    pairs = {"listed-reviews-in-12-months": "reviews-in-12-months", "listed-plans-with-number": "open-plans"}
+    for one, other in pairs.items():
+        assert here[one]["counted"] == there[other]["counted"] > 0
+    assert here["listed-reviews-in-12-months"]["of"] == there["reviews-in-12-months"]["of"]
+    assert here["listed-home-educated"]["of"] == there["open-plans"]["counted"]
+    assert (here["plans-in-20-weeks"]["of"], here["plans-in-20-weeks"]["reason"]) == (
+        None,
+        "The lists have no requests.",
+    )
+    assert run(capsys, "returns", "measure", lists, "--by", "phase")[0] == 0
+    for wrong, words in (
+        (("--by", "month"), "Part it by one of: age, sex"),
+        (("--audience", "board"), "can subtract them"),
+    ):
+        code, _, err = run(capsys, "returns", "measure", lists, *wrong)
+        assert code == 2
+        assert words in err
 
 
 def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,6 +199,32 @@ def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.Captur
     _, out, _ = run(capsys, "returns", "check", tmp_path / "List_2.csv", "--as-of", "2026-01-15", "--format", "csv")
 
     assert "AX-2-11,error,list_2,2,17,UPN,'=1+1," in out
+
+
+def test_a_heading_that_nobody_knows_is_named_in_every_shape_with_what_to_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Blade-Export_person.csv").write_text(
+        "persontableid,last name,D.O.B.,zzz\n1,Ashdown,soon,x\n2,Birch,2010-01-04,y\n"
+    )
+    asked = [tmp_path, "--year", 2026, "--map", "D.O.B.=birth_date"]
+    said = {
+        shape: run(capsys, "returns", "check", *asked, "--format", shape)[1]
+        for shape in ("table", "csv", "json", "html")
+    }
+
+    assert "--map 'last name=surname'" in said["table"]
+    assert "READ-unknown_heading,query,,0,,last name,," in said["csv"]
+    assert [each["map"] for each in json.loads(said["json"])["unknown_headings"]] == [
+        "--map 'last name=surname'",
+        "--map 'zzz=COLUMN'",
+    ]
+    assert "one of the columns that are missing (surname, forename" in said["html"]
+    # One item has one name: what the file calls it, with ours beside it.
+    assert "D.O.B. (PersonBirthDate)" in said["table"]
+    assert "There is no column “Sex”" in said["table"]
+    code, _, err = run(capsys, "returns", "check", *asked, "--map", "Nosuch=bar")
+    assert (code, "has the heading “Nosuch”" in err) == (2, True)
 
 
 def test_a_page_escapes_what_stands_in_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,7 +265,10 @@ def test_the_worklist_says_what_falls_due_with_the_path_of_each_case(
         assert each["limit"] in {one["limit"] for one in each["path"]}
         assert (each["days_left"] < 0) == (each["group"] in {"late", "in exception"})
     code, table, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25")
-    assert (code, table.startswith("As of 25 June 2025: ")) == (0, True)
+    assert (code, table.startswith("As of 25 June 2025, of 100 cases: ")) == (0, True)
+    assert "nothing that was done since" not in table
+    later = run(capsys, "returns", "worklist", path, "--as-of", "2026-11-29")[1]
+    assert "The return is of 15 January 2026: nothing that was done since is known" in later
     assert CANARY not in out + table
 
 
@@ -212,6 +282,19 @@ def test_the_forecast_says_bounds_with_their_arithmetic(tmp_path: Path, capsys: 
     for each in months:
         assert each["lowest"] <= each["highest"]
         assert each["arithmetic"].startswith("lowest ")
+
+
+def test_a_worklist_of_which_nothing_can_be_told_says_what_is_not_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Blade-Export_requests.csv").write_text("requeststableid,requestoutcome\n1,A\n2,A\n")
+    code, out, _ = run(capsys, "returns", "worklist", tmp_path, "--year", 2026)
+
+    assert code == 0
+    assert out.startswith("As of 15 January 2026, of 2 cases: nothing that could be said to be still to do.\n")
+    assert "Open without a day to count from: 2." in out
+    assert "There is no column “ReceivedDate” (“Date request was received”) in “Requests for an assessment”." in out
+    assert "The table “Assessments” was not given." in out
 
 
 def test_the_clock_runs_in_a_sen2_return_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

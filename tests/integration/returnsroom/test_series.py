@@ -69,6 +69,20 @@ def test_a_month_without_rows_is_a_gap_in_both_charts_and_one_that_ends_on_the_d
     assert page["hidden"] == 0
 
 
+def test_months_of_which_some_are_suppressed_are_a_table_and_no_chart():
+    counts = {"2025-01": (2, 60), "2025-02": (58, 60), "2025-03": (30, 60), "2025-04": (31, 60)}
+    tables = {"month": [RawFigure(MEASURE, name, *two) for name, two in counts.items()]}
+    tables |= {"": [RawFigure(MEASURE, "", 121, 240)], "year": [RawFigure(MEASURE, "2025", 121, 240)]}
+    said = released.content(tables, measures(), load=1, year=2026, as_of=date(2026, 1, 16))
+    page = words.figure_page([said], NAME, "public")
+    assert page["chart"] is None
+    assert page["hidden"] >= 2
+    shown = {month: figure for month, figure, _ in page["months"]}
+    assert list(shown) == ["January 2025", "February 2025", "March 2025", "April 2025"]
+    assert shown["January 2025"] == shown["February 2025"] == "suppressed"
+    assert all("about" in each for _, figure, each in page["months"] if figure != "suppressed")
+
+
 @pytest.mark.django_db
 def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
     partnership = make_partnership("ashcombe")
@@ -85,7 +99,7 @@ def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
         return row
 
     monkeypatch.setattr(Release, "from_db", classmethod(counting))
-    assert [key.year for key, _ in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert [several[0].key.year for several in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
     assert read == []
     assert queries.newest(scope) == made[-1]
     assert [each["year"] for each in queries.series_of(scope, made[-1])] == [2025, 2024, 2023, 2022]

@@ -138,6 +138,8 @@ def _of_plans() -> Iterator[tuple[Key, Key]]:
     for action in Action.objects.all():
         for place in action.places.all():
             yield ("plan-theme", str(place.theme_id)), ("action", str(action.pk))
+            for result in Result.objects.filter(place__theme=place.theme_id):
+                yield ("action", str(action.pk)), ("result", str(result.pk))
 
 
 def _of_measures() -> Iterator[tuple[Key, Key]]:

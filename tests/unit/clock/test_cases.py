@@ -64,6 +64,18 @@ def test_what_is_to_do_is_what_is_drawn(told: Case, todo: list[str]) -> None:
     assert all(set(each.path) >= {each.due} for each in work)
 
 
+def test_what_may_never_be_owed_says_so_before_it_says_what() -> None:
+    asked = {"request-received": date(2025, 5, 20), "decision-to-assess-told": date(2025, 6, 20)}
+    open_, refused = (
+        {each.limit.id: each for each in Case(1, 1, "", {**asked, **more}).path(AS_OF)}
+        for more in ({}, {"no-plan-told": date(2025, 6, 24)})
+    )
+
+    assert (open_["T05"].title, open_["T05"].conditional) == ("If there is to be no plan: tell it", True)
+    assert (open_["T08"].title, open_["T08"].conditional) == ("If there is to be a plan: send the final plan", True)
+    assert (refused["T05"].title, refused["T05"].conditional) == ("Tell that there will be no plan", False)
+
+
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
     return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
 
@@ -123,3 +135,21 @@ def test_a_forecast_shows_its_arithmetic() -> None:
     assert june == Bounds(date(2025, 6, 30), issued=2, in_time=1, late=1, possible=2, may_lapse=1, due_by=1)
     assert (june.lowest, june.highest, june.cleared) == ((1, 4), (3, 4), (2, 4))
     assert july.arithmetic() == "lowest 1 / (2 + 1 + 2), highest (1 + 2) / (2 + 2), cleared (1 + 2) / (2 + 1 + 2)"
+
+
+@pytest.mark.parametrize(
+    ("events", "undated", "ended", "untold"),
+    [
+        ({}, (), None, True),
+        # Decided, and nobody knows when it came in.
+        ({"decision-to-assess-told": AS_OF}, (), None, True),
+        ({"request-received": AS_OF}, (), None, False),
+        ({}, ("final-plan-sent",), None, False),
+        ({"final-plan-sent": AS_OF}, (), None, False),
+        ({}, (), AS_OF, False),
+    ],
+)
+def test_an_open_case_without_its_day_of_request_is_not_told(
+    events: dict[str, date], undated: tuple[str, ...], ended: date | None, untold: bool
+) -> None:
+    assert Case(1, 1, "", events, frozenset(undated), ended).untold is untold

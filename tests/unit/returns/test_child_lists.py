@@ -75,7 +75,7 @@ def test_the_lists_read_back_and_pass_their_own_rules(sen2: Load, tmp_path: Path
     ]
     lists = child_lists(sen2, extra(tmp_path, rows), DAY)
     path = tmp_path / "lists.xlsx"
-    write_child_lists(path, lists)
+    write_child_lists(path, lists, DAY)
 
     back = read([path], tmp_path / "back")
     with open_engine("duckdb", {name: [back.path(name)] for name in back.counts}) as engine:

@@ -91,6 +91,30 @@ def test_a_heading_that_nobody_knows_is_a_question_and_is_remembered(tmp_path: P
     assert "birth_date" not in asked.columns["list_2"]
     assert answered.questions == ()
     assert rows(answered, "list_2")[0]["birth_date"] == date(2010, 5, 4)
+    assert answered.headings["list_2"]["birth_date"] == "Born on the"
+    assert read([path], tmp_path / "by heading", mapping={"Born on the": "Date of birth"}).columns == answered.columns
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ({"Born on": "birth_date"}, "No table that was read has the heading “Born on”. Did you mean “Born on the”?"),
+        (
+            {"Born on the": "birthday"},
+            "There is no column “birthday” in “Children and young people with SEN support",
+        ),
+        ({"Nosuch": "bar"}, "No table that was read has the heading “Nosuch”. Write it as it stands in the file."),
+    ],
+)
+def test_what_is_said_of_a_heading_and_would_change_nothing_is_refused(
+    tmp_path: Path, mapping: dict[str, str], said: str
+) -> None:
+    headings = ["Born on the" if each == "Date of birth" else each for each in LIST_2]
+    path = a_csv(tmp_path / "List_2.csv", headings, child(headings, upn="B1"))
+
+    with pytest.raises(InputError) as refused:
+        read([path], tmp_path / "tables", mapping=mapping)
+    assert said in str(refused.value)
 
 
 def test_what_was_said_of_a_heading_before_is_asked_for_by_return_and_table(tmp_path: Path) -> None:

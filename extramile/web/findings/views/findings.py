@@ -24,6 +24,7 @@ from extramile.web.inspections import embargo
 from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.thread.walking import next_to
 
 # A full report has some 40 findings: it stands on one page, to be printed as one.
 PAGE_SIZE = 50
@@ -102,6 +103,7 @@ def _page(
         "corrects": not context["under_embargo"]
         and scope.can(Permission.LEAD_INSPECTION)
         and found.state == "moderated",
+        "followed": [] if found.state == "dropped" else next_to(scope, "finding", str(found.pk)),
         "history": words.history(queries.texts(scope, found), queries.steps(scope, found), shown),
         "errors": errors or [],
     }

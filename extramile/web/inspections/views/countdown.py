@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
 from extramile.web.inspections.actions import ending
-from extramile.web.inspections.around import all_falling_due, all_noticed, days_still_to_come
+from extramile.web.inspections.around import all_falling_due, all_noticed, all_that_came_of_it, days_still_to_come
 from extramile.web.inspections.presenters import countdown as words
 from extramile.web.inspections.presenters import inspections as about
 from extramile.web.inspections.queries import inspections as queries
@@ -39,6 +39,7 @@ def _page(
         "stages": words.stages(falling, now),
         "stands": words.where_it_stands(schedule, today, days_still_to_come(found, now)),
         "notices": [] if found.ended_at else all_noticed(scope, found),
+        "came_of_it": all_that_came_of_it(scope, found),
         "next_dates": words.next_dates(schedule, today),
         "settled": settled,
         "number": number,

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY
-from extramile.web.plans.models import Plan
+from extramile.web.plans.models import Measure, Plan
 from extramile.web.plans.presenters.excepted import PAGES, Thing, groups
 from extramile.web.plans.presenters.overview import action as in_a_line
 from extramile.web.plans.presenters.overview import measure as measure_line
 from extramile.web.plans.presenters.saying import activity, day, days_from
-from extramile.web.plans.queries.content import ActionNow
+from extramile.web.plans.queries.content import ActionNow, measure_now
 from extramile.web.plans.queries.overviews import Dated, OfBody, OfOwner
-from extramile.web.plans.queries.owning import Mine, Owned
+from extramile.web.plans.queries.owning import Mine, Owned, confidential
 
 ASKED = {
     "figure": "A figure is wanted since {}",
@@ -197,6 +197,18 @@ def _looked_at(found: Thing, slug: str, plan: Plan) -> str:
     if found.thing == "finding":
         return reverse("findings:finding", args=[slug, plan.inspection_id, found.id])
     return _href(found.thing, found.id, slug, plan.pk)
+
+
+def own_measure(found: Measure, slug: str) -> dict[str, Any]:
+    """Return a measure of which a person looks after the figures."""
+    line = measure_line(measure_now(found))
+    plan = found.theme.plan
+    return {
+        **{name: line[name] for name in ("title", "status", "tone", "latest")},
+        "href": _href("measure", found.pk, slug, plan.pk),
+        "plan": plan.title,
+        "confidential": confidential(plan),
+    }
 
 
 def mine(found: Mine, today: date, slug: str) -> list[dict[str, Any]]:

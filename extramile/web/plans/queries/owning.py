@@ -19,6 +19,11 @@ WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 SILENT = timedelta(weeks=6)
 
 
+def confidential(plan: Plan) -> bool:
+    """Say whether a plan answers an inspection under embargo."""
+    return plan.inspection is not None and embargo.holds(plan.inspection)
+
+
 @dataclass(frozen=True, slots=True)
 class Owned:
     """Something that a person owns, with a plan in which it stands. `thing` is action, milestone or measure.
@@ -40,7 +45,7 @@ class Owned:
     @property
     def confidential(self) -> bool:
         """Whether the plan is under embargo: its words stay on its pages."""
-        return self.plan.inspection is not None and embargo.holds(self.plan.inspection)
+        return confidential(self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ class Mine:
     due: tuple[Owned, ...]
     asked: tuple[Owned, ...]
     later: tuple[Owned, ...]
-    # How many actions and measures they own that are open.
+    # How many open actions they own, and their measures.
     actions: int
-    measures: int
+    measures: tuple[Measure, ...]
 
     @property
     def many(self) -> int:
@@ -78,7 +83,7 @@ def mine(scope: Scope, today: date) -> Mine:
     measures = _measures(scope)
     asked = (*_to_read(measures, today), *_to_say(scope, list(places.values()), pressing, today))
     later = tuple(each for each in dated if today + WEEK <= each.due < today + MONTH)
-    return Mine(late, due, asked, later, len(actions), len(measures))
+    return Mine(late, due, asked, later, len(actions), tuple(measures))
 
 
 def looked_for(found: Mine, words: str = "", state: str = "") -> Mine:
@@ -117,7 +122,7 @@ def _milestones(places: dict[int, ActionIn]) -> list[Owned]:
 
 def _measures(scope: Scope) -> list[Measure]:
     rows = queries.measures(scope).filter(owner=scope.member).exclude(theme__plan__state="closed")
-    return list(rows.select_related("theme__plan__inspection"))
+    return list(rows.select_related("theme__plan__inspection").prefetch_related("readings"))
 
 
 def _to_read(measures: list[Measure], today: date) -> list[Owned]:

@@ -111,7 +111,7 @@ def mine(request: HttpRequest, scope) -> HttpResponse:
         "many": shown.many,
         "parts": words.mine(shown, today, scope.name),
         "actions": found.actions,
-        "measures": found.measures,
+        "measures": [words.own_measure(each, scope.name) for each in found.measures],
         "owns": bool(found.actions or found.measures),
         "works": scope.can(Permission.WORK_ON_PLANS),
         "mailed": wants_mail(scope),

@@ -35,8 +35,9 @@ WITHHELD = (
     "“Suppressed” is a figure that is known and not shown, so that nobody can be recognised by it. "
     "It is neither zero nor missing."
 )
-# How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer.
-HIDDEN = ("The latest figure is not shown", "quiet")
+# How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer. That it is
+# withheld stands beside its title.
+HIDDEN = ("", "quiet")
 START_HIDDEN = ("Where it stood first is not shown", "quiet")
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
@@ -47,6 +48,7 @@ class MeasureCard:
 
     title: str
     latest: str
+    on: str
     sentence: str
     state: str
     tone: str
@@ -60,9 +62,16 @@ class MeasureCard:
     @property
     def said(self) -> str:
         """The latest figure; of one that is not shown at once why."""
-        return (
-            f"{self.latest}: not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
-        )
+        return "not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
+
+    @property
+    def about(self) -> str:
+        """What is counted, of which day the latest figure is, and where it is from: so that two that sound alike are told apart."""
+        said = [
+            self.definition or "How it is counted has not been published.",
+            self.on and f"Latest figure: {self.on}.",
+        ]
+        return " ".join(each for each in [*said, self.source and f"Source: {self.source.rstrip('.')}."] if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,7 @@ def measure(found: PublicMeasure) -> MeasureCard:
     return MeasureCard(
         title=found.title,
         latest=_said(found, _newest(found)),
+        on=_newest_on(found),
         sentence=f"{_began(found)}{_now(found)}; {_aim(found)}. {because}",
         state=state,
         tone=tone,
@@ -168,6 +178,11 @@ def _newest(found: PublicMeasure) -> ReleasedFigure | None:
     """Return the newest figure that there is, told or not; what is not available is passed over."""
     rows = [each for _, each in _since(found) if not isinstance(each, NotAvailable)]
     return rows[-1] if rows else None
+
+
+def _newest_on(found: PublicMeasure) -> str:
+    days = [at for at, each in _since(found) if not isinstance(each, NotAvailable)]
+    return day(days[-1]) if days else ""
 
 
 def _value(released: ReleasedFigure | None) -> Value:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from extramile.core.clock import Case, Due, Work
-from extramile.core.workbooks import StreamedSheet, with_first_sheet
+from extramile.core.workbooks import StreamedSheet, with_sheet
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
@@ -37,7 +37,7 @@ def taken_workbook(*, scope: Scope, load: Load) -> bytes:
     rows = ([row[each] for each in COLUMNS] for row in _rows(load, data))
     problems = StreamedSheet("Problems", [each.capitalize() for each in COLUMNS], rows)
     tell(scope.person, load, "problems of a return downloaded", {"form": "xlsx"})
-    return with_first_sheet(snapshots.workbook_of(data), problems)
+    return with_sheet(snapshots.workbook_of(data), problems)
 
 
 def _rows(load: Load, data: bytes) -> list[dict[str, Any]]:

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from extramile.core.measures import measures
+from extramile.core.measures import NO_CODE
 
 Anything = TypeVar("Anything")
-
-
-def meaning(kind: str, by: str, name: str) -> str:
-    """Return what a part is called: a code with its meaning, anything else by itself; also of a grouping that is no more."""
-    group = measures(kind).groups.get(by)
-    return group.words(name) if group else name
 
 
 def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:
@@ -23,6 +17,6 @@ def in_order(rows: Iterable[Anything], name: Any) -> list[Anything]:
         parts = [
             (not each.isdigit(), int(each) if each.isdigit() else 0, each) for each in re.split(r"(\d+)", said) if each
         ]
-        return said == "not known", parts
+        return said in {NO_CODE, "not known"}, parts
 
     return sorted(rows, key=place)

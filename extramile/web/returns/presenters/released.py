@@ -12,10 +12,11 @@ from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
 from extramile.web.returns import released
-from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
+from extramile.web.returns.presenters.groups import in_order
+from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -35,20 +36,30 @@ def value(row: Mapping[str, Any], decimals: int) -> str:
     return shown.figure(_value(row), "%", decimals)
 
 
-def counts(row: Mapping[str, Any]) -> str:
-    """Return the two numbers as far as they may be told."""
+def counts(row: Mapping[str, Any], round_to: int) -> str:
+    """Return the two numbers as far as they may be told. Rounded ones are about so many: the share is of those before rounding."""
     if row["reason"] and row["of"] == released.NOT_AVAILABLE:
         return str(row["reason"])
     if not any(isinstance(row[name], int) for name in ("counted", "of")):
         return "–"
-    counted, of = (f"{each:,}" if isinstance(each, int) else str(each) for each in (row["counted"], row["of"]))
-    return f"{counted} of {of}"
+    about = "about " if round_to > 1 else ""
+    counted, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
+    return f"{counted} of {of}" if counted and of else f"{counted or of}, the other number is suppressed"
+
+
+def number(count: int | str) -> str:
+    """Return a number that may be told, or which of two reasons there is none."""
+    return f"{count:,}" if isinstance(count, int) else count
 
 
 def rule(said: Mapping[str, Any], audience: str) -> str:
     """Return by which rule an audience is told figures."""
     told = said["audiences"][audience]
-    rounding = f" Counts are rounded to {told['round_to']}." if told["round_to"] > 1 else ""
+    rounding = (
+        f" Counts are rounded to {told['round_to']}; a percentage is of those before rounding, so that it can differ from theirs."
+        if told["round_to"] > 1
+        else ""
+    )
     return (
         f"For {told['name']}: a count from 1 to {told['threshold'] - 1} is suppressed, and as many others as it takes so that none "
         f"can be worked out from all that is shown.{rounding}"
@@ -68,7 +79,7 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
                 "population": about["population"],
                 "value": value(row, told["decimals"]),
                 "known": row["percentage"] is not None,
-                "counts": counts(row),
+                "counts": counts(row, told["round_to"]),
                 "england": latest_of_england(name),
                 "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
             }
@@ -76,9 +87,17 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
-def release_row(slug: str, key: queries.Key, found: Release) -> dict[str, Any]:
-    """Return a release in the list."""
+def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
+    """Return a release in the list; one that stands no more says since when."""
+    key, found = told.key, told.release
+    since = ""
+    if queries.is_taken_back(found):
+        since = back_words(found.taken_back)
+    elif told.replaced:
+        since = f"Replaced on {date_format(told.replaced.at, 'j F Y')} by those of load {told.replaced.load_id}."
     return {
+        "since": since,
+        "note": found.note,
         "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
         "by": found.by.name,
@@ -103,17 +122,18 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     """Return one measure as an audience may be told it, with its months, years and parts."""
     said = series[0]
     about, told = said["measures"][measure], said["audiences"][audience]
-    whole = released.figures(said, audience, measure)[0]
+    whole, round_to = released.figures(said, audience, measure)[0], told["round_to"]
     unknown = whole["unknown"]
     months = released.points(series, audience, measure, "month")
     years = released.points(series, audience, measure, "year")
+    hidden = sum(released.state(each) == released.SUPPRESSED for each in months)
     return {
         "title": about["title"],
         "cards": [
             {
                 "label": f"As of {day(said['as_of'])}",
                 "value": value(whole, told["decimals"]),
-                "more": counts(whole),
+                "more": counts(whole, told["round_to"]),
                 "missing": whole["percentage"] is None,
             },
             {
@@ -135,20 +155,38 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             ("Rests on", f"{about['basis']}. {GRADES[about['grade']]}."),
             *([("Note", about["note"])] if about["note"] else []),
         ],
-        "chart": _chart(about["title"], months, told["decimals"]),
-        "hidden": sum(released.state(each) == released.SUPPRESSED for each in months),
-        "years": [(each["group"], value(each, told["decimals"]), counts(each)) for each in years],
+        # Months are hidden where few are on one side: a line through those that are left would be no fair picture.
+        "chart": None if hidden else _chart(about["title"], months, told["decimals"]),
+        "hidden": hidden,
+        "months": [
+            (date_format(month_end(each["group"]), "F Y"), value(each, told["decimals"]), counts(each, round_to))
+            for each in (months if hidden else ())
+        ],
+        "years": [(each["group"], value(each, told["decimals"]), counts(each, round_to)) for each in years],
         "parts": [
             {
                 "title": said["groups"][by],
-                "rows": [
-                    (each["group"], value(each, told["decimals"]), counts(each)) for each in rows if each["group"]
-                ],
+                "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _parts(
+    said: Mapping[str, Any], audience: str, measure: str, by: str, rows: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str, str]]:
+    """Return the parts of a measure: what each is called, its figure, its numbers."""
+    told = said["audiences"][audience]
+    decimals, round_to = told["decimals"], told["round_to"]
+    groups = [each for each in rows if each["group"]]
+    if measure not in said.get("settled", {}).get(by, ()):
+        ordered = in_order(groups, lambda each: each["group"])
+        return [(each["group"], value(each, decimals), counts(each, round_to)) for each in ordered]
+    # Of such a group all are counted or none: what it tells is how many of all it has.
+    every = released.figures(said, audience, measure)[0]["of"]
+    return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:
@@ -158,22 +196,16 @@ def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Char
         return None
     points = [Point(day, told[day]["percentage"] if day in told else None) for day in month_ends(min(told), max(told))]
     values = {day: _value(each) for day, each in told.items()}
-    hidden = Missing.SUPPRESSED in values.values()
-    run = run_chart(points)
-    drawn, signals = None, ()
-    # Months are hidden where few are on one side, so that those that are left are no fair picture of what is usual.
-    if not hidden:
-        _, settled = settle(points, None)
-        run = run_chart(points, settled=settled, floor=0, ceiling=100)
-        drawn, signals = usual(run), run.signals
+    _, settled = settle(points, None)
+    run = run_chart(points, settled=settled, floor=0, ceiling=100)
     last = run.known[-1]
     now = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
     return run_chart_drawing(
         run_points(run, values),
-        title=now + (", with a change that is more than noise" if signals else ""),
+        title=now + (", with a change that is more than noise" if run.signals else ""),
         unit="%",
         decimals=decimals,
-        usual=drawn,
-        marks=marks(signals),
+        usual=usual(run),
+        marks=marks(run.signals),
         id_prefix="released",
     )

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
+from extramile.core.returns import describe
 from extramile.core.vocabulary import upper_first
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.evidence import store
 from extramile.web.partnerships.scope import Scope
+from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters.loads import ways
 from extramile.web.returns.presenters.words import GRADES, counted
@@ -48,6 +50,7 @@ EVENTS = {
     "request-received": "Request received",
     "decision-to-assess-told": "Decided whether to assess",
     "assessment-refused-told": "Refused to assess",
+    "plan-agreed": "Decided that there will be a plan",
     "no-plan-told": "Told that there will be no plan",
     "final-plan-sent": "Final plan sent",
     "plan-made": "Plan made",
@@ -77,18 +80,45 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
-def counts(found: dict[str, int], href: str) -> list[dict[str, str]]:
-    """Return how much of the worklist stands in each group, as figures with their links."""
+def gaps(known: Figures | None) -> list[str]:
+    """Return why limits of a load cannot be told, each as a finished sentence without its full stop; the first is the shortest.
+
+    A worklist that holds few days is short because of that, and not because all is well.
+    """
+    if known is None:
+        return []
+    if known.cases is None:
+        return ["the load has no requests, from which time limits run"]
+    found = []
+    if known.untold:
+        found.append(f"{counted(known.untold, 'case has', 'cases have')} no day of request")
+    tables = describe("sen2")
+    for name, many in known.unlinked.items():
+        rows = f"{counted(many, 'row')} of “{tables.table(name).title}”"
+        found.append(f"{rows} {'belongs' if many == 1 else 'belong'} to no request, so that nothing of them is counted")
+    return found
+
+
+def counts(found: dict[str, int], href: str, doubts: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought."""
     return [
         {
             "label": TITLES[each],
-            "value": f"{found.get(each, 0):,}",
-            "more": SAID[each],
+            "group": each,
+            "value": _many(found.get(each, 0), doubts),
+            "missing": bool(doubts and not found.get(each)),
+            "more": upper_first(doubts[0]) if doubts and not found.get(each) else SAID[each],
             "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
         }
         for each in GROUPS
         if found.get(each) or each in ("late", "this week", "in exception", "later")
     ]
+
+
+def _many(number: int, doubts: Sequence[str]) -> str:
+    if not doubts:
+        return f"{number:,}"
+    return f"at least {number:,}" if number else "not known"
 
 
 def group_of(asked: str) -> str:
@@ -108,13 +138,23 @@ def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
         "key": each.case.label or f"row {each.case.row}",
         "row": f"{each.case.row}",
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
-        "what": each.due.limit.title,
+        "what": each.due.title,
         "group": TITLES[each.group],
         "tone": TONES[each.group],
         "last": day(each.due.last_day),
         "left": left(each.due),
         "who": upper_first(each.due.limit.who),
         "unverified": each.due.unverified,
+    }
+
+
+def case_row(slug: str, load: Load, each: Case, on: str = "") -> dict[str, str]:
+    """Return a case that was looked for, with the way to its path."""
+    href = reverse("returns:case", args=[slug, load.pk, each.key]) + (f"?on={on}" if on else "")
+    return {
+        "words": f"Case {each.label}" if each.label else f"The case in row {each.row}",
+        "row": f"{each.row}",
+        "href": href,
     }
 
 
@@ -140,12 +180,12 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
     """Return every limit of a case in the order of its last days."""
     return [
         {
-            "what": each.limit.title,
+            "what": each.title,
             "id": each.limit.id,
             "since": f"{event(each.limit.start)}, {day(each.since)}",
             "last": day(each.last_day),
             "done": day(each.done) if each.done else "not yet",
-            "state": STATES[each.state][0] + (", by an unverified limit" if each.unverified else ""),
+            "state": _stands(each),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": upper_first(each.limit.who),
             "basis": each.limit.basis,
@@ -155,6 +195,13 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         }
         for each in found
     ]
+
+
+def _stands(due: Due) -> str:
+    """Return how a limit stands; of what is owed only in one case of two, that it may never be."""
+    if due.conditional and due.state == "due":
+        return "Still to do, if it applies"
+    return STATES[due.state][0] + (", by an unverified limit" if due.unverified else "")
 
 
 def happened(found: Case) -> list[tuple[str, str]]:
@@ -169,11 +216,28 @@ def happened(found: Case) -> list[tuple[str, str]]:
     return said
 
 
-def sentence(found: Sequence[Work], cases: int) -> str:
-    """Return what the list holds, in a sentence."""
+def lede(of: date, known: date | None, said: str) -> str:
+    """Return what a worklist is of; of a day after that of the load, that nothing since is known to it."""
+    if known is None or of <= known:
+        return f"What the statutory clock asks for in these cases, as of {day(of)}. {said}"
+    since = f"Nothing that was done since {day(known)}, the day of the load, is known here"
+    return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
+
+
+def case_lede(row: int, of: date, known: date | None) -> str:
+    """Return where a case stands in the file and of which day its path is."""
+    said = f"Row {row:,} of the requests in your file, as of {day(of)}."
+    if known is None or of <= known:
+        return said
+    return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
+
+
+def sentence(found: Sequence[Work], cases: int, doubts: Sequence[str] = ()) -> str:
+    """Return what the list holds, in a sentence; where it cannot hold all, that nobody knows the rest."""
     groups = Counter(each.group for each in found)
     said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}" for each in GROUPS if groups[each])
-    return f"{counted(cases, 'case')}; {said or 'nothing is left to do'}."
+    rest = f"not known: {'; '.join(doubts)}" if doubts else ""
+    return f"{counted(cases, 'case')}; {'; '.join(each for each in (said, rest) if each) or 'nothing is left to do'}."
 
 
 def bounds(found: Sequence[Bounds]) -> list[dict[str, str]]:
@@ -264,6 +328,9 @@ def newest(scope: Scope) -> dict[str, Any] | None:
     return {
         "load": found.pk,
         "day": day(known.as_of),
-        "counts": counts(dict(known.work), href),
+        "counts": counts(dict(known.work), href, gaps(known)),
+        "gaps": gaps(known),
+        "late": known.late,
+        "href": href,
         "ways": [(words, reverse(name, args=[scope.name, found.pk])) for name, words in ways(found)],
     }

@@ -23,7 +23,7 @@ MOST = 3000
 
 def _found(scope, load_id: int):
     found = found_in(scope, load_id)
-    if figures.stands(found) != "there":
+    if not figures.has_cases(found):
         raise Http404
     return found
 
@@ -51,6 +51,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     found, wanted = _found(scope, load_id), _wanted(request)
     try:
         whole, chosen, cases = taking.read_work(scope=scope, load=found, wanted=wanted)
+        doubts = words.gaps(figures.figures(scope, found))
     except store.DamagedError as error:
         return damaged(request, error)
     group = wanted.group.replace(" ", "-")
@@ -66,9 +67,8 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         **within(scope, found, "returns:work"),
         "wanted": wanted,
         "group": group,
-        "day": worklist.day_of(found, wanted.on),
-        "sentence": words.sentence(whole, len(cases)),
-        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]})),
+        "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases), doubts)),
+        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts),
         "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
         "total": len(chosen),
         "pages": None if whole_list else pages,
@@ -78,7 +78,8 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "limits": [("", "All limits"), *((each.id, each.title) for each in worklist.limits_held())],
         "held": words.limits(worklist.limits_held()),
         "not_held": words.limits(worklist.limits_not_held()),
-        "untold": sum(each.untold for each in cases),
+        "doubts": doubts,
+        "called": [words.case_row(scope.name, found, each, given["on"]) for each in worklist.called(cases, wanted.key)],
     }
     return render(request, "returns/work.html", context)
 
@@ -110,8 +111,9 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
     if known is None:
         raise Http404
     one, path = known
-    context = {**within(scope, found, "returns:work"), "key": one.label, "row": one.row, "exception": one.exception}
-    context |= {"path": words.path(path), "happened": words.happened(one), "day": worklist.day_of(found, on)}
+    context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
+    context |= {"path": words.path(path), "happened": words.happened(one)}
+    context |= {"lede": words.case_lede(one.row, worklist.day_of(found, on), found.as_of), "row": one.row}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
 
 

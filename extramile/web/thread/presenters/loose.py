@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sort of loose end as the page shows it; `more` is where all of it is, "" if this is all."""
+    """A sort of loose end as the page shows it; `more` is where all of it is, "" if this is all.
+
+    `why` is what is said of all that are shown, "" where each has its own; `about`: something is said about one of them.
+    """
 
     name: str
     title: str
@@ -40,6 +43,8 @@ class Part:
     whole: bool
     rows: Sequence[Row]
     more: str
+    why: str
+    about: bool
 
 
 def mends(scope: Scope) -> bool:
@@ -61,6 +66,7 @@ def row(scope: Scope, found: Loose) -> Row:
 def part(scope: Scope, sort: Sort, ends: Ends, shown: Sequence[Loose]) -> Part:
     """Return a sort with those of its ends that are shown."""
     where = reverse("thread:loose", args=[scope.name])
+    reasons = {each.why for each in shown}
     return Part(
         sort.name,
         sort.words,
@@ -69,6 +75,8 @@ def part(scope: Scope, sort: Sort, ends: Ends, shown: Sequence[Loose]) -> Part:
         not ends.found,
         [row(scope, each) for each in shown],
         f"{where}?sort={sort.name}" if len(shown) < len(ends.found) else "",
+        reasons.pop() if len(reasons) == 1 else "",
+        any(each.thing.about for each in shown),
     )
 
 

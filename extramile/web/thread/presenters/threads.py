@@ -101,6 +101,8 @@ def groups(scope: Scope, found: Thread) -> list[Group]:
 
 
 def _short(words: str) -> str:
+    """Return words as they stand within a sentence of ours."""
+    words = words.rstrip(".")
     return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
 
 

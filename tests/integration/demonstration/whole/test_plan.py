@@ -80,5 +80,5 @@ def test_it_stands_half_way(whole: content.PlanNow) -> None:
 def test_a_figure_was_replaced_and_one_was_not_available(whole: content.PlanNow) -> None:
     kept = {each.measure.title: each for each in whole.measures}
     [again] = [each for each in kept.values() if each.measure.readings.count() > len(each.readings)]
-    assert again.measure.title == "Plans issued within 20 weeks"
+    assert again.measure.title == "Psychology advice given within six weeks"
     assert {reading.state for each in kept.values() for reading in each.readings} == {"known", "missing"}

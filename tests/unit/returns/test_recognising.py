@@ -1,0 +1,47 @@
+"""Files that are no return, whatever they are called: each is named for what it is, with what to do."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extramile.core.returns import read
+from extramile.core.vocabulary import InputError
+
+
+def zipped(*names: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for each in names:
+            packed.writestr(each, "x")
+    return made.getvalue()
+
+
+def old_office(part: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + part.encode("utf-16-le") + bytes(60)
+
+
+NO_RETURN = {
+    "is a Word document. Copy the table into Excel": zipped("[Content_Types].xml", "word/document.xml"),
+    "is a presentation.": zipped("[Content_Types].xml", "ppt/presentation.xml"),
+    "is a document of LibreOffice": zipped("mimetype", "content.xml"),
+    "holds an XML file or a workbook. Unpack it": zipped("sen2/return.xml"),
+    "holds no CSV or Parquet file. Pack the tables": zipped("readme.txt"),
+    "is a PDF document. Save the table itself": b"%PDF-1.7 ",
+    "is a picture.": b"\xff\xd8\xff\xe0 ",
+    "is a workbook of an old Excel (.xls). Open it in Excel and save it as .xlsx": old_office("Workbook"),
+    "is locked with a password.": old_office("EncryptedPackage"),
+    "is a Word document.": old_office("WordDocument"),
+    "is a web page.": b"<!DOCTYPE html><html><table>",
+}
+
+
+@pytest.mark.parametrize("said", NO_RETURN)
+def test_what_is_no_return_is_named_for_what_it_is(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "return.xlsx"
+    path.write_bytes(NO_RETURN[said])
+
+    with pytest.raises(InputError) as refused:
+        read([path], tmp_path / "tables")
+    assert str(refused.value).startswith(f"return.xlsx: {said}")
