@@ -61,8 +61,10 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     click.echo("")
     if not rows:
         return
-    headings = {"group": "Group", "row": "Row", "key": "Child", "title": "What", "last_day": "Last day"}
-    print_table(rows[:MOST_SHOWN], {**headings, "basis": "Rests on"})
+    place = load.place.capitalize()
+    headings = {"group": "Group", "row": place, "key": "Child", "title": "What", "last_day": "Last day"}
+    shown = [{**each, "row": f"{each['row']:,}"} for each in rows[:MOST_SHOWN]]
+    print_table(shown, {**headings, "basis": "Rests on"})
     if len(rows) > MOST_SHOWN:
         click.echo(f"\nAnd {len(rows) - MOST_SHOWN:,} more: see --format csv or json.")
 

@@ -5,7 +5,7 @@ does not hold (reports of meetings, amended plans, mediation) is no event here, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,13 @@ class Case:
     exception: bool = False
     # Of a plan that is to be amended after its review, and of no other.
     amended: bool = False
+    # Its row is the line of the file on which the request begins.
+    by_line: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return where it stands in the person's file, in words."""
+        return f"{'line' if self.by_line else 'row'} {self.row:,}"
 
     def path(self, as_of: date) -> list[Due]:
         """Return every limit of the case that the return can tell of, as it stands on a day.
@@ -101,7 +108,8 @@ def cases_of(load: Load) -> Iterator[Case]:
                 found.setdefault(row[_REQUEST], row)
         below[name] = found
     for row in _rows(load, "requests"):
-        yield case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+        found_case = case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+        yield replace(found_case, by_line=load.by_line)
 
 
 def gaps(load: Load) -> list[str]:

@@ -124,6 +124,7 @@ def _case(found: Case) -> dict[str, Any]:
         "ended": found.ended.isoformat() if found.ended else None,
         "exception": found.exception,
         "amended": found.amended,
+        "by_line": found.by_line,
     }
 
 
@@ -137,4 +138,5 @@ def _as_case(said: Mapping[str, Any]) -> Case:
         date.fromisoformat(said["ended"]) if said["ended"] else None,
         said["exception"],
         said["amended"],
+        said.get("by_line", False),
     )

@@ -102,7 +102,18 @@ def test_a_workbook_has_the_cells_marked(
     assert people.cell(1, marked["SEN2-P-02"].column).value == "PersonBirthDate"
     assert marked["SEN2-P-02"].value == "unknown"
     assert marked["SEN2-P-02"].fill.start_color.rgb == "FFF2C9C4"
-    assert book["Problems"].max_row == 1 + sum(planted.values())
+    found = book["Problems"]
+    assert found.max_row == 1 + sum(planted.values())
+    assert (found.auto_filter.ref, found.freeze_panes) == (f"A1:I{found.max_row}", "B2")
+    headings = [cell.value for cell in found[1]]
+    assert headings == ["Rule", "Severity", "Table", "Line", "Cell", "Child", "Field", "Value", "Message"]
+    for row in found.iter_rows(min_row=2):
+        sheet, _, cell = row[4].hyperlink.location.rpartition("!")
+        there = book[sheet.strip("'")][cell]
+        assert sheet.strip("'") == row[2].value
+        assert row[0].value in (there.comment.text if there.comment else ""), (
+            "the link leads to the cell that is marked"
+        )
 
     # Loaded again as it is, the same is found, and nothing else: no rule lost its table, its column or its links.
     again = json.loads(run(capsys, "returns", "check", output, "--format", "json")[1])

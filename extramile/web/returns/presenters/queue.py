@@ -36,7 +36,7 @@ def _problem_row(
         "rule": rule,
         "number": number + 1,
         "rule_href": reverse("returns:rule", args=[*at, rule]),
-        "row": f"Row {row['row']:,}" if row["row"] else "Whole file",
+        "row": f"{row.get('place', 'row').capitalize()} {row['row']:,}" if row["row"] else "Whole file",
         "table": row["table_title"],
         "child": row["key"],
         "field": row["field"],

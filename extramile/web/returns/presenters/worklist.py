@@ -106,8 +106,7 @@ def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
 def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
     """Return one thing to do."""
     return {
-        "key": each.case.label or f"row {each.case.row}",
-        "row": f"{each.case.row}",
+        "key": each.case.label or each.case.place,
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
         "what": each.due.title,
         "group": TITLES[each.group],
@@ -185,9 +184,9 @@ def lede(of: date, known: date | None, said: str) -> str:
     return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
 
 
-def case_lede(row: int, of: date, known: date | None) -> str:
+def case_lede(place: str, of: date, known: date | None) -> str:
     """Return where a case stands in the file and of which day its path is."""
-    said = f"Row {row:,} of the requests in your file, as of {day(of)}."
+    said = f"{upper_first(place)} of your file, where the request begins; as of {day(of)}."
     if known is None or of <= known:
         return said
     return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."

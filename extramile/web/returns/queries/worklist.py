@@ -36,13 +36,17 @@ def work(scope: Scope, found: Load, wanted: Wanted) -> tuple[list[Work], list[Wo
     """Return the whole worklist, what of it is asked for, and the cases. They are personal data. Raises store.DamagedError."""
     cases = queries.cases(scope, found)
     whole = clock.worklist(cases, day_of(found, wanted.on))
-    key = "".join(wanted.key.split()).casefold()
+    key = "".join(wanted.key.replace(",", "").split()).casefold()
     chosen = [
         each
         for each in whole
         if wanted.group in ("", each.group)
         and wanted.limit in ("", each.due.limit.id)
-        and (not key or key == "".join(each.case.label.split()).casefold() or key == f"row{each.case.row}")
+        and (
+            not key
+            or key == "".join(each.case.label.split()).casefold()
+            or key in (f"row{each.case.row}", f"line{each.case.row}")
+        )
     ]
     return whole, chosen, cases
 

@@ -111,7 +111,7 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
     one, path = known
     context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
     context |= {"path": words.path(path), "happened": words.happened(one)}
-    context |= {"lede": words.case_lede(one.row, worklist.day_of(found, on), found.as_of), "row": one.row}
+    context |= {"lede": words.case_lede(one.place, worklist.day_of(found, on), found.as_of), "place": one.place}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
 
 
