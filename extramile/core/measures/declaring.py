@@ -9,6 +9,8 @@ from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.returns import code_sets
 
+NOT_KNOWN = "not known"
+
 
 class Group(StrictModel):
     """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
@@ -36,15 +38,20 @@ class Group(StrictModel):
         code = code_sets()[self.codes].get(name) if self.codes else None
         return f"{name} ({code.means})" if code else name
 
+    def place(self, name: str) -> tuple[int, str]:
+        """Return where a group of this name stands among the others: bands as they are counted, what is not known last."""
+        bands = [f"{low} to {high}" for low, high in self.bands]
+        return (bands.index(name) if name in bands else len(bands) + (name == NOT_KNOWN), name)
+
     def name(self, value: object) -> str:
         """Return what a value is called: itself, or its band; a value that is in none or empty is not known."""
         if value is None:
-            return "not known"
+            return NOT_KNOWN
         if self.period:
             return str(value)[: {"month": 7, "year": 4}[self.period]]
         if not self.bands:
             return str(value)
-        return next((f"{low} to {high}" for low, high in self.bands if low <= int(str(value)) <= high), "not known")
+        return next((f"{low} to {high}" for low, high in self.bands if low <= int(str(value)) <= high), NOT_KNOWN)
 
 
 class Measure(StrictModel):

@@ -170,6 +170,10 @@ def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: p
     assert figures["refusals-in-16-weeks"]["share"] is None
     assert sum(each["of"] for each in apart) == figures["plans-in-20-weeks-all"]["of"]
     assert "Plans issued within 20 weeks" in run(capsys, "returns", "measure", path)[1]
+    assert [each["group"] for each in apart] == ["0 to 4", "5 to 10", "11 to 15", "16 to 19", "20 to 25"]
+    by_need = run(capsys, "returns", "measure", path, "--by", "need")[1]
+    assert "PMLD (profound and multiple learning difficulty)" in by_need
+    assert "Why there is none" in by_need.splitlines()[0]
     assert run(capsys, "returns", "measure", path, "--format", "csv")[1].startswith(
         "measure,title,population,group,counted,of,share"
     )

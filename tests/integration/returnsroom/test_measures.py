@@ -177,6 +177,10 @@ def test_what_is_let_out_has_no_small_number_in_any_table(out):
 def test_a_released_figure_becomes_evidence_and_says_where_it_came_from(kept, out, client):
     client.force_login(kept.lead.person)
     here = f"/p/ashcombe/figures/{out.pk}/personal-budgets/"
+    shown = client.get(here).content.decode()
+    assert "PMLD (profound and multiple learning difficulty)" in shown, "a code has its meaning"
+    bands = [shown.find(f">{each}<") for each in ("0 to 4", "5 to 10", "11 to 15", "16 to 19", "20 to 25")]
+    assert bands == sorted(bands), "bands stand as they are counted"
     assert client.post(f"{here}keep/", {"audience": "nobody"}).status_code == 422
     assert client.post(f"{here}keep/", {"audience": "partnership"}).status_code == 302
     item = Item.objects.get()

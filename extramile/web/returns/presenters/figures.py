@@ -237,7 +237,10 @@ def parts(
             lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
             continue
         title = f"{known.title}, by {group.title[0].lower()}{group.title[1:]}"
-        named = [_interval(each, meaning("sen2", name, each.group)) for each in in_order(rows, lambda each: each.group)]
+        named = [
+            _interval(each, meaning("sen2", name, each.group))
+            for each in in_order("sen2", name, rows, lambda each: each.group)
+        ]
         chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})
     return lines

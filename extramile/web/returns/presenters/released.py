@@ -16,6 +16,7 @@ from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
+from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -74,7 +75,7 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
                 "value": value(row, told["decimals"]),
                 "known": row["percentage"] is not None,
                 "counts": counts(row, told["round_to"]),
-                "england": latest_of_england(name),
+                "england": latest_of_england(name, told["decimals"]),
                 "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
             }
         )
@@ -124,7 +125,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             },
             {
                 "label": "England, published",
-                "value": latest_of_england(measure) or "none known",
+                "value": latest_of_england(measure, told["decimals"]) or "none known",
                 "more": "from the Library",
                 "missing": not latest_of_england(measure),
             },
@@ -153,8 +154,8 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             {
                 "title": said["groups"][by],
                 "rows": [
-                    (each["group"], value(each, told["decimals"]), counts(each, round_to))
-                    for each in rows
+                    (meaning(said["return"], by, each["group"]), value(each, told["decimals"]), counts(each, round_to))
+                    for each in in_order(said["return"], by, rows, lambda row: row["group"])
                     if each["group"]
                 ],
             }
