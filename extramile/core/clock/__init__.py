@@ -7,10 +7,24 @@ can still become.
 from extramile.core.clock.cases import Case, case, cases_of, gaps, held
 from extramile.core.clock.counting import Due, State, appeal_until, clock, last_day
 from extramile.core.clock.limits import Limit, Limits, limits
-from extramile.core.clock.working import GROUPS, Bounds, Group, Work, due_to_dict, forecast, group_of, worklist
+from extramile.core.clock.working import (
+    GROUPS,
+    LEGEND,
+    MONTHS,
+    Bounds,
+    Group,
+    Work,
+    due_to_dict,
+    forecast,
+    group_of,
+    until_settled,
+    worklist,
+)
 
 __all__ = [
     "GROUPS",
+    "LEGEND",
+    "MONTHS",
     "Bounds",
     "Case",
     "Due",
@@ -30,5 +44,6 @@ __all__ = [
     "held",
     "last_day",
     "limits",
+    "until_settled",
     "worklist",
 ]

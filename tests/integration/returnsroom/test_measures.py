@@ -2,6 +2,8 @@
 
 import json
 import logging
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -9,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 
+from extramile.core.clock import Bounds
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
 from extramile.core.synthetic import CANARY
@@ -21,6 +24,7 @@ from extramile.web.returns import folders, released
 from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
+from extramile.web.returns.presenters import worklist as said
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, loaded, measured, xml
@@ -127,9 +131,23 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     today = client.get(f"{here}?group=late&on=today").content.decode()
     assert "Late" in today
     assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
-    assert client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").status_code == 200
+    forecast = client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").content.decode()
+    assert "whatever of the open cases is issued by then is in time" in forecast, (
+        "in January nothing of the year can be late"
+    )
+    assert "nothing changes: no case that is open now falls due later" in forecast
+    assert "open cases that can still be in time" in forecast, "the arithmetic has a legend"
     home = client.get("/p/ashcombe/returns/").content.decode()
     assert "Due this week" in home
+
+
+def test_a_forecast_says_both_ends_with_what_would_have_to_happen() -> None:
+    near = Bounds(date(2025, 6, 30), issued=20, in_time=19, late=1, possible=20, may_lapse=10, due_by=12)
+    later = replace(near, month_end=date(2025, 12, 31), may_lapse=20)
+
+    assert said.forecast_sentence([near, replace(near, month_end=date(2025, 7, 31)), near, later]).startswith(
+        "If every open case that can still be in time is, the figure of 2025 is 97.5% by 30 June 2025; if all that can become"
+    )
 
 
 def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
+from extramile.core.clock import GROUPS, LEGEND, Bounds, Case, Due, Limit, Work
 from extramile.core.vocabulary import upper_first
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
@@ -65,6 +65,8 @@ EVENTS = {
 }
 # Of these the year is the event.
 BY_YEAR = {"phase-transfer", "post-16-transfer"}
+# The month of a forecast that its headline speaks of; in the last of many everything may have become late.
+NEAREST = 3
 NO_DAY = "on a day that the return does not hold"
 
 
@@ -226,21 +228,40 @@ def _share(pair: tuple[int, int]) -> str:
 
 
 def forecast_sentence(found: Sequence[Bounds]) -> str:
-    """Return what the bounds say of the last month, in a sentence."""
+    """Return what is certain of the nearest months, in a sentence: the two ends, each with what would have to happen."""
     if not found:
         return "There is no month to look at."
-    last = found[-1]
-    low, high = _number(last.lowest), _number(last.highest)
+    year = found[0].month_end.year
+    near = [each for each in found[:NEAREST] if each.month_end.year == year][-1]
+    low, high = _number(near.lowest), _number(near.highest)
     if low is None or high is None:
-        return f"From the open cases alone nothing can be said of the figure by {day(last.month_end)}."
+        return f"From the open cases alone nothing can be said of the figure by {day(near.month_end)}"
+    if not near.issued + near.late + near.may_lapse:
+        return f"No plan of {year} can be late by {day(near.month_end)}: whatever of the open cases is issued by then is in time"
     low_words, high_words = (figures.figure(each, "%", 1) for each in (low, high))
-    ends = f"between {low_words} and {high_words}"
-    return f"From the open cases alone, the figure of {last.month_end.year} can lie {ends} by {day(last.month_end)}"
+    if low == high:
+        return f"Whatever comes of the open cases, the figure of {year} is {low_words} by {day(near.month_end)}"
+    return (
+        f"If every open case that can still be in time is, the figure of {year} is {high_words} by {day(near.month_end)}; "
+        f"if all that can become late does, {low_words}"
+    )
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """Return what each number of the arithmetic counts."""
+    return LEGEND
+
+
+def settled(found: Sequence[Bounds], shown: Sequence[Bounds]) -> str:
+    """Return that the months after those that are shown say nothing new, where there are such."""
+    if len(shown) == len(found):
+        return ""
+    return f"After {day(shown[-1].month_end)} nothing changes: no case that is open now falls due later."
 
 
 def forecast_chart(found: Sequence[Bounds]) -> Chart:
     """Return the bounds as lines, with their table."""
-    names = (("Highest", "highest", "neighbours"), ("Cleared", "cleared", "place"), ("Lowest", "lowest", "england"))
+    names = (("Lowest", "lowest", "england"), ("Cleared", "cleared", "place"), ("Highest", "highest", "neighbours"))
     months = [(date_format(each.month_end, "M Y"), each) for each in found]
     return line_chart(
         [

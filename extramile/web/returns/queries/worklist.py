@@ -12,8 +12,6 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.returns.models import Load
 from extramile.web.returns.queries import figures as queries
 
-MONTHS = 9
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -68,6 +66,11 @@ def limits_not_held() -> list[Limit]:
     return [each for each in clock.limits().limits if each.id not in held]
 
 
+def until_settled(found: Sequence[Bounds]) -> list[Bounds]:
+    """Return the months of a forecast up to the one after which nothing changes."""
+    return clock.until_settled(found)
+
+
 def forecast(scope: Scope, found: Load) -> Sequence[Bounds]:
     """Return what the 20-week figure can be at the ends of the coming months, from the cases open on the day of the load."""
-    return clock.forecast(queries.cases(scope, found), day_of(found, "load"), MONTHS)
+    return clock.forecast(queries.cases(scope, found), day_of(found, "load"))

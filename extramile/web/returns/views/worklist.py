@@ -125,5 +125,7 @@ def forecast(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     except store.DamagedError as error:
         return damaged(request, error)
     context = {**within(scope, found, "returns:forecast"), "day": worklist.day_of(found, "load")}
-    context |= {"rows": words.bounds(bounds), "chart": words.forecast_chart(bounds)}
+    shown = worklist.until_settled(bounds)
+    context |= {"rows": words.bounds(shown), "chart": words.forecast_chart(shown), "legend": words.legend()}
+    context["settled"] = words.settled(bounds, shown)
     return render(request, "returns/forecast.html", context)
