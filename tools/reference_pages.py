@@ -277,24 +277,37 @@ def rules_of_returns() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _measures_of(kind: str) -> Iterator[str]:
+    from extramile.core.measures import measures, not_here
+
+    declared = measures(kind)
+    yield f"From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/{kind}.md)."
+    yield from (
+        "",
+        "| Measure | What is counted | Population | Good | Basis | Counts the same |",
+        "|---|---|---|---|---|---|",
+    )
+    for each in declared.measures:
+        row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
+        yield "| " + " | ".join(map(cell, row)) + " |"
+    yield from ("", "Parted by (`--by`):", "")
+    for name, group in declared.groups.items():
+        of = f", of {', '.join(f'`{one}`' for one in group.only)}" if group.only else ""
+        yield f"- `{name}`: {group.title}{of}"
+    if declared.kept:
+        yield from ("", declared.kept)
+    if lacking := not_here(declared):
+        yield from ("", "Not available:", "", *(f"- `{each.measure.id}`: {each.reason}" for each in lacking))
+
+
 def measures_of_returns() -> str:
     """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
     from extramile.core.clock import limits
     from extramile.core.measures import measures, published
 
-    lines = ["# Measures and the statutory clock", "", "## Measures of the SEN2 return", ""]
-    lines += ["From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/sen2.md).", ""]
-    lines += [
-        "| Measure | What is counted | Population | Good | Basis | Counts the same |",
-        "|---|---|---|---|---|---|",
-    ]
-    for each in measures("sen2").measures:
-        row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
-        lines.append("| " + " | ".join(map(cell, row)) + " |")
-    lines += ["", "Parted by (`--by`):", ""]
-    for name, group in measures("sen2").groups.items():
-        of = f", of {', '.join(f'`{one}`' for one in group.only)}" if group.only else ""
-        lines.append(f"- `{name}`: {group.title}{of}")
+    lines = ["# Measures and the statutory clock"]
+    for name, title in (("sen2", "Measures of the SEN2 return"), ("annex_a", "Measures of the child lists")):
+        lines += ["", f"## {title}", "", *_measures_of(name)]
     lines += ["", "What the Library publishes beside a measure (`definitions/measures/published.yaml`):", ""]
     lines += ["| Measure | Indicator | The same? | In words |", "|---|---|---|---|"]
     beside = [said for each in measures("sen2").measures if (said := published(each.id))]

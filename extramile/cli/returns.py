@@ -14,7 +14,16 @@ from extramile.cli.printing import Day, percent, print_csv, print_json, print_ta
 from extramile.cli.returns_shapes import SHAPES, write_shape
 from extramile.core.disclosure import audience as audience_of
 from extramile.core.engines import EngineName, open_engine
-from extramile.core.measures import WHOLE, measure, measure_tables, measures, release
+from extramile.core.measures import (
+    WHOLE,
+    MeasureFile,
+    measure,
+    measure_tables,
+    measured_returns,
+    measures,
+    not_here,
+    release,
+)
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
 from extramile.core.rules import Outcome, Run, check, run_for
@@ -95,8 +104,8 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
 @click.option(
     "--by",
-    type=click.Choice(["need", "age", "sex", "setting", "ethnicity", "month", "year"]),
-    help="Part each measure by this.",
+    type=click.Choice(["need", "age", "sex", "setting", "ethnicity", "phase", "wait", "month", "year"]),
+    help="Part each measure by this; not every return has every one.",
 )
 @click.option(
     "--audience",
@@ -116,20 +125,18 @@ def measure_return(  # noqa: PLR0917 - one for each option
     shape: str,
     engine: EngineName,
 ) -> None:
-    """Work out the measures of a SEN2 return, each with numerator and denominator.
+    """Work out the measures of a SEN2 return, or of the child lists of an inspection, each with numerator and denominator.
 
     For the team the figures are raw: small ones are not hidden. They are for those who may see the records. For anybody else small
     numbers are hidden, and so many more that they do not follow from all the figures of this return together.
     """
     with loaded(files, year=year) as load:
-        if load.described.id != "sen2":
-            raise InputError("is no SEN2 return: there are measures of that alone.", where=load.sources[0].name)
+        declared = _declared(load, by, audience)
         run = run_over(load, as_of=as_of, year=year)
-        declared = measures(load.described.id)
         with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
             if audience == "team":
                 figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
-                rows = [each.to_dict() for each in figures]
+                rows = [each.to_dict() for each in (*figures, *not_here(declared))]
             else:
                 # What one table hides another could give away: they are released together, whichever of them is shown.
                 told = release(measure_tables(run, opened, declared), declared, audience_of(audience))
@@ -149,6 +156,21 @@ def measure_return(  # noqa: PLR0917 - one for each option
         headings = {"title": "Measure"} | ({"group_words": "Group"} if by else {})
         headings |= {"counted": "Counted", "of": "Of", "share": "Share", "unknown": "Not known"}
         print_table(shown, {**headings, "reason": "Why there is none"})
+
+
+def _declared(load: Load, by: str | None, audience: str) -> MeasureFile:
+    """Return the measures of a return. Raises InputError where it has none that can be told so."""
+    name = load.sources[0].name
+    if load.described.id not in measured_returns():
+        raise InputError("is neither a SEN2 return nor a child list: there are measures of those alone.", where=name)
+    declared = measures(load.described.id)
+    if by and by not in declared.groups:
+        raise InputError(
+            f"cannot be parted by “{by}”.", where=name, next_step=f"Part it by one of: {', '.join(declared.groups)}."
+        )
+    if declared.kept and audience != "team":
+        raise InputError("has no figures for others.", where=name, next_step=declared.kept)
+    return declared
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:

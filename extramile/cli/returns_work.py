@@ -91,7 +91,7 @@ def _said(work: list[Work], cases: int, untold: int, day: date, known: date | No
             f"The return is of {shown_day(known)}: nothing that was done since is known, and what is called late may be done."
         )
     if untold:
-        yield f"Open without a day to count from: {untold:,}. Give the day on which the request was received."
+        yield f"Open without a day of request: {untold:,}. Nothing of these can be counted: give that day."
 
 
 @click.command("forecast")

@@ -31,13 +31,14 @@ PERSONAL = {
     "evidence.ItemText": "text",
     "evidence.Use": "words by",
     "evidence.Bundle": "made_by",
-    "returns.Load": "made_by",
+    "returns.Load": "made_by taken_by",
     "returns.Heading": "said_by",
     # What people said of problems with children's records, and the digests by which these are known again: gone with the
     # last load that has the problem. Words may lead to a child although they must not name one.
     "returns.Item": "digest owner why settled_by",
-    "returns.Step": "by to words",
-    "returns.Release": "by",
+    "returns.Step": "by to was_to words",
+    "returns.Release": "by note",
+    "returns.TakenBack": "by why",
     "library.Report": "loaded_by",
     "library.Correction": "by undone_by why",
     # What people said may lead to them although nobody is named: single answers are read by few, and words can be taken out.
@@ -144,7 +145,9 @@ PERSONAL = {
     "publicpage.ShownDocument": "released_by",
     "publicpage.Update": "by",
     "publicpage.Redaction": "by",
-    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at told tries_from tries",
+    # What a theme said of a person, for few, so that it does not come back.
+    "publicpage.PrivateWords": "told clear why by",
+    "publicpage.Subscriber": "id page email nonce asked_at confirmed_at left_at reminded_at told tries_from tries",
 }
 NOT_PERSONAL = {
     "announcements.Announcement": (
@@ -164,9 +167,12 @@ NOT_PERSONAL = {
     "announcements.Picture": "id announcement media_type width height alternative decorative added_at removed_at",
     "publicpage.Page": "contact id introduction opened_at partnership revision",
     "publicpage.ShownDocument": "id item page released_at title",
-    "publicpage.ShownTheme": "actions found id measures outcome released_at taken_back_at taken_back_why theme title",
+    "publicpage.ShownTheme": (
+        "actions for_privacy found id measures outcome released_at taken_back_at taken_back_why theme title"
+    ),
     "publicpage.Update": "about at id part partnership words",
     "publicpage.Redaction": "at id update",
+    "publicpage.PrivateWords": "at id shown step",
     "plans.Action": (
         "begins body confidence cost cost_words due id made_at needs others partnership revision risk "
         "risk_words sectors settled_at state words"
@@ -217,17 +223,18 @@ NOT_PERSONAL = {
     # Numbers, hashes and the names of rules: what is of children is in the encrypted snapshot.
     "returns.Load": (
         "id partnership made_at state job upload snapshot kind year as_of reader_version sources compared_with ends_on "
-        "deleted_at held_until coming stale asks again said_year said_day"
+        "deleted_at held_until coming stale asks again said_year said_day taken_at"
     ),
     # Worth nothing without the installation's key.
     "returns.DigestKey": "id partnership secret",
     "returns.Heading": "id partnership kind table digest column said_at",
     "returns.Item": "id partnership rule severity state due settled_at",
     "returns.ItemIn": "id item load place",
-    "returns.Step": "id item verb at due",
+    "returns.Step": "id item verb at due batch was_due",
     "returns.Measured": "id load job sealed snapshot declared made_at",
     # Figures as disclosure control lets them out: no number in them leads to a child.
     "returns.Release": "id load content sha256 at",
+    "returns.TakenBack": "id release at",
     "returns.LoadedTable": "id load table rows",
     "returns.RuleCount": "id load rule severity family state failures judged new gone same",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",

@@ -169,10 +169,11 @@ def test_the_page_of_a_job_leads_back_to_its_room_also_when_it_has_ended(job: Jo
     owner = Client()
     owner.force_login(job.by)
     assert "Back to" not in owner.get(f"/jobs/{job.pk}/").content.decode()
-    for name, (address, words) in work.rooms().items():
-        Job.objects.filter(pk=job.pk).update(work=name, scope="ashcombe", state="failed", ended_at=timezone.now())
+    for name, (address, words, takes) in work.rooms().items():
+        given = {"work": name, "scope": "ashcombe", "arguments": dict.fromkeys(takes, 7)}
+        Job.objects.filter(pk=job.pk).update(state="failed", ended_at=timezone.now(), **given)
         page = owner.get(f"/jobs/{job.pk}/").content.decode()
-        assert f'<a href="{reverse(address, args=["ashcombe"])}">Back to “{words}”</a>' in page
+        assert f'<a href="{reverse(address, args=["ashcombe", *(7 for _ in takes)])}">Back to “{words}”</a>' in page
 
 
 @pytest.fixture

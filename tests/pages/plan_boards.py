@@ -38,7 +38,7 @@ def _board(place: Place) -> dict[str, Any]:
     )
     asked = deciding.ask(scope=lead, plan=plan, asked="Fewer <forms>?", why="They are <many>")
     deciding.decide(scope=lead, decision=asked, decided="Yes, <two>", on=today, why="Families <said> so")
-    return {**ids, "sent": sent.number, "pack": pack.number}
+    return {**ids, "sent": sent.number, "pack": pack.number, "meeting": meeting.pk}
 
 
 def _room(name: str, path: str, may: Permission = SEES, **more: Any) -> Room:
@@ -59,6 +59,8 @@ ROOMS: tuple[Room, ...] = (
     _room("packs", "packs/", form=True),
     _room("pack", "packs/{pack}.pdf", page=False),
     _room("pack", "packs/{pack}.html", page=False),
+    # A pack that is built is not tried again; one that could not be built is tested in tests/integration/plans.
+    _room("unbuilt", "packs/unbuilt/{meeting}/", BOARDS, only_posted=True, sent={"do": "off"}),
     _room("build", "document/", only_posted=True, sent={"form": "pdf"}),
     # A document that nobody had built; building is tested in tests/integration/plans.
     _room("built", "document/0/", page=False, answers=dict.fromkeys(MAY[SEES], 404)),

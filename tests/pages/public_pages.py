@@ -14,7 +14,7 @@ from extramile.web.plans.actions import doing, measuring, planning
 from extramile.web.publicpage.actions import following, releasing
 from extramile.web.publicpage.models import Subscriber
 from extramile.web.publicpage.queries import making
-from tests.pages.addresses import Example, Room
+from tests.pages.addresses import Example, Room, only_posted
 from tests.partnership import Place
 
 PUBLISH = Permission.PUBLISH
@@ -92,6 +92,7 @@ def _public(name: str, path: str, **more: Any) -> Example:
 
 EXAMPLES = (
     Example("publicpage:everywhere", "/local/", queries=2),
+    only_posted("publicpage:tell-now", "/demonstration/followers/"),
     _public("page", ""),
     _public("theme", "progress/{shown_theme}/"),
     _public("changes", "changes/"),

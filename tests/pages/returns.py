@@ -89,6 +89,9 @@ ROOMS: tuple[Room, ...] = (
     Room("returns:queue", "/p/{slug}/returns/{load}/problems/?state=explained", SEE, needs=loads_of, form=True),
     Room("returns:problem", "/p/{slug}/returns/{load}/problems/{query_rule}/0/", SEE, needs=loads_of, form=True),
     Room("returns:problem", "/p/{slug}/returns/{load}/problems/{query_rule}/1/", SEE, needs=loads_of, form=True),
+    Room("returns:queue", "/p/{slug}/returns/{load}/problems/?new=on", SEE, needs=loads_of, form=True),
+    Room("returns:gone", "/p/{slug}/returns/{load}/gone/?page=x", SEE, needs=loads_of),
+    Room("returns:gone", "/p/{slug}/returns/{earlier_load}/gone/", SEE, needs=loads_of),
     Room("returns:headings", "/p/{slug}/returns/{asking_load}/headings/", LOAD, needs=loads_of, form=True),
     Room("returns:remembered", "/p/{slug}/returns/headings/", LOAD, needs=loads_of, form=True),
     *(
@@ -101,7 +104,16 @@ ROOMS: tuple[Room, ...] = (
             form=True,
             only_posted=True,
         )
-        for name, load in (("again", "yearless_load"), ("stop", "asking_load"))
+        for name, load in (("again", "yearless_load"), ("stop", "asking_load"), ("as-it-is", "asking_load"))
+    ),
+    Room(
+        "returns:set-back",
+        "/p/{slug}/returns/{load}/problems/set-back/",
+        Permission.WORK_ON_RETURNS,
+        page=False,
+        needs=loads_of,
+        form=True,
+        only_posted=True,
     ),
     Room(
         "returns:take",

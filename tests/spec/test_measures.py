@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from extramile.core.clock import limits
 from extramile.core.engines import open_engine
-from extramile.core.measures import WHOLE, measure, measure_tables, measures
+from extramile.core.measures import WHOLE, measure, measure_tables, measured_returns, measures, not_here
 from extramile.core.returns import describe
 from tests.spec import drawn
 from tests.spec.engines import opened, run_of
@@ -17,12 +18,14 @@ from tests.spec.twin import said
 
 COUNTED, NOT_COUNTED, UNKNOWN, OUTSIDE = "counted", "not counted", "unknown", "outside"
 AS_OF = date(2026, 1, 15)
-MEASURES = {each.id: each for each in measures("sen2").measures}
+MEASURES = {each.id: each for kind in measured_returns() for each in measures(kind).measures}
+KINDS = {each.id: kind for kind in measured_returns() for each in measures(kind).measures}
+YEARS = {"sen2": 2026, "annex_a": None}
 
 
-def parts() -> dict[str, drawn.Case]:
-    """Return what is drawn of each measure."""
-    text = (Path(__file__).parent / "measures" / "sen2.md").read_text("utf-8")
+def parts(kind: str) -> dict[str, drawn.Case]:
+    """Return what is drawn of each measure of a return."""
+    text = (Path(__file__).parent / "measures" / f"{kind}.md").read_text("utf-8")
     found = {}
     for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         name, _, body = part.partition("\n")
@@ -31,30 +34,41 @@ def parts() -> dict[str, drawn.Case]:
             for line in body.splitlines()
             if line.startswith("|")
         ]
-        found[name.strip()] = drawn.Case(name.strip(), 2026, AS_OF, cells[0], tuple(cells[2:]))
+        found[name.strip()] = drawn.Case(name.strip(), YEARS[kind], AS_OF, cells[0], tuple(cells[2:]))
     return found
 
 
+DRAWN = {name: case for kind in measured_returns() for name, case in parts(kind).items()}
+
+
 def built(names: list[str]) -> tuple[drawn.Builder, dict[str, list[int]]]:
-    builder = drawn.Builder(describe("sen2"))
-    return builder, {each: builder.add_to(MEASURES[each].table, parts()[each]) for each in names}
+    builder = drawn.Builder(describe(KINDS[names[0]]))
+    return builder, {each: builder.add_to(MEASURES[each].table, DRAWN[each]) for each in names}
 
 
-def test_every_measure_is_drawn_and_nothing_else() -> None:
-    assert parts().keys() == MEASURES.keys()
+@pytest.mark.parametrize("kind", measured_returns())
+def test_every_measure_is_drawn_and_nothing_else(kind: str) -> None:
+    assert list(parts(kind)) == [each.id for each in measures(kind).measures]
 
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_is_drawn_counted_and_not_and_with_something_empty(name: str) -> None:
-    assert {COUNTED, NOT_COUNTED} <= set(parts()[name].verdicts)
-    assert any(not cell for row in parts()[name].rows for cell in row) or name == "requests-refused"
+    assert {COUNTED, NOT_COUNTED} <= set(DRAWN[name].verdicts)
+    assert any(not cell for row in DRAWN[name].rows for cell in row) or name == "requests-refused"
+
+
+def test_every_measure_of_the_return_is_in_the_child_lists_or_says_what_they_lack() -> None:
+    lists, known = measures("annex_a"), measures("sen2")
+    assert [each.measure for each in lists.not_here.measures] == [each.id for each in known.measures]
+    assert {each.measure.id for each in not_here(lists)} < {each.id for each in known.measures}
+    assert not_here(known) == []
 
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_the_twin_and_duckdb_say_what_is_drawn(name: str, tmp_path: Path) -> None:
-    each, case = MEASURES[name], parts()[name]
+    each, case = MEASURES[name], DRAWN[name]
     builder, keys = built([name])
-    world = drawn.world_of(builder.described, builder.tables, 2026, AS_OF, {})
+    world = drawn.world_of(builder.described, builder.tables, case.year, AS_OF, {})
     rows = {row["_key"]: row for row in builder.tables[each.table]}
 
     def verdict(row: dict[str, Any]) -> str:
@@ -64,13 +78,53 @@ def test_the_twin_and_duckdb_say_what_is_drawn(name: str, tmp_path: Path) -> Non
 
     assert [verdict(rows[key]) for key in keys[name]] == case.verdicts
     with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
-        figure = measure(run_of(builder.described, builder.tables, 2026, AS_OF, {}), engine, [each])[0]
+        figure = measure(run_of(builder.described, builder.tables, case.year, AS_OF, {}), engine, [each])[0]
     told = case.verdicts
     assert (figure.counted, figure.of, figure.unknown) == (
         told.count(COUNTED),
         told.count(COUNTED) + told.count(NOT_COUNTED),
         told.count(UNKNOWN),
     )
+
+
+# By the wait on 15 January 2026, of somebody without a decision and of somebody who is being assessed.
+BANDS = (
+    ("2026-01-15", "up to 6 weeks", "up to 16 weeks"),
+    ("2025-12-04", "up to 6 weeks", "up to 16 weeks"),
+    ("2025-12-03", "over 6, up to 16 weeks", "up to 16 weeks"),
+    ("2025-09-25", "over 6, up to 16 weeks", "up to 16 weeks"),
+    ("2025-09-24", "over 16, up to 20 weeks", "over 16, up to 20 weeks"),
+    ("2025-08-28", "over 16, up to 20 weeks", "over 16, up to 20 weeks"),
+    ("2025-08-27", "over 20 weeks", "over 20 weeks"),
+    ("2026-01-16", "not known", "not known"),
+    ("", "not known", "not known"),
+)
+
+
+def test_open_requests_are_parted_by_the_wait_since_they_came(tmp_path: Path) -> None:
+    group = measures("sen2").groups["wait"]
+    rows = tuple((outcome, day) for day, _, _ in BANDS for outcome in ("A", "Y"))
+    builder = drawn.Builder(describe("sen2"))
+    builder.add_to("requests", drawn.Case("", 2026, AS_OF, ("request_outcome", "received_date"), rows))
+    with opened("duckdb", builder.described, builder.tables, tmp_path) as engine:
+        run = run_of(builder.described, builder.tables, 2026, AS_OF, {})
+        figures = measure(run, engine, [MEASURES[each] for each in group.only], group)
+
+    for place, name in enumerate(group.only):
+        found = {each.group: each.of + each.unknown for each in figures if each.measure.id == name}
+        expected = [each[place + 1] for each in BANDS]
+        assert found == {each: expected.count(each) for each in expected}
+        # In the order of the waits, who waits for a time that nobody knows last.
+        assert list(found) == [each for each in (*group.order, "not known") if each in found]
+
+
+def test_bands_of_a_wait_end_where_the_limits_of_the_law_do() -> None:
+    weeks = {each.id: each.weeks for each in limits().limits if each.grade == "A"}
+    ends = [weeks[each] for each in ("T01", "T05", "T08")]
+    found = re.findall(r"<= (\d+)", measures("sen2").groups["wait"].value)
+
+    assert sorted({int(each) for each in found}) == [7 * each for each in ends]
+    assert measures("sen2").groups["wait"].order[-1] == f"over {ends[-1]} weeks"
 
 
 def test_what_is_not_there_is_no_zero(tmp_path: Path) -> None:

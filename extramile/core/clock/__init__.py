@@ -4,7 +4,7 @@
 can still become.
 """
 
-from extramile.core.clock.cases import Case, case, cases_of, gaps, held
+from extramile.core.clock.cases import CLOCKED, Case, case, cases_of, gaps, held, unlinked
 from extramile.core.clock.counting import Due, State, appeal_until, clock, last_day
 from extramile.core.clock.limits import Limit, Limits, limits
 from extramile.core.clock.working import (
@@ -22,6 +22,7 @@ from extramile.core.clock.working import (
 )
 
 __all__ = [
+    "CLOCKED",
     "GROUPS",
     "LEGEND",
     "MONTHS",
@@ -44,6 +45,7 @@ __all__ = [
     "held",
     "last_day",
     "limits",
+    "unlinked",
     "until_settled",
     "worklist",
 ]

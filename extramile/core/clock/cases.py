@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 TWENTY_WEEKS = "T08"
 # Limits that end in an event of which the return has the day.
 HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
+# The returns from which the clock can be read.
+CLOCKED = ("sen2",)
 _REQUEST, _LABEL = "_request", "_label"
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
 # Without these no limit of a table runs, or nobody knows that the thing was done.
@@ -65,8 +67,9 @@ class Case:
 
     @property
     def untold(self) -> bool:
-        """Say whether it is open and the return has no day from which anything of it could be counted."""
-        return not self.events and not self.undated and self.ended is None
+        """Say whether it waits for its plan and the return has no day of its request, from which that is counted."""
+        over = {"final-plan-sent", "no-plan-told"} & (self.events.keys() | self.undated)
+        return self.ended is None and "request-received" not in self.events and not over
 
     def _told(self, due: Due, as_of: date) -> bool:
         limit = due.limit
@@ -93,7 +96,7 @@ def held() -> list[Limit]:
 
 def cases_of(load: Load) -> Iterator[Case]:
     """Yield the cases of a SEN2 return, one for each request."""
-    if load.described.id != "sen2" or "requests" not in load.counts:
+    if load.described.id not in CLOCKED or "requests" not in load.counts:
         raise InputError(
             "has no requests of a SEN2 return: the clock runs from them.",
             where=load.sources[0].name,
@@ -125,6 +128,20 @@ def gaps(load: Load) -> list[str]:
         columns = [load.described.table(name).column(each).called for each in lacking]
         said += [f"There is no column {each} in “{title}”." for each in columns]
     return said
+
+
+def unlinked(load: Load) -> dict[str, int]:
+    """Return how many rows of assessments and plans belong to no request, by table: nothing of them is in any case."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    found = {}
+    for name in _TABLES[1:]:
+        if name in load.counts:
+            column = pq.read_table(load.path(name), columns=[_REQUEST])[_REQUEST]
+            if many := pc.sum(pc.is_null(column)).as_py():
+                found[name] = int(many)
+    return found
 
 
 def _rows(load: Load, name: str) -> Iterator[Row]:

@@ -18,6 +18,7 @@ count that is `fixed`. Where nothing else helps, a family is withheld from a who
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import permutations, product
 
 # What hiding the whole, or a row that is parted further, costs beside a row that is not: many look at it.
 _WHOLE, _PARTED = 200, 4
@@ -46,11 +47,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """A table whose rows part the one it hangs on. A family is the sets of lines that can count one record at the same time."""
+    """A table whose rows part the one it hangs on. A family is the sets of lines that can count one record at the same time.
+
+    Its rows tell which of the `settled` lines count a record, so that none changes in them and stays in its row.
+    """
 
     name: str
     families: tuple[frozenset[frozenset[str]], ...]
     rows: tuple[Row, ...]
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class _Place:
     may_more: int
     may_less: int
     small: int
+    fixed: int
+    settled: int
     hidden: int = 0
     parted: list[list["_Place"]] = field(default_factory=list)
 
@@ -149,10 +156,14 @@ class _Planner:
             frozenset(sum(self._bits[name] for name in kind) for kind in family) for family in parting.families
         )
         masks = tuple(_union(each) for each in kinds)
+        settled = sum(self._bits[name] for name in parting.settled)
         made: list[_Place] = []
         for row in parting.rows:
             weight = _WHOLE if above is None else _PARTED if row.parted else 1
-            place = _Place(parting.name, row.name, masks, kinds, above, made, weight, *self._bounds(row))
+            fixed = sum(self._bits[name] for name in row.fixed)
+            place = _Place(
+                parting.name, row.name, masks, kinds, above, made, weight, *self._bounds(row), fixed, settled
+            )
             place.weight *= max(row.counts.values(), default=0).bit_length() + 4
             self._places.append(place)
             made.append(place)
@@ -211,11 +222,23 @@ class _Planner:
 
     def _beneath(self, rows: Sequence[_Place], change: _Change, but: int = 0) -> _Way | None:
         way: _Way | None = (0, [])
-        for mask in rows[0].families if rows else ():
+        for mask, kinds in zip(rows[0].families, rows[0].kinds, strict=True) if rows else ():
             part = change.within(mask & ~but)
             if part.lines:
-                way = _joined(way, _cheapest(self._down(each, part) for each in rows))
+                one = _cheapest(self._down(each, part) for each in rows)
+                if one is None and rows[0].settled & mask:
+                    one = self._across(rows, part, kinds)
+                way = _joined(way, one)
         return way
+
+    def _across(self, rows: Sequence[_Place], change: _Change, kinds: frozenset[int]) -> _Way | None:
+        """Return what to hide so that a record leaves one row and stands in another as something else."""
+        return _cheapest(
+            _joined(self._down(one, _Change(0, before)), self._down(other, _Change(after, 0)))
+            for before, after in product(sorted(kinds), repeat=2)
+            if (after & ~before, before & ~after) == (change.more, change.less)
+            for one, other in permutations(rows, 2)
+        )
 
     def _balanced(self, place: _Place, change: _Change, bit: int) -> _Way | None:
         """Return what to hide so that what changes in a row is made up for: in a row beside it, or in the one above as well."""
@@ -224,13 +247,35 @@ class _Planner:
         beside = _cheapest(self._down(each, change.undone()) for each in place.beside if each is not place)
         if beside is not None:
             return beside
-        kinds, above = _family(place, bit), _family(place.above, bit)
+        found = [self._carried(place, change, bit)]
+        if place.settled & _union(_family(place, bit)):
+            found += self._swapped(place, change, bit)
+        return _cheapest(found)
+
+    def _carried(self, place: _Place, change: _Change, bit: int) -> _Way | None:
+        """Return what to hide so that the row above changes as well."""
+        above = place.above
+        if above is None:
+            return 0, []
+        kinds, wide = _family(place, bit), _family(above, bit)
         mask = _union(kinds)
         # More lines may hang together in the whole than in a table: there the change is one that looks like this one here.
-        wider = (
-            [change] if above == kinds else [each for each in _changes_of(above, bit) if each.within(mask) == change]
-        )
-        return _cheapest(self._above(place, place.above, each, bit, mask) for each in wider)
+        wider = [change] if wide == kinds else [each for each in _changes_of(wide, bit) if each.within(mask) == change]
+        return _cheapest(self._above(place, above, each, bit, mask) for each in wider)
+
+    def _swapped(self, place: _Place, change: _Change, bit: int) -> Iterator[_Way | None]:
+        """Yield ways in which the record that comes or goes here is one that is something else in a row beside."""
+        kinds = _family(place, bit)
+        if change.lines not in kinds:
+            return
+        for kind in sorted(kinds - {change.lines}):
+            comes, goes = change.lines & ~kind, kind & ~change.lines
+            turned = _Change(comes, goes) if change.more else _Change(goes, comes)
+            back = _Change(0, kind) if change.more else _Change(kind, 0)
+            beside = _cheapest(self._down(each, back) for each in place.beside if each is not place)
+            if beside is not None:
+                least = bit if bit & turned.lines else turned.lines & -turned.lines
+                yield _joined(beside, self._carried(place, turned, least))
 
     def _above(self, place: _Place, above: _Place, change: _Change, bit: int, mask: int) -> _Way | None:
         if change.more & ~above.may_more or change.less & ~above.may_less:
@@ -249,8 +294,8 @@ class _Planner:
                 above = above.above
             if above is not None:
                 place.hidden |= lines & self._told
-                place.may_more |= lines
-                place.may_less |= lines
+                place.may_more |= lines & ~place.fixed
+                place.may_less |= lines & ~place.fixed
                 self._withheld |= {(place.parting, self._name(bit)) for bit in _single(lines & self._told)}
 
     def _cost(self, lines: int) -> int:

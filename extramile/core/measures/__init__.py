@@ -5,12 +5,22 @@ those who may see the records; `published` the indicator that stands beside it.
 """
 
 from extramile.core.measures.counterparts import Published, published
-from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap, measures
-from extramile.core.measures.listing import MeasuredRow, list_rows
-from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables
+from extramile.core.measures.declaring import (
+    NO_CODE,
+    Group,
+    Measure,
+    MeasureFile,
+    Overlap,
+    measured_returns,
+    measures,
+)
+from extramile.core.measures.listing import MeasuredRow, list_rows, listed
+from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables, not_here
 from extramile.core.measures.releasing import ReleasedFigure, release
+from extramile.core.measures.resting import rests_on
 
 __all__ = [
+    "NO_CODE",
     "WHOLE",
     "Group",
     "Measure",
@@ -21,9 +31,13 @@ __all__ = [
     "RawFigure",
     "ReleasedFigure",
     "list_rows",
+    "listed",
     "measure",
     "measure_tables",
+    "measured_returns",
     "measures",
+    "not_here",
     "published",
     "release",
+    "rests_on",
 ]

@@ -7,7 +7,10 @@ from pydantic import Field, model_validator
 
 from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
-from extramile.core.returns import code_sets
+from extramile.core.returns import code_sets, returns
+
+# Values that are no code of the set: one group, so that a mistake is no group that others are told of.
+NO_CODE = "not a known code"
 
 NOT_KNOWN = "not known"
 
@@ -15,17 +18,22 @@ NOT_KNOWN = "not known"
 class Group(StrictModel):
     """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
 
-    `codes` is the set that says what the values mean; `only` are the measures that can be parted so, and `otherwise`
-    why others cannot.
+    `codes` is the set that says what the values mean, `beside` the names of groups that are no code of it; any other value is no
+    group of its own, for it is a mistake of the return. `only` are the measures that can be parted so, and `otherwise` why others
+    cannot. `order` are its names as people read them, where it is not that of the alphabet. Of a measure that it `settles`, a
+    group tells whether its rows are counted.
     """
 
     title: str
     value: str = ""
     codes: str = ""
+    beside: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     otherwise: str = ""
     bands: tuple[tuple[int, int], ...] = ()
     period: Literal["", "month", "year"] = ""
+    order: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -39,14 +47,17 @@ class Group(StrictModel):
         return f"{name} ({code.means})" if code else name
 
     def place(self, name: str) -> tuple[int, str]:
-        """Return where a group of this name stands among the others: bands as they are counted, what is not known last."""
-        bands = [f"{low} to {high}" for low, high in self.bands]
-        return (bands.index(name) if name in bands else len(bands) + (name == NOT_KNOWN), name)
+        """Return where a group stands among the others: in its order or by its bands, what is no code or not known last."""
+        names = self.order or tuple(f"{low} to {high}" for low, high in self.bands)
+        last = {NO_CODE: 1, NOT_KNOWN: 2}.get(name, 0)
+        return (names.index(name) if name in names else len(names) + last, name)
 
     def name(self, value: object) -> str:
-        """Return what a value is called: itself, or its band; a value that is in none or empty is not known."""
+        """Return what a value is called: itself, or its band; empty is not known, and all that is no code is one group."""
         if value is None:
             return NOT_KNOWN
+        if self.codes and str(value) not in self.beside and str(value) not in code_sets()[self.codes]:
+            return NO_CODE
         if self.period:
             return str(value)[: {"month": 7, "year": 4}[self.period]]
         if not self.bands:
@@ -83,7 +94,8 @@ class Overlap(StrictModel):
     """That everybody in the population of `part` is counted by a figure of `whole`: `figure` says by which.
 
     `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. Who subtracts one from the other
-    gets the rest, which therefore has to be protected like a figure of its own.
+    gets the rest, which therefore has to be protected like a figure of its own. `beside` is another measure whose population is
+    counted by the same figure, and has nobody in common with this one: who subtracts both gets a rest of that.
     """
 
     part: str
@@ -91,27 +103,61 @@ class Overlap(StrictModel):
     figure: Literal["population", "counted", "others"] = "population"
     same_count: bool = False
     all_of_them: bool = False
+    beside: str = ""
+
+
+class Elsewhere(StrictModel):
+    """A measure of another return: why this one does not hold it, or which of its own counts it instead."""
+
+    measure: str
+    why: str = ""
+    instead: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.why) == bool(self.instead):
+            raise ValueError(f"{self.measure}: say why it is not here, or what counts it instead")
+        return self
+
+
+class NotHere(StrictModel):
+    """What becomes of the measures of another return in this one."""
+
+    of: str
+    measures: tuple[Elsewhere, ...]
 
 
 class MeasureFile(Definition):
-    """The measures of a return, the ways to part them, and how they overlap."""
+    """The measures of a return, the ways to part them, and how they overlap.
+
+    `kept` says why figures of it are for those who may see the records alone; "" where they can be released.
+    """
 
     returns: str
+    kept: str = ""
     groups: dict[str, Group]
     measures: tuple[Measure, ...]
     overlaps: tuple[Overlap, ...] = ()
+    not_here: NotHere | None = None
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         ids = {each.id for each in self.measures}
-        named = {name for each in self.overlaps for name in (each.part, each.whole)}
-        named |= {name for each in self.groups.values() for name in each.only}
+        named = {name for each in self.overlaps for name in (each.part, each.whole, each.beside) if name}
+        named |= {each.instead for each in (self.not_here.measures if self.not_here else ()) if each.instead}
+        named |= {name for each in self.groups.values() for name in (*each.only, *each.settles)}
         if unknown := named - ids:
             raise ValueError(f"no measure is called {', '.join(sorted(unknown))}")
         return self
 
 
 @cache
-def measures(returns: str = "sen2") -> MeasureFile:
+def measured_returns() -> tuple[str, ...]:
+    """Return the returns that measures are declared of, by their ids."""
+    return tuple(each for each in sorted(returns()) if (definitions.folder() / "measures" / f"{each}.yaml").exists())
+
+
+@cache
+def measures(name: str = "sen2") -> MeasureFile:
     """Return the measures of a return."""
-    return definitions.read(definitions.folder() / "measures" / f"{returns}.yaml", MeasureFile)
+    return definitions.read(definitions.folder() / "measures" / f"{name}.yaml", MeasureFile)

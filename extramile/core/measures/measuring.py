@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from extramile.core.engines import Engine
-from extramile.core.measures.declaring import Group, Measure, MeasureFile
+from extramile.core.measures.declaring import Group, Measure, MeasureFile, measures
 from extramile.core.rules import Ground, Node, Run, answered, express, missing, parse, scope
 
 if TYPE_CHECKING:
@@ -72,6 +72,18 @@ def measure_tables(run: Run, engine: Engine, declared: MeasureFile) -> dict[str,
     return _tables(run, engine, declared.measures, {WHOLE: None, **declared.groups})
 
 
+def not_here(declared: MeasureFile) -> list[RawFigure]:
+    """Return the measures of another return that this one does not hold, each with what it lacks."""
+    if declared.not_here is None:
+        return []
+    known = {each.id: each for each in measures(declared.not_here.of).measures}
+    return [
+        RawFigure(known[each.measure], "", None, None, reason=each.why)
+        for each in declared.not_here.measures
+        if each.why
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What is asked of one measure: its conditions, and the value by which each group parts it."""
@@ -112,10 +124,12 @@ def _tables(
         sums = _counted(table, these, run, engine)
         for one in these:
             for name, value in one.values.items():
-                totals = _named(sums[one.measure.id, value], groups[name])
+                by = groups[name]
+                totals = _named(sums[one.measure.id, value], by)
                 figures[name, one.measure.id] = [
                     RawFigure(one.measure, group, counted, known, unknown)
-                    for group, (counted, known, unknown) in sorted(totals.items())
+                    for group in sorted(totals, key=by.place if by else None)
+                    for counted, known, unknown in [totals[group]]
                 ] or [RawFigure(one.measure, "", 0, 0, reason=_NOBODY)]
     return {name: [figure for each in wanted for figure in figures[name, each.id]] for name in groups}
 

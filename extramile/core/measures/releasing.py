@@ -25,11 +25,12 @@ from extramile.core.disclosure import (
     audiences,
     plan_release,
 )
-from extramile.core.measures.declaring import Measure, MeasureFile, Overlap
+from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap
 from extramile.core.measures.measuring import WHOLE, RawFigure, as_row
 
 Tables = Mapping[str, Sequence[RawFigure]]
 _OF, _COUNTED, _OTHERS, _UNKNOWN = "of", "counted", "others", "unknown"
+_STATES = (_COUNTED, _OTHERS, _UNKNOWN)
 # There are counts, noughts among them: whoever reads “not available” would take them for unknown.
 WITHHELD = Suppressed(whole_table=True)
 NOT_FOR_GROUPS = NotAvailable("It is told of the whole, and not of groups.")
@@ -124,12 +125,7 @@ def _described(tables: Tables, declared: MeasureFile) -> tuple[list[Line], Parti
     ids = {each.measure.id for each in tables[WHOLE] if each.of is not None}
     there = tuple(each for each in declared.measures if each.id in ids)
     rows = {name: _rows(figures, ids, name) for name, figures in tables.items()}
-    overlaps = tuple(
-        each
-        for each in declared.overlaps
-        if {each.part, each.whole} <= {one.id for one in there}
-        and all(_true(each, row) for row in rows[WHOLE].values())
-    )
+    overlaps = _held(declared.overlaps, {one.id for one in there}, list(rows[WHOLE].values()))
     lines = [
         # Of how many is kept longer than how many; and what was declared first, longer than what comes after.
         Line(
@@ -139,7 +135,7 @@ def _described(tables: Tables, declared: MeasureFile) -> tuple[list[Line], Parti
             weight=10 * (figure == _OF) + len(there) - place + 10,
         )
         for place, each in enumerate(there)
-        for figure in (_OF, _COUNTED, _OTHERS, _UNKNOWN)
+        for figure in (_OF, *_STATES)
     ]
     rests = {name for each in overlaps for name in _rests(each)}
     lines += [Line(name, told=False, personal=not name.endswith(_UNKNOWN)) for name in sorted(rests)]
@@ -174,19 +170,40 @@ def _figure(row: Mapping[str, int], name: str, figure: str) -> int:
 
 def _rests(overlap: Overlap) -> list[str]:
     """Return the lines that somebody gets who subtracts."""
+    rest = f"{overlap.whole} less {overlap.part}"
     if overlap.same_count:
-        return [f"{overlap.whole} less {overlap.part}.{each}" for each in (_OF, _COUNTED, _OTHERS, _UNKNOWN)]
-    return [] if overlap.all_of_them else [f"{overlap.whole} less {overlap.part}"]
+        return [f"{rest}.{each}" for each in (_OF, *_STATES)]
+    if overlap.all_of_them:
+        return []
+    return [rest, f"{rest}, {overlap.beside}"] if overlap.beside else [rest]
 
 
 def _rest(overlap: Overlap, row: Mapping[str, int]) -> dict[str, int]:
     if overlap.same_count:
         return {
             name: _figure(row, overlap.whole, each) - _figure(row, overlap.part, each)
-            for name, each in zip(_rests(overlap), (_OF, _COUNTED, _OTHERS, _UNKNOWN), strict=True)
+            for name, each in zip(_rests(overlap), (_OF, *_STATES), strict=True)
         }
     rest = _figure(row, overlap.whole, overlap.figure) - _figure(row, overlap.part, "population")
-    return {f"{overlap.whole} less {overlap.part}": rest}
+    names = _rests(overlap) or [f"{overlap.whole} less {overlap.part}"]
+    return dict(zip(names, (rest, rest - _figure(row, overlap.beside, "population")), strict=False))
+
+
+def _held(
+    overlaps: Iterable[Overlap], told: AbstractSet[str], rows: Sequence[Mapping[str, int]]
+) -> tuple[Overlap, ...]:
+    """Return the overlaps of the measures that are told, as far as the rows bear them out."""
+
+    def so(overlap: Overlap) -> bool:
+        return all(_true(overlap, row) for row in rows)
+
+    found = [each for each in overlaps if {each.part, each.whole} <= told]
+    alone = [each.model_copy(update={"beside": ""}) for each in found]
+    return tuple(
+        each if {each.beside} <= told and so(each) else plain
+        for each, plain in zip(found, alone, strict=True)
+        if so(plain)
+    )
 
 
 def _true(overlap: Overlap, row: Mapping[str, int]) -> bool:
@@ -210,48 +227,52 @@ def _partings(
     there: Sequence[Measure],
     overlaps: Sequence[Overlap],
 ) -> list[Parting]:
-    by_id = {each.id: each for each in there}
-    made: list[Parting] = []
-    within = {name: declared.groups[name].period for name in rows if name != WHOLE}
-    year = next((name for name, period in within.items() if period == "year"), "")
-    month = next((name for name, period in within.items() if period == "month"), "") if year else ""
-    for name in sorted(within):
-        if name == month:
-            continue
-        tables = (name, month) if name == year and month else (name,)
-        told = {each.measure.id for each in figures[name] if each.of is not None}
-        measures = tuple(each for each in there if each.id in told)
-        held = tuple(
-            each
-            for each in overlaps
-            if {each.part, each.whole} <= told
-            # In months each measure is parted by a day of its own: only those of the same day can be subtracted.
-            and (not within[name] or by_id[each.part].day == by_id[each.whole].day)
-            and all(_true(each, row) for one in tables for row in rows[one].values())
-        )
-        families = _families(measures, held)
-        names = {f"{each.id}.{one}" for each in measures for one in (_OF, _COUNTED, _OTHERS, _UNKNOWN)}
-        nothing = dict.fromkeys(names, 0)
+    periods = {name: declared.groups[name].period for name in rows if name != WHOLE}
+    year = next((name for name, period in periods.items() if period == "year"), "")
+    month = next((name for name, period in periods.items() if period == "month"), "") if year else ""
+    return [
+        _parting(name, month if name == year else "", figures, rows, declared.groups[name], there, overlaps)
+        for name in sorted(periods)
+        if name != month
+    ]
 
-        def part(
-            name: str,
-            group: str,
-            inside: tuple[Parting, ...] = (),
-            held: Sequence[Overlap] = held,
-            nothing: _Counts = nothing,
-        ) -> Row:
-            row = rows[name][group]
-            # A group of which a measure has no figure has nobody in its population: that is known.
-            return Row(group, _with_rests({**nothing, **row}, held), inside, frozenset(nothing.keys() - row.keys()))
 
-        groups = sorted(rows[name])
-        months: dict[str, tuple[Parting, ...]] = {}
-        if name == year and month:
-            for group in groups:
-                inside = sorted(one for one in rows[month] if _year_of(one) == group)
-                months[group] = (Parting(month, families, tuple(part(month, one) for one in inside)),)
-        made.append(Parting(name, families, tuple(part(name, group, months.get(group, ())) for group in groups)))
-    return made
+def _parting(  # noqa: PLR0917 - what a table is made of
+    name: str,
+    month: str,
+    figures: Tables,
+    rows: Mapping[str, Mapping[str, _Counts]],
+    group: Group,
+    there: Sequence[Measure],
+    overlaps: Sequence[Overlap],
+) -> Parting:
+    """Return a table as the planner wants it; that of years has the months within each, where there are any."""
+    told = {each.measure.id for each in figures[name] if each.of is not None}
+    measures = tuple(each for each in there if each.id in told)
+    # In months each measure is parted by a day of its own: only those of the same day can be subtracted.
+    days = sorted({each.day for each in measures}) if group.period else [""]
+    alike = [{each.id for each in measures if not group.period or each.day == day} for day in days]
+    every = [row for one in ((name, month) if month else (name,)) for row in rows[one].values()]
+    held = tuple(one for ids in alike for one in _held(overlaps, ids, every))
+    families = _families(measures, held)
+    nothing = dict.fromkeys((f"{each.id}.{one}" for each in measures for one in (_OF, *_STATES)), 0)
+    settled = frozenset(nothing.keys() & {f"{each}.{one}" for each in group.settles for one in _STATES})
+
+    def part(table: str, part_of: str, inside: tuple[Parting, ...] = ()) -> Row:
+        row = rows[table][part_of]
+        # A group of which a measure has no figure has nobody in its population: that is known.
+        fixed = nothing.keys() - row.keys()
+        # So is who is not in a group that settles a measure; and who cannot be judged has no value to be grouped by.
+        fixed |= {line for line in settled & row.keys() if not row[line] or line.endswith(_UNKNOWN)}
+        return Row(part_of, _with_rests({**nothing, **row}, held), inside, frozenset(fixed))
+
+    months: dict[str, tuple[Parting, ...]] = {}
+    for each in rows[name] if month else ():
+        inside = sorted(one for one in rows[month] if _year_of(one) == each)
+        months[each] = (Parting(month, families, tuple(part(month, one) for one in inside)),)
+    return Parting(
+        name, families, tuple(part(name, each, months.get(each, ())) for each in sorted(rows[name])), settled
+    )
 
 
 def _year_of(month: str) -> str:
@@ -277,7 +298,7 @@ def _kinds(names: tuple[str, ...], overlaps: tuple[Overlap, ...]) -> frozenset[f
     for name in names:
         found = [
             {**record, name: state}
-            for record, state in product(found, ("", _COUNTED, _OTHERS, _UNKNOWN))
+            for record, state in product(found, ("", *_STATES))
             if all(_possible(each, {**record, name: state}) for each in overlaps)
         ]
     kinds = (_lines(record, overlaps) for record in found)
@@ -291,6 +312,8 @@ def _possible(overlap: Overlap, record: Mapping[str, str]) -> bool:
     if overlap.same_count:
         return part in {"", whole}
     held = whole != "" if overlap.figure == "population" else whole == overlap.figure
+    if part and record.get(overlap.beside):
+        return False
     return bool(part) == held if overlap.all_of_them else held or not part
 
 

@@ -122,7 +122,7 @@ def impact(measure: Measure, readings: Sequence[Reading]) -> Impact:
     if moved:
         because = "The two latest figures are both clearly better than the baseline."
         return Impact(ImpactStatus.MOVING, because, latest, should, behind)
-    because = "The two latest figures are not both clearly better than the baseline."
+    because = "The two latest figures are not both clearly better than the baseline yet."
     return Impact(ImpactStatus.NOT_MOVING, because, latest, should, behind)
 
 

@@ -24,7 +24,7 @@ from extramile.core.returns.describing import (
 )
 from extramile.core.returns.listing import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.matching import LEFT_OUT, Answered, Question, Said
-from extramile.core.returns.problems import Noted, RowProblem, Severity, in_order
+from extramile.core.returns.problems import Noted, RowProblem, Severity, has_number, in_order
 from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
 from extramile.core.returns.values import read_date, read_flag, read_number
 from extramile.core.returns.workbook import cells_of, problem_sheet, write_workbook
@@ -61,6 +61,7 @@ __all__ = [
     "code_sets",
     "codes",
     "describe",
+    "has_number",
     "in_order",
     "plain",
     "problem_sheet",

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 Severity = Literal["error", "query"]
 
+# How a child without any number is called: by where it stands in one file, or by what ties the rows of one file together.
+_STAND_INS = ("row ", "person ", "key ")
 # So many of one kind in one column are named one by one; the rest are counted.
 MOST_NAMED = 100
 
@@ -29,6 +31,11 @@ class RowProblem:
     def to_dict(self) -> dict[str, Any]:
         """Return the problem as plain values, for JSON."""
         return asdict(self)
+
+
+def has_number(key: str) -> bool:
+    """Say whether a child is called by a number of its own: one that is not can be another child in the next file."""
+    return bool(key) and not key.startswith(_STAND_INS)
 
 
 class Noted:

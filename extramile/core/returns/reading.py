@@ -351,11 +351,8 @@ def _write_rows(
             request = number
         if not parent:
             person = None if name == "header" else number
-            label = (
-                _child(values)
-                or (own_label(told.get(LABEL, "")) if found.sheet.ours else told.get(KEY, ""))
-                or f"row {row}"
-            )
+            keyed = f"key {told[KEY]}" if told.get(KEY) else ""
+            label = _child(values) or (own_label(told.get(LABEL, "")) if found.sheet.ours else keyed) or f"row {row}"
         if text := told.get(KEY):
             if text in own:
                 reading.noted.add(

@@ -7,8 +7,21 @@ counts as passed.
 from extramile.core.rules.declaring import FAMILIES, Rule, RuleFile, rules
 from extramile.core.rules.expressing import Ground, Registers, Scope, Values, answered, express, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
-from extramile.core.rules.grounds import grounds_of
-from extramile.core.rules.language import FUNCTIONS, PARAMETERS, TRUE, Node, parse, reads, walk
+from extramile.core.rules.grounds import beside, grounds_of, read_by
+from extramile.core.rules.language import (
+    FUNCTIONS,
+    PARAMETERS,
+    TRUE,
+    Call,
+    Compare,
+    Constant,
+    Name,
+    Node,
+    Parameter,
+    parse,
+    reads,
+    walk,
+)
 from extramile.core.rules.reporting import READING, marks, problems, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
@@ -18,12 +31,17 @@ __all__ = [
     "PARAMETERS",
     "READING",
     "TRUE",
+    "Call",
     "Check",
+    "Compare",
+    "Constant",
     "Failing",
     "Ground",
+    "Name",
     "NoCodesError",
     "Node",
     "Outcome",
+    "Parameter",
     "Registers",
     "Rule",
     "RuleFile",
@@ -33,6 +51,7 @@ __all__ = [
     "State",
     "Values",
     "answered",
+    "beside",
     "check",
     "checks",
     "express",
@@ -41,6 +60,7 @@ __all__ = [
     "missing",
     "parse",
     "problems",
+    "read_by",
     "reads",
     "rules",
     "run_for",

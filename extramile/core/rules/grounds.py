@@ -4,12 +4,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from extramile.core.returns import KEY, PARENT, UNREAD, Load
-from extramile.core.rules.families import Check
+from extramile.core.returns import KEY, PARENT, UNREAD, Load, Return
+from extramile.core.rules.declaring import Rule
+from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import reads
 from extramile.core.rules.running import Failing, Outcome
 
 Rows = Mapping[int, Mapping[str, Any]]
+
+
+Item = tuple[str, str]
+
+
+def read_by(rule: Rule, described: Return, year: int | None) -> frozenset[Item]:
+    """Return every item that a rule reads, its fields among them, as (table, column); counts of rows and links are none."""
+    found: set[Item] = set()
+    for each in _tests(rule, described, year):
+        found |= {(rule.table, each.field)} | reads(each.when, rule.table) | reads(each.holds, rule.table)
+    return frozenset((table, column) for table, column in found if column and not column.startswith("_"))
+
+
+def beside(rule: Rule, described: Return, year: int | None) -> dict[str, list[Item]]:
+    """Return, for each field that problems of a rule name, of which items `grounds_of` gives the values, in that order."""
+    way = [rule.table, *described.ancestors(rule.table)]
+    return {each.field: _asked(each, way) for each in _tests(rule, described, year)}
+
+
+def _tests(rule: Rule, described: Return, year: int | None) -> list[Check]:
+    try:
+        return checks(rule, described, year)
+    except NoCodesError:
+        # Such a rule is not run either.
+        return []
 
 
 def grounds_of(load: Load, outcome: Outcome) -> Iterator[tuple[str, ...]]:

@@ -138,8 +138,10 @@ def _person(number: int, dice: random.Random) -> Record:
         person.inside.append(_new_plan(dice))
     elif kind < 0.92:
         person.inside.append(_refusal(dice))
+        if number % 2:
+            person.inside.append(_asked_again(person.inside[0], number))
     else:
-        person.inside.append(_open_request(dice))
+        person.inside.append(_open_request(dice, number))
     return person
 
 
@@ -162,8 +164,24 @@ def _refusal(dice: random.Random) -> Record:
     return _request("N", received, received + timedelta(days=dice.randint(20, 42)), dice)
 
 
-def _open_request(dice: random.Random) -> Record:
-    return _request("A", date(2025, 12, 5) + timedelta(days=dice.randrange(40)), None, dice)
+def _asked_again(refused: Record, number: int) -> Record:
+    """Return a second request of somebody who was refused, with an assessment that is under way."""
+    # Dice of its own, as below: whoever is made after this person stays as they are.
+    dice = random.Random(number)  # noqa: S311 - an invented return, not a secret
+    told = date.fromisoformat(refused.values["request_outcome_date"])
+    received = max(date(2025, 7, 1) + timedelta(days=dice.randrange(170)), told + timedelta(days=14))
+    decided = min(received + timedelta(days=dice.randint(20, 42)), CENSUS - timedelta(days=1))
+    request = _request("Y", received, decided, dice)
+    values = {"assessment_outcome": "A", **_flags("other_mediation", "other_tribunal")}
+    request.inside.append(Record("assessment", values))
+    return request
+
+
+def _open_request(dice: random.Random, number: int) -> Record:
+    received = date(2025, 12, 5) + timedelta(days=dice.randrange(40))
+    if number % 3 == 0:
+        received -= timedelta(days=30 + number % 130)
+    return _request("A", received, None, dice)
 
 
 def _new_plan(dice: random.Random) -> Record:

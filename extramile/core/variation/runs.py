@@ -21,7 +21,7 @@ SETTLED_ON = 12
 SHIFT = 8
 """So many points in a row on one side of the centre are a shift."""
 TREND = 6
-"""So many points in a row, each higher (or each lower) than the one before, are a trend."""
+"""So many points, each higher (or each lower) than the one before, are a trend; one that repeats it neither counts nor breaks."""
 WIDTH = 2.66
 
 
@@ -35,8 +35,9 @@ class SignalKind(StrEnum):
 
 SIGNALS = {
     SignalKind.OUTSIDE: "A figure outside the limits: further from the centre than the usual variation goes",
-    SignalKind.SHIFT: f"A shift: {SHIFT} figures in a row, or more, on one side of the centre",
-    SignalKind.TREND: f"A trend: {TREND} figures in a row, or more, each higher than the one before, or each lower",
+    SignalKind.SHIFT: f"A shift: {SHIFT} figures, or more, on one side of the centre; one on it is not counted and ends nothing",
+    SignalKind.TREND: f"A trend: {TREND} figures, or more, each higher than the one before, or each lower; "
+    "one that repeats the figure before it is not counted and ends nothing",
 }
 
 

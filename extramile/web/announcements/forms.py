@@ -12,7 +12,7 @@ from extramile.web.announcements.actions.quoting import LONGEST
 from extramile.web.announcements.actions.releasing import LATEST
 from extramile.web.announcements.queries.announcements import inspections_to_tell_of, plans_to_tell_of
 from extramile.web.announcements.queries.facts import comparisons
-from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.forms import DATE_FORMATS, TIME_FORMATS
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.scope import Scope
 
@@ -115,7 +115,7 @@ class TimeForm(forms.Form):
         error_messages={"required": "Enter the day", "invalid": "The day must be a date, such as 17 November 2026"},
     )
     hour = forms.TimeField(
-        input_formats=["%H:%M", "%H.%M", "%H"],
+        input_formats=[*TIME_FORMATS, "%H"],
         error_messages={"required": "Enter the time", "invalid": "The time must be like 09:30"},
     )
 

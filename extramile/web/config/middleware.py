@@ -32,3 +32,17 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = self.POLICY
         return response
+
+
+class NotKeptMiddleware:
+    """Let nobody keep that a page is not there, or not any more: it may be there tomorrow, and a browser would go on saying so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to such an answer."""
+        response = self.get_response(request)
+        if response.status_code in (404, 410):
+            response.headers["Cache-Control"] = "no-store"
+        return response

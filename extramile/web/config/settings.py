@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "extramile.web.config.middleware.PermissionsPolicyMiddleware",
+    "extramile.web.config.middleware.NotKeptMiddleware",
     "extramile.web.config.middleware.NoNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

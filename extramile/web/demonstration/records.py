@@ -92,7 +92,8 @@ class Recorded:
     def let_out(self, load: InventedLoad) -> None:
         """Let the figures of a load out."""
         scope, found = self.cast.scope(self.told.by), self._load(self.told.loads.index(load) + 1)
-        releasing.let_out(scope=scope, load=found, seen=released.hash_of(queries.preview(scope, found) or {}))
+        said = queries.preview(scope, found) or {"audiences": ()}
+        releasing.let_out(scope=scope, load=found, seen=released.hash_of(said), audiences=list(said["audiences"]))
 
     def handle(self, told: InventedHandling) -> None:
         """Assign problems, or say something of them; of a rule that found fewer, of those that there are."""

@@ -14,10 +14,9 @@ from extramile.web.enquiries.models import Line, Request
 from extramile.web.enquiries.queries import requests as queries
 from extramile.web.enquiries.queries.requests import Wanted
 from extramile.web.enquiries.usual import EVENING, Usual, usual_time
-from extramile.web.inspections.forms import TIME_FORMATS
 from extramile.web.inspections.models import Inspection, Participant
 from extramile.web.inspections.queries.inspections import framework_of
-from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.forms import DATE_FORMATS, TIME_FORMATS
 from extramile.web.partnerships.models import Member, Organisation
 from extramile.web.partnerships.scope import Scope
 

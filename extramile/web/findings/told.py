@@ -1,4 +1,5 @@
-"""What rooms above this one add to the story of an inspection: what was announced of it, who is quoted, what is built on it.
+"""What rooms above this one add to the story of an inspection: what was announced of it, who is quoted, what is built on it,
+what the area's records say.
 
 This module knows none of them: an app registers what it knows when it is ready, as apps do with `inspections.around`.
 """
@@ -36,9 +37,39 @@ class Built:
     moved: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A measure whose months have shifted: eight or more in a row on one side of what was usual, since a month that is over."""
+
+    measure: str
+    since: date
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What the area's own returns say: how many were loaded, of which years, and what came of them.
+
+    `problems` are those of the newest return, `before` those of the load of the same return before it, None where there is none;
+    `settled` how many people accepted or explained. Of figures that were let out: from how many loads, and how many pieces of
+    evidence and measures of plans rest on them. `shifts` are of measures that are used so; None where they cannot be read.
+    """
+
+    loads: int
+    years: tuple[int, ...]
+    problems: int
+    before: int | None
+    settled: int
+    let_out: int
+    evidence: int
+    measures: int
+    shifts: tuple[Shift, ...] | None
+
+
 _ANNOUNCED: list[Callable[[Inspection], list[Announced]]] = []
 _QUOTATIONS: list[Callable[[Inspection], list[Quotation]]] = []
 _BUILT: list[Callable[[Inspection], Built | None]] = []
+_RETURNED: list[Callable[[Inspection], Returned | None]] = []
 
 
 def announced(source: Callable[[Inspection], list[Announced]]) -> Callable[[Inspection], list[Announced]]:
@@ -73,3 +104,14 @@ def built(source: Callable[[Inspection], Built | None]) -> Callable[[Inspection]
 def all_built(inspection: Inspection) -> Built | None:
     """Return what is built on the findings of a published inspection."""
     return next((found for source in _BUILT if (found := source(inspection)) is not None), None)
+
+
+def returned(source: Callable[[Inspection], Returned | None]) -> Callable[[Inspection], Returned | None]:
+    """Register what the returns of an inspection's area say; None where none was loaded."""
+    _RETURNED.append(source)
+    return source
+
+
+def all_returned(inspection: Inspection) -> Returned | None:
+    """Return what the returns of an inspection's area say."""
+    return next((found for source in _RETURNED if (found := source(inspection)) is not None), None)

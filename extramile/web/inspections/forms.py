@@ -9,12 +9,10 @@ from django.utils import timezone
 from extramile.web.frameworks.queries import known_packs
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import inspections
-from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.forms import DATE_FORMATS, TIME_FORMATS
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Evaluation
 from extramile.web.selfevaluation.queries.evaluations import evaluations
-
-TIME_FORMATS = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
 
 class BeginForm(forms.Form):

@@ -32,20 +32,28 @@ def job_page(job: Job) -> JobPage:
     sentence = {
         Job.State.WAITING: "It has not been begun yet. You can leave this page; the work goes on without you.",
         Job.State.RUNNING: job.step or "It is being done. You can leave this page; the work goes on without you.",
-        Job.State.DONE: "It is done.",
+        Job.State.DONE: job.step or "It is done.",
         Job.State.FAILED: job.problem,
     }[state]
     if state is Job.State.RUNNING and job.total:
         sentence = f"{job.done} of {job.total}: {sentence}"
-    name, words = rooms().get(job.work, ("", ""))
     return JobPage(
         title=job.title,
-        state=state.label,
-        tone=TONES[job.state],
+        # What was not what one hoped for says so itself.
+        state="Ended" if state is Job.State.DONE and job.step else state.label,
+        tone="develop" if state is Job.State.DONE and job.step else TONES[job.state],
         sentence=sentence,
         done=job.done,
         total=job.total,
         result=job.result,
-        back=(words, reverse(name, args=[job.scope])) if name and job.scope else None,
+        back=_back(job),
         reload_seconds=2 if state in {Job.State.WAITING, Job.State.RUNNING} else 0,
     )
+
+
+def _back(job: Job) -> tuple[str, str] | None:
+    room = rooms().get(job.work)
+    # A job from before its room had such an address does not say the arguments.
+    if room is None or not job.scope or not job.arguments.keys() >= set(room.takes):
+        return None
+    return room.words, reverse(room.address, args=[job.scope, *(job.arguments[name] for name in room.takes)])

@@ -12,7 +12,7 @@ import smtplib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.mail import EmailMessage
@@ -37,8 +37,19 @@ PERHAPS_SENT = "Work broke off while the mail was being sent, so that it may not
 Work = Callable[..., str]
 _WORKS: dict[str, Work] = {}
 _DAILY: dict[str, str] = {}
-# The room that a work belongs to: the name of its address, which takes the partnership, and its words.
-Room = tuple[str, str]
+
+
+class Room(NamedTuple):
+    """The room that a work belongs to: the name of its address and its words.
+
+    The address takes the partnership, and after it the arguments of the job that `takes` names.
+    """
+
+    address: str
+    words: str
+    takes: tuple[str, ...] = ()
+
+
 _ROOMS: dict[str, Room] = {}
 
 
@@ -46,10 +57,12 @@ class LostError(Exception):
     """This worker was thought dead and the job given to another: what it did must not count."""
 
 
-def work(name: str, *, each_day: str = "", room: Room | None = None) -> Callable[[Work], Work]:
+def work(
+    name: str, *, each_day: str = "", room: tuple[str, str] | None = None, takes: tuple[str, ...] = ()
+) -> Callable[[Work], Work]:
     """Register a function as the work of that name. It returns the address of the result, or "".
 
-    `room` is where who began it came from, and where the page of the job leads back to.
+    `room` is where who began it came from, and where the page of the job leads back to (`Room`).
 
     With a title under `each_day` it is begun once on every day, by whichever worker looks first (`actions.start_daily`).
     """
@@ -61,7 +74,7 @@ def work(name: str, *, each_day: str = "", room: Room | None = None) -> Callable
         if each_day:
             _DAILY[name] = each_day
         if room:
-            _ROOMS[name] = room
+            _ROOMS[name] = Room(*room, takes)
         return function
 
     return register
@@ -108,15 +121,18 @@ class Running:
             raise LostError
 
     @contextlib.contextmanager
-    def commit(self, result: str = "") -> Iterator[None]:
-        """Write the outcome: what is done inside and the end of the job are one transaction, refused if lost."""
+    def commit(self, result: str = "", said: str = "") -> Iterator[None]:
+        """Write the outcome: what is done inside and the end of the job are one transaction, refused if lost.
+
+        `said` is what came of it, in a sentence without anything personal, where that is not what was hoped for.
+        """
         with transaction.atomic():
             if not Job.objects.select_for_update().filter(
                 pk=self.job.pk, attempt=self.job.attempt, state=Job.State.RUNNING
             ):
                 raise LostError
             yield
-            self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step="")
+            self._mine().update(state=Job.State.DONE, result=result, ended_at=timezone.now(), step=said[:160])
 
     def send_mail(self, subject: str, text: str, to: str, headers: Mapping[str, str] | None = None) -> None:
         """Send a mail at most once. `headers` are for the programs that carry and show it.

@@ -11,6 +11,8 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.standing import Standing
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d-%m-%Y"]
+# A time as people write it: 14:00, 14.00, 2pm, 2 pm, 2.30pm.
+TIME_FORMATS = ["%H:%M", "%H.%M", *(f"{time}{space}%p" for time in ("%I:%M", "%I.%M", "%I") for space in ("", " "))]
 
 
 class StandingForm(forms.Form):

@@ -3,13 +3,14 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.core.vocabulary import InputError
 from extramile.web.jobs.work import Running, work
 from extramile.web.partnerships.queries import scope_of
 from extramile.web.plans import rendering
 from extramile.web.plans.actions.packing import keep_pack
 from extramile.web.plans.models import BuiltFile, Meeting
 from extramile.web.plans.queries import plans as queries
-from extramile.web.plans.queries.versions import outlived
+from extramile.web.plans.queries.versions import PACK, outlived
 
 
 @work("plans.build", room=("plans:plans", "Plan"))
@@ -35,14 +36,14 @@ def forget_built(running: Running) -> str:
     return ""
 
 
-@work("plans.pack", room=("plans:plans", "Plan"))
-def pack(running: Running, meeting_id: int) -> str:
-    """Build a board pack in every form and keep it with the plan as it stood."""
+@work(PACK, room=("plans:packs", "Board packs"), takes=("plan_id",))
+def pack(running: Running, meeting_id: int, plan_id: int | None = None) -> str:
+    """Build a board pack in every form and keep it with the plan as it stood. `plan_id` is where the page of the job leads back."""
     meeting = Meeting.objects.select_related("plan__partnership", "by").get(pk=meeting_id)
     scope = scope_of(meeting.by, meeting.plan.partnership.slug)
     plan = queries.plan(scope, meeting.plan_id) if scope else None
     if scope is None or plan is None:
-        return ""
+        raise InputError("Who asked for it reads this plan no more.", next_step="Somebody else can build it.")
     steps = len(rendering.NAMES) + 1
     running.progress(0, steps, "Counting what stands in the plan")
     found = rendering.pack_content(scope, plan, timezone.localdate(), meeting)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from extramile.web.findings.models import Finding
+from extramile.web.partnerships.forms import TIME_FORMATS
 from extramile.web.plans.forms import AskForm, SeenForm, day_field, words_field
 from extramile.web.plans.models import FindingIn, SnapshotKind, Verdict
 
@@ -107,7 +108,7 @@ class MeetingForm(forms.Form):
 
     day = day_field("Enter the day of the meeting")
     begins = forms.TimeField(
-        required=False, input_formats=["%H:%M", "%H.%M"], error_messages={"invalid": "Enter a time, such as 14:00"}
+        required=False, input_formats=TIME_FORMATS, error_messages={"invalid": "Enter a time, such as 14:00 or 2pm"}
     )
     place = words_field(200)
     chair = words_field(200)

@@ -29,6 +29,7 @@ from extramile.web.plans.models import (
     Result,
     Theme,
 )
+from extramile.web.plans.presenters.saying import impact
 from extramile.web.plans.queries import content, plans
 from extramile.web.thread import things
 from extramile.web.thread.things import Lesson, Stage, Thing
@@ -38,11 +39,6 @@ THEME, ACTION, MEASURE = "plan-theme", "action", "measure"
 DECISION = "decision"
 WORD, MOVED, RESULT = "word", "moved", "result"
 CHANGED = {ImpactStatus.MOVING: "it moves", ImpactStatus.REACHED: "target reached"}
-STATUS = {
-    **CHANGED,
-    ImpactStatus.NO_DATA: "too few figures to say",
-    ImpactStatus.NOT_MOVING: "not moving",
-}
 
 
 def _href(scope: Scope, name: str, *ids: int) -> str:
@@ -123,7 +119,8 @@ def find_measures(scope: Scope, ids: Collection[str]) -> list[Thing]:
 def measure_thing(scope: Scope, found: Measure) -> Thing:
     """Return a measure as the thread shows it."""
     shown = content.impact_now(found)
-    about = f"{_latest(found, shown)}; {STATUS[shown.status]}" if shown.latest else STATUS[shown.status]
+    status = CHANGED.get(shown.status) or impact(shown)[0].lower()
+    about = f"{_latest(found, shown)}; {status}" if shown.latest else status
     return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.theme.plan_id, found.pk), about)
 
 

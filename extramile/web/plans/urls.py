@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{ONE}versions/<int:number>/", versions.version, name="version"),
     path(f"{ONE}versions/<int:number>/reply/", versions.reply, name="reply"),
     path(f"{ONE}packs/", pack.packs, name="packs"),
+    path(f"{ONE}packs/unbuilt/<int:meeting_id>/", pack.unbuilt, name="unbuilt"),
     path(f"{ONE}packs/<int:number>.<slug:form>", pack.pack, name="pack"),
     path(f"{ONE}document/", pack.build, name="build"),
     path(f"{ONE}document/<int:built_id>/", pack.built, name="built"),

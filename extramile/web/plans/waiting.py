@@ -1,6 +1,7 @@
 """The card of plans on today's page: what is mine and late or due soon, and what waits for a lead or a board."""
 
 from datetime import timedelta
+from textwrap import shorten
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,13 @@ from extramile.web.partnerships.today import TodayCard, TodayItem, source
 from extramile.web.plans.presenters.saying import day
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.asked import asked_for
-from extramile.web.plans.queries.waiting import due_soon, returned, to_read, undecided
+from extramile.web.plans.queries.waiting import decided_since, due_soon, returned, to_read, undecided
 
 SHOWN = 8
 SOON = timedelta(days=14)
+# For so long an owner is told what a board decided about their action, and so much of it.
+TOLD = timedelta(days=14)
+DECIDED = 160
 
 
 @source(70)
@@ -42,6 +46,15 @@ def _mine(scope: Scope) -> list[TodayItem]:
             late=each.due < today,
         )
         for each in due_soon(scope, today + SOON)
+    ]
+    found += [
+        TodayItem(
+            words=f"The board decided on “{each.action.words}”: {shorten(each.decided, DECIDED, placeholder=' …')}",
+            href=f"{reverse('plans:action', args=[scope.name, each.plan_id, each.action_id])}#decisions",
+            due=f"decided {day(each.decided_on)}",
+        )
+        for each in decided_since(scope, today - TOLD)
+        if each.action
     ]
     return found + [
         TodayItem(

@@ -7,6 +7,8 @@ from django import forms
 
 from extramile.core.disclosure import Basis, Counts
 
+NAMES = ("title", "found", "outcome", "correction", "private", "confirm", "actions")
+
 
 class AboutForm(forms.Form):
     """What stands at the top of the page, and whom to ask."""
@@ -41,6 +43,11 @@ class ThemeForm(forms.Form):
     correction = forms.CharField(
         required=False, max_length=300, error_messages={"max_length": "What was wrong can have 300 characters."}
     )
+    # What was left out told of a person: then what was wrong is kept here.
+    private = forms.BooleanField(required=False)
+    confirm = forms.CharField(
+        required=False, max_length=500, error_messages={"max_length": "How it is known can have 500 characters."}
+    )
     actions = forms.TypedMultipleChoiceField(required=False, coerce=int)
     measures = forms.TypedMultipleChoiceField(required=False, coerce=int)
 
@@ -60,7 +67,7 @@ class ThemeForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Return what `release_theme` takes."""
         said = self.cleaned_data
-        own = {name: said[name] for name in ("title", "found", "outcome", "correction", "actions")}
+        own = {name: said[name] for name in NAMES}
         bases = {pk: Basis(Counts(said[f"counts_{pk}"]), said[f"least_{pk}"] or 0) for pk in said["measures"]}
         return {**own, "measures": bases}
 

@@ -55,6 +55,8 @@ class ShownTheme(models.Model):
     released_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True)
     taken_back_why = models.CharField(max_length=500, blank=True)
+    # Taken back because it told of a person: what it said is filled in nowhere, and does not come back by itself.
+    for_privacy = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["theme__position", "theme"]
@@ -64,6 +66,10 @@ class ShownTheme(models.Model):
                 condition=Q(taken_back_at=None, taken_back_why="")
                 | (Q(taken_back_at__isnull=False) & ~Q(taken_back_why="")),
                 name="what_is_taken_back_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(for_privacy=False) | Q(taken_back_at__isnull=False),
+                name="only_what_is_taken_back_is_so_for_privacy",
             ),
         ]
 
@@ -129,6 +135,29 @@ class Redaction(Kept):
         return f"redaction of update {self.update_id}"
 
 
+class PrivateWords(Kept):
+    """Words of a theme that told of a person, and words of which somebody said that they tell of nobody: for few.
+
+    `told` are the words by the part in which they stood (`queries.private.parts`); `clear` are the texts that were looked at then
+    and tell of nobody. `step` says of what this came: "taken-back", "corrected" or "confirmed".
+    """
+
+    shown = models.ForeignKey(ShownTheme, on_delete=models.PROTECT, related_name="private_words")
+    step = models.CharField(max_length=12)
+    told = models.JSONField(default=dict)
+    clear = models.JSONField(default=list)
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="private_words_have_a_reason")]
+
+    def __str__(self) -> str:
+        return f"private words {self.pk}"
+
+
 class Subscriber(models.Model):
     """An address that asked for mail about a page. It counts once it was confirmed, and is emptied when it leaves."""
 
@@ -139,6 +168,8 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    # When the link that ends it was last sent because somebody asked for the address again.
+    reminded_at = models.DateTimeField(null=True)
     # Up to which update it was told.
     told = models.PositiveBigIntegerField(default=0)
     # How often one of its links was pressed since when: `design.limits`.

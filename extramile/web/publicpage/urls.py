@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from extramile.web.publicpage.views import making, reading
+from extramile.web.publicpage.views import making, reading, showing
 
 app_name = "publicpage"
 urlpatterns = [
+    path("demonstration/followers/", reading.tell_now, name="tell-now"),
     path("local/", reading.everywhere, name="everywhere"),
     path("local/following/<int:subscriber_id>/<str:token>/yes/", reading.confirm, name="confirm"),
     path("local/following/<int:subscriber_id>/<str:token>/leave/", reading.leave, name="leave"),
@@ -20,5 +21,5 @@ urlpatterns = [
     path("p/<slug:slug>/tell/page/open/", making.opening, name="opening"),
     path("p/<slug:slug>/tell/page/changes/", making.lines, name="lines"),
     path("p/<slug:slug>/tell/page/documents/", making.documents, name="documents"),
-    path("p/<slug:slug>/tell/page/themes/<int:theme_id>/", making.theme, name="showing"),
+    path("p/<slug:slug>/tell/page/themes/<int:theme_id>/", showing.theme, name="showing"),
 ]

@@ -8,9 +8,9 @@ from django.urls import reverse
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.work import Running, work
 from extramile.web.publicpage.actions import following
-from extramile.web.publicpage.actions.following import token
+from extramile.web.publicpage.actions.following import GOES, token
 from extramile.web.publicpage.models import Subscriber, Update
-from extramile.web.publicpage.presenters.changes import ChangeRow, change
+from extramile.web.publicpage.presenters.changes import ChangeRow, listed
 from extramile.web.publicpage.queries import released
 
 MOST_LINES = 20
@@ -19,13 +19,21 @@ MOST_LINES = 20
 def _leaving(found: Subscriber) -> dict[str, str]:
     """Return what lets a mail program offer to end following with one press (RFC 2369 and RFC 8058)."""
     return {
-        "List-Unsubscribe": f"<{_link('leave', found.pk, token(found, 'leave'))}>",
+        "List-Unsubscribe": f"<{_to_leave(found)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
 def _link(name: str, *arguments: object) -> str:
     return settings.SITE_ADDRESS + reverse(f"publicpage:{name}", args=arguments)
+
+
+def _to_confirm(found: Subscriber) -> str:
+    return _link("confirm", found.pk, token(found, "confirm"))
+
+
+def _to_leave(found: Subscriber) -> str:
+    return _link("leave", found.pk, token(found, "leave"))
 
 
 @work("publicpage.ask_to_confirm")
@@ -37,9 +45,28 @@ def ask_to_confirm(running: Running, subscriber_id: int) -> str:
     if found is None or found.confirmed_at is not None:
         return ""
     partnership = found.page.partnership
-    link = _link("confirm", found.pk, token(found, "confirm"))
-    text = render_to_string("publicpage/mail/confirm.txt", {"partnership": partnership, "link": link})
+    context = {"partnership": partnership, "link": _to_confirm(found), "leave": _to_leave(found), "goes": GOES}
+    text = render_to_string("publicpage/mail/confirm.txt", context)
     running.send_mail(f"Do you want to follow {partnership.name}?", text, found.email, _leaving(found))
+    return ""
+
+
+@work("publicpage.remind")
+def remind(running: Running, subscriber_id: int) -> str:
+    """Send an address that follows, for which somebody asked again, the link that ends it."""
+    open_to = Subscriber.objects.filter(left_at=None, confirmed_at__isnull=False, page__opened_at__isnull=False)
+    found = open_to.select_related("page__partnership").filter(pk=subscriber_id).first()
+    if found is None:
+        return ""
+    partnership = found.page.partnership
+    context = {
+        "partnership": partnership,
+        "link": _link("page", partnership.slug),
+        "leave": _to_leave(found),
+        "goes": GOES,
+    }
+    text = render_to_string("publicpage/mail/follows.txt", context)
+    running.send_mail(f"You follow {partnership.name} already", text, found.email, _leaving(found))
     return ""
 
 
@@ -83,11 +110,11 @@ def tell(running: Running, subscriber_id: int, until: int) -> str:
     told = released.changes(found.page, rows[:MOST_LINES])
     context = {
         "partnership": partnership,
-        "updates": [_line(change(found.page, each)) for each in told],
+        "updates": [_line(each) for each in listed(found.page, told)],
         "more": rows.count() - len(told),
         "all": _link("changes", partnership.slug),
         "link": _link("page", partnership.slug),
-        "leave": _link("leave", found.pk, token(found, "leave")),
+        "leave": _to_leave(found),
     }
     # Marked before it is sent: a mail that was lost is better than one that comes twice.
     Subscriber.objects.filter(pk=found.pk, told__lt=until).update(told=until)

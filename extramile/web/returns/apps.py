@@ -10,5 +10,5 @@ class ReturnsConfig(AppConfig):
     label = "returns"
 
     def ready(self) -> None:
-        """Register what it keeps, its place on the thread, what plans can read of it, and its card on today's page."""
-        from extramile.web.returns import keeping, offering, threads, waiting  # noqa: F401
+        """Register what it keeps, its place on the thread, what plans can read of it, its card, and what the story asks."""
+        from extramile.web.returns import keeping, offering, storytelling, threads, waiting  # noqa: F401

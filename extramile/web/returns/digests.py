@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from extramile.core.returns import Said, plain
+from extramile.core.returns import Said, has_number, plain
 from extramile.web.partnerships.models import Partnership
 from extramile.web.returns.models import DigestKey, Heading
 
@@ -73,7 +73,7 @@ def problem_digests(digest: Digest, load_id: int, rows: Iterable[Mapping[str, An
     made = []
     for each in rows:
         of_load = f"load {load_id}, " if each["row"] else ""
-        child = each["key"] or f"{of_load}row {each['row']}"
+        child = each["key"] if has_number(each["key"]) else f"{of_load}row {each['row']}"
         parts = (each["rule"], each["table"], child, each["field"], each["value"] if each["row"] else each["message"])
         parts += tuple(each.get("beside", ()))
         made.append(digest("problem", *parts, str(alike[parts])))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from extramile.web.partnerships.forms import DATE_FORMATS
 
@@ -40,4 +41,11 @@ class WorkForm(forms.Form):
     owner = forms.CharField(required=False, max_length=20)
     due = day_field()
     words = forms.CharField(required=False, max_length=500, error_messages={"max_length": "Use at most 500 characters"})
-    all = forms.BooleanField(required=False)
+    which = forms.ChoiceField(required=False, choices=[(each, each) for each in ("ticked", "page", "all")])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day that is past: what is due has to be in time still."""
+        sent = super().clean()
+        if sent.get("do") == "assign" and (due := sent.get("due")) and due < timezone.localdate():
+            self.add_error("due", "That day is past. Enter today, or a day to come")
+        return sent

@@ -7,32 +7,40 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from extramile.core.clock import Case, cases_of, worklist
+from extramile.core.clock import CLOCKED, Case, cases_of, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
-from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, measure_tables, measures
+from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures, not_here
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
 from extramile.web.returns import released
-from extramile.web.returns.sealing import as_json, part, seal
+from extramile.web.returns.sealing import as_json, names, part, seal
 from extramile.web.returns.tables import tables_of
 
 FIGURES, CASES, RELEASED = "figures.json", "cases.json", "released.json"
-KINDS = ("sen2",)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none). `work` counts its worklist on its own day."""
+    """The raw figures of a load: by measure, then by grouping (`WHOLE` for none).
+
+    `work` counts its worklist on its own day, `late` the cases of it that are late. `cases` is how many there are, None of a load
+    without requests; `untold` are those without a day of request, `unlinked` the rows that belong to no request, by table.
+    """
 
     year: int | None
     as_of: date
     work: Mapping[str, int]
     by_measure: Mapping[str, Mapping[str, tuple[RawFigure, ...]]]
+    not_here: tuple[RawFigure, ...] = ()
+    late: int = 0
+    cases: int | None = 0
+    untold: int = 0
+    unlinked: Mapping[str, int] = field(default_factory=dict)
 
     def whole(self, name: str) -> RawFigure:
         """Return the figure of a measure that is not parted."""
@@ -63,15 +71,29 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
             tables = measure_tables(run, engine, known)
             for each in known.measures:
-                rows = [[row.row, row.key, row.counted] for row in list_rows(run, engine, each)]
-                files[f"rows/{each.id}.json"] = as_json(rows)
+                rows = list_rows(run, engine, each)
+                files[f"rows/{each.id}.json"] = as_json([[row.row, row.key, row.counted] for row in rows])
+                said = {"names": listed(each, load.described), "rows": [[row.request, *row.read] for row in rows]}
+                files[f"read/{each.id}.json"] = as_json(said)
         for name, figures in tables.items():
             for figure in figures:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
-        out = released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
-        cases = list(cases_of(load)) if "requests" in load.counts else []
-        work = Counter(each.group for each in worklist(cases, as_of))
-        said = {"load": load_id, "year": load.year, "as_of": as_of.isoformat(), "figures": found, "work": work}
+        out = {} if known.kept else released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
+        clocked = known.returns in CLOCKED and "requests" in load.counts
+        cases = list(cases_of(load)) if clocked else []
+        todo = worklist(cases, as_of)
+        said = {
+            "load": load_id,
+            "return": known.returns,
+            "year": load.year,
+            "as_of": as_of.isoformat(),
+            "figures": found,
+            "work": Counter(each.group for each in todo),
+            "late": len({each.case.key for each in todo if each.group == "late"}),
+            "cases": len(cases) if clocked else None,
+            "untold": sum(each.untold for each in cases),
+            "unlinked": unlinked(load) if cases else {},
+        }
     files |= {FIGURES: as_json(said), RELEASED: as_json(out), CASES: as_json([_case(each) for each in cases])}
     return seal(files)
 
@@ -79,7 +101,8 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
 def figures_of(sealed: str) -> Figures:
     """Return the raw figures that were sealed. Raises store.DamagedError."""
     said = json.loads(part(store.get(sealed), FIGURES))
-    known = declared()
+    kind = said["return"]
+    known = declared(kind)
     return Figures(
         said["year"],
         date.fromisoformat(said["as_of"]),
@@ -90,11 +113,17 @@ def figures_of(sealed: str) -> Figures:
             # A measure that is declared no more has no words to be shown with.
             if name in known
         },
+        tuple(not_here(measures(kind))),
+        # Figures that were sealed before these were counted have none of them.
+        said.get("late", said["work"].get("late", 0)),
+        said.get("cases", 0),
+        said.get("untold", 0),
+        said.get("unlinked", {}),
     )
 
 
 def released_of(sealed: str) -> dict[str, Any]:
-    """Return what each audience may be told. Raises store.DamagedError."""
+    """Return what each audience may be told, nothing where figures are not let out. Raises store.DamagedError."""
     found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 
@@ -102,6 +131,26 @@ def released_of(sealed: str) -> dict[str, Any]:
 def rows_of(sealed: str, name: str) -> list[tuple[int, str, bool | None]]:
     """Return the rows of a measure: row, child, whether it is counted. Raises store.DamagedError."""
     return [(row, key, counted) for row, key, counted in json.loads(part(store.get(sealed), f"rows/{name}.json"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What decided whether the rows of a measure are counted: names of values, and for each row its request and the values."""
+
+    names: list[str]
+    rows: list[tuple[int | None, list[str]]]
+
+
+def decided_by(sealed: str, name: str) -> Decided:
+    """Return what decided the rows of a measure, in their order. Nothing where an earlier version sealed them.
+
+    Raises store.DamagedError.
+    """
+    data, file = store.get(sealed), f"read/{name}.json"
+    if file not in names(data):
+        return Decided([], [])
+    said = json.loads(part(data, file))
+    return Decided(said["names"], [(request, values) for request, *values in said["rows"]])
 
 
 def sealed_cases(sealed: str) -> list[Case]:

@@ -26,6 +26,18 @@ class DigestKey(models.Model):
         return f"key {self.pk}"
 
 
+class Loads(models.QuerySet):
+    """Loads, and those of them that can be the newest of their return."""
+
+    def standing(self) -> "Loads":
+        """Return those that were checked and ask nothing of headings, or were taken as they are.
+
+        One that asks has rules that were not run and days that nobody knows: it takes no other's place before it is answered.
+        """
+        answered = ~Q(asks=Load.Asks.HEADINGS) | Q(taken_at__isnull=False)
+        return self.filter(answered, state=Load.State.CHECKED)
+
+
 class Load(models.Model):
     """Files that somebody loaded. `upload` is where they wait to be read, `snapshot` where the outcome is; both are hashes.
 
@@ -70,6 +82,9 @@ class Load(models.Model):
     again = models.CharField(max_length=10, choices=Again, default=Again.NO, blank=True)
     said_year = models.PositiveSmallIntegerField(null=True)
     said_day = models.DateField(null=True)
+    # Who said that it shall stand although nobody knows some of its headings.
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
     # What the manifest says that is nobody's: which return, which reader, the hashes of the files.
     kind = models.CharField(max_length=40, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -80,9 +95,16 @@ class Load(models.Model):
     ends_on = models.DateField(db_index=True)
     deleted_at = models.DateTimeField(null=True)
 
+    objects = Loads.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_by__isnull=True, taken_at__isnull=True)
+                | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="load_taken_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state="deleted", snapshot="", coming="", stale="", upload="", again="", deleted_at__isnull=False
@@ -116,7 +138,10 @@ class LoadedTable(models.Model):
 
 
 class RuleCount(models.Model):
-    """How a rule went in a load. `new`, `gone` and `same` count problems beside the load before; unknown where there is none."""
+    """How a rule went in a load. `new`, `gone` and `same` count problems beside the load before; unknown where there is none.
+
+    `untold` are problems of this load of which nobody can tell: the child has no number by which the other load could be asked.
+    """
 
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="rules")
     rule = models.CharField(max_length=80)
@@ -128,6 +153,7 @@ class RuleCount(models.Model):
     new = models.PositiveIntegerField(null=True)
     gone = models.PositiveIntegerField(null=True)
     same = models.PositiveIntegerField(null=True)
+    untold = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -226,6 +252,7 @@ class Step(models.Model):
         EXPLAINED = "explained", "Explained"
         COMMENTED = "commented", "Comment"
         REOPENED = "reopened", "Opened again"
+        SET_BACK = "set back", "Set back"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
     verb = models.CharField(max_length=10, choices=Verb)
@@ -235,6 +262,10 @@ class Step(models.Model):
     to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(null=True)
     words = models.CharField(max_length=500, blank=True)
+    # What was assigned at once, so that it can be set back at once: whose it was, and until when.
+    batch = models.UUIDField(null=True, db_index=True)
+    was_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    was_due = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -263,11 +294,15 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience what may be told, and nothing raw. It outlives the load."""
+    """Figures of a load that somebody let out: for each audience that is told what it may be told, and nothing raw.
+
+    It outlives the load. `note` is what the person said of it.
+    """
 
     load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    note = models.CharField(max_length=500, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -276,3 +311,18 @@ class Release(Kept):
 
     def __str__(self) -> str:
         return f"figures of load {self.load_id}"
+
+
+class TakenBack(Kept):
+    """That a release was taken back, by whom and why. It is shown no more; what was frozen from it stays, and says so."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="taken_back")
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="taken_back_with_a_reason")]
+
+    def __str__(self) -> str:
+        return f"taken back {self.pk}"

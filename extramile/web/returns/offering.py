@@ -6,10 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from extramile.core.disclosure import ShownFigure, Suppressed
+from extramile.web.evidence import recalled
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans import returned
-from extramile.web.returns.models import Release
+from extramile.web.returns.models import Release, TakenBack
+from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released
 from extramile.web.returns.released import PARTNERSHIP, PUBLIC, trend
 
@@ -35,8 +37,8 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
 
 def public(release: int, name: str) -> returned.Days:
     """Return what everybody may be told of a measure in a release, by the last day of each time."""
-    found = Release.objects.select_related("load__partnership").filter(pk=release).first()
-    if found is None or name not in found.content["measures"]:
+    found = Release.objects.select_related("load__partnership").filter(pk=release, taken_back=None).first()
+    if found is None or name not in found.content["measures"] or PUBLIC not in found.content["audiences"]:
         return {}
     said = released.contents(found.load.partnership, found)
     inside = {each["day"]: each["value"] for each in trend(said, PARTNERSHIP, name)}
@@ -55,4 +57,11 @@ def _told(point: dict[str, Any], step: int) -> ShownFigure | Suppressed:
     return ShownFigure(point["value"], max(point["of"] - step, 0) if step > 1 else point["of"])
 
 
+def taken_back(release: int) -> str:
+    """Return that a release was taken back, in a sentence; "" where it stands."""
+    found = TakenBack.objects.filter(release=release).select_related("by").first()
+    return back_words(found) if found else ""
+
+
 returned.register(returned.Source(measures, frozen, public))
+recalled.register(taken_back)

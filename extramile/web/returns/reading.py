@@ -1,5 +1,6 @@
 """Reading and checking what was uploaded: from files to a snapshot, and the numbers that may stand in the database."""
 
+import hashlib
 import io
 import zipfile
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import Any
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
-from extramile.core.returns import READER_VERSION, Said, cells_of, read, write_workbook
+from extramile.core.returns import READER_VERSION, Said, cells_of, has_number, read, write_workbook
 from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
@@ -19,6 +20,8 @@ from extramile.core.vocabulary import InputError
 from extramile.web.returns import snapshots
 from extramile.web.returns.folders import READING, working_folder
 
+# The table that is about the return as a whole, in one row.
+HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
 # The snapshot of the load of a return before this one, by the name of the return.
@@ -30,9 +33,7 @@ class NoYearError(InputError):
 
     def __init__(self, years: Sequence[int]) -> None:
         self.years = tuple(years)
-        super().__init__(
-            "The files do not say of which year the return is.", next_step="Say it on the page of the load."
-        )
+        super().__init__("The files do not say of which year the return is.", next_step="Choose the year.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,16 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     }
     tables = {name: found.path(name).read_bytes() for name in found.counts}
     earlier = before(found.described.id)
+    counts, beside = _counted(found, outcome, by_rule, earlier)
     return Made(
-        snapshots.pack(manifest, by_rule, (folder / snapshots.WORKBOOK).read_bytes(), tables),
+        snapshots.pack(manifest, by_rule, (folder / snapshots.WORKBOOK).read_bytes(), tables, beside),
         found.described.id,
         found.year,
         as_of,
         said_day is None,
         tuple(each.sha256 for each in found.sources),
         dict(found.counts),
-        _counted(found, outcome, by_rule, earlier),
+        counts,
         by_rule,
         len(found.questions),
         earlier is not None,
@@ -154,7 +156,8 @@ def _by_rule(found: Read, outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
 
 def _counted(
     found: Read, outcome: Outcome, by_rule: Mapping[str, list[dict[str, Any]]], before: bytes | None
-) -> tuple[dict[str, Any], ...]:
+) -> tuple[tuple[dict[str, Any], ...], dict[str, Any] | None]:
+    """Return how each rule went, and where the problems stand that are new beside the load before, or gone from it."""
     results = [
         {
             "rule": each.rule.id,
@@ -172,7 +175,8 @@ def _counted(
         for name, count in read_problems.items()
     ]
     if before is None:
-        return tuple(results)
+        return tuple(results), None
+    beside: dict[str, Any] = {"with": hashlib.sha256(before).hexdigest(), "new": {}, "gone": {}}
     was = snapshots.manifest_of(before)["states"]
     for each in results:
         # Of a rule that was not run, now or then, nobody knows which of its problems are new and which are gone.
@@ -181,13 +185,36 @@ def _counted(
             _READ_ALWAYS if each["rule"] in READING_RULES else was.get(each["rule"], "not run"),
         }:
             continue
-        here = _places(by_rule.get(each["rule"], ()))
-        there = _places(snapshots.rows_of_rule(before, each["rule"]))
-        same = (here & there).total()
-        each |= {"same": same, "new": here.total() - same, "gone": there.total() - same}
-    return tuple(results)
+        here, there = by_rule.get(each["rule"], ()), snapshots.rows_of_rule(before, each["rule"])
+        new, gone = _without(here, there), _without(there, here)
+        known = sum(map(_comparable, here))
+        each |= {"same": known - len(new), "new": len(new), "gone": len(gone), "untold": len(here) - known}
+        beside["new"] |= {each["rule"]: new} if new else {}
+        beside["gone"] |= {each["rule"]: gone} if gone else {}
+    return tuple(results), beside
 
 
-def _places(rows: Sequence[Mapping[str, Any]]) -> Counter[tuple[str, str, str]]:
-    """Return how often each place was found. A place is a child's key, not a row: rows move from file to file."""
-    return Counter((each["table"], each["key"] or f"row {each['row']}", each["field"]) for each in rows)
+def _without(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the places of the problems that are not among others; of several alike so many as the others are fewer.
+
+    Those that no other load could be asked for have no place here.
+    """
+    left, found = Counter(_about(each) for each in others if _comparable(each)), []
+    for place, each in enumerate(rows):
+        if not _comparable(each):
+            continue
+        about = _about(each)
+        if left[about]:
+            left[about] -= 1
+        else:
+            found.append(place)
+    return found
+
+
+def _comparable(row: Mapping[str, Any]) -> bool:
+    """Say whether another load can be asked for a problem: rows move, so that a child without a number could be another one."""
+    return has_number(row["key"]) or not row["row"] or row["table"] == HEADER
+
+
+def _about(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["table"], row["key"], row["field"]

@@ -5,7 +5,7 @@ Nothing raw is here, and nothing of those who may see the records: the narrowest
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ def content(
         "year": year,
         "as_of": as_of.isoformat(),
         "groups": {name: group.title for name, group in declared.groups.items()},
+        "settled": {name: group.settles for name, group in declared.groups.items() if group.settles},
         "measures": {
             each.id: {
                 "title": each.title,
@@ -69,6 +70,12 @@ def _by_measure(tables: Mapping[str, Sequence[ReleasedFigure]]) -> dict[str, dic
 def hash_of(said: Mapping[str, Any]) -> str:
     """Return what tells these released figures from all others."""
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def told_to(said: Mapping[str, Any], wanted: Collection[str]) -> dict[str, Any]:
+    """Return the released figures of some audiences; `planned` is the hash of all of them, which were worked out together."""
+    told = {name: figures for name, figures in said["audiences"].items() if name in wanted}
+    return {**said, "audiences": told, "planned": hash_of(said)}
 
 
 def audience_names(said: Mapping[str, Any]) -> list[tuple[str, str]]:

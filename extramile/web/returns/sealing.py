@@ -25,6 +25,12 @@ def part(data: bytes, name: str) -> bytes:
         return packed.read(name)
 
 
+def names(data: bytes) -> set[str]:
+    """Return the names of the parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return set(packed.namelist())
+
+
 def as_json(content: Any) -> bytes:
     """Return content as a part."""
     return json.dumps(content, ensure_ascii=False).encode()

@@ -12,7 +12,7 @@ from typing import Any
 from extramile.web.evidence import store
 from extramile.web.returns import sealing
 
-MANIFEST, WORKBOOK = "manifest.json", "marked.xlsx"
+MANIFEST, WORKBOOK, COMPARED = "manifest.json", "marked.xlsx", "compared.json"
 # What pages and comparisons read of a load that was checked.
 NEEDED = {"states", "reasons", "listed", "questions", "answered", "sources"}
 # So many problems stand in one part: a page needs one or two of them.
@@ -24,8 +24,12 @@ def pack(
     by_rule: Mapping[str, Sequence[Mapping[str, Any]]],
     workbook: bytes,
     tables: Mapping[str, bytes],
+    compared: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """Return a snapshot. The manifest gets how many problems of each rule there are, in the order of the rules."""
+    """Return a snapshot. The manifest gets how many problems of each rule there are, in the order of the rules.
+
+    `compared` is what `compared_of` returns, of a load that another one came before.
+    """
     listed = {rule: len(rows) for rule, rows in by_rule.items()}
     files = {MANIFEST: sealing.as_json({**manifest, "listed": listed}), WORKBOOK: workbook}
     for rule, rows in by_rule.items():
@@ -33,7 +37,18 @@ def pack(
             _part_name(rule, first): sealing.as_json(rows[first : first + PART]) for first in range(0, len(rows), PART)
         }
     files |= {f"tables/{name}.parquet": data for name, data in tables.items()}
+    if compared is not None:
+        files[COMPARED] = sealing.as_json(compared)
     return sealing.seal(files)
+
+
+def compared_of(data: bytes) -> dict[str, Any]:
+    """Return which problems are new in a snapshot, and which of the one before are gone: places, by rule.
+
+    `with` is the hash of the snapshot before. Of a load that was compared with none, or by an earlier version, nothing is known.
+    """
+    nothing: dict[str, Any] = {"with": "", "new": {}, "gone": {}}
+    return json.loads(sealing.part(data, COMPARED)) if COMPARED in sealing.names(data) else nothing
 
 
 def pack_upload(load_id: int, files: Sequence[tuple[str, bytes]]) -> bytes:

@@ -34,7 +34,9 @@ def find(scope: Scope, ids: Collection[str]) -> list[Thing]:
     if not scope.can(Permission.SEE_FIGURES):
         return []
     wanted = _parted(ids)
-    rows = Release.objects.filter(load__partnership=scope.partnership, pk__in=wanted).select_related("load")
+    rows = Release.objects.filter(load__partnership=scope.partnership, pk__in=wanted).select_related(
+        "load", "taken_back"
+    )
     return [
         _thing(scope, each, name)
         for each in rows.order_by("pk")
@@ -47,6 +49,8 @@ def _thing(scope: Scope, found: Release, name: str) -> Thing:
     about = f"released figure of {released.title(found)}, load {found.load_id}"
     if released.rows_are_gone(found):
         about += "; its rows are gone"
+    if released.is_taken_back(found):
+        about += "; taken back"
     href = reverse("returns:released-figure", args=[scope.name, found.pk, name])
     return Thing(FIGURE, released.figure_key(found, name), found.content["measures"][name]["title"], href, about)
 

@@ -11,6 +11,10 @@ from extramile.web.returns.actions import clearing, loading, measuring
 from extramile.web.returns.models import Load
 
 STEPS = 2
+# The page of a job is not a page of returns: what it says names no file and nothing in one.
+NOT_READ = "The files could not be read, and nothing was changed. The page of the load says why."
+WHICH_YEAR = "The files do not say of which year the return is. Say it on the page of the load, and they are read."
+WHICH_HEADINGS = "The files are read, and have headings that nobody knows. The page of the load asks what they are."
 
 
 @work(loading.WORK, room=("returns:home", "Returns"))
@@ -36,12 +40,12 @@ def read(running: Running, load_id: int) -> str:
         years = error.years if isinstance(error, reading.NoYearError) else ()
         data = snapshots.refused(load.pk, str(error), years)
         loading.note_coming(load, data)
-        with running.commit(result):
+        with running.commit(result, WHICH_YEAR if years else NOT_READ):
             loading.refuse(load, data, by=by, asks=Load.Asks.YEAR if years else Load.Asks.NOTHING)
     else:
         running.progress(1, STEPS, "Keeping the snapshot")
         loading.note_coming(load, made.data)
-        with running.commit(result):
+        with running.commit(result, WHICH_HEADINGS if made.questions else ""):
             loading.finish(load, made, earlier.load, by=by)
     loading.tidy(load)
     return result
@@ -51,7 +55,7 @@ class Earlier:
     """The load of the same return before one that is read, once it is known of which return it is."""
 
     def __init__(self, load: Load) -> None:
-        self._loads = Load.objects.filter(partnership=load.partnership, state=Load.State.CHECKED, pk__lt=load.pk)
+        self._loads = Load.objects.filter(partnership=load.partnership, pk__lt=load.pk).standing()
         self.load: Load | None = None
 
     def snapshot(self, kind: str) -> bytes | None:

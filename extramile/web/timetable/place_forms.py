@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
-from extramile.web.inspections.forms import TIME_FORMATS
-from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.forms import DATE_FORMATS, TIME_FORMATS
 from extramile.web.partnerships.queries import organisations
 from extramile.web.partnerships.scope import Scope
 from extramile.web.timetable.models import Phase, Place, PlaceKind

@@ -8,8 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from extramile.web.inspections.forms import TIME_FORMATS
-from extramile.web.partnerships.forms import DATE_FORMATS
+from extramile.web.partnerships.forms import DATE_FORMATS, TIME_FORMATS
 from extramile.web.timetable.actions.sessions import Said
 from extramile.web.timetable.presenters.rosters import TYPES
 

@@ -367,11 +367,18 @@ def test_what_was_withdrawn_keeps_its_page_with_the_note(place: Place, client: C
     found = told(officer, inspected(place.scope()))
     address = f"/news/ashcombe/{found.slug}/"
     client.get(address)
+    browser = Client()
+    browser.force_login(officer.person)
+    stands = browser.get(f"/p/{officer.name}/tell/{found.pk}/").content.decode()
+    assert stands.index("As everybody reads it") < stands.index("Correct it") < stands.index("Withdraw it")
     with pytest.raises(InputError, match="Enter why"):
         releasing.withdraw(scope=officer, announcement=found, note=" ")
     releasing.withdraw(scope=officer, announcement=found, note="A figure was wrong.")
     gone = client.get(address)
     assert gone.status_code == 410
+    assert gone.headers["Cache-Control"] == "no-store", (
+        "it can be published again, and a browser would go on saying that it is gone"
+    )
     assert "A figure was wrong." in gone.content.decode()
     feed = client.get("/news/ashcombe/feed.atom").content.decode()
     for words in (TEXTS["headline"], WORDS):

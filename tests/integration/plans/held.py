@@ -151,7 +151,7 @@ class Held(RuleBasedStateMachine):
                 measure = self.paper.measures[one["id"]]
                 assert one["status"] == measure.shows()
                 assert one["readings"] == [
-                    {"day": day.isoformat(), "value": value, "state": known}
+                    {"day": day.isoformat(), "value": value, "state": known, "numerator": None, "denominator": None}
                     for day, (known, value) in sorted(measure.standing().items())
                 ]
 

@@ -15,9 +15,12 @@ from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.plans.actions import deciding, doing, freezing, measuring, planning, theming
 from extramile.web.plans.changing import ChangedMeanwhileError
-from extramile.web.plans.models import Action, Change, FindingIn, Plan
+from extramile.web.plans.models import Action, BoardDecision, Change, FindingIn, Plan
+from extramile.web.plans.presenters.saying import day
 from extramile.web.plans.queries import content
 from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.queries.owning import SILENT, mine
+from extramile.web.plans.waiting import plans as plans_today
 from tests.integration.plans.making import (
     Ground,
     answer,
@@ -29,6 +32,7 @@ from tests.integration.plans.making import (
     submit,
     words,
 )
+from tests.integration.plans.packed import on
 from tests.partnership import make_member, scope_for
 
 TODAY = timezone.localdate
@@ -342,3 +346,44 @@ def test_what_the_board_was_asked_about_an_action_stands_on_its_page(ground: Gro
     client = client_of(ground.lead)
     assert '#decision-1">Buy a bus?</a>' in words(client.get(at(ground, "action", action_id=action.pk)))
     assert "Buy a bus?" not in words(client.get(at(ground, "action", action_id=other.pk)))
+
+
+def test_what_the_board_decided_about_an_action_reaches_its_history_its_exception_and_its_owner(ground: Ground) -> None:
+    action = make_action(ground, "A bus", owner=ground.worker.member, due=TODAY() - timedelta(days=9))
+    doing.step(scope=ground.worker, action=action, do="delay", why="The tender brought no offer")
+    asked = deciding.ask(scope=ground.lead, plan=ground.plan, asked="Buy a bus?", action=action)
+    deciding.decide(scope=ground.lead, decision=asked, decided="Buy one with a lift", on=TODAY(), by="The chair")
+    client = client_of(ground.worker)
+    history = words(client.get(at(ground, "action", action_id=action.pk))).split("Every change of it")[1]
+    assert "The board decided" in history
+    assert "Buy one with a lift" in history
+    said = f"Said last: The board decided: Buy one with a lift (The chair, {day(TODAY())})"
+    assert said in words(client.get(at(ground, "exceptions")))
+    told = "The board decided on “A bus”: Buy one with a lift"
+    assert told in [each.words for each in plans_today(ground.worker).items]
+    assert told not in [each.words for each in plans_today(ground.lead).items]
+    BoardDecision.objects.update(decided_on=TODAY() - timedelta(days=15))
+    assert told not in [each.words for each in plans_today(ground.worker).items]
+    # What is said of it later is said last.
+    doing.say(scope=ground.worker, action=action, how="Two offers came")
+    assert "Said last: How it goes: Two offers came" in words(client.get(at(ground, "exceptions")))
+
+
+def test_how_an_action_goes_is_said_without_changing_it_and_ends_the_asking(ground: Ground) -> None:
+    action = make_action(ground, owner=ground.worker.member, due=TODAY() + timedelta(days=90))
+    doing.step(scope=ground.worker, action=action, do="delay", why="The tender brought no offer")
+    later = TODAY() + SILENT
+    assert [each.why for each in mine(ground.worker, later).asked] == ["silent"]
+    client, where = client_of(ground.worker), at(ground, "step-action", action_id=action.pk)
+    assert client.post(where, {"step": "say", "why": " "}).status_code == 422
+    before = Action.objects.values().get(pk=action.pk)
+    with on(timezone.now() + timedelta(days=3)):
+        assert client.post(where, {"step": "say", "why": "Two offers came"}).status_code == 302
+    assert Action.objects.values().get(pk=action.pk) == before
+    page = words(client.get(at(ground, "action", action_id=action.pk)))
+    assert "How it goes" in page.split("Every change of it")[1]
+    assert "Two offers came" in page
+    assert mine(ground.worker, later).asked == ()
+    doing.step(scope=ground.worker, action=action, do="finish", why="The bus drives")
+    assert "Say how it goes" not in words(client.get(at(ground, "action", action_id=action.pk)))
+    assert client.post(where, {"step": "say", "why": "It drives"}).status_code == 422

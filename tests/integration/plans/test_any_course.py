@@ -131,6 +131,15 @@ class Course(Held):
         self.paper.actions[key].keep()
         self.line("action", key, "changed", why, scope)
 
+    @rule(number=choices, how=reasons, who=choices)
+    def it_is_said_how_an_action_goes(self, number: int, how: str, who: int) -> None:
+        (key, paper), scope = self.action(number), self.scope(who)
+        refused = not self.seen(key) or paper.state in SETTLED or not how.strip()
+        with self.refused_if(refused):
+            doing.say(scope=scope, action=Action.objects.get(pk=key), how=how)
+        if not refused:
+            self.line("action", key, "said", how, scope)
+
     @rule(number=choices, theme=choices, why=reasons, who=choices)
     def an_action_serves_another_theme(self, number: int, theme: int, why: str, who: int) -> None:
         (key, paper), scope, there = self.action(number), self.scope(who), self.open_theme(theme)

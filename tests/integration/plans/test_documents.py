@@ -23,7 +23,7 @@ from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.work import daily
 from extramile.web.plans import documents, rendering
-from extramile.web.plans.actions import doing, measuring, packing
+from extramile.web.plans.actions import deciding, doing, measuring, packing
 from extramile.web.plans.models import BuiltFile, Measure, Meeting, PackFile, Plan, Snapshot
 from extramile.web.plans.presenters import overview
 from extramile.web.plans.presenters.saying import read
@@ -193,16 +193,37 @@ def test_the_board_reads_the_exceptions_of_the_page(whole: tuple[Ground, Meeting
     document = made_pack(ground, meeting)
     cards = [each for each in document.blocks if isinstance(each, Card)]
     rows = re.findall(r'<h2 class="x-h2" id="sort-[a-z-]+">(.*?) <span[^>]*>(\d+)</span>', page)
-    assert {title for title, _ in rows} >= {"Late", "Delayed", "High risk", "Milestones past their day"}
-    told = [plain(each.tag) for each in cards]
-    assert {title: told.count(title) for title, _ in rows} == {title: int(many) for title, many in rows}
+    assert {title for title, _ in rows} >= {"Late", "Delayed", "Not clearly better yet"}
+    told = [[plain(each.tag), *(plain(one).split(":")[0] for one in each.points[1:])] for each in cards]
+    reasons = [each for one in told for each in one]
+    assert {title: reasons.count(title) for title, _ in rows} == {title: int(many) for title, many in rows}
+    # Each thing stands once, with all its reasons.
+    assert [each for each in told if each[0] == "Late" and "High risk" in each]
+    assert sum(plain(each.words) == "A bus" for each in cards) == 1
     text = to_text(document)
-    assert f"{sum(int(many) for _, many in rows)} exceptions" in text
+    counted = re.search(r"(\d+ things, for \d+ reasons) to look at", " ".join(page.split()))[1]
+    assert f"Exceptions: {counted}" in text
     # Why it is late stands with it, with who answers for it.
     last = "It is delayed: The tender brought no offer (Contributor Ashcombe, 2 November 2026)"
     for form in (_flat(text), _flat(re.sub(r"<[^>]+>", " ", page))):
         assert f"Said last: {last}" in form
         assert "Who answers for it: nobody yet, no body yet; due 3 October 2026" in form
+
+
+def test_the_pack_looks_at_the_day_of_its_meeting(whole: tuple[Ground, Meeting]) -> None:
+    ground, meeting = whole
+    with on():
+        make_action(ground, "Due before it", due=meeting.day - timedelta(days=2))
+        make_action(ground, "Due on its day", due=meeting.day)
+        for asked, days in (("Sooner?", -3), ("Then?", 0), ("Later?", 5)):
+            wanted = meeting.day + timedelta(days=days)
+            deciding.ask(scope=ground.worker, plan=ground.plan, asked=asked, wanted_by=wanted)
+    text = _flat(to_text(made(ground, meeting)["pack"]))
+    assert "Sooner? Wanted by: 7 November 2026, 3 days before the meeting: it cannot wait for it" in text
+    assert "Then? Wanted by: 10 November 2026, the day of the meeting" in text
+    assert "Later? Wanted by: 15 November 2026, 5 days after the meeting" in text
+    assert "Before the meeting there fall due: - “Due before it”, 8 November 2026" in text
+    assert "“Due on its day”, 10" not in text
 
 
 def test_the_button_builds_a_pack_that_is_kept_for_all(whole: tuple[Ground, Meeting]) -> None:

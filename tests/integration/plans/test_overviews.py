@@ -12,9 +12,9 @@ from extramile.web.partnerships.models import Organisation, Partner
 from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.actions import deciding, doing, measuring, planning, theming
 from extramile.web.plans.models import Plan
+from extramile.web.plans.presenters.excepted import Thing, looked_for, things
 from extramile.web.plans.queries import content, overviews
-from extramile.web.plans.queries.excepted import looked_at
-from extramile.web.plans.queries.exceptions import looked_for
+from extramile.web.plans.queries.excepted import looked_at, said_last, themes_of
 from extramile.web.plans.queries.overviews import rated
 from extramile.web.plans.queries.owning import SILENT, mine
 from tests.integration.plans.making import Ground, make_action, make_ground, make_inspection, make_measure
@@ -102,9 +102,15 @@ def test_exceptions_say_what_to_do_and_what_there_is_nothing_of(ground: Ground) 
         "No theme that it serves has a measure",
         "Name somebody.",
         "Nothing of these",
-        "not moving",
+        "not clearly better yet",
     ):
         assert each in page
+
+
+def exceptional(ground: Ground) -> list[Thing]:
+    """Return what is looked at in the plan, as its page shows it."""
+    now = content.now(ground.lead, ground.plan, TODAY)
+    return things(now, looked_at(now), said_last(ground.lead, now), themes_of(now))
 
 
 def test_exceptions_are_looked_for_by_words_state_and_whose_work_it_is(ground: Ground) -> None:
@@ -113,39 +119,75 @@ def test_exceptions_are_looked_for_by_words_state_and_whose_work_it_is(ground: G
     doing.step(scope=ground.worker, action=late, do="begin", why="The post is filled")
     make_action(ground, "No day", risk="high", risk_words="Nobody comes")
     make_measure(ground)
-    whole = content.now(ground.lead, ground.plan, TODAY)
-    rows = looked_at(whole)
+    rows = exceptional(ground)
 
     def found(**wanted: str) -> set[str]:
-        return {each.words for each in looked_for(whole, rows, **wanted)}
+        return {each.words for each in looked_for(rows, **wanted)}
 
     assert found() == {each.words for each in rows} >= {"Late one", "No day", "Families who told their story once"}
     assert found(words="LATE one") == {"Late one"}
     assert found(words=ground.worker.person.name) == {"Late one"}, "its owner's name finds an action"
     assert found(words="nobody comes") == {"No day"}, "so does why it stands there"
+    assert found(words="the post is filled") == {"Late one"}, "so does what was said of it last"
+    assert found(words=ground.theme.title) == {each.words for each in rows if ground.theme.title in each.printed}
+    assert {"Late one", "No day"} <= found(words=ground.theme.title)
+    assert found(words="high risk") == {"No day"}, "so does how its sort is called"
     assert found(state="on-track") == {"Late one"}, "nothing else has a state"
     assert found(sector="health") == {"Late one"}
     assert found(sector="care") == found(words="zebra") == set()
 
 
 def test_the_page_of_exceptions_narrows_and_says_how_to_go_on(ground: Ground) -> None:
-    for number in range(3):
-        make_action(ground, f"Late {number}", due=days(-1))
+    for name in ("Cedar", "Maple", "Walnut"):
+        make_action(ground, f"Late {name}", due=days(-1))
     client = client_of(ground.lead)
     whole = words(client.get(at(ground, "exceptions")))
-    many = int(re.search(r"(\d+) things to look at\.", whole)[1])
+    many, reasons = map(int, re.search(r"(\d+) things, for (\d+) reasons to look at\.", whole).groups())
+    rows = exceptional(ground)
+    assert (many, reasons) == (len(rows), sum(len(each.reasons) for each in rows))
+    # A thing stands once, with each of its reasons, under the first of them.
+    assert whole.count(">Late Walnut</a>") == 1
+    assert whole.split(">Late Walnut</a>")[1].split("</li>")[0].count("No measure") == 1
+    assert f"No measure ({many})" not in whole
+    assert "No measure (3)" in whole
     assert "Nothing of these" in whole
-    narrowed = words(client.get(f"{at(ground, 'exceptions')}?words=late+2"))
-    assert f"3 things to look at like that, of {many}." in narrowed, "it is late, has no owner and no measure"
-    assert "Late 1" not in narrowed
+    narrowed = words(client.get(f"{at(ground, 'exceptions')}?words=late+walnut"))
+    assert f"1 thing, for 3 reasons to look at like that, of {many} things." in narrowed, (
+        "late, without owner and measure"
+    )
+    assert "Late Maple" not in narrowed
     assert "Nothing of these" not in narrowed, "what was not looked for is not said to be well"
     nothing = words(client.get(f"{at(ground, 'exceptions')}?words=zebra"))
     assert f"Nothing of the {many} things to look at is like that. Try fewer words." in nothing
     assert "found by words alone" in words(client.get(f"{at(ground, 'exceptions')}?state=done"))
 
 
+def test_what_somebody_wrote_of_a_milestone_is_said_and_not_that_nobody_did(ground: Ground) -> None:
+    action = make_action(ground)
+    made = doing.add_milestone(scope=ground.worker, action=action, due=days(-4), expected="Both trusts have signed")
+    client, given = client_of(ground.lead), {"actual": "One has signed; the other waits for its lawyers"}
+    assert "Nobody has said what is so now." in words(client.get(at(ground, "exceptions")))
+    doing.change_milestone(scope=ground.worker, milestone=made, given=given, seen=made.revision)
+    page = words(client.get(at(ground, "exceptions")))
+    assert f"It is said: {given['actual']}" in page
+    assert "Nobody has said what is so now." not in page
+
+
+def test_what_is_on_its_trajectory_and_not_clearly_better_yet_is_no_failure(ground: Ground) -> None:
+    rising = {"baseline": 52.0, "target": 80.0, "tolerance": 5.0}
+    measure = make_measure(ground, **rising)
+    for ago, value in ((40, 55.0), (10, 66.0)):
+        measuring.read(scope=ground.worker, measure=measure, day=days(-ago), value=value)
+    (found,) = [each for each in exceptional(ground) if each.thing == "measure"]
+    (reason,) = found.reasons
+    assert (reason.title, reason.tone) == ("Not clearly better yet", "quiet")
+    assert reason.why.startswith(
+        "The two latest figures are not both clearly better than the baseline yet. On its trajectory"
+    )
+
+
 def test_a_doubt_and_a_single_figure_are_called_the_same_on_both_pages(ground: Ground) -> None:
-    make_action(ground, "Late and in doubt", due=days(-1), confidence="low")
+    late = make_action(ground, "Late and in doubt", due=days(-1), confidence="low")
     make_action(ground, "Due and in doubt", due=days(9), confidence="low")
     measure = make_measure(ground)
     measuring.read(scope=ground.worker, measure=measure, day=days(-1), value=68.1)
@@ -153,6 +195,7 @@ def test_a_doubt_and_a_single_figure_are_called_the_same_on_both_pages(ground: G
     plan, looked = (words(client.get(at(ground, name))) for name in ("plan", "exceptions"))
     # Of a day that has passed nobody is unsure any more; one figure is data, though it shows nothing yet.
     assert plan.count('">not sure</span>') == 1
+    assert "The day has passed" in words(client.get(at(ground, "action", action_id=late.pk)))
     assert "Not sure of the day (1)" in looked
     assert "Too few figures yet" in plan
     assert "No data yet" not in plan

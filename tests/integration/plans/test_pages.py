@@ -216,7 +216,8 @@ def test_a_measure_of_ten_figures_shows_its_signals_with_what_each_means(ground:
         day = TODAY() - timedelta(days=5 * (12 - number))
         measuring.read(scope=ground.worker, measure=measure, day=day, value=41.0 + 2 * number)
     page = words(client_of(ground.lead).get(at(ground, "measure", measure_id=measure.pk)))
-    assert "A trend: 6 figures in a row, or more, each higher than the one before, or each lower (upwards," in page
+    trend = "A trend: 6 figures, or more, each higher than the one before, or each lower; one that repeats the figure before it"
+    assert f"{trend} is not counted and ends nothing (upwards," in page
     assert "Centre line" in page
     assert "Centre and limits are those of the first 12 figures, because there are fewer than 10 up to" in page
     assert "Two figures are never a trend" not in page

@@ -66,7 +66,10 @@ def test_a_state_that_changes_in_the_plan_is_read_once_it_is_released(ground: Gr
     assert "It has changed since" in making_page
     assert "Release it as it stands now" in making_page
     address = f"/p/ashcombe/tell/page/themes/{ground.theme.pk}/"
-    assert "Release it as it stands now" in browser.get(address).content.decode()
+    for before_release in (making_page, browser.get(address).content.decode()):
+        assert "Release it as it stands now" in before_release
+        assert "Everybody reads: not started. It stands now: on track." in before_release
+        assert f"Everybody reads: no day. It stands now: {date_format(due, 'j F Y')}." in before_release
 
     assert browser.post(address, {"do": "as-it-stands"}).status_code == 302
     assert Update.objects.count() == lines + 1
@@ -78,6 +81,13 @@ def test_a_state_that_changes_in_the_plan_is_read_once_it_is_released(ground: Gr
     assert f"Last updated {date_format(timezone.localdate(), 'j F Y')}" in now
     [row] = [each for each in making.showable(ground.lead) if each.shown]
     assert not row.behind
+
+
+def test_what_nobody_released_is_said_and_not_called_a_change_to_release(ground: Ground) -> None:
+    make_action(ground, "Plans by one person")
+    page_of_theme = client_of(ground.lead).get(f"/p/ashcombe/tell/page/themes/{ground.theme.pk}/").content.decode()
+    assert "Not shown, since nobody has released it: action “Plans by one person”." in page_of_theme
+    assert "Release it as it stands now" not in page_of_theme
 
 
 def test_a_figure_that_comes_later_has_its_line(ground: Ground) -> None:

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -160,3 +161,38 @@ def test_telling_many_asks_for_the_newest_change_once(monkeypatch: pytest.Monkey
     Subscriber.objects.update(told=0)
     followed("up-to-date")
     assert (questions(), begun) == (1, [each.pk for each in behind])
+
+
+def test_who_asks_again_is_sent_the_way_out_once_a_day_and_is_told_what_everybody_is_told() -> None:
+    opened()
+    found = followed()
+    Job.objects.all().delete()
+    answers = [
+        Client().post("/local/ashcombe/follow/", {"email": each}, follow=True)
+        for each in ("Parent@example.org", "parent@example.org", "new@example.org")
+    ]
+    assert len({re.sub(r"csrf\S+|nonce\S+", "", each.content.decode()) for each in answers}) == 1
+    assert list(Job.objects.order_by("made_at").values_list("work", flat=True)) == [
+        "publicpage.remind",
+        "publicpage.ask_to_confirm",
+    ]
+    message = sent("remind", subscriber_id=found.pk)
+    assert "follows it already" in message.body
+    assert one_click(message) in message.body
+    Subscriber.objects.filter(pk=found.pk).update(reminded_at=timezone.now() - timedelta(days=1, minutes=1))
+    following.ask(page=Page.objects.get(), email="parent@example.org")
+    assert Job.objects.filter(work="publicpage.remind").count() == 2
+
+
+def test_a_demonstration_can_send_the_mails_of_the_day_at_once(settings: Any) -> None:
+    lead = opened()
+    followed()
+    changed(lead, 1)
+    Job.objects.all().delete()
+    page = Client().get("/demonstration/mails/").content.decode()
+    assert "what changes today is in tomorrow’s mail" in page
+    assert 'action="/demonstration/followers/"' in page
+    assert Client().post("/demonstration/followers/").headers["Location"] == "/demonstration/mails/"
+    assert Job.objects.get().work == "publicpage.tell_followers"
+    settings.PRODUCTION = True
+    assert Client().post("/demonstration/followers/").status_code == 404

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from extramile.core.disclosure import Basis, Counts
 from extramile.core.vocabulary import InputError
@@ -88,6 +89,17 @@ def test_a_released_theme_says_what_was_found_who_acts_and_the_latest_figure(gro
     assert ground.worker.person.name not in page, "bodies act in public, people do not"
 
 
+def test_each_figure_says_what_it_counts_of_which_day_and_from_where(ground: Ground) -> None:
+    measure = ground.theme.measures.get()
+    given = {"definition": "Of the families of a survey.", "source_words": "Survey of the forum"}
+    measuring.change_measure(scope=ground.worker, measure=measure, given=given, seen=measure.revision, why="Clearer")
+    show(ground)
+    on = date_format(timezone.localdate() - timedelta(days=30), "j F Y")
+    for page in ("", f"progress/{ground.theme.pk}/"):
+        said = f"Of the families of a survey. Latest figure: {on}. Source: Survey of the forum."
+        assert said in text(f"/local/ashcombe/{page}")
+
+
 def test_what_comes_to_a_theme_later_is_not_shown_until_it_is_released(ground: Ground) -> None:
     show(ground)
     action = make_action(ground, f"{CANARY} later")
@@ -129,7 +141,9 @@ def test_a_suppressed_figure_is_said_and_not_shown(ground: Ground) -> None:
     measuring.read(scope=ground.worker, measure=measure, day=day, value=None, state="suppressed")
     show(ground)
     for page in ("", f"progress/{ground.theme.pk}/"):
-        assert "suppressed: not shown, to protect people" in text(f"/local/ashcombe/{page}")
+        words = text(f"/local/ashcombe/{page}")
+        assert ": not shown, to protect people" in words
+        assert "suppressed: not shown" not in words
 
 
 def test_a_correction_is_listed_and_what_is_taken_back_says_so(ground: Ground) -> None:
@@ -139,7 +153,8 @@ def test_a_correction_is_listed_and_what_is_taken_back_says_so(ground: Ground) -
     changes = text("/local/ashcombe/changes/")
     assert "Corrected: the share was of families, not of children" in changes
     assert "was taken back: It is written anew" in changes
-    assert Client().get(f"/local/ashcombe/progress/{ground.theme.pk}/").status_code == 404
+    gone = Client().get(f"/local/ashcombe/progress/{ground.theme.pk}/")
+    assert (gone.status_code, gone.headers["Cache-Control"]) == (404, "no-store")
     feed = Client().get("/local/ashcombe/changes.atom")
     assert feed.headers["Content-Type"].startswith("application/atom+xml")
     assert "It is written anew" in feed.content.decode()
@@ -287,18 +302,23 @@ def test_following_by_mail_begins_with_a_yes_and_ends_with_one_press() -> None:
     answer = client.post("/local/ashcombe/follow/", {"email": "parent@example.org"})
     assert answer.headers["Location"] == "/local/ashcombe/follow/asked/"
     client.post("/local/ashcombe/follow/", {"email": "Parent@example.org"})
+    assert "soon after midnight" in text("/local/ashcombe/follow/")
     client.post("/local/ashcombe/follow/", {"email": "robot@example.org", "website": "https://spam.example"})
     _run_jobs()
     [asked] = mail.outbox
     assert asked.to == ["parent@example.org"]
-    [link] = _links(asked.body)
+    link, way_out = _links(asked.body)
     client.get(link)
     assert Subscriber.objects.get().confirmed_at is None, "opening a link says nothing"
     show(ground)
     start_daily()
     _run_jobs()
     assert len(mail.outbox) == 1, "who has not said yes is not written to"
-    client.post(link)
+    confirmed = client.post(link).content.decode()
+    assert f'<a href="{way_out}">Stop following</a>' in confirmed
+    again = text(link)
+    assert "You follow this page already" in again
+    assert f'<a href="{way_out}">Stop following</a>' in again
     Job.objects.filter(work="publicpage.tell_followers").delete()
     start_daily()
     _run_jobs()

@@ -156,6 +156,35 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     assert all(len(each) == 13 for each in keys)
 
 
+def test_the_lists_have_the_measures_that_they_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, lists = tmp_path / "return.xml", tmp_path / "lists.xlsx"
+    run(capsys, "synthetic", "sen2", "--children", 40, "--seed", 5, "--output", path)
+    run(capsys, "returns", "annex-a", path, "--output", lists)
+    _, raw, _ = run(capsys, "returns", "measure", path, "--format", "json")
+    code, out, _ = run(capsys, "returns", "measure", lists, "--as-of", "2026-01-15", "--format", "json")
+    there, here = ({each["measure"]: each for each in json.loads(one)["figures"]} for one in (raw, out))
+
+    assert code == 0
+    # The same children on the same day: what both count is the same.
+    pairs = {"listed-reviews-in-12-months": "reviews-in-12-months", "listed-plans-with-number": "open-plans"}
+    for one, other in pairs.items():
+        assert here[one]["counted"] == there[other]["counted"] > 0
+    assert here["listed-reviews-in-12-months"]["of"] == there["reviews-in-12-months"]["of"]
+    assert here["listed-home-educated"]["of"] == there["open-plans"]["counted"]
+    assert (here["plans-in-20-weeks"]["of"], here["plans-in-20-weeks"]["reason"]) == (
+        None,
+        "The lists have no requests.",
+    )
+    assert run(capsys, "returns", "measure", lists, "--by", "phase")[0] == 0
+    for wrong, words in (
+        (("--by", "month"), "Part it by one of: age, sex"),
+        (("--audience", "board"), "can subtract them"),
+    ):
+        code, _, err = run(capsys, "returns", "measure", lists, *wrong)
+        assert code == 2
+        assert words in err
+
+
 def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "clean.xml"
     run(capsys, "synthetic", "sen2", "--children", 200, "--seed", 2, "--output", path)

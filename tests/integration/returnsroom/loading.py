@@ -1,8 +1,11 @@
 """Loads for tests of the room of returns: read, and measured where that is wanted."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 
 from extramile.core.measures import WHOLE, RawFigure, measures
+from extramile.core.returns import describe
 from extramile.core.synthetic import make, to_xml
 from extramile.web.accounts.models import Person
 from extramile.web.jobs import work
@@ -29,9 +32,18 @@ def loaded(scope, data: bytes, name: str = "return.xml") -> Load:
     return load
 
 
-def measured(scope, data: bytes) -> Load:
+def list_one(*rows: dict[str, str]) -> bytes:
+    """Return the first of the child lists as CSV; columns that a row does not name are empty."""
+    columns = describe("annex_a").table("list_1").columns
+    text = io.StringIO()
+    lines = [[row.get(each.name, "") for each in columns] for row in rows]
+    csv.writer(text).writerows([[each.heading for each in columns], *lines])
+    return text.getvalue().encode()
+
+
+def measured(scope, data: bytes, name: str = "return.xml") -> Load:
     """Load files, let the job read them and the next one work out the measures."""
-    load = loaded(scope, data)
+    load = loaded(scope, data, name)
     work.run(str(Measured.objects.get(load=load).job))
     load.refresh_from_db()
     return load
@@ -72,4 +84,5 @@ def make_release(
 
 def let_out(scope: Scope, load: Load) -> Release:
     """Let the figures of a load out as they stand."""
-    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(queries.preview(scope, load) or {}))
+    said = queries.preview(scope, load) or {"audiences": ()}
+    return releasing.let_out(scope=scope, load=load, seen=released.hash_of(said), audiences=list(said["audiences"]))

@@ -45,9 +45,17 @@ def workbook() -> bytes:
 
 
 def make_load(
-    scope: Any, *problems: dict[str, Any], year: int | None = 2026, kind: str = "sen2", questions: Any = ()
+    scope: Any,
+    *problems: dict[str, Any],
+    year: int | None = 2026,
+    kind: str = "sen2",
+    questions: Any = (),
+    compared: Any = None,
 ) -> Load:
-    """Return a checked load that has these problems; where it has questions about headings its files wait for an answer."""
+    """Return a checked load that has these problems; where it has questions about headings its files wait for an answer.
+
+    `compared` is what its snapshot says of the load before.
+    """
     by_rule: dict[str, list[dict[str, Any]]] = {}
     for each in problems:
         by_rule.setdefault(each["rule"], []).append(each)
@@ -58,7 +66,7 @@ def make_load(
         load = Load.objects.create(
             partnership=scope.partnership, made_by=scope.person, ends_on=today + timedelta(days=400), as_of=today
         )
-        load.snapshot = store.put(snapshots.pack({"load": load.pk, **manifest}, by_rule, workbook(), {}))
+        load.snapshot = store.put(snapshots.pack({"load": load.pk, **manifest}, by_rule, workbook(), {}, compared))
         load.state, load.kind, load.year = Load.State.CHECKED, kind, year
         if questions:
             load.asks, load.upload, load.held_until = Load.Asks.HEADINGS, store.put(b"files %d" % load.pk), today

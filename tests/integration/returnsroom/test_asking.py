@@ -238,7 +238,11 @@ def test_a_year_that_the_files_do_not_say_is_asked_and_they_are_read_again(scope
     assert (load.state, load.asks) == ("refused", "year")
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/"
-    assert "Of which year is the return?" in client.get(here).content.decode()
+    page, listed = (client.get(each).content.decode() for each in (here, "/p/ashcombe/returns/"))
+    assert "Of which year is the return?" in page
+    assert ["Needs an answer: which year?" in each for each in (page, listed)] == [True, True]
+    assert not [each for each in (page, listed) if "ould not be read" in each]
+    assert "which year the return is" in client.get(f"/jobs/{load.job}/").content.decode()
     assert client.post(f"{here}again/", {"year": "1999"}).status_code == 422
 
     assert client.post(f"{here}again/", {"year": "2025"}).status_code == 302

@@ -10,24 +10,27 @@ from unittest.mock import Mock
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.utils import timezone
 
 from extramile.core.clock import Bounds
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
-from extramile.core.synthetic import CANARY
+from extramile.core.rules import rules
+from extramile.core.synthetic import CANARY, upn_of
+from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
 from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns import folders, released
+from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
-from extramile.web.returns.queries import figures
+from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries import released as queries
-from tests.integration.returnsroom.loading import let_out, loaded, measured, xml
+from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
 
 
@@ -86,6 +89,57 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
         assert words in page
     assert "Exceptions left out" in page
     assert client.get(f"{here}no-such-measure/").status_code == 404
+
+
+def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for_others(kept, scope, client):
+    child = {"unique_id": "1", "birth_date": "04/05/2015", "initial_plan_date": "2020-02-03", "home_education": "No"}
+    rows = [
+        {**child, "upn": upn_of(1)},
+        {**child, "last_review_date": timezone.localdate().isoformat()},
+        {**child, "home_education": "?"},
+    ]
+    load = measured(scope, list_one(*rows), "List_1.csv")
+    raw = figures.figures(scope, load)
+    counted = {
+        name: (each[""][0].counted, each[""][0].of, each[""][0].unknown) for name, each in raw.by_measure.items()
+    }
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    page = client.get(f"{here}measures/").content.decode()
+
+    assert counted["listed-reviews-in-12-months"] == (1, 3, 0)
+    assert counted["listed-home-educated"] == (0, 2, 1)
+    assert counted["listed-plans-with-number"] == (1, 3, 0)
+    assert counted["listed-support-with-number"] == (None, None, 0)
+    assert "1 of 3" in page
+    assert "Not available here" in page
+    assert "The lists do not say who has a personal budget." in page
+    one = client.get(f"{here}measures/listed-reviews-in-12-months/").content.decode()
+    assert "by age on the day of the lists" in one
+    assert client.get(f"{here}measures/listed-home-educated/rows/?which=unknown").status_code == 200
+    # They stay with those who may see the records, and have no clock.
+    for each in ("audiences/", "worklist/", "forecast/"):
+        assert client.get(here + each).status_code == 404
+        assert f"{here}{each}" not in page
+    with pytest.raises(InputError, match="not let out"):
+        releasing.let_out(scope=scope, load=load, seen="")
+
+
+def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, client):
+    client.force_login(scope.person)
+    groups = figures.figures(scope, load).by_measure["requests-waiting-too-long"]
+    waits = {each.group: (each.counted, each.of) for each in groups["wait"]}
+    assert sum(of for _, of in waits.values()) == groups[""][0].of
+    assert all(counted == (of if name.startswith("over") else 0) for name, (counted, of) in waits.items())
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/requests-waiting-too-long/").content.decode()
+    assert "Requests without a decision, by weeks since the request" in page
+    out = let_out(scope, load)
+    told = client.get(f"/p/ashcombe/figures/{out.pk}/requests-waiting-too-long/?audience=board").content.decode()
+    assert "Weeks since the request" in told
+    # The bands have how many of all there are, and no share that could be nothing but all or none.
+    part = told.partition("Weeks since the request")[2].partition("</table>")[0]
+    assert "%" not in part
+    assert part.count('data-label="Numbers">of ') == len(waits)
 
 
 def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
@@ -170,7 +224,7 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
     ):
         assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
     with pytest.raises(NotAllowedError):
-        releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256)
+        releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256, audiences=["partnership"])
 
 
 def test_another_partnership_is_not_there(out, load, client):
@@ -279,30 +333,66 @@ def test_what_is_let_out_is_what_was_looked_at(scope, load, client, monkeypatch)
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/audiences/"
     sha256 = released.hash_of(queries.preview(scope, load))
-    assert f'name="sha256" value="{sha256}"' in client.get(here).content.decode()
-    refused = client.post(f"{here}let-out/", {"sha256": "0" * 64})
+    told = {"audiences": ["partnership", "board", "public"]}
+    assert f'name="sha256" value="{sha256}"' in client.get(f"{here}let-out/").content.decode()
+    refused = client.post(f"{here}let-out/", {"sha256": "0" * 64, **told})
     assert refused.status_code == 422
     assert "The figures changed while you looked at them" in refused.content.decode()
     with monkeypatch.context() as patch:
         # The public is told less from now on.
         less = {**audiences(), "public": Audience("everybody", 10, 10, 0, "public")}
         patch.setattr(sealed, "audiences", lambda: less)
-        assert 'name="sha256"' not in client.get(here).content.decode()
-        refused = client.post(f"{here}let-out/", {"sha256": sha256})
+        assert 'name="sha256"' not in client.get(f"{here}let-out/").content.decode()
+        refused = client.post(f"{here}let-out/", {"sha256": sha256, **told})
         assert "declared otherwise" in refused.content.decode()
     assert not Release.objects.exists()
     with monkeypatch.context() as patch:
         patch.setattr(queries, "preview", Mock(side_effect=store.DamagedError("gone")))
-        assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == client.get(here).status_code
-    assert client.post(f"{here}let-out/", {"sha256": sha256}).status_code == 302
-    assert Release.objects.get().sha256 == sha256
+        assert client.post(f"{here}let-out/", {"sha256": sha256, **told}).status_code == client.get(here).status_code
+    assert client.post(f"{here}let-out/", {"sha256": sha256, **told}).status_code == 302
+    assert Release.objects.get().content["planned"] == sha256
 
 
 def test_who_lets_out_other_figures_of_one_load_is_told_that_both_can_be_subtracted(scope, load, client):
     client.force_login(scope.person)
-    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/let-out/"
     assert "can subtract them" not in client.get(here).content.decode()
     Release.objects.create(load=load, content=queries.preview(scope, load), sha256="0" * 64, by=scope.person)
     page = client.get(here).content.decode()
     assert "Other figures of the same return were let out from this load." in page
     assert "Within one release no small number can be worked out" in page
+
+
+def test_rows_behind_a_figure_say_what_decided_them_and_lead_to_their_case(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks-all/rows/"
+    page = client.get(here).content.decode()
+    assert "(at most 140)" in page
+    case = next(request for request, _ in figures.decided(scope, load, "plans-in-20-weeks-all").rows)
+    assert f"/p/ashcombe/returns/{load.pk}/worklist/{case}/" in page
+    taken = client.post(f"{here}take/").content.decode("utf-8-sig").splitlines()[0]
+    assert "(at most 140)" in taken
+
+
+def test_a_case_in_which_all_is_done_is_found(scope, load, client):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/worklist/"
+    busy = {each.case.key for each in worklist.work(scope, load, worklist.Wanted())[0]}
+    done = next(each for each in figures.cases(scope, load) if each.key not in busy and each.label)
+    page = client.post(here, {"key": done.label}).content.decode()
+    assert f"{here}{done.key}/" in page
+    assert "No case of this load" not in page
+
+
+def test_a_problem_shows_what_its_rule_reads_and_leads_to_the_case(scope, load, client):
+    client.force_login(scope.person)
+    rows = load.rules.filter(state="failed").exclude(family__in=["reading", "share"])
+    known = {each.id: each for each in rules("sen2")}
+    rule = next(each.rule for each in rows if known[each.rule].table == "requests")
+    here = f"/p/ashcombe/returns/{load.pk}/problems/{rule}/0/"
+    problem = snapshots.rows_of_rule(snapshots.opened(load.snapshot), rule, 0, 1)[0]
+    page = client.get(here).content.decode()
+    assert "What the rule reads" in page
+    assert "read by the rule" in page
+    assert f"row {problem['row']}" in page
+    assert "The case of this row" in page

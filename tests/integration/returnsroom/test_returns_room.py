@@ -133,15 +133,30 @@ def test_two_loads_are_compared(scope):
     assert again.compared_with == first
     assert again.snapshot != first.snapshot
     for each in again.rules.filter(state="failed"):
-        assert (each.new, each.gone, each.same) == (0, 0, each.failures)
+        assert (each.new, each.gone, each.same + each.untold) == (0, 0, each.failures)
     clean = loaded(scope, xml(faults=0))
-    before = {each.rule: each.failures for each in again.rules.all()}
+    before = {each.rule: each.failures - (each.untold or 0) for each in again.rules.all()}
     assert set(clean.rules.filter(state="not run").values_list("gone", flat=True)) == {None}
     compared = list(clean.rules.exclude(state="not run"))
     assert sum(each.gone for each in compared) > 0
     for each in compared:
         assert each.gone + each.same == before.get(each.rule, 0)
         assert each.new + each.same == each.failures
+
+
+def test_problems_of_children_without_a_number_are_not_compared(scope, client):
+    """Rows move from file to file: the child in a row can be another one, and a problem that is called gone can be there."""
+    loaded(scope, xml(faults=3))
+    again, clean = loaded(scope, xml(faults=3)), loaded(scope, xml(faults=0))
+    known = ("new", "gone", "same", "untold")
+
+    assert again.rules.filter(rule="SEN2-P-06").values_list(*known).get() == (0, 0, 0, 3)
+    assert again.rules.filter(rule="SEN2-P-04").values_list(*known).get() == (0, 0, 3, 0)
+    assert clean.rules.filter(rule="SEN2-P-06").values_list(*known).get() == (0, 0, 0, 0)
+    client.force_login(scope.person)
+    page = client.get(f"/p/ashcombe/returns/{again.pk}/rules/SEN2-P-06/").content.decode()
+    assert "3 of children without a number, who could not be compared" in page
+    assert "Cannot tell" in client.get(f"/p/ashcombe/returns/{again.pk}/").content.decode()
 
 
 def test_what_a_worker_that_was_killed_for_good_left_open_is_cleared_within_a_day(scope, settings, tmp_path):

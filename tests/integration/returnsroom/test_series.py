@@ -99,7 +99,7 @@ def test_contents_are_read_of_those_that_are_shown_alone(monkeypatch):
         return row
 
     monkeypatch.setattr(Release, "from_db", classmethod(counting))
-    assert [key.year for key, _ in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert [several[0].key.year for several in queries.releases(scope)] == [2025, 2024, 2023, 2022, 2021, 2020, 2019]
     assert read == []
     assert queries.newest(scope) == made[-1]
     assert [each["year"] for each in queries.series_of(scope, made[-1])] == [2025, 2024, 2023, 2022]

@@ -50,6 +50,23 @@ def test_centre_limits_and_target_are_named_at_their_ends():
     assert "Target 70% by Mar 2027" in chart.description
 
 
+def test_on_a_phone_words_stand_at_their_lines_or_are_led_there_and_the_axis_tells_where_it_begins_and_ends():
+    way = Way([(START, 35.0), (START + timedelta(days=730), 75.0)], "Jan 2028")
+    rows = [RunPoint(START + timedelta(days=40 * n), f"M{n:02} 2026", 35.0 + 2 * n) for n in range(12)]
+    chart = run_chart_drawing(rows, title="t", unit="%", usual=Usual(42, 33, 51), way=way)
+    phone = list(parse(chart.svg).iter(f"{SVG}svg"))[1]
+    said = words_in(phone)
+    for each in ("Upper 51%", "Centre 42%", "Lower 33%", "M00 2026", "M11 2026", "Jan 2028"):
+        assert each in said
+    assert not leaders(phone)
+    close = run_chart_drawing(rows, title="t", unit="%", usual=Usual(42, 40, 44), way=way)
+    assert leaders(list(parse(close.svg).iter(f"{SVG}svg"))[1]), "centre and limits lie closer than words are high"
+
+
+def leaders(svg):
+    return [each for each in svg.iter(f"{SVG}path") if each.get("class") == "x-leader"]
+
+
 def test_days_that_lie_far_apart_are_drawn_far_apart():
     days = [START, START + timedelta(days=10), START + timedelta(days=110)]
     rows = [RunPoint(day, day.isoformat(), 5.0) for day in days]

@@ -149,4 +149,21 @@ def test_a_forecast_ends_where_nothing_changes_any_more_and_never_between_years(
     assert len(until_settled(forecast(found, AS_OF, 9))) == 8, (
         "January is of another year, February says the same again"
     )
-    assert until_settled(forecast([], AS_OF, 7)) != []
+
+
+@pytest.mark.parametrize(
+    ("events", "undated", "ended", "untold"),
+    [
+        ({}, (), None, True),
+        # Decided, and nobody knows when it came in.
+        ({"decision-to-assess-told": AS_OF}, (), None, True),
+        ({"request-received": AS_OF}, (), None, False),
+        ({}, ("final-plan-sent",), None, False),
+        ({"final-plan-sent": AS_OF}, (), None, False),
+        ({}, (), AS_OF, False),
+    ],
+)
+def test_an_open_case_without_its_day_of_request_is_not_told(
+    events: dict[str, date], undated: tuple[str, ...], ended: date | None, untold: bool
+) -> None:
+    assert Case(1, 1, "", events, frozenset(undated), ended).untold is untold

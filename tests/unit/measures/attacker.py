@@ -24,11 +24,19 @@ POPULATIONS = (
     ("refusals-to-mediation", "requests-refused", (COUNTED,), True),
     ("refusals-to-tribunal", "requests-refused", (COUNTED,), True),
     ("assessments-without-plan", "requests-refused", (OTHERS,), False),
+    ("assessments-waiting-too-long", "requests-refused", (OTHERS,), False),
     ("refusals-in-16-weeks", "assessments-without-plan", (COUNTED,), True),
     ("plans-in-20-weeks-all", "assessments-without-plan", (OTHERS,), True),
     ("personal-budgets", "open-plans", (COUNTED,), True),
     ("reviews-in-12-months", "open-plans", (COUNTED,), False),
 )
+# Nobody is in two of these, and all of them are counted by the last in its state.
+APART = ("assessments-without-plan", "assessments-waiting-too-long", "requests-refused", OTHERS)
+# Bands of a wait in which nobody has waited too long, and in which everybody has.
+IN_TIME = {
+    "requests-waiting-too-long": {"up to 6 weeks"},
+    "assessments-waiting-too-long": {"up to 16 weeks", "over 16, up to 20 weeks"},
+}
 NARROWER, WIDER = "plans-in-20-weeks", "plans-in-20-weeks-all"
 PERIODS = {"month", "year"}
 
@@ -69,6 +77,7 @@ class Attacker:
                     self.truth[name] = count
         self.tables_add_up()
         self.measures_overlap()
+        self.waits_say_who_is_late()
         self.figures_are_told()
 
     def rows(self, table: str) -> set[str]:
@@ -113,6 +122,10 @@ class Attacker:
         if self.comparable(table, NARROWER, WIDER):
             for states in ((COUNTED,), (OTHERS,), (UNKNOWN,), (COUNTED, OTHERS)):
                 yield minus(self.sum(table, row, WIDER, *states), self.sum(table, row, NARROWER, *states)), False
+        one, other, whole, state = APART
+        if self.comparable(table, one, whole) and self.comparable(table, other, whole):
+            both = plus(self.sum(table, row, one), self.sum(table, row, other))
+            yield minus(self.sum(table, row, whole, state), both), False
         for part, whole, states, everybody in POPULATIONS:
             if self.comparable(table, part, whole):
                 yield minus(self.sum(table, row, whole, *states), self.sum(table, row, part)), everybody
@@ -122,6 +135,18 @@ class Attacker:
             for row in self.rows(table):
                 for rest, nothing in self.rests(table, row):
                     self.known.append((rest, 0, 0 if nothing else np.inf))
+
+    def waits_say_who_is_late(self) -> None:
+        for row in self.rows("wait"):
+            for measure, in_time in IN_TIME.items():
+                # All who cannot be judged are those of whom nobody knows how long the wait is; among them nobody waits too long.
+                late = COUNTED if row in in_time or row == "not known" else OTHERS
+                self.equal(self.sum("wait", row, measure, late), {})
+                if row == "not known":
+                    unknown = self.sum(WHOLE, WHOLE, measure, UNKNOWN)
+                    self.equal(self.sum("wait", row, measure, UNKNOWN), unknown)
+                else:
+                    self.equal(self.sum("wait", row, measure, UNKNOWN), {})
 
     def figures_are_told(self) -> None:
         for table, figures in self.released.items():
@@ -150,7 +175,7 @@ class Attacker:
                 found += [
                     rest
                     for rest, _ in self.rests(table, row)
-                    if len({name[2] for name in rest}) == 2 and not all(name[3] == UNKNOWN for name in rest)
+                    if len({name[2] for name in rest}) > 1 and not all(name[3] == UNKNOWN for name in rest)
                 ]
         return [each for each in found if 0 < self.value(each) < threshold]
 

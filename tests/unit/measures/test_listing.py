@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from extramile.core.engines import open_engine
-from extramile.core.measures import list_rows, measure, measures, published
+from extramile.core.measures import list_rows, listed, measure, measures, published
 from extramile.core.national import open_reference
 from extramile.core.rules import run_for
 from extramile.core.synthetic import make, to_tables
@@ -37,3 +37,17 @@ def test_what_is_published_beside_a_measure_is_an_indicator_in_per_cent() -> Non
     for each in beside:
         assert open_reference().indicators.get(each.indicator).unit == "%"
     assert published("no-such-measure") is None
+
+
+def test_a_row_says_what_decided_it_in_the_order_in_which_it_is_named(tmp_path: Path) -> None:
+    load = to_tables(make(60, 3).persons, tmp_path / "tables")
+    run, each = run_for(load, as_of=date(2026, 1, 15)), measures().measures[0]
+    with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
+        rows = list_rows(run, engine, each)
+    names = listed(each, load.described)
+    assert any(name.startswith("Days from") and name.endswith("(at most 140)") for name in names)
+    row = next(row for row in rows if row.counted is not None)
+    told = dict(zip(names, row.read, strict=True))
+    days = int(next(value for name, value in told.items() if name.startswith("Days from")))
+    received, started = (date.fromisoformat(each) for each in row.read[:2])
+    assert (days, days <= 140, row.request is not None) == ((started - received).days, row.counted, True)

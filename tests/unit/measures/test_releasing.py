@@ -20,6 +20,8 @@ from extramile.web.returns import released as letting
 from tests.unit.measures.attacker import Attacker
 
 MEASURES = {each.id: each for each in measures().measures}
+WAITS = measures().groups["wait"]
+PARTS = {"wait": WAITS.only}
 DAYS = {each.id: each.day for each in measures().measures}
 MAYBE = (True, True, False, None)
 CHILD: dict[str, tuple] = {
@@ -31,7 +33,8 @@ CHILD: dict[str, tuple] = {
     "in_6": MAYBE,
     "mediation": MAYBE,
     "tribunal": MAYBE,
-    "assessment": ("Y", "Y", "N", ""),
+    "assessment": ("Y", "Y", "N", "A", "A", ""),
+    "waits": (20, 20, 60, 130, 200, 200, None),
     "in_16": MAYBE,
     "in_20": MAYBE,
     "exception": (True, False),
@@ -59,7 +62,13 @@ def states(child: dict) -> dict[str, bool | None]:
         found["requests-refused"] = child["request"] == "N"
     if child["request"] == "N":
         found["refusals-to-mediation"], found["refusals-to-tribunal"] = child["mediation"], child["tribunal"]
-    if child["request"] == "Y" and child["assessment"]:
+    late = {"A": 42, "Y": 140}.get(child["request"], 0)
+    waits = None if child["waits"] is None else child["waits"] > late
+    if child["request"] == "A":
+        found["requests-waiting-too-long"] = waits
+    if child["request"] == "Y" and child["assessment"] == "A":
+        found["assessments-waiting-too-long"] = waits
+    if child["request"] == "Y" and child["assessment"] in {"Y", "N"}:
         found["assessments-without-plan"] = child["assessment"] == "N"
         if child["assessment"] == "N":
             found["refusals-in-16-weeks"] = child["in_16"]
@@ -81,13 +90,23 @@ def group_of(child: dict, measure: str, table: str) -> str | None:
         return WHOLE
     if table in {"need", "sex"}:
         return child[table]
+    if table == "wait":
+        return band_of(child) if measure in WAITS.only else None
     if not DAYS[measure]:
         return None
     day = child["issued"] if DAYS[measure] == "named_plan.start_date" else child["decided"]
     return day if table == "month" else day[:4]
 
 
-def tables_of(made: list[dict], names: tuple[str, ...] = (WHOLE, "need", "sex", "month", "year")) -> dict:
+def band_of(child: dict) -> str:
+    if child["waits"] is None:
+        return "not known"
+    if child["request"] == "Y" and child["waits"] <= 112:
+        return "up to 16 weeks"
+    return WAITS.order[(0, 2, 3, 4)[sum(child["waits"] > each for each in (42, 112, 140))]]
+
+
+def tables_of(made: list[dict], names: tuple[str, ...] = (WHOLE, "need", "sex", "wait", "month", "year")) -> dict:
     tables = {}
     for table in names:
         counts: dict[tuple[str, str], Counter] = {}
@@ -106,7 +125,7 @@ def tables_of(made: list[dict], names: tuple[str, ...] = (WHOLE, "need", "sex", 
 def declared():
     """The measures of a return, with the ways to part them that the invented children have."""
     file = measures()
-    groups = {"need": file.groups["sex"], **{name: file.groups[name] for name in ("sex", "month", "year")}}
+    groups = {"need": file.groups["sex"], **{name: file.groups[name] for name in ("sex", "wait", "month", "year")}}
     return file.model_copy(update={"groups": groups})
 
 
@@ -116,7 +135,7 @@ def test_no_calculation_from_all_tables_gives_a_small_count(made: list[dict], th
     tables = tables_of(made)
     released = release(tables, declared(), Audience("who attacks", threshold))
 
-    assert Attacker(tables, released, DAYS).worked_out(threshold) == []
+    assert Attacker(tables, released, DAYS, PARTS).worked_out(threshold) == []
 
 
 def test_nothing_follows_from_the_released_tables_of_an_invented_return(tmp_path: Path) -> None:
@@ -148,7 +167,7 @@ def test_the_attacker_finds_what_is_hidden_by_halves() -> None:
 
     released = {name: [naive(each) for each in figures] for name, figures in tables.items()}
 
-    assert len(Attacker(tables, released, DAYS).worked_out(5)) > 5
+    assert len(Attacker(tables, released, DAYS, PARTS).worked_out(5)) > 5
 
 
 @given(areas)
@@ -273,7 +292,7 @@ def test_what_is_not_there_is_not_hidden() -> None:
 
 
 def test_what_is_withheld_from_a_whole_table_is_suppressed_and_not_unknown() -> None:
-    tables = tables_of(invented(0, 4))
+    tables = tables_of(invented(1, 4))
 
     said = release(tables, declared(), audience("public"))
 

@@ -15,12 +15,16 @@ Facts = Mapping[str, Any]
 FEW = "fewer than 5"
 
 
-def shown(facts: Facts) -> list[dict[str, str]]:
-    """Return the figures of the page: a number, what it counts, and one comparison. What is not known is not there."""
+def shown(facts: Facts, inspection: str = "") -> list[dict[str, str]]:
+    """Return the figures of the page: a number, what it counts, of which inspection and days, and one comparison.
+
+    What is not known is not there. `inspection` is how the inspection is called of which they are.
+    """
     activity = facts.get("activity") or {}
+    of = _of(inspection, activity)
     found = []
     if activity.get("visits"):
-        found.append(_figure(activity["visits"], "visit to a school or setting", "visits to schools and settings"))
+        found.append(_figure(activity["visits"], "visit to a school or setting", "visits to schools and settings", of))
     if activity.get("focus_groups"):
         people = FEW if activity["few_participants"] else activity["participants"]
         more = (
@@ -30,10 +34,11 @@ def shown(facts: Facts) -> list[dict[str, str]]:
             if people
             else ""
         )
-        found.append(_figure(activity["focus_groups"], "focus group", "focus groups", more))
+        found.append(_figure(activity["focus_groups"], "focus group", "focus groups", more, of))
     if activity.get("sessions_for_families"):
         number = activity["sessions_for_families"]
-        found.append(_figure(number, "session for parents and young people", "sessions for parents and young people"))
+        what = ("session for parents and young people", "sessions for parents and young people")
+        found.append(_figure(number, *what, of))
     compared = facts.get("comparison") or {}
     if compared.get("share") is not None:
         what = ASKED.get(compared["outcome"], f"were found {OUTCOMES[compared['outcome']].words.lower()}")
@@ -41,14 +46,22 @@ def shown(facts: Facts) -> list[dict[str, str]]:
             {
                 "label": f"of areas {what}",
                 "value": figures.figure(100 * compared["share"], "%"),
-                "more": f"{compared['count']:,} of {compared['inspected']:,} areas",
+                # The title of the question says of which time, and as known on which day.
+                "more": f"{compared['count']:,} of {compared['inspected']:,} areas. {compared['title']}",
             }
         )
     return [{"missing": False, **each} for each in found]
 
 
-def _figure(number: int, one: str, many: str, more: str = "") -> dict[str, str]:
-    return {"label": one if number == 1 else many, "value": figures.figure(number), "more": more}
+def _figure(number: int, one: str, many: str, *more: str) -> dict[str, str]:
+    said = ". ".join(each for each in more if each)
+    return {"label": one if number == 1 else many, "value": figures.figure(number), "more": said}
+
+
+def _of(inspection: str, activity: Mapping[str, Any]) -> str:
+    """Return of which inspection a figure is, and of which days."""
+    days = [_day(activity[name]) for name in ("first_day", "last_day") if activity.get(name)]
+    return ", ".join(each for each in (inspection, " to ".join(dict.fromkeys(days))) if each)
 
 
 def activity_sentence(facts: Facts) -> str:

@@ -89,7 +89,7 @@ def shown(
         published=_day(found.published_at) if found.published_at else "",
         changed=_day(found.changed_at) if found.changed_at and found.changed_at != found.published_at else "",
         withdrawn=found.withdrawn_note if found.state == "withdrawn" else "",
-        figures=fact_words.shown(facts),
+        figures=fact_words.shown(facts, found.inspection.title if found.inspection else ""),
         activity=fact_words.activity_sentence(facts),
         decision=fact_words.decision(facts),
         meaning=lines(found.meaning),

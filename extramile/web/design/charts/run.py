@@ -18,6 +18,8 @@ PLOT_HEIGHT = 220
 LABEL_ROOM = {"wide": 170, "narrow": 96}
 # Where a ring and its letter stand about a point.
 RING, ABOVE = {"wide": 9, "narrow": 7}, 14
+# Words further from their line than this get a thin leader, so that the eye does not guess.
+LEADER_FROM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _letters(story: _Story, day: date) -> str:
 
 
 def _draw(canvas: Canvas, story: _Story, scale: Axis, names: tuple[str, str, str]) -> str:
-    ends = _ends(story)
+    ends = _ends(story, short=canvas.name == "narrow")
     wrapped = [wrap(words, LABEL_ROOM[canvas.name], canvas.font, bold=role == "place") for role, words, _ in ends]
     room = max((width(line, canvas.font, bold=True) for lines in wrapped for line in lines), default=0)
     ticks = [short_figure(tick, story.form[0], scale.decimals) for tick in scale.ticks]
@@ -160,11 +162,15 @@ def _draw(canvas: Canvas, story: _Story, scale: Axis, names: tuple[str, str, str
     plot = _Plot(canvas, scale, first, last, left, canvas.width - room - 14, bottom)
     parts = [_tick(plot, tick, words) for tick, words in zip(scale.ticks, ticks, strict=True)]
     parts += _usual(plot, story.usual) + _way(plot, story.to_target) + _run(plot, story.points)
-    parts += _rings(plot, story) + _days(plot, story.points)
+    parts += _rings(plot, story) + _days(plot, story)
     heights = [canvas.line * len(lines) for lines in wrapped]
     centres = spread([plot.y(value) for _, _, value in ends], heights, TOP - 10, plot.bottom + 6)
-    for (role, _, _), lines, centre, height in zip(ends, wrapped, centres, heights, strict=True):
+    for (role, _, value), lines, centre, height in zip(ends, wrapped, centres, heights, strict=True):
         baseline = centre - height / 2 + canvas.font
+        if abs(centre - plot.y(value)) > LEADER_FROM:
+            parts.append(
+                f'<path class="x-leader" d="M{plot.right:.1f},{plot.y(value):.1f} L{plot.right + 8:.1f},{centre:.1f}"/>'
+            )
         parts.append(lines_of_text(plot.right + 10, baseline, lines, canvas.line, css=f"x-end x-end--{role}"))
     return drawing(canvas, plot.bottom + canvas.font + 14, names, "".join(parts))
 
@@ -175,15 +181,16 @@ def _tick(plot: _Plot, tick: float, words: str) -> str:
     return line + text(plot.left - 8, y + 5, words, anchor="end")
 
 
-def _ends(story: _Story) -> list[tuple[str, str, float]]:
-    """Return the words at the right edge: role, words, the value beside which they stand."""
+def _ends(story: _Story, *, short: bool) -> list[tuple[str, str, float]]:
+    """Return the words at the right edge: role, words, the value beside which they stand; `short` ones keep to a line."""
+    limit = "" if short else " limit"
     form, usual, known = story.form, story.usual, story.known
     found = [("place", f"Latest {short_figure(known[-1][1], *form)}", known[-1][1])] if known else []
     if usual:
         rows = [
             ("england", "Centre", usual.centre),
-            ("other", "Upper limit", usual.high),
-            ("other", "Lower limit", usual.low),
+            ("other", f"Upper{limit}", usual.high),
+            ("other", f"Lower{limit}", usual.low),
         ]
         found += [(role, f"{name} {short_figure(v, *form)}", v) for role, name, v in rows if v is not None]
     if story.way and story.to_target:
@@ -246,13 +253,20 @@ def _rings(plot: _Plot, story: _Story) -> list[str]:
     return parts
 
 
-def _days(plot: _Plot, points: Sequence[RunPoint]) -> list[str]:
-    """Return the days under the axis: the last always, and as many before it as have room."""
-    font, free, parts = plot.canvas.font, plot.canvas.width + 12.0, []
-    for each in reversed(points):
-        half = width(each.label, font) / 2
-        at = min(max(plot.x(each.day), half), plot.canvas.width - half)
-        if at + half + 12 <= free:
-            parts.append(text(at, plot.bottom + font + 7, each.label, anchor="middle"))
-            free = at - half
+def _days(plot: _Plot, story: _Story) -> list[str]:
+    """Return the days under the axis: the last figure's, the first's and the target's, and as many of the others as have room."""
+    points = [(each.day, each.label) for each in story.points]
+    target = [(story.to_target[-1][0], story.way.label)] if story.way and story.to_target else []
+    ends = {day: side for side, rows in ((-1, points[:1]), (1, target)) for day, _ in rows}
+    taken: list[tuple[float, float]] = []
+    parts = []
+    for day, label in (*points[-1:], *points[:1], *target, *reversed(points[1:-1])):
+        half, outward = width(label, plot.canvas.font) / 2, ends.get(day, 0)
+        # The words at either end may stand a little further out than their day, where they would touch others.
+        for off in (0, 6, 12, 18, 24) if outward else (0,):
+            at = min(max(plot.x(day) + outward * off, half), plot.canvas.width - half)
+            if all(at + half + 6 <= left or at - half >= right + 6 for left, right in taken):
+                parts.append(text(at, plot.bottom + plot.canvas.font + 7, label, anchor="middle"))
+                taken.append((at - half, at + half))
+                break
     return parts

@@ -9,6 +9,7 @@ from django.urls import reverse
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Value
+from extramile.web.evidence import recalled
 from extramile.web.evidence.presenters.rows import day
 from extramile.web.library.presenters.indicators import STATES, slug
 
@@ -104,6 +105,8 @@ class ReturnedPage:
     href: str
     hash: str
     invented: bool
+    # That the figures were taken back since.
+    taken_back: str
 
 
 def returned(data: dict[str, Any]) -> ReturnedPage:
@@ -128,6 +131,7 @@ def returned(data: dict[str, Any]) -> ReturnedPage:
         href=about["href"],
         hash=about["sha256"],
         invented=data.get("invented", False),
+        taken_back=recalled.said(about["release"]),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from extramile.core.vocabulary import upper_first
 from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries.story import Compared, Story
+from extramile.web.findings.told import Returned
 from extramile.web.inspections.queries.inspections import framework_of
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -27,6 +28,7 @@ def sentences(told: Story) -> list[str]:
         _announced(told),
         _words(told),
         _built(told),
+        *_returned(told),
     ]
 
 
@@ -169,3 +171,29 @@ def _built(told: Story) -> str:
     build = "builds" if found.actions == 1 else "build"
     measures = _number(found.measures, "measure")
     return f"{upper_first(actions)} in {plans} {build} on the findings; of {measures} {_spelt(found.moved)} moved."
+
+
+def _returned(told: Story) -> Iterator[str]:
+    found = told.returned
+    if found is None:
+        yield "No return of the area's own records is loaded here."
+        return
+    years = f" of {_listed([str(each) for each in found.years])}" if found.years else ""
+    yield f"{upper_first(_number(found.loads, 'return'))}{years} {_was(found.loads)} loaded; {_problems(found)}."
+    if found.shifts is None:
+        yield "Whether a measure shifted cannot be read here."
+    for each in found.shifts or ():
+        way = "up" if each.up else "down"
+        yield f"“{each.measure}” shifted {way} in {date_format(each.since, 'F Y')}: that is more than noise."
+    if not found.let_out:
+        yield "No figures of a return have been let out yet."
+        return
+    rest = _number(found.evidence, "piece of evidence", "pieces of evidence")
+    out, measures = _number(found.let_out, "return"), _number(found.measures, "measure")
+    yield f"Figures of {out} were let out to everybody; {rest} and {measures} of a plan rest on them."
+
+
+def _problems(found: Returned) -> str:
+    problems = _number(found.problems, "problem")
+    were = f", where the load before had {_spelt(found.before)}" if found.before is not None else ""
+    return f"the newest has {problems}{were}, and {_number(found.settled, 'problem')} {_was(found.settled)} accepted or explained"

@@ -18,7 +18,16 @@ from extramile.core.vocabulary import InputError
 from extramile.web.findings.models import Finding, FindingState
 from extramile.web.findings.queries.knowledge import Known, knowledge
 from extramile.web.findings.queries.recognition import shared
-from extramile.web.findings.told import Announced, Built, Quotation, all_announced, all_built, all_quotations
+from extramile.web.findings.told import (
+    Announced,
+    Built,
+    Quotation,
+    Returned,
+    all_announced,
+    all_built,
+    all_quotations,
+    all_returned,
+)
 from extramile.web.inspections import embargo
 from extramile.web.inspections.models import Inspection, Purpose
 from extramile.web.inspections.queries.inspections import entered_days, framework_of
@@ -77,6 +86,7 @@ class Story:
     announced: tuple[Announced, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     built: Built | None = None
+    returned: Returned | None = None
 
     @property
     def participants(self) -> int | None:
@@ -119,6 +129,7 @@ class Story:
             ],
             "quotations": [{"role": each.role, "approved": each.approved} for each in self.quotations],
             "built_on": asdict(self.built) if self.built else None,
+            "returns": _returned(self.returned) if self.returned else None,
         }
 
 
@@ -174,7 +185,14 @@ def story(found: Inspection) -> Story:
         announced=all_announced(found) if published else (),
         quotations=all_quotations(found) if published else (),
         built=all_built(found) if published else None,
+        # The area's own records: no inspection says when they may be told.
+        returned=all_returned(found),
     )
+
+
+def _returned(found: Returned) -> dict[str, Any]:
+    shifts = found.shifts and [{**asdict(each), "since": each.since.isoformat()} for each in found.shifts]
+    return {**asdict(found), "years": list(found.years), "shifts": None if found.shifts is None else list(shifts or ())}
 
 
 def _letter(found: Inspection) -> Letter | None:

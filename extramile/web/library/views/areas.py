@@ -27,16 +27,20 @@ def areas(request: HttpRequest) -> HttpResponse:
         found, problem = asking.area_or_problem(asked)
         if found:
             return redirect("library:area", code=found.code)
+    pages = open_pages_named(asked) if problem else []
+    containing = asking.areas_containing(asked) if problem else []
     context = {
         "here": "areas",
         "asked": asked,
         "problem": problem,
-        "open_pages": open_pages_named(asked) if problem else [],
-        "containing": asking.areas_containing(asked) if problem else [],
+        "open_pages": pages,
+        "containing": containing,
         "regions": asking.areas_by_region(),
         "former": asking.former_areas(),
     }
-    return render(request, "library/areas.html", context, status=404 if problem else 200)
+    # To find another thing than an area is an answer too.
+    nothing = problem and not pages and not containing
+    return render(request, "library/areas.html", context, status=404 if nothing else 200)
 
 
 @ready

@@ -18,6 +18,7 @@ from extramile.web.plans.actions.taking import fits, plan_of, required, taken_ac
 from extramile.web.plans.changing import change, note
 from extramile.web.plans.models import Action, ActionIn, Confidence, Milestone, Plan, Risk, Theme
 from extramile.web.plans.queries import plans as queries
+from extramile.web.plans.queries.earlier import SAID
 
 MONTHS = (3, 6, 9, 12, 18)
 """After so many months a plan is usually looked at."""
@@ -146,6 +147,16 @@ def step(*, scope: Scope, action: Action, do: str, why: str = "", back: bool = F
     locked.revision += 1
     locked.save(update_fields=["state", "settled_at", "revision"])
     note(scope, locked, do, plan=plan_of(locked), before={"state": before}, after={"state": reached}, why=reason)
+    return locked
+
+
+@transaction.atomic
+def say(*, scope: Scope, action: Action, how: str) -> Action:
+    """Say how an action goes that is as far as it was: only its history has a line more."""
+    locked = taken_action(scope, action)
+    if locked.state in SETTLED:
+        raise InputError("It is settled.", next_step="Take it up again first.")
+    note(scope, locked, SAID, plan=plan_of(locked), why=required(how, "Say how it goes."))
     return locked
 
 

@@ -14,6 +14,7 @@ from extramile.core.vocabulary import InputError
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
 from extramile.web.inspections.queries.inspections import framework_of
+from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions.taking import fits, required, taken
 from extramile.web.plans.changing import note
@@ -37,13 +38,15 @@ def freeze(
     whom: str = "",
     words: str = "",
     found: content.PlanNow | None = None,
+    may: Permission = Permission.WORK_ON_PLANS,
     **beside: Any,
 ) -> Snapshot:
     """Keep a plan as it stands now. A stocktake or a visit is noted on its day or after it, never ahead.
 
-    `found` is the plan as somebody computed it in this transaction for a document that must say the same.
+    `found` is the plan as somebody computed it in this transaction for a document that must say the same. `may` is what who has
+    it kept must be allowed to do: the chair of a board keeps a pack, and works on no plan.
     """
-    locked = taken(scope, plan, closed=True)
+    locked = taken(scope, plan, may=may, closed=True)
     if kind not in SnapshotKind.values:
         raise InputError("Choose what it is kept for from the list.")
     if held_on > timezone.localdate():

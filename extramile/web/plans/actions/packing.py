@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from extramile.core.vocabulary import InputError
+from extramile.web.audit.actions import record
 from extramile.web.inspections import embargo
 from extramile.web.jobs.actions import start
 from extramile.web.jobs.models import Job
@@ -19,6 +20,7 @@ from extramile.web.plans.actions.taking import GONE, fits, taken
 from extramile.web.plans.models import BuiltFile, Meeting, PackFile, Plan, Snapshot, SnapshotKind
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.packing import PackContent
+from extramile.web.plans.queries.versions import PACK, why_unbuilt
 
 
 def opened(scope: Scope, plan: Plan, what: str) -> None:
@@ -55,8 +57,52 @@ def ask_for_pack(*, scope: Scope, plan: Plan, **meeting: Any) -> Job:
     made = meet(scope=scope, plan=plan, **meeting)
     opened(scope, made.plan, "board pack")
     return start(
-        name="plans.pack", title="Building the board pack", by=scope.person, scope=scope.name, meeting_id=made.pk
+        name=PACK,
+        title="Building the board pack",
+        by=scope.person,
+        scope=scope.name,
+        meeting_id=made.pk,
+        plan_id=made.plan_id,
     )
+
+
+def _unbuilt(scope: Scope, meeting: Meeting) -> Meeting:
+    """Return a meeting, locked, whose pack could not be built. Raises InputError while somebody builds it, or where it stands."""
+    plan = taken(scope, meeting.plan, may=Permission.RUN_BOARDS, closed=True)
+    locked = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting.pk, plan=plan).first()
+    if locked is None:
+        raise InputError("It was taken off the list.", next_step="Ask for another pack.")
+    if locked.snapshot_id is not None:
+        raise InputError("This pack is built already.", next_step="Ask for another one.")
+    if not why_unbuilt([locked])[locked.pk]:
+        raise InputError("This pack is being built.", next_step="Wait until it stands in the list.")
+    locked.plan = plan
+    return locked
+
+
+@transaction.atomic
+def ask_again(*, scope: Scope, meeting: Meeting) -> Job:
+    """Put a pack that could not be built on the queue once more, with the facts of its meeting, for who asks now."""
+    locked = _unbuilt(scope, meeting)
+    facts = {name: getattr(locked, name) for name in ("day", "begins", "place", "chair", "agenda")}
+    locked.delete()
+    return ask_for_pack(scope=scope, plan=locked.plan, **facts)
+
+
+@transaction.atomic
+def give_up(*, scope: Scope, meeting: Meeting) -> None:
+    """Take a pack that could not be built off the list."""
+    locked = _unbuilt(scope, meeting)
+    record(
+        by=scope.person,
+        verb="board pack given up",
+        kind="meeting",
+        thing_id=locked.pk,
+        thing=str(locked),
+        after={"plan": locked.plan_id, "day": locked.day},
+        scope=scope.name,
+    )
+    locked.delete()
 
 
 @transaction.atomic
@@ -73,6 +119,7 @@ def keep_pack(*, scope: Scope, meeting: Meeting, found: PackContent, files: Mapp
         held_on=found.now.today,
         whom=found.now.plan.board,
         found=found.now,
+        may=Permission.RUN_BOARDS,
     )
     locked.snapshot = made
     locked.save(update_fields=["snapshot"])

@@ -1,6 +1,7 @@
 """A board pack: what a board must look at first, what moved with its charts, what it is asked, what changed, what families say."""
 
-from typing import Any, cast
+from datetime import date
+from typing import cast
 
 from django.utils.dateformat import time_format
 
@@ -23,6 +24,7 @@ from extramile.core.documents import (
     strong,
     table,
 )
+from extramile.core.planning import SETTLED
 from extramile.core.vocabulary import upper_first
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.documents.pieces import (
@@ -83,7 +85,7 @@ def pack(scope: Scope, found: PackContent) -> Document:
             *_appendix(found),
         ),
         status=status_of(scope, plan),
-        facts=(*(_meeting(meeting) if meeting else ()), *about(plan), _compared_with(found)),
+        facts=(*(_meeting(meeting) if meeting else ()), *about(plan), *_compared_with(found)),
         contents=True,
     )
 
@@ -97,9 +99,10 @@ def _meeting(found: Meeting) -> list[Fact]:
     ]
 
 
-def _compared_with(found: PackContent) -> Fact:
-    last = found.last
-    return fact("The pack before it", last.title if last else "none is kept")
+def _compared_with(found: PackContent) -> list[Fact]:
+    last, replaces = found.last, found.replaces
+    facts = [fact("The pack before it", last.title if last else "none is kept")]
+    return [*facts, fact("It replaces", f"the pack built {moment(replaces.at)}")] if replaces else facts
 
 
 def _number(count: int, one: str, many: str = "") -> str:
@@ -118,7 +121,7 @@ def _agenda(found: PackContent) -> list[Block]:
     )
     said = sum(bool(each.words) for each in now.themes)
     items = [
-        f"Exceptions: {_number(len(found.exceptions), 'exception')}",
+        f"Exceptions: {excepted.how_many(_things(found))}",
         f"Measures: {_number(len(now.measures), 'measure')}, with their charts",
         f"Decisions wanted: {_number(len(found.wanted), 'decision')}",
         since,
@@ -138,19 +141,28 @@ def _agenda(found: PackContent) -> list[Block]:
 
 def _exceptions(found: PackContent) -> list[Block]:
     if not found.exceptions:
-        return [heading("Exceptions"), paragraph(excepted.in_words(()))]
-    blocks: list[Block] = [heading("Exceptions")]
-    for each in excepted.groups(found.now, found.exceptions, found.said, themes_of(found.now)):
-        if each["rows"]:
-            many = len(each["rows"])
-            blocks += [heading(f"{each['title']}: {many} {each['counted']}", 2), note(each["to_do"])]
-            blocks += [_exception(row, each) for row in each["rows"]]
+        return [heading("Exceptions"), paragraph(excepted.in_words(())), *_until_the_meeting(found)]
+    blocks: list[Block] = [heading("Exceptions"), *_until_the_meeting(found)]
+    for each in excepted.groups(_things(found)):
+        if each["things"]:
+            above = (
+                f" {each['above']} of the {each['many']} {_number(each['above'], 'stands', 'stand').split()[1]} above."
+            )
+            blocks.append(heading(f"{each['title']}: {each['many']} {each['counted']}", 2))
+            blocks.append(note(f"{each['to_do']}{above if each['above'] else ''}"))
+            blocks += [_exception(one) for one in each["things"]]
     return blocks
 
 
-def _exception(row: dict[str, Any], sort: dict[str, Any]) -> Block:
-    parts = [fact(label, words) for label, words in row["facts"]]
-    return card(row["words"], sort["title"], cast(Tone, sort["tone"]), points=[row["why"]], parts=parts)
+def _things(found: PackContent) -> list[excepted.Thing]:
+    return excepted.things(found.now, found.exceptions, found.said, themes_of(found.now))
+
+
+def _exception(found: excepted.Thing) -> Block:
+    first, *more = found.reasons
+    points = [first.why, *(f"{each.title}: {each.why} {each.to_do}" for each in more)]
+    parts = [fact(label, words) for label, words in found.facts]
+    return card(found.words, first.title, cast(Tone, first.tone), points=points, parts=parts)
 
 
 def _measures(found: PackContent) -> list[Block]:
@@ -191,15 +203,14 @@ def _results(found: PackContent) -> list[Block]:
 
 
 def _decisions(found: PackContent) -> list[Block]:
-    today = found.now.today
     blocks: list[Block] = [heading("Decisions"), heading("Wanted", 2)]
     for each in found.wanted:
         parts = [fact("Why", each.why)] if each.why else []
         if each.wanted_by:
-            parts.append(fact("Wanted by", f"{day(each.wanted_by)}, {days_from(today, each.wanted_by)}"))
+            parts.append(fact("Wanted by", f"{day(each.wanted_by)}, {_before(found, each.wanted_by)}"))
         if each.action:
             parts.append(fact("About", each.action.words))
-        late = bool(each.wanted_by and each.wanted_by < today)
+        late = bool(each.wanted_by and each.wanted_by < (found.meeting.day if found.meeting else found.now.today))
         tone = cast(Tone, "priority" if late else "develop")
         asked = f"Asked by {each.made_by.name}, {day(each.made_at.date())}"
         blocks.append(card(f"{each.number}. {each.asked}", "Wanted", tone, parts=parts, footer=[asked]))
@@ -210,6 +221,40 @@ def _decisions(found: PackContent) -> list[Block]:
     title = f"Taken since {day(since)}" if since else "Taken"
     taken: list[Block] = [_taken(each) for each in fresh]
     return [*blocks, heading(title, 2), *(taken or [paragraph("Nothing was decided in that time.")])]
+
+
+def _before(found: PackContent, when: date) -> str:
+    """Return how far a day is from the meeting at which the pack is read; from today without one."""
+    today, meeting = found.now.today, found.meeting
+    if meeting is None or when < today:
+        return days_from(today, when)
+    many = (meeting.day - when).days
+    if many == 0:
+        return "the day of the meeting"
+    apart = _number(abs(many), "day")
+    return f"{apart} before the meeting: it cannot wait for it" if many > 0 else f"{apart} after the meeting"
+
+
+def _until_the_meeting(found: PackContent) -> list[Block]:
+    """Return what falls due between the day on which the pack was built and the meeting: by then it may be late too."""
+    today, meeting = found.now.today, found.meeting
+    if meeting is None or meeting.day <= today:
+        return []
+    open_actions = [each.action for each in found.now.actions if each.action.state not in SETTLED]
+    coming = [(each.due, f"“{each.words}”") for each in open_actions if each.due]
+    coming += [
+        (one.due, f"the milestone “{one.expected}”")
+        for each in open_actions
+        for one in each.milestones.all()
+        if one.reached_on is None
+    ]
+    due = sorted((when, words) for when, words in coming if today <= when < meeting.day)
+    if not due:
+        return []
+    return [
+        paragraph(f"This stands as on {day(today)}. Before the meeting there fall due:"),
+        bullets(*(f"{words}, {day(when)}" for when, words in due)),
+    ]
 
 
 def _taken(each: BoardDecision) -> Block:

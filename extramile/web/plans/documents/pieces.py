@@ -68,9 +68,9 @@ def standing(found: ThemeNow) -> str:
 
 
 def theme_table(found: PlanNow) -> Table:
-    """Return how each theme stands, with its proof."""
+    """Return how each theme stands, with its proof, in the order of the plan's page."""
     rows: list[list[Words | None]] = [
-        [each.theme.title, [strong(f"{colour(each)}. "), standing(each)]] for each in found.themes
+        [each.theme.title, [strong(f"{colour(each)}. "), standing(each)]] for each in overview.urgent_first(found)
     ]
     return table("How each theme stands", ["Theme", "How it stands, and why"], rows)
 
@@ -97,7 +97,8 @@ def _milestone(found: ActionNow) -> str:
     rows = list(found.action.milestones.all())
     ahead = next((each for each in rows if each.reached_on is None), None)
     if ahead is not None:
-        return f". Milestone by {day(ahead.due)}: {ahead.expected}"
+        so_far = f"; so far: {ahead.actual}" if ahead.actual else ""
+        return f". Milestone by {day(ahead.due)}: {ahead.expected}{so_far}"
     if rows:
         last = max(rows, key=lambda each: each.reached_on)
         return f". Milestone reached {day(last.reached_on)}: {last.actual}"

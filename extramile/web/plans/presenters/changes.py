@@ -17,17 +17,26 @@ from extramile.web.plans.models import (
     Risk,
 )
 from extramile.web.plans.presenters.saying import day, moment
+from extramile.web.plans.queries.earlier import SAID
 from extramile.web.plans.queries.names import names_in
 from extramile.web.selfevaluation.presenters.differences import marked
 
 VERBS = {
     "made": "Written",
     "changed": "Changed",
+    SAID: "How it goes",
     "read": "A figure was entered",
     "serves": "Serves another theme",
     "serves no more": "Serves a theme no more",
     "part written": "A part was written",
     "finding answered": "A finding was answered",
+}
+# Of a question to a board: it stands also in the history of the action that it is about.
+OF_BOARD = {
+    "made": "The board was asked",
+    "changed": "The question to the board was changed",
+    "decided": "The board decided",
+    "dropped": "The board need not decide it any more",
 }
 STEPS = {"action": ACTIVITY, "plan": PLAN}
 ACTION_CHOICES = {"confidence": dict(Confidence.choices), "risk": dict(Risk.choices)}
@@ -42,6 +51,7 @@ OTHER_LABELS = {
     "finding": "Finding",
     "on": "On",
     "decided": "Decided",
+    "decided_by": "Decided by",
     "said_on": "Said on",
 }
 # What the page says elsewhere, or nobody asks.
@@ -104,6 +114,8 @@ def step_words(each: Change) -> str:
     """Return what was done, in words: a step of its table, or what happened to it."""
     machine = STEPS.get(each.kind)
     step = machine.steps.get(each.verb) if machine else None
+    if each.kind == "decision" and each.verb in OF_BOARD:
+        return OF_BOARD[each.verb]
     return step.words if step else VERBS.get(each.verb, each.verb.capitalize())
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extramile.core.planning import ACTIVITY, PLAN, Colour, ImpactStatus
-from extramile.web.design.figures import Missing, figure
-from extramile.web.plans.models import Confidence, ReadingState, Risk
-from extramile.web.plans.presenters.saying import COLOURS, IMPACTS, day
+from extramile.core.planning import ACTIVITY, PLAN, Colour
+from extramile.web.design.figures import figure
+from extramile.web.plans.models import Confidence, Risk
+from extramile.web.plans.presenters.saying import COLOURS, day, read_kept, status_kept
 
 Frozen = Mapping[str, Any]
 
@@ -163,7 +163,7 @@ def _measure(was: Frozen, now: Frozen) -> Iterator[str]:
             instead = _read(was, had[each["day"]])
             yield f"The figure of {name} for {_day(each['day'])} was replaced: {_read(now, each)} instead of {instead}."
     if was["status"] != now["status"]:
-        words = [IMPACTS[ImpactStatus(each["status"])][0].lower() for each in (was, now)]
+        words = [status_kept(each)[0].lower() for each in (was, now)]
         yield f"{name} went from “{words[0]}” to “{words[1]}”: {now['because']}"
 
 
@@ -180,8 +180,7 @@ def _value(reading: Frozen) -> tuple[Any, Any]:
 
 
 def _read(measure: Frozen, reading: Frozen) -> str:
-    value = Missing.SUPPRESSED if reading["state"] == ReadingState.SUPPRESSED else reading["value"]
-    return figure(value, measure["unit"], measure["decimals"])
+    return read_kept(reading, measure["unit"], measure["decimals"])
 
 
 def _words(before: Frozen, after: Frozen) -> Iterator[str]:

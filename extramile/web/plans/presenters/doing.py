@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
-from extramile.core.planning import ACTIVITY
+from extramile.core.planning import ACTIVITY, SETTLED
 from extramile.web.plans.models import Action, ActionIn, Milestone, Plan, Theme
 from extramile.web.plans.presenters.overview import action as in_a_line
 from extramile.web.plans.presenters.saying import activity, day, days_from, moment, pounds
 from extramile.web.plans.queries.content import ActionNow, action_now
+
+# Offered beside the steps of the table: it leaves an action as far as it is.
+SAY = "say"
 
 
 def action(found: ActionNow) -> dict[str, Any]:
@@ -22,7 +25,8 @@ def action(found: ActionNow) -> dict[str, Any]:
         ("Education, health, care", ", ".join(each.sectors).capitalize() or "not said yet"),
         ("Begins", day(each.begins)),
         ("Due", day(each.due)),
-        ("How sure the day is", each.get_confidence_display()),
+        # Of a day that has passed nobody is unsure any more, whatever was said of it before.
+        ("How sure the day is", "The day has passed" if found.overdue else each.get_confidence_display()),
         ("Risk", risk),
         ("Cost", " for ".join(filter(None, (cost, each.cost_words))) or "not said"),
     ]
@@ -79,8 +83,9 @@ def place_words(found: Theme) -> str:
 
 
 def steps(found: Action, *, leads: bool) -> list[dict[str, str]]:
-    """Return the steps that this person can take with an action now, each with what it needs."""
-    return [
+    """Return the steps that this person can take with an action now, each with what it needs; first to say only how it goes."""
+    goes = [] if found.state in SETTLED else [{"id": SAY, "words": "Say how it goes", "needs": "how it goes"}]
+    return goes + [
         {"id": each.id, "words": each.words, "needs": each.needs}
         for each in ACTIVITY.open_steps(found.state)
         if leads or each.id != "stop"

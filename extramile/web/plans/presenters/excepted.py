@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from extramile.core.planning import Exceptional, Sort
-from extramile.web.plans.models import Change
+from extramile.web.plans.models import Action, Change
 from extramile.web.plans.presenters import overview
 from extramile.web.plans.presenters.changes import step_words
 from extramile.web.plans.presenters.saying import day
-from extramile.web.plans.queries.content import ActionNow, PlanNow
+from extramile.web.plans.queries.content import ActionNow, MeasureNow, PlanNow
 from extramile.web.plans.queries.excepted import Row
 from extramile.web.plans.queries.exceptions import Further
 
@@ -31,10 +34,10 @@ SAID: dict[Sort | Further, Said] = {
     ),
     Sort.DELAYED: Said("Delayed", "develop", "action is delayed", "actions are delayed", "Ask what would help."),
     Sort.NOT_MOVING: Said(
-        "Not moving",
+        "Not clearly better yet",
         "develop",
-        "measure does not move",
-        "measures do not move",
+        "measure is not clearly better yet",
+        "measures are not clearly better yet",
         "Ask whether the actions are the right ones.",
     ),
     Sort.GREEN_WITHOUT_PROOF: Said(
@@ -135,53 +138,156 @@ def counted(found: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def in_words(found: Sequence[Row]) -> str:
-    """Return all exceptions in one sentence: "2 actions are past their day, and 1 measure does not move."."""
+    """Return all exceptions in one sentence: "2 actions are past their day, and 1 theme says no outcome."."""
     parts = [f"{each['many']} {each['words']}" for each in counted(found)]
     if not parts:
-        return "There is no exception: nothing is late, delayed, still or at high risk, or without owner, day, measure or figure."
+        return (
+            "There is no exception: nothing is late, delayed or at high risk, what is measured is clearly better, "
+            "and nothing is without owner, day, measure or figure."
+        )
     return f"{', '.join(parts[:-1])}, and {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
 
 
-def groups(
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is looked at: its sort, how that is called and weighs, the sentence, and what to do about it."""
+
+    sort: Sort | Further
+    title: str
+    tone: str
+    why: str
+    to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that is looked at, once, with every reason for it: the first is the sort under which it stands.
+
+    `facts` are labels and words; `action` is None of a measure, a theme or a finding.
+    """
+
+    thing: str
+    id: int
+    words: str
+    reasons: tuple[Reason, ...]
+    facts: tuple[tuple[str, str], ...]
+    action: Action | None
+
+    @property
+    def printed(self) -> str:
+        """All that is printed of it, for who looks for words."""
+        reasons = (text for each in self.reasons for text in (each.title, each.why, each.to_do))
+        return " ".join((self.words, *reasons, *(text for fact in self.facts for text in fact)))
+
+
+def things(
     now: PlanNow, found: Sequence[Row], said: Mapping[int, Change], places: Mapping[int, Sequence[str]]
-) -> list[dict[str, Any]]:
-    """Return what is to be looked at by sort, also the sorts of which there is nothing: one source for the page and the board pack.
+) -> list[Thing]:
+    """Return what is to be looked at, each thing once, in the order in which it is read: one source for page and board pack.
 
     Of an action it says who answers for it and what was said of it last, of a measure where it stands. `places` are the titles of
     the themes that each action serves.
     """
     actions = {each.action.pk: each for each in now.actions}
     measures = {each.measure.pk: (each, theme.theme.title) for theme in now.themes for each in theme.measures}
+    rows: dict[tuple[str, int], list[Row]] = {}
+    for each in found:
+        rows.setdefault((each.thing, each.id), []).append(each)
 
-    def facts(row: Row) -> list[tuple[str, str]]:
-        if row.thing == "action":
-            return _of_action(actions[row.id], said.get(row.id), places.get(row.id, ()))
-        if row.thing == "measure":
-            each, theme = measures[row.id]
+    def facts(thing: str, id_: int) -> list[tuple[str, str]]:
+        if thing == "action":
+            return _of_action(actions[id_], said.get(id_), places.get(id_, ()))
+        if thing == "measure":
+            each, theme = measures[id_]
             shown = overview.measure(each)
             return [("Latest, and target", f"{shown['latest']}; target {shown['target']}"), ("Theme", theme)]
         return []
 
-    return [
-        {
-            "id": sort.value,
-            "title": words.title,
-            "tone": words.tone,
-            "to_do": words.to_do,
-            "counted": words.one if len(rows) == 1 else words.many,
-            "rows": [{"row": each, "words": each.words, "why": each.why, "facts": facts(each)} for each in rows],
-        }
-        for sort, words in SAID.items()
-        for rows in [[each for each in found if sort_of(each) is sort]]
-    ]
+    order = list(SAID)
+    made = []
+    for (thing, id_), of_it in rows.items():
+        measured = measures[id_][0] if thing == "measure" else None
+        reasons = tuple(_reason(each, measured) for each in sorted(of_it, key=lambda each: order.index(sort_of(each))))
+        action = actions[id_].action if thing == "action" else None
+        made.append(Thing(thing, id_, of_it[0].words, reasons, tuple(facts(thing, id_)), action))
+    # Sorting keeps the order within a sort: the longest late first.
+    return sorted(made, key=lambda each: order.index(each.reasons[0].sort))
+
+
+def _reason(row: Row, measured: MeasureNow | None) -> Reason:
+    sort = sort_of(row)
+    said, why = SAID[sort], row.why
+    tone = said.tone
+    if sort is Sort.NOT_MOVING and measured and measured.impact.behind is False:
+        # It is where it should be by now: to be looked at, and nothing that went wrong.
+        tone, why = "quiet", f"{why} {overview.behind(measured)}"
+    return Reason(sort, said.title, tone, why, said.to_do)
+
+
+def looked_for(found: Sequence[Thing], *, words: str = "", state: str = "", sector: str = "") -> list[Thing]:
+    """Return those of which all these words are printed.
+
+    Only an action is in a `state` and the work of a `sector`: who asks for one of them looks for actions alone.
+    """
+    wanted = words.casefold().split()
+
+    def holds(each: Thing) -> bool:
+        if state and (each.action is None or each.action.state != state):
+            return False
+        if sector and (each.action is None or sector not in each.action.sectors):
+            return False
+        printed = each.printed.casefold()
+        return all(word in printed for word in wanted)
+
+    return [each for each in found if holds(each)]
+
+
+def how_many(found: Sequence[Thing]) -> str:
+    """Return how many things there are, and for how many reasons where these are more: "5 things, for 9 reasons"."""
+    many, reasons = len(found), sum(len(each.reasons) for each in found)
+    things_in_words = f"{many} {'thing' if many == 1 else 'things'}"
+    return things_in_words if many == reasons else f"{things_in_words}, for {reasons} reasons"
+
+
+def groups(found: Sequence[Thing]) -> list[dict[str, Any]]:
+    """Return things by sort, also the sorts of which there is nothing.
+
+    `many` counts the reasons of a sort, `things` are those that stand under it, `above` how many of the reasons stand with a thing
+    of an earlier sort, `first` the first thing for which it is a reason.
+    """
+    rows = []
+    for sort, words in SAID.items():
+        under = [each for each in found if each.reasons[0].sort is sort]
+        having = [each for each in found for one in each.reasons if one.sort is sort]
+        rows.append(
+            {
+                "id": sort.value,
+                "title": words.title,
+                "tone": words.tone,
+                "to_do": words.to_do,
+                "many": len(having),
+                "counted": words.one if len(having) == 1 else words.many,
+                "things": under,
+                "above": sum(each.reasons[0].sort is not sort for each in having),
+                "first": having[0] if having else None,
+            }
+        )
+    return rows
 
 
 def _of_action(found: ActionNow, last: Change | None, themes: Sequence[str]) -> list[tuple[str, str]]:
     shown = overview.action(found)
     told = [("Who answers for it", f"{shown['owner']}, {shown['body']}; due {shown['due']}")]
     if last:
-        told.append(("Said last", f"{step_words(last)}: {last.why} ({last.by.name}, {day(last.at.date())})"))
+        told.append(("Said last", _said_last(last)))
     return [*told, ("Theme", "; ".join(themes))]
+
+
+def _said_last(found: Change) -> str:
+    if found.kind == "decision":
+        who, on = found.after.get("decided_by") or found.by.name, date.fromisoformat(found.after["on"])
+        return f"{step_words(found)}: {found.after['decided']} ({who}, {day(on)})"
+    return f"{step_words(found)}: {found.why} ({found.by.name}, {day(localdate(found.at))})"
 
 
 def sort_of(row: Row) -> Sort | Further:

@@ -18,7 +18,7 @@ from extramile.web.plans.queries.offering import Offer
 
 SAID = {
     ImpactStatus.NO_DATA: "whether it moves cannot be said yet",
-    ImpactStatus.NOT_MOVING: "that is no movement",
+    ImpactStatus.NOT_MOVING: "that is not clearly better yet",
     ImpactStatus.MOVING: "it is moving",
     ImpactStatus.REACHED: "the target is reached",
 }

@@ -43,10 +43,19 @@ def themes(now: PlanNow, slug: str) -> list[dict[str, Any]]:
         {**theme(each, now.plan, slug), "first": place == 1, "last": place == many}
         for place, each in enumerate(now.themes, 1)
     ]
-    return sorted(rows, key=_urgency)
+    return sorted(rows, key=urgency)
 
 
-def _urgency(row: dict[str, Any]) -> int:
+def urgent_first(now: PlanNow) -> list[ThemeNow]:
+    """Return the themes of a plan in the order in which its page shows them."""
+    return sorted(
+        now.themes,
+        key=lambda each: urgency({"tone": COLOURS[each.rating.colour][1], "actions": [*map(action, each.actions)]}),
+    )
+
+
+def urgency(row: Mapping[str, Any]) -> int:
+    """Return where a theme stands, as its page or a version shows it: first what is red, then what has late actions."""
     late = any(each["overdue"] for each in row["actions"])
     return 0 if row["tone"] == "priority" else 1 if late else 2
 
@@ -93,11 +102,12 @@ def measure(found: MeasureNow) -> dict[str, Any]:
         "latest": f"{read(each, latest)}, {day(latest.day)}" if latest else "no figure yet",
         "baseline": f"{of(each, each.baseline)}, {day(each.baseline_on)}" if each.baseline_on else "no baseline yet",
         "target": f"{of(each, each.target)} by {day(each.target_by)}" if each.target_by else "no target yet",
-        "behind": _behind(found),
+        "behind": behind(found),
     }
 
 
-def _behind(found: MeasureNow) -> str:
+def behind(found: MeasureNow) -> str:
+    """Return how a measure stands to its trajectory; "" where that cannot be said."""
     if found.impact.behind is None or found.impact.expected is None:
         return ""
     should = of(found.measure, found.impact.expected)

@@ -9,12 +9,11 @@ from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY
 from extramile.web.plans.models import Measure, Plan
-from extramile.web.plans.presenters.excepted import PAGES
+from extramile.web.plans.presenters.excepted import PAGES, Thing, groups
 from extramile.web.plans.presenters.overview import action as in_a_line
 from extramile.web.plans.presenters.overview import measure as measure_line
 from extramile.web.plans.presenters.saying import activity, day, days_from
 from extramile.web.plans.queries.content import ActionNow, measure_now
-from extramile.web.plans.queries.excepted import Row
 from extramile.web.plans.queries.overviews import Dated, OfBody, OfOwner
 from extramile.web.plans.queries.owning import Mine, Owned, confidential
 
@@ -178,15 +177,23 @@ def bars(found: Sequence[ActionNow], today: date) -> dict[str, Any] | None:
     }
 
 
-def exceptions(found: Sequence[dict[str, Any]], slug: str, plan: Plan) -> list[dict[str, Any]]:
-    """Return what is to be looked at by sort (`excepted.groups`), each thing with its page."""
+def exceptions(found: Sequence[Thing], slug: str, plan: Plan) -> list[dict[str, Any]]:
+    """Return what is to be looked at by sort (`excepted.groups`), each thing with its page and its place on this one."""
     return [
-        {**each, "rows": [{**row, "href": _looked_at(row["row"], slug, plan)} for row in each["rows"]]}
-        for each in found
+        {
+            **each,
+            "rows": [{"id": _place(one), "href": _looked_at(one, slug, plan), "said": one} for one in each["things"]],
+            "first": _place(each["first"]) if each["first"] else "",
+        }
+        for each in groups(found)
     ]
 
 
-def _looked_at(found: Row, slug: str, plan: Plan) -> str:
+def _place(found: Thing) -> str:
+    return f"{found.thing}-{found.id}"
+
+
+def _looked_at(found: Thing, slug: str, plan: Plan) -> str:
     if found.thing == "finding":
         return reverse("findings:finding", args=[slug, plan.inspection_id, found.id])
     return _href(found.thing, found.id, slug, plan.pk)

@@ -1,6 +1,7 @@
 """Words for the packs of a board: for which meeting, when they were built, in which forms they are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.dateformat import time_format
@@ -12,21 +13,44 @@ from extramile.web.plans.presenters.saying import day, moment
 def rows(
     found: Iterable[Snapshot], forms: Mapping[int, Sequence[str]], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Return packs with the forms in which each is kept; a pack noted by hand has none."""
-    return [
-        {
+    """Return packs, the newest first, with the forms in which each is kept; a pack noted by hand has none.
+
+    Of several that were built for one meeting the newest stands for it, and the others stand in `earlier` of it.
+    """
+    stands: dict[date, dict[str, Any]] = {}
+    shown = []
+    for each in found:
+        has_meeting = hasattr(each, "meeting")
+        said = {
             # The page of the job that built it leads here.
-            "id": f"meeting-{each.meeting.pk}" if hasattr(each, "meeting") else f"pack-{each.number}",
+            "id": f"meeting-{each.meeting.pk}" if has_meeting else f"pack-{each.number}",
             "number": each.number,
             "title": each.title,
             "held": day(each.held_on),
-            "meeting": meeting(each.meeting) if hasattr(each, "meeting") else "",
+            "meeting": meeting(each.meeting) if has_meeting else "",
             "words": each.words,
+            "built": moment(each.at),
             "saved": f"{each.by.name}, {moment(each.at)}",
             "forms": [(form, words) for form, words in names.items() if form in forms.get(each.pk, ())],
+            "earlier": [],
         }
-        for each in found
-    ]
+        if has_meeting and each.meeting.day in stands:
+            stands[each.meeting.day]["earlier"].append(said)
+            continue
+        if has_meeting:
+            stands[each.meeting.day] = said
+        shown.append(said)
+    return shown
+
+
+def of_version(
+    found: Snapshot, forms: Sequence[str], names: Mapping[str, str], later: Snapshot | None
+) -> dict[str, Any]:
+    """Return of a kept version which documents of it are kept as a pack, and which later pack replaced it."""
+    return {
+        "forms": [(form, words) for form, words in names.items() if form in forms],
+        "later": {"number": later.number, "built": moment(later.at)} if later else None,
+    }
 
 
 def meeting(found: Meeting) -> str:
@@ -37,6 +61,14 @@ def meeting(found: Meeting) -> str:
     return f"{day(found.day)}{begins}{place}{chair}"
 
 
-def waiting(found: Meeting) -> dict[str, str]:
-    """Return a pack that was asked for and is not built."""
-    return {"meeting": meeting(found), "saved": f"{found.by.name}, {moment(found.at)}"}
+def unbuilt(found: Iterable[Meeting], why: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return packs that were asked for and are not built; `problem` says why one could not be, and is "" while it is."""
+    return [
+        {
+            "id": each.pk,
+            "meeting": meeting(each),
+            "saved": f"{each.by.name}, {moment(each.at)}",
+            "problem": why[each.pk],
+        }
+        for each in found
+    ]

@@ -1,5 +1,6 @@
 """How days, states and figures of plans are said, the same on every page."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,9 +20,11 @@ COLOURS = {
     Colour.GREEN: ("Green", "strength"),
     Colour.BLUE: ("Blue: done and reached", "info"),
 }
+# One figure is data, though it cannot show a movement yet.
+NO_DATA, TOO_FEW = ("No data yet", "quiet"), ("Too few figures yet", "quiet")
 IMPACTS = {
-    ImpactStatus.NO_DATA: ("No data yet", "quiet"),
-    ImpactStatus.NOT_MOVING: ("Not moving", "develop"),
+    ImpactStatus.NO_DATA: NO_DATA,
+    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "develop"),
     ImpactStatus.MOVING: ("Moving", "strength"),
     ImpactStatus.REACHED: ("Reached", "info"),
 }
@@ -70,10 +73,13 @@ def pounds(cost: Decimal) -> str:
 
 
 def impact(found: Impact) -> tuple[str, str]:
-    """Return what a measure shows, as word and tone. One figure is data, though it cannot show a movement yet."""
-    if found.status is ImpactStatus.NO_DATA and found.latest is not None:
-        return "Too few figures yet", "quiet"
-    return IMPACTS[found.status]
+    """Return what a measure shows, as word and tone."""
+    return of_status(found.status, figures=found.latest is not None)
+
+
+def of_status(status: ImpactStatus, *, figures: bool) -> tuple[str, str]:
+    """Return a status as word and tone; `figures` says whether there is a figure since the baseline."""
+    return TOO_FEW if status is ImpactStatus.NO_DATA and figures else IMPACTS[status]
 
 
 def of(measure: Measure, value: float | None) -> str:
@@ -89,7 +95,25 @@ def reading_value(reading: Reading) -> float | Missing | None:
 def read(measure: Measure, reading: Reading) -> str:
     """Return a reading in words, with its two counts where they are known."""
     said = figure(reading_value(reading), measure.unit, measure.decimals)
-    return f"{said} ({reading.numerator:,} of {reading.denominator:,})" if reading.numerator is not None else said
+    return with_counts(said, reading.numerator, reading.denominator)
+
+
+def with_counts(said: str, numerator: int | None, denominator: int | None) -> str:
+    """Return a share in words with its two counts, where they are known."""
+    return f"{said} ({numerator:,} of {denominator:,})" if numerator is not None else said
+
+
+def status_kept(found: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a measure showed, as a version keeps it, as word and tone."""
+    since = found["baseline_on"] or ""
+    figures = any(each["value"] is not None and each["day"] > since for each in found["readings"])
+    return of_status(ImpactStatus(found["status"]), figures=bool(since) and figures)
+
+
+def read_kept(reading: Mapping[str, Any], unit: str, decimals: int) -> str:
+    """Return a reading in words, as a version keeps it. Versions from before they kept the two counts do not say them."""
+    value = Missing.SUPPRESSED if reading["state"] == ReadingState.SUPPRESSED else reading["value"]
+    return with_counts(figure(value, unit, decimals), reading.get("numerator"), reading.get("denominator"))
 
 
 def days_from(today: date, when: date) -> str:

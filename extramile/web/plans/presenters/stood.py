@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from extramile.core.planning import PLAN, Colour, ImpactStatus
-from extramile.web.design.figures import Missing, figure
-from extramile.web.plans.models import ReadingState
-from extramile.web.plans.presenters.saying import COLOURS, IMPACTS, activity, day
+from extramile.core.planning import PLAN, Colour
+from extramile.web.design.figures import figure
+from extramile.web.plans.presenters.overview import urgency
+from extramile.web.plans.presenters.saying import COLOURS, activity, day, read_kept, status_kept
 
 Frozen = Mapping[str, Any]
 
@@ -24,7 +24,7 @@ def whole(found: Frozen, headings: Mapping[str, str]) -> dict[str, Any]:
         "state": PLAN.states[plan["state"]].words,
         "board": plan["board"] or "no board was named",
         "day": _day(found["day"]),
-        "themes": [_theme(each) for each in found["themes"]],
+        "themes": sorted(map(_theme, found["themes"]), key=urgency),
         "parts": [
             {"title": headings.get(name, name), "words": words} for name, words in found["parts"].items() if words
         ],
@@ -58,11 +58,12 @@ def _action(found: Frozen) -> dict[str, Any]:
         "owner": found["owner"] or "nobody yet",
         "body": found["body"] or "no body yet",
         "due": _day(found["due"]),
+        "overdue": found["overdue"],
     }
 
 
 def _measure(found: Frozen) -> dict[str, Any]:
-    words, tone = IMPACTS[ImpactStatus(found["status"])]
+    words, tone = status_kept(found)
     form = (found["unit"], found["decimals"])
     latest = found["readings"][-1] if found["readings"] else None
     baseline, target = (figure(found[name], *form) for name in ("baseline", "target"))
@@ -71,15 +72,10 @@ def _measure(found: Frozen) -> dict[str, Any]:
         "status": words,
         "tone": tone,
         "because": found["because"],
-        "latest": f"{_read(latest, form)}, {_day(latest['day'])}" if latest else "no figure yet",
+        "latest": f"{read_kept(latest, *form)}, {_day(latest['day'])}" if latest else "no figure yet",
         "baseline": f"{baseline}, {_day(found['baseline_on'])}" if found["baseline_on"] else "no baseline yet",
         "target": f"{target} by {_day(found['target_by'])}" if found["target_by"] else "no target yet",
     }
-
-
-def _read(reading: Frozen, form: tuple[str, int]) -> str:
-    value = Missing.SUPPRESSED if reading["state"] == ReadingState.SUPPRESSED else reading["value"]
-    return figure(value, *form)
 
 
 def _decision(found: Frozen) -> dict[str, Any]:

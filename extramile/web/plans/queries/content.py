@@ -343,5 +343,14 @@ def _measure_frozen(found: MeasureNow) -> dict[str, Any]:
         "status": found.impact.status.value,
         "because": found.impact.because,
         "behind": found.impact.behind,
-        "readings": [{"day": plain(each.day), "value": each.value, "state": each.state} for each in found.readings],
+        "readings": [
+            {
+                "day": plain(each.day),
+                "value": each.value,
+                "state": each.state,
+                "numerator": each.numerator,
+                "denominator": each.denominator,
+            }
+            for each in found.readings
+        ],
     }

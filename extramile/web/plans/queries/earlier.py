@@ -10,6 +10,8 @@ from extramile.web.plans.models import Action, Change
 
 # Each of these made one revision.
 REVISING = ("changed", *ACTIVITY.steps)
+# It was said how an action goes, and nothing of it was changed.
+SAID = "said"
 
 
 def changes_of(scope: Scope, actions: Iterable[Action]) -> dict[int, list[Change]]:

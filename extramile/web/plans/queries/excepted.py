@@ -1,5 +1,7 @@
 """The exceptions of a plan as it stands: what `core.planning.exceptions` finds, what else is noticed, what was said last."""
 
+from django.db.models import Q
+
 from extramile.core.planning import (
     ACTIVITY,
     Activity,
@@ -12,6 +14,7 @@ from extramile.core.planning import (
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Change
 from extramile.web.plans.queries.content import PlanNow
+from extramile.web.plans.queries.earlier import SAID
 from extramile.web.plans.queries.exceptions import Noticed, further
 
 
@@ -49,15 +52,17 @@ def looked_at(found: PlanNow) -> tuple[Row, ...]:
 
 
 def said_last(scope: Scope, found: PlanNow) -> dict[int, Change]:
-    """Return by action the last step that somebody took with it and said why, in one question for all of them."""
-    rows = Change.objects.filter(
-        partnership=scope.partnership,
-        kind="action",
-        thing_id__in=[each.action.pk for each in found.actions],
-        verb__in=list(ACTIVITY.steps),
-    )
-    told = rows.exclude(why="").select_related("by").order_by("at", "pk")
-    return {each.thing_id: each for each in told}
+    """Return by action what was said of it last, in one question for all of them.
+
+    It is the last step of which somebody said why, how it goes, or what the board of this plan decided about it.
+    """
+    actions = [each.action.pk for each in found.actions]
+    about = {each.pk: each.action_id for each in found.decisions if each.action_id}
+    said = Q(kind="action", thing_id__in=actions, verb__in=[*ACTIVITY.steps, SAID]) & ~Q(why="")
+    decided = Q(kind="decision", thing_id__in=list(about), verb="decided")
+    rows = Change.objects.filter(said | decided, partnership=scope.partnership)
+    told = rows.select_related("by").order_by("at", "pk")
+    return {about[each.thing_id] if each.kind == "decision" else each.thing_id: each for each in told}
 
 
 def themes_of(found: PlanNow) -> dict[int, list[str]]:

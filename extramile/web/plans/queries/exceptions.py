@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
-from extramile.core.planning import SETTLED, Exceptional
+from extramile.core.planning import SETTLED
 from extramile.web.plans.models import Action, Risk
 from extramile.web.plans.queries.content import ActionNow, PlanNow
 
@@ -87,10 +86,8 @@ def _of_action(found: PlanNow, standing: ActionNow, needed: Sequence[Action]) ->
 
     for each in action.milestones.all():
         if each.reached_on is None and each.due < found.today:
-            notice(
-                Further.MILESTONE,
-                f"“{each.expected}” was expected by {day(each.due)}, and nobody has said if it is.",
-            )
+            so_far = f"It is said: {each.actual}" if each.actual else "Nobody has said what is so now."
+            notice(Further.MILESTONE, f"“{each.expected}” was expected by {day(each.due)}. {so_far}")
     for need in needed:
         if need.state in SETTLED or not need.due:
             continue
@@ -105,30 +102,3 @@ def _of_action(found: PlanNow, standing: ActionNow, needed: Sequence[Action]) ->
     if action.risk == Risk.HIGH:
         notice(Further.RISK, action.risk_words)
     return rows
-
-
-Row = TypeVar("Row", Exceptional, Noticed)
-
-
-def looked_for(found: PlanNow, rows: Sequence[Row], *, words: str = "", state: str = "", sector: str = "") -> list[Row]:
-    """Return those of the exceptions that hold all these words, of which an action's owner and body are some.
-
-    Only an action is in a `state` and the work of a `sector`: who asks for one of them looks for actions alone.
-    """
-    actions = {each.action.pk: each.action for each in found.actions}
-    wanted = words.casefold().split()
-
-    def holds(row: Row) -> bool:
-        action = actions.get(row.id) if row.thing == "action" else None
-        if state and (action is None or action.state != state):
-            return False
-        if sector and (action is None or sector not in action.sectors):
-            return False
-        said = " ".join((row.words, row.why, *(_people(action) if action else ()))).casefold()
-        return all(each in said for each in wanted)
-
-    return [each for each in rows if holds(each)]
-
-
-def _people(found: Action) -> list[str]:
-    return [each for each in (found.owner and found.owner.person.name, found.body and found.body.name) if each]

@@ -11,7 +11,7 @@ from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Action, ActionIn, Change, Measure, Milestone, Plan
 from extramile.web.plans.queries import plans as queries
-from extramile.web.plans.queries.earlier import REVISING
+from extramile.web.plans.queries.earlier import REVISING, SAID
 from extramile.web.plans.queries.waiting import next_reading
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=31)
@@ -159,5 +159,5 @@ def _last_said(scope: Scope, actions: list[Action]) -> dict[int, datetime]:
     rows = Change.objects.filter(
         partnership=scope.partnership, kind="action", thing_id__in=[each.pk for each in actions]
     )
-    rows = rows.filter(verb__in=REVISING).order_by().values_list("thing_id")
+    rows = rows.filter(verb__in=(*REVISING, SAID)).order_by().values_list("thing_id")
     return dict(rows.annotate(last=Max("at")))

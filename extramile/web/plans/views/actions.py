@@ -104,7 +104,11 @@ def step(request: HttpRequest, scope, plan_id: int, action_id: int) -> HttpRespo
     """Say how far an action is."""
     plan, found = action_or_404(scope, plan_id, action_id)
     do = request.POST.get("step", "")
-    problem = told(actions.step, scope=scope, action=found, do=do, why=request.POST.get("why", "")[:1000])
+    why = request.POST.get("why", "")[:1000]
+    if do == words.SAY:
+        problem = told(actions.say, scope=scope, action=found, how=why)
+    else:
+        problem = told(actions.step, scope=scope, action=found, do=do, why=why)
     if problem:
         folded = any(each["id"] == do for each in words.steps(found, leads=True))
         return _page(request, scope, plan, found, [(f"why-{do}" if folded else "what", problem)])

@@ -16,7 +16,6 @@ from extramile.web.plans.presenters import excepted
 from extramile.web.plans.presenters import overviews as words
 from extramile.web.plans.queries import content, overviews, owning
 from extramile.web.plans.queries.excepted import looked_at, said_last, themes_of
-from extramile.web.plans.queries.exceptions import looked_for
 from extramile.web.plans.queries.mailing import wants_mail
 from extramile.web.plans.views.within import around, plan_or_404
 
@@ -80,15 +79,15 @@ def exceptions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     """What must be looked at first in a plan, each with what to do."""
     plan, form = plan_or_404(scope, plan_id), ViewForm(request.GET)
     now, wanted = content.now(scope, plan, timezone.localdate()), form.wanted()
-    rows = looked_at(now)
-    found = looked_for(now, rows, **wanted)
-    groups = excepted.groups(now, found, said_last(scope, now), themes_of(now))
+    rows = excepted.things(now, looked_at(now), said_last(scope, now), themes_of(now))
+    found = excepted.looked_for(rows, **wanted)
     context = {
         **around(scope, plan),
         "form": form,
         "wanted": wanted,
         "narrowed": any(wanted.values()),
-        "sorts": words.exceptions(groups, scope.name, plan),
+        "sorts": words.exceptions(found, scope.name, plan),
+        "how_many": excepted.how_many(found),
         "there": bool(now.themes),
         "all": len(rows),
         "many": len(found),

@@ -32,17 +32,39 @@ def packs(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
             if not problem:
                 return redirect("jobs:job", job_id=jobs[0].pk)
             errors = [("id_day", problem)]
-    found = list(versions.packs(plan))
+    return _packs(request, scope, plan, form, errors)
+
+
+def _packs(request: HttpRequest, scope, plan: Any, form: MeetingForm, errors: list[tuple[str, str]]) -> HttpResponse:
+    found, unbuilt = list(versions.packs(plan)), list(versions.unbuilt(plan))
     context = {
         **around(scope, plan),
         "rows": words.rows(found, versions.forms_of(found), rendering.NAMES),
-        "waiting": [words.waiting(each) for each in versions.waiting(plan)],
+        "unbuilt": words.unbuilt(unbuilt, versions.why_unbuilt(unbuilt)),
         "refused": scope.refused(Permission.RUN_BOARDS),
         "form": form,
         "values": {name: form[name].value() for name in form.fields},
         "errors": errors,
     }
     return render(request, "plans/packs.html", context, status=422 if errors else 200)
+
+
+@require_POST
+@room(Permission.RUN_BOARDS)
+def unbuilt(request: HttpRequest, scope, plan_id: int, meeting_id: int) -> HttpResponse:
+    """Try once more to build a pack that could not be built, or take it off the list."""
+    plan = plan_or_404(scope, plan_id)
+    meeting = versions.meeting(plan, meeting_id)
+    if meeting is None:
+        raise Http404
+    jobs: list[Any] = []
+    if request.POST.get("do") == "again":
+        problem = told(lambda: jobs.append(actions.ask_again(scope=scope, meeting=meeting)))
+    else:
+        problem = told(actions.give_up, scope=scope, meeting=meeting)
+    if problem:
+        return _packs(request, scope, plan, MeetingForm(), [(f"meeting-{meeting_id}", problem)])
+    return redirect("jobs:job", job_id=jobs[0].pk) if jobs else redirect("plans:packs", scope.name, plan.pk)
 
 
 @room(Permission.SEE_PLANS)
@@ -53,7 +75,7 @@ def pack(request: HttpRequest, scope, plan_id: int, number: int, form: str) -> H
     if found is None:
         raise Http404
     actions.opened(scope, plan, "board pack")
-    return _file(bytes(found.content), form, f"board-pack-{found.snapshot.meeting.day}-{scope.name}")
+    return _file(bytes(found.content), form, f"board-pack-{found.snapshot.meeting.day}-{scope.name}-{number}")
 
 
 @require_POST

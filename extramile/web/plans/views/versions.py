@@ -11,9 +11,10 @@ from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.plans import rendering
 from extramile.web.plans.actions import freezing as actions
 from extramile.web.plans.parts import parts_of
-from extramile.web.plans.presenters import comparing, stood
+from extramile.web.plans.presenters import comparing, packs, stood
 from extramile.web.plans.presenters import submitting as words
 from extramile.web.plans.presenters.saying import day, moment
 from extramile.web.plans.queries import content
@@ -52,7 +53,8 @@ def versions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
 
 
 def _choices(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    kept = [(str(each["number"]), f"{each['title']}, {each['held']}") for each in rows]
+    # Two packs of one meeting are called alike: the number tells them apart, as it does in the list of versions.
+    kept = [(str(each["number"]), f"{each['number']}. {each['title']}, {each['held']}") for each in rows]
     return [("now", "The plan as it stands today"), *kept]
 
 
@@ -74,9 +76,11 @@ def _version_or_404(plan: Any, number: int) -> Any:
 
 def _page(request: HttpRequest, scope, found: Any, form: ReplyForm, errors: list[tuple[str, str]]) -> HttpResponse:
     plan = found.plan
+    forms = found_versions.forms_of([found]).get(found.pk, ())
+    pack = packs.of_version(found, forms, rendering.NAMES, found_versions.replaced_by(found))
     context = {
         **around(scope, plan),
-        "item": words.version(found, timezone.localdate()),
+        "item": {**words.version(found, timezone.localdate()), "pack": pack},
         "stood": stood.whole(found.content, parts_of(plan)),
         "form": form,
         "values": {name: form[name].value() for name in form.fields},

@@ -16,6 +16,8 @@ from extramile.web.publicpage.models import Page, Subscriber, Update
 WAITS = timedelta(days=3)
 # So many addresses can be entered for a page in a day: nobody lets it write to a thousand people.
 MOST_A_DAY = 500
+# When the job of the day tells what changed (`jobs.actions.start_daily`).
+GOES = "once a day, soon after midnight, if something changed on the day before"
 
 
 def token(found: Subscriber, purpose: str) -> str:
@@ -45,14 +47,18 @@ def forget_unconfirmed() -> None:
 
 @transaction.atomic
 def ask(*, page: Page, email: str) -> None:
-    """Send a mail that asks whether this address wants to follow. What happens is the same whether or not it does already."""
+    """Send a mail that asks whether this address wants to follow; to one that does already, the link that ends it.
+
+    Whoever asks is told the same, so that nobody learns who follows.
+    """
     now = timezone.now()
     rows = page.subscribers
     # The job of the day forgets them too; here an address may be entered again within that day.
     outlived().filter(page=page).delete()
     if rows.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
         raise InputError("Very many people asked for this today.", next_step="Come back tomorrow, or use the feed.")
-    if rows.filter(email__iexact=email).exists():
+    if follows := rows.select_for_update(of=("self",)).filter(email__iexact=email).first():
+        _remind(follows)
         return
     newest = Update.objects.filter(partnership=page.partnership).order_by("-pk").values_list("pk", flat=True).first()
     made = rows.create(email=email, nonce=secrets.token_hex(16), asked_at=now, told=newest or 0)
@@ -63,6 +69,17 @@ def ask(*, page: Page, email: str) -> None:
         scope="",
         subscriber_id=made.pk,
     )
+
+
+def _remind(found: Subscriber) -> None:
+    """Send a locked address that follows the link that ends it, not twice a day: anybody can ask for it."""
+    now = timezone.now()
+    if found.confirmed_at is None or (found.reminded_at and found.reminded_at > now - timedelta(days=1)):
+        return
+    found.reminded_at = now
+    found.save(update_fields=["reminded_at"])
+    title = "Sending somebody who follows a public page the way out"
+    start(name="publicpage.remind", title=title, by=None, scope="", subscriber_id=found.pk)
 
 
 @transaction.atomic
@@ -81,3 +98,9 @@ def leave(*, subscriber: Subscriber) -> None:
     if locked.left_at is None:
         locked.left_at, locked.email = timezone.now(), ""
         locked.save(update_fields=["left_at", "email"])
+
+
+@transaction.atomic
+def tell_now() -> None:
+    """Tell those who follow today already what changed, as the job of the day does: so that a demonstration can show it."""
+    start(name="publicpage.tell_followers", title="Telling who follows a public page what changed", by=None, scope="")

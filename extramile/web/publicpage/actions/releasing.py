@@ -17,6 +17,7 @@ from extramile.web.library.actions import library_changed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Reading, Theme
+from extramile.web.publicpage.actions import protecting
 from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update, short
 from extramile.web.publicpage.presenters import different
@@ -27,7 +28,8 @@ FIXED = ("actions", "measures")
 SAVED_MEANWHILE = "Somebody changed the page while you wrote. Nothing was overwritten."
 BOTH = "What it says now stands above the form. Put together what both of you wrote, then save again."
 CORRECTED = "Corrected"
-TAKEN_BACK = "A {} was taken back to protect somebody’s privacy."
+TAKEN_BACK = "A theme was taken back to protect somebody’s privacy."
+TAKEN_OFF = "It was taken off to protect somebody: say how it is known that the document and its title tell of nobody."
 WHY_PRIVATE = "Say why: it is kept here, and nobody outside reads it."
 
 
@@ -145,12 +147,16 @@ def release_theme(
     actions: Collection[int],
     measures: Mapping[int, Basis],
     correction: str = "",
+    private: bool = False,
+    confirm: str = "",
 ) -> ShownTheme:
     """Show a theme to everybody: these words, these actions in their words of now, the figures of these measures.
 
     What is shown already is replaced. `measures` says of each, by its id, what its figures count and of how many they are at least.
-    `correction` says what was wrong before; it is listed on the page. Raises InputError for words that tell of few or of one
-    person, and for a measure of which nobody has said of how many its figures are, or no figure can be told.
+    `correction` says what was wrong before; it is listed on the page. `private`: what is left out told of a person; then everybody
+    reads only that, and `correction` is kept here. Raises InputError for words that tell of few or of one person, and for a measure
+    of which nobody has said of how many its figures are, or no figure can be told; also for words that were taken out to protect
+    somebody, unless `confirm` says how it is known that they tell of nobody.
     """
     _taken(scope)
     if making.theme(scope, theme.pk) is None:
@@ -169,23 +175,37 @@ def release_theme(
         "released_by": scope.person,
         "taken_back_at": None,
         "taken_back_why": "",
+        "for_privacy": False,
     }
     named = (each[name] for each in values["measures"] for name in ("title", "definition", "source"))
     for_everybody(values["title"], values["found"], values["outcome"], *(each["words"] for each in told), *named)
     before = ShownTheme.objects.filter(theme=theme).first()
+    private = private and before is not None and before.taken_back_at is None
+    if before and private:
+        protecting.correct(scope, before, values, said(correction, WHY_PRIVATE, 500))
+    if before:
+        heard = "" if private else correction.strip()
+        protecting.check_again(scope, before, values, heard, confirm.strip()[:500])
     made, _ = ShownTheme.objects.update_or_create(theme=theme, defaults=values)
     said_now = "what was found, and what is done"
     if before and not before.taken_back_at:
         # Every difference that everybody can see has its words in the list.
         said_now = different.theme({name: getattr(before, name) for name in (*different.TEXTS, *FIXED)}, values)
     words = f"“{made.title}”: {said_now}"
-    if correction.strip():
+    if private:
+        words = protecting.CHANGED
+    elif correction.strip():
         words = f"“{made.title}”. {CORRECTED}: {correction.strip()}"
         words += "" if said_now == different.SAME else f". Different: {said_now}"
-    about = f"theme-{theme.pk}"
     # Who said of how many the figures are answers for it.
     bases = [{name: each[name] for name in ("id", "counts", "at_least")} for each in made.measures]
-    more = {"part": about, "about": about, "why": correction.strip()[:500], "after": {"measures": bases}}
+    about = protecting.about(made)
+    more = {
+        "part": "about" if private else about,
+        "about": about,
+        "why": correction.strip()[:500],
+        "after": {"measures": bases},
+    }
     _tell(scope, "theme released", made, words, **more)
     return made
 
@@ -234,23 +254,28 @@ def _check_figures(found: Measure, basis: Basis) -> None:
 
 
 @transaction.atomic
-def take_back_theme(*, scope: Scope, theme: Theme, why: str, private: bool = False) -> ShownTheme:
+def take_back_theme(
+    *, scope: Scope, theme: Theme, why: str, private: bool = False, parts: Collection[str] = (), words: str = ""
+) -> ShownTheme:
     """Show a theme no more. The page says that it was taken back and why.
 
-    `private`: because it told of a person. Then the page says only that, and its title is said no more by what changed before.
+    `private`: because `parts` of it, or these `words` in them, told of a person. Then the page says only that; the lines of the
+    list of changes that tell of it are said no more, and the words do not come back by a release (`protecting`).
     """
     _taken(scope)
-    found = making.shown(scope).select_for_update().filter(theme=theme, taken_back_at=None).first()
+    found = making.shown(scope).select_for_update(of=("self",)).filter(theme=theme, taken_back_at=None).first()
     if found is None:
         raise InputError("This theme is not shown.")
     sentence = WHY_PRIVATE if private else "Say why: everybody reads it."
     found.taken_back_at, found.taken_back_why = timezone.now(), said(why, sentence, 500)
-    found.save(update_fields=["taken_back_at", "taken_back_why"])
-    words, about = f"“{found.title}” was taken back: {found.taken_back_why}", f"theme-{theme.pk}"
+    found.for_privacy = private
+    found.save(update_fields=["taken_back_at", "taken_back_why", "for_privacy"])
+    telling = f"“{found.title}” was taken back: {found.taken_back_why}"
     if private:
-        words = TAKEN_BACK.format("theme")
-        _redact(scope, about, f"“{found.title}”")
-    _tell(scope, "theme taken back", found, words, part="about", about=about, why=found.taken_back_why)
+        telling = TAKEN_BACK
+        protecting.name(scope, found, parts, words, found.taken_back_why)
+    about = protecting.about(found)
+    _tell(scope, "theme taken back", found, telling, part="about", about=about, why=found.taken_back_why)
     return found
 
 
@@ -260,17 +285,24 @@ def _redact(scope: Scope, about: str, title: str) -> None:
 
 
 @transaction.atomic
-def show_document(*, scope: Scope, item_id: int, title: str) -> ShownDocument:
-    """Put a piece of evidence that is marked public on the page."""
+def show_document(*, scope: Scope, item_id: int, title: str, confirm: str = "") -> ShownDocument:
+    """Put a piece of evidence that is marked public on the page.
+
+    What was taken off to protect somebody comes back only with `confirm`: how it is known that document and title tell of nobody.
+    """
     page = _taken(scope)
     item = evidence.item(scope, item_id)
     if item is None or not evidence.public_versions([item.pk]):
         raise InputError("Only evidence that is marked public can be shown.", next_step="Choose from the list.")
     words = said(title, "Enter what the document is called on the page.", 200)
+    if item.pk in making.protected(scope):
+        scope.check(Permission.PROTECT_PEOPLE)
+        confirm = said(confirm, TAKEN_OFF, 500)
     made, _ = ShownDocument.objects.update_or_create(
         page=page, item=item, defaults={"title": words, "released_by": scope.person}
     )
-    _tell(scope, "document released", made, f"Document: {words}", part="documents", about=f"item-{item.pk}")
+    more = {"part": "documents", "about": f"item-{item.pk}", "why": confirm}
+    _tell(scope, "document released", made, f"Document: {words}", **more)
     return made
 
 
@@ -283,7 +315,7 @@ def take_back_document(*, scope: Scope, document_id: int, why: str = "", private
         return
     words, about, reason = f"Document taken back: {found.title}", f"item-{found.item_id}", why.strip()[:500]
     if private:
-        words, reason = TAKEN_BACK.format("document"), said(why, WHY_PRIVATE, 500)
+        words, reason = making.DOCUMENT_TAKEN_BACK, said(why, WHY_PRIVATE, 500)
         _redact(scope, about, found.title)
     _tell(scope, "document taken back", found, words, part="documents", about=about, why=reason)
     found.delete()

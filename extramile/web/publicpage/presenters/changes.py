@@ -1,7 +1,8 @@
 """Words for what changed on the public page, and for the announcements that stand on it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,16 +14,23 @@ from extramile.web.publicpage.models import Page
 from extramile.web.publicpage.presenters.progress import ThemeCard, day
 from extramile.web.publicpage.queries.released import Changed, part_of
 
+# As `released.REDACTED` says one.
+MORE_REDACTED = "{} changes of which no more is said, to protect somebody’s privacy"
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """Something that changed: when, what, and where it stands."""
+    """Something that changed: when, what, and where it stands; no place where it must not be known of what it told.
+
+    `quiet`: of it no more is said, to protect somebody.
+    """
 
     id: int
     when: str
     words: str
     href: str
     on_page: bool = True
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,27 @@ def latest(rows: Sequence[Changed], themes: Sequence[ThemeCard]) -> str:
 def change(page: Page, found: Changed) -> ChangeRow:
     """Return something that changed, with the place to read it."""
     slug = page.partnership.slug
+    if found.redacted:
+        # Where it stood would tell what it told of.
+        return ChangeRow(found.update.pk, day(found.update.at), found.words, "", quiet=True)
     if found.announcement is not None:
         href = reverse("announcements:announcement-public", args=[slug, found.announcement.slug])
     else:
         href = f"{reverse('publicpage:page', args=[slug])}#{found.update.part}"
     return ChangeRow(found.update.pk, day(found.update.at), plain(found.words), href, found.announcement is None)
+
+
+def listed(page: Page, rows: Iterable[Changed]) -> list[ChangeRow]:
+    """Return what changed as a list says it: what is said no more of one day is one line."""
+    made = [change(page, each) for each in rows]
+    many = Counter(each.when for each in made if each.quiet)
+    found = []
+    for each in made:
+        number = many.pop(each.when, 0) if each.quiet else 0
+        if each.quiet and not number:
+            continue
+        found.append(replace(each, words=MORE_REDACTED.format(number)) if number > 1 else each)
+    return found
 
 
 def line(found: Changed) -> dict[str, object]:

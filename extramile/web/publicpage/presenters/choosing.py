@@ -1,6 +1,6 @@
 """Words for those who choose the measures of a theme: what each counts, and what of it everybody would read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from extramile.web.plans.models import Measure
 from extramile.web.publicpage.models import ShownTheme
 from extramile.web.publicpage.queries import making
 from extramile.web.publicpage.queries.figures import counts_to_choose
+from extramile.web.publicpage.queries.private import TEXTS, Known
 
 COUNTS = {
     Counts.UNSAID: "Choose what it counts",
@@ -37,14 +38,34 @@ def choices(found: Measure) -> tuple[tuple[str, str], ...]:
     return tuple((each.value, COUNTS[each]) for each in (Counts.UNSAID, *counts_to_choose(found)))
 
 
-def measure(found: Measure, shown: ShownTheme | None, sent: Mapping[str, Any] | None) -> MeasureChoice:
-    """Return a measure as the form shows it: as it was released, or as somebody sent it."""
+def begins(found: making.Showable, actions: Sequence[tuple[int, str]], known: Known) -> dict[str, Any]:
+    """Return what the form begins with: what is shown, or what would be; of what told of a person nothing."""
+    shown, theme = found.shown, found.theme
+    measures = {each.pk: " ".join((each.title, each.definition, each.source_words)) for each in theme.measures.all()}
+    if shown is not None:
+        texts = {name: getattr(shown, name) for name in TEXTS}
+        chosen = {
+            "actions": {each["id"] for each in shown.actions},
+            "measures": {each["id"] for each in shown.measures},
+        }
+    else:
+        answered = " ".join(each.finding.words for each in theme.findings.select_related("finding"))
+        texts = {"title": theme.title, "found": answered, "outcome": theme.outcome}
+        chosen = {"actions": {pk for pk, _ in actions}, "measures": set(measures)}
+    return {
+        **{name: "" if known.tells(words) else words for name, words in texts.items()},
+        "actions": [pk for pk, words in actions if pk in chosen["actions"] and not known.tells(words)],
+        "measures": [pk for pk, words in measures.items() if pk in chosen["measures"] and not known.tells(words)],
+    }
+
+
+def measure(found: Measure, shown: ShownTheme | None, stands: Mapping[str, Any]) -> MeasureChoice:
+    """Return a measure as the form shows it: as it was released, or as somebody sent it. `stands` says what is chosen."""
     entries = {each["id"]: each for each in shown.measures} if shown else {}
     said = making.said_of(entries.get(found.pk))
-    chosen, counts, at_least = not shown or found.pk in entries, said.counts.value, str(said.at_least or "")
-    if sent is not None:
-        chosen = found.pk in sent["measures"]
-        counts, at_least = sent.get(f"counts_{found.pk}", ""), sent.get(f"least_{found.pk}", "")
+    counts = stands.get(f"counts_{found.pk}", said.counts.value)
+    at_least = stands.get(f"least_{found.pk}", str(said.at_least or ""))
+    chosen = found.pk in stands["measures"]
     return MeasureChoice(found.pk, found.title, chosen, choices(found), counts, at_least, _note(found, said))
 
 

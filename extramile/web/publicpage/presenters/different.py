@@ -1,6 +1,7 @@
 """Words for what is different of a theme after it was released anew: every line of what changed says it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.text import Truncator
 from extramile.core.planning import ACTIVITY
 from extramile.web.plans.models import Change, Measure, Theme
 from extramile.web.publicpage.presenters.progress import day, month
+from extramile.web.publicpage.queries.making import Showable
 
 TEXTS = {"title": "the heading", "found": "what was found", "outcome": "what should be different"}
 LIVE = {
@@ -33,6 +35,80 @@ def theme(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     parts += _actions(before["actions"], after["actions"])
     parts += _measures(before["measures"], after["measures"])
     return "; ".join(parts) or SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is another one since a theme was released: what, as everybody reads it, and as it stands now."""
+
+    what: str
+    was: str
+    now: str
+
+
+def standing(found: Showable) -> list[Difference]:
+    """Return what would be another one for everybody if a theme that is shown were released as it stands now."""
+    shown = found.shown
+    if shown is None or shown.taken_back_at:
+        return []
+    rows = []
+    for kind, told, now, words in (
+        ("Action", shown.actions, found.actions, OF_ACTION),
+        ("Measure", shown.measures, found.measures, OF_MEASURE),
+    ):
+        for each in told:
+            called = f"{kind} “{_short(each['words' if kind == 'Action' else 'title'])}”"
+            after = now.get(each["id"])
+            if after is None:
+                rows.append(Difference(called, "shown", "not shown any more: it was stopped or taken out"))
+                continue
+            rows += [
+                Difference(f"{called}: {label}", said(each[name]), said(after[name]))
+                for name, (label, said) in words.items()
+                if each[name] != after[name]
+            ]
+    return rows
+
+
+def left_out(found: Showable) -> list[str]:
+    """Return the actions and measures of a theme that is shown that nobody has released, by their words."""
+    shown = found.shown
+    if shown is None or shown.taken_back_at:
+        return []
+    told = {each["id"] for each in shown.actions}, {each["id"] for each in shown.measures}
+    actions = [f"action “{_short(each['words'])}”" for pk, each in found.actions.items() if pk not in told[0]]
+    return actions + [f"measure “{_short(each['title'])}”" for pk, each in found.measures.items() if pk not in told[1]]
+
+
+def _state(value: str) -> str:
+    return ACTIVITY.states[value].words.lower()
+
+
+def _due(value: str) -> str:
+    return day(date.fromisoformat(value)) if value else "no day"
+
+
+def _bodies(value: Sequence[str]) -> str:
+    return ", ".join(value) or "nobody named"
+
+
+def _plain(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value or "nothing")
+
+
+OF_ACTION = {
+    "words": ("its words", _plain),
+    "state": ("how far it is", _state),
+    "due": ("by when", _due),
+    "bodies": ("who acts", _bodies),
+}
+OF_MEASURE = {
+    "title": ("its title", _plain),
+    "definition": ("its definition", _plain),
+    "source": ("its source", _plain),
+    "unit": ("its unit", _plain),
+    "baseline": ("where it stood at the start", _plain),
+}
 
 
 def of_plan(title: str, row: Measure | Theme, made: Change) -> str:

@@ -10,14 +10,16 @@ from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigu
 from extramile.core.planning import ACTIVITY, ImpactStatus
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Missing, Value, figure
+from extramile.web.plans.presenters.saying import NO_DATA, TOO_FEW
 from extramile.web.publicpage.queries.acting import ShownAction
 from extramile.web.publicpage.queries.figures import PublicMeasure
 from extramile.web.publicpage.queries.released import Progress
 
 # What a measure shows, as a parent would say it.
 SHOWS = {
-    ImpactStatus.NO_DATA: ("No figure to judge by yet", "quiet"),
-    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "priority"),
+    ImpactStatus.NO_DATA: TOO_FEW,
+    # No fault: figures may rise for a while before they are clearly better.
+    ImpactStatus.NOT_MOVING: ("Not clearly better yet", "develop"),
     ImpactStatus.MOVING: ("Is getting better", "info"),
     ImpactStatus.REACHED: ("Has reached its target", "strength"),
 }
@@ -33,8 +35,10 @@ WITHHELD = (
     "“Suppressed” is a figure that is known and not shown, so that nobody can be recognised by it. "
     "It is neither zero nor missing."
 )
-# How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer.
-HIDDEN = ("The latest figure is not shown", "quiet")
+# How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer. That it is
+# withheld stands beside its title.
+HIDDEN = ("", "quiet")
+START_HIDDEN = ("Where it stood first is not shown", "quiet")
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
 
@@ -44,6 +48,7 @@ class MeasureCard:
 
     title: str
     latest: str
+    on: str
     sentence: str
     state: str
     tone: str
@@ -57,9 +62,16 @@ class MeasureCard:
     @property
     def said(self) -> str:
         """The latest figure; of one that is not shown at once why."""
-        return (
-            f"{self.latest}: not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
-        )
+        return "not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
+
+    @property
+    def about(self) -> str:
+        """What is counted, of which day the latest figure is, and where it is from: so that two that sound alike are told apart."""
+        said = [
+            self.definition or "How it is counted has not been published.",
+            self.on and f"Latest figure: {self.on}.",
+        ]
+        return " ".join(each for each in [*said, self.source and f"Source: {self.source.rstrip('.')}."] if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +142,13 @@ def action(found: ShownAction) -> ActionRow:
 
 def measure(found: PublicMeasure) -> MeasureCard:
     """Return a measure with its chart and the sentence that it says. What is withheld is not said in any of its words."""
-    (state, tone), because = SHOWS[found.impact.status], BECAUSE[found.impact.status]
+    (state, tone), because = _shows(found), BECAUSE[found.impact.status]
     if isinstance(_newest(found), Suppressed):
         (state, tone), because = HIDDEN, "Whether it gets better cannot be said without that figure."
     return MeasureCard(
         title=found.title,
         latest=_said(found, _newest(found)),
+        on=_newest_on(found),
         sentence=f"{_began(found)}{_now(found)}; {_aim(found)}. {because}",
         state=state,
         tone=tone,
@@ -148,6 +161,14 @@ def measure(found: PublicMeasure) -> MeasureCard:
     )
 
 
+def _shows(found: PublicMeasure) -> tuple[str, str]:
+    if found.impact.status is ImpactStatus.NO_DATA:
+        if isinstance(found.baseline, Suppressed):
+            return START_HIDDEN
+        return TOO_FEW if _newest(found) else NO_DATA
+    return SHOWS[found.impact.status]
+
+
 def _since(found: PublicMeasure) -> list[tuple[date, ReleasedFigure]]:
     """Return the figures after the start."""
     return [(at, each) for at, each in found.figures if found.baseline_on is None or at > found.baseline_on]
@@ -157,6 +178,11 @@ def _newest(found: PublicMeasure) -> ReleasedFigure | None:
     """Return the newest figure that there is, told or not; what is not available is passed over."""
     rows = [each for _, each in _since(found) if not isinstance(each, NotAvailable)]
     return rows[-1] if rows else None
+
+
+def _newest_on(found: PublicMeasure) -> str:
+    days = [at for at, each in _since(found) if not isinstance(each, NotAvailable)]
+    return day(days[-1]) if days else ""
 
 
 def _value(released: ReleasedFigure | None) -> Value:

@@ -1,7 +1,8 @@
 """What stands on the public page and what could, for those who make it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -14,12 +15,14 @@ from extramile.web.inspections import embargo
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import Measure, Plan, Reading, Theme
 from extramile.web.plans.queries import plans
-from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber
+from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Subscriber, Update
 from extramile.web.publicpage.queries import acting
 from extramile.web.publicpage.queries.figures import PublicMeasure, entry, public_measure
 from extramile.web.publicpage.queries.released import Changed, changes, updates
 
 MOST = 50
+# How everybody reads that a document is gone, and how it is known again.
+DOCUMENT_TAKEN_BACK = "A document was taken back to protect somebody’s privacy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,16 @@ class Showable:
     """A theme that may be shown, with what is shown of it.
 
     `behind` says that it has changed since; `unsaid` names the measures of which figures are withheld until somebody says of how
-    many they are.
+    many they are. `actions` and `measures` are what is kept of each if it were released now, by its id: also of those that are not
+    shown.
     """
 
     theme: Theme
     shown: ShownTheme | None
     behind: bool
     unsaid: tuple[str, ...] = ()
+    actions: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    measures: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def page_of(scope: Scope) -> Page:
@@ -86,6 +92,8 @@ def _showable(found: Theme) -> Showable:
         shown,
         now != told or said != entries,
         tuple(each.title for each in seen if each.unsaid and not shown.taken_back_at),
+        now,
+        said,
     )
 
 
@@ -103,6 +111,12 @@ def public_evidence(scope: Scope, found: Page, words: str = "") -> Items:
     """Return evidence that is marked public and not on the page yet."""
     rows = evidence.items(scope, evidence.Filters(sensitivity="public", words=words))
     return rows.exclude(pk__in=documents(found).values("item"))[:MOST]
+
+
+def protected(scope: Scope) -> dict[int, datetime]:
+    """Return the evidence that was taken off the page to protect somebody, with when it last was."""
+    rows = Update.objects.filter(partnership=scope.partnership, words=DOCUMENT_TAKEN_BACK, about__startswith="item-")
+    return {int(about.removeprefix("item-")): at for about, at in rows.order_by("pk").values_list("about", "at")}
 
 
 def counted(found: Page) -> dict[str, int]:

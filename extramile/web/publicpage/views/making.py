@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,9 +13,9 @@ from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.publicpage.actions import redacting, releasing
-from extramile.web.publicpage.forms import AboutForm, ThemeForm
+from extramile.web.publicpage.forms import AboutForm
 from extramile.web.publicpage.presenters import changes as changing
-from extramile.web.publicpage.presenters import choosing
+from extramile.web.publicpage.presenters import different
 from extramile.web.publicpage.queries import making as queries
 
 Errors = list[tuple[str, str]]
@@ -29,7 +29,7 @@ def _page(request: HttpRequest, scope, errors: Errors, values: dict[str, Any] | 
         "here": "tell",
         "scope": scope,
         "page": found,
-        "rows": queries.showable(scope),
+        "rows": [(each, different.standing(each), different.left_out(each)) for each in queries.showable(scope)],
         "documents": queries.documents(found),
         "counted": queries.counted(found),
         "values": values or {"introduction": found.introduction, "contact": found.contact},
@@ -70,81 +70,6 @@ def opening(request: HttpRequest, scope) -> HttpResponse:
     return redirect("publicpage:making", slug=scope.name)
 
 
-@room(Permission.PUBLISH)
-def theme(request: HttpRequest, scope, theme_id: int) -> HttpResponse:
-    """Choose what is shown of a theme, or take it back."""
-    found = queries.theme(scope, theme_id)
-    if found is None:
-        raise Http404
-    places = [each for each in found.theme.places.all() if each.action.state != "stopped"]
-    actions = [(each.action_id, each.action.words) for each in places]
-    measures = list(found.theme.measures.all())
-    initial = _stands(found, actions)
-    form = ThemeForm(
-        request.POST or None, actions=actions, measures={each.pk: choosing.choices(each) for each in measures}
-    )
-    sent: dict[str, Any] | None = None
-    errors: Errors = []
-    values: dict[str, Any] = initial
-    if request.method == "POST":
-        problem = ""
-        if request.POST.get("do") == "take-back":
-            given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
-            problem = told(releasing.take_back_theme, scope=scope, theme=found.theme, **given)
-            errors = [("id_why", problem)] if problem else []
-        elif request.POST.get("do") == "as-it-stands":
-            problem = told(releasing.release_again, scope=scope, theme=found.theme)
-            errors = [("measures" if measures else "id_title", problem)] if problem else []
-        else:
-            errors = errors_of(form)
-            if not errors:
-                problem = told(releasing.release_theme, scope=scope, theme=found.theme, **form.values())
-                # What is wrong with a measure names it, and is mended where the measures are.
-                field = "measures" if any(f"“{each.title}”" in problem for each in measures) else "id_title"
-                errors = [(field, problem)] if problem else []
-            values = sent = {**request.POST.dict(), **_ticked(request)}
-        if not errors:
-            messages.success(request, "It is done, and listed among what changed.")
-            return redirect("publicpage:making", slug=scope.name)
-    context = {
-        "here": "tell",
-        "scope": scope,
-        "found": found,
-        "actions": actions,
-        "measures": [choosing.measure(each, found.shown, sent) for each in measures],
-        "values": values,
-        "errors": errors,
-    }
-    return render(request, "publicpage/showing.html", context, status=422 if errors else 200)
-
-
-def _ticked(request: HttpRequest) -> dict[str, list[int]]:
-    names = ("actions", "measures")
-    return {
-        name: [key for each in request.POST.getlist(name) if (key := whole_number(each)) is not None] for name in names
-    }
-
-
-def _stands(found, actions) -> dict[str, Any]:
-    """Return what the form begins with: what is shown, or what would be."""
-    shown = found.shown
-    if shown is not None:
-        ids = [each["id"] for each in shown.actions]
-        return {
-            "title": shown.title,
-            "found": shown.found,
-            "outcome": shown.outcome,
-            "actions": ids,
-        }
-    answered = found.theme.findings.select_related("finding")
-    return {
-        "title": found.theme.title,
-        "found": " ".join(each.finding.words for each in answered),
-        "outcome": found.theme.outcome,
-        "actions": [pk for pk, _ in actions],
-    }
-
-
 @room(Permission.PROTECT_PEOPLE)
 def lines(request: HttpRequest, scope) -> HttpResponse:
     """Look through what the list of changes says, and let it say a line no more that tells of a person."""
@@ -174,8 +99,8 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
             given = {"why": request.POST.get("why", ""), "private": "private" in request.POST}
             problem = told(releasing.take_back_document, scope=scope, document_id=number_of, **given)
         else:
-            title = request.POST.get("title", "")
-            problem = told(releasing.show_document, scope=scope, item_id=number_of, title=title)
+            given = {name: request.POST.get(name, "") for name in ("title", "confirm")}
+            problem = told(releasing.show_document, scope=scope, item_id=number_of, **given)
         if not problem:
             messages.success(request, "It is done, and listed among what changed.")
             return redirect("publicpage:documents", slug=scope.name)
@@ -186,6 +111,7 @@ def documents(request: HttpRequest, scope) -> HttpResponse:
         "scope": scope,
         "shown": queries.documents(page),
         "items": queries.public_evidence(scope, page, typed),
+        "protected": queries.protected(scope),
         "typed": typed,
         "errors": errors,
     }

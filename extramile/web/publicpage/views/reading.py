@@ -1,11 +1,13 @@
 """The public page of a partnership, and following it."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.secret_links import untold
@@ -23,6 +25,8 @@ from extramile.web.voices import queries as voices
 from extramile.web.voices.presenters.hearing import loop_steps
 
 NEWEST = 8
+# So many lines of a day that says no more of them are looked at for each that is listed.
+MOST_FOLDED = 4
 NEWEST_NEWS = 3
 MOST_IN_FEED = 50
 OFTEN = {
@@ -46,7 +50,7 @@ def page(request: HttpRequest, found) -> HttpResponse:
     """What everybody may read of one partnership, on one page."""
     inspections = [outcomes.inspection(each) for each in released.inspections(found)]
     loop = voices.public_loop(found.partnership.slug)
-    changed = released.changes(found, released.updates(found)[:NEWEST])
+    changed = released.changes(found, released.updates(found)[: NEWEST * MOST_FOLDED])
     themes = [words.theme(each) for each in released.progress(found)]
     news = list(released.news(found)[: NEWEST_NEWS + 1])
     context = {
@@ -59,7 +63,7 @@ def page(request: HttpRequest, found) -> HttpResponse:
         "documents": [(each, version) for each, version in released.documents(found)],
         "news": [change_words.news(each) for each in news[:NEWEST_NEWS]],
         "more_news": len(news) > NEWEST_NEWS,
-        "updates": [change_words.change(found, each) for each in changed],
+        "updates": change_words.listed(found, changed)[:NEWEST],
         "changed": change_words.latest(changed, themes),
     }
     return render(request, "publicpage/page.html", context)
@@ -78,7 +82,7 @@ def theme(request: HttpRequest, found, theme_id: int) -> HttpResponse:
 @public
 def changes(request: HttpRequest, found) -> HttpResponse:
     """Everything that changed on the page, corrections as well."""
-    updates = [change_words.change(found, each) for each in released.changes(found, released.updates(found))]
+    updates = change_words.listed(found, released.changes(found, released.updates(found)))
     context = {"page": found, "partnership": found.partnership, "updates": updates}
     return render(request, "publicpage/changes.html", context)
 
@@ -87,6 +91,7 @@ def changes(request: HttpRequest, found) -> HttpResponse:
 def feed(request: HttpRequest, found) -> HttpResponse:
     """What changed, for a feed reader."""
     home = request.build_absolute_uri(reverse("publicpage:page", args=[found.partnership.slug]))
+    everything = reverse("publicpage:changes", args=[found.partnership.slug])
     made = Atom1Feed(
         title=f"What changed: {found.partnership.name}",
         link=home,
@@ -98,7 +103,7 @@ def feed(request: HttpRequest, found) -> HttpResponse:
         row = change_words.change(found, each)
         made.add_item(
             title=row.words,
-            link=request.build_absolute_uri(row.href),
+            link=request.build_absolute_uri(row.href or everything),
             description=row.words,
             unique_id=f"{home}changes/{row.id}",
             # What is said no more is another entry for those who keep what they were told.
@@ -142,7 +147,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
             errors = [("id_email", problem)] if problem else []
         if not errors:
             return redirect("publicpage:asked", slug=slug)
-    context = {"page": found, "partnership": found.partnership, "form": form, "errors": errors}
+    context = {"page": found, "partnership": found.partnership, "form": form, "errors": errors, "goes": following.GOES}
     return render(request, "publicpage/follow.html", context, status=422 if errors else 200)
 
 
@@ -153,6 +158,18 @@ def asked(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "publicpage/asked.html", {"page": found, "partnership": found.partnership})
+
+
+@require_POST
+def tell_now(request: HttpRequest) -> HttpResponse:
+    """Send what goes once a day to those who follow, at once. Only in a demonstration: it is at an end before its next day."""
+    if settings.PRODUCTION:
+        raise Http404
+    following.tell_now()
+    messages.success(
+        request, "They go now, to those who follow a page on which something changed. Look again in a few seconds."
+    )
+    return redirect("accounts:mails")
 
 
 def confirm(request: HttpRequest, subscriber_id: int, token: str) -> HttpResponse:
@@ -175,11 +192,21 @@ def _by_link(request: HttpRequest, purpose: str, subscriber_id: int, token: str)
     found = following.by_link(subscriber_id, purpose, token)
     if found is None:
         return untold(render(request, "design/error.html", GONE, status=404))
-    done = found.left_at is not None
-    if request.method == "POST" and not done:
+    confirms = purpose == "confirm"
+    already = confirms and found.confirmed_at is not None
+    done = already or found.left_at is not None
+    if request.method == "POST" and (confirms or not done):
         if limits.too_often(found.pk):
             return untold(render(request, "design/error.html", OFTEN, status=429))
-        (following.confirm if purpose == "confirm" else following.leave)(subscriber=found)
+        (following.confirm if confirms else following.leave)(subscriber=found)
         done = True
-    context = {"page": found.page, "partnership": found.page.partnership, "purpose": purpose, "done": done}
+    context = {
+        "page": found.page,
+        "partnership": found.page.partnership,
+        "purpose": purpose,
+        "done": done,
+        "already": already,
+        "leave": reverse("publicpage:leave", args=[found.pk, following.token(found, "leave")]) if confirms else "",
+        "goes": following.GOES,
+    }
     return untold(render(request, "publicpage/by_link.html", context))

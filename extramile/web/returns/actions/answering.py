@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from extramile.core.returns import LEFT_OUT
 from extramile.core.vocabulary import InputError
@@ -99,6 +100,19 @@ def _read_again(scope: Scope, load: Load) -> Load:
     job = start(name=loading.WORK, title=loading.TITLE, by=scope.person, scope=scope.name, load_id=load.pk)
     load.again, load.job = Load.Again.READING, job.pk
     load.save()
+    return load
+
+
+@transaction.atomic
+def take_as_it_is(*, scope: Scope, load: Load) -> Load:
+    """Let a load take the place of the one before it although nobody said what some headings are. Raises InputError."""
+    scope.check(Permission.LOAD_RETURNS)
+    load = Load.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=load.pk)
+    if load.state != Load.State.CHECKED or load.asks != Load.Asks.HEADINGS or load.taken_at:
+        raise InputError("This load waits for nothing.", next_step="Look at its page as it is now.")
+    load.taken_by, load.taken_at = scope.person, timezone.now()
+    load.save(update_fields=["taken_by", "taken_at"])
+    tell(scope.person, load, "return taken as it is")
     return load
 
 

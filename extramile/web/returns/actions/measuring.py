@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from extramile.core.measures import measured_returns
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.actions import Actor
 from extramile.web.evidence import store
@@ -20,7 +21,7 @@ WORK = "returns.measure"
 
 def begin(load: Load, by: Actor) -> None:
     """Put the measures of a load on the queue, in the transaction of whatever asks for them. Not every return has measures."""
-    if load.kind not in measured.KINDS:
+    if load.kind not in measured_returns():
         return
     slug = load.partnership.slug
     job = start(name=WORK, title="Measures of a return", by=by, scope=slug, load_id=load.pk)
@@ -31,8 +32,10 @@ def begin(load: Load, by: Actor) -> None:
 def begin_again(*, scope: Scope, load: Load) -> Measured:
     """Work the measures of a load out again."""
     scope.check(Permission.LOAD_RETURNS)
-    if load.state != Load.State.CHECKED or load.kind not in measured.KINDS:
-        raise InputError("There are no measures of this load.", next_step="Load a SEN2 return.")
+    if load.state != Load.State.CHECKED or load.kind not in measured_returns():
+        raise InputError(
+            "There are no measures of this load.", next_step="Load a SEN2 return or the child lists of an inspection."
+        )
     begin(load, scope.person)
     tell(scope.person, load, "measures of a return begun again")
     return Measured.objects.get(load=load)

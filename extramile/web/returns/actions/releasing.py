@@ -1,5 +1,8 @@
 """Letting figures of a load out, and keeping one of them as evidence."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,22 +14,29 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
 from extramile.web.returns.actions.telling import tell
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 
-LONGEST = 300
+LONGEST_NOTE = 500
 
 
 @transaction.atomic
-def let_out(*, scope: Scope, load: Load, seen: str) -> Release:
-    """Let the figures of a load out, to each audience what it may be told. Letting out the same again changes nothing.
+def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], note: str = "") -> Release:
+    """Let the figures of a load out, to each of some audiences what it may be told. Letting out the same again changes nothing.
 
-    `seen` is the hash of the figures that the person looked at. Raises InputError where others stand there now, or where measures
-    or audiences are declared otherwise since they were worked out; store.DamagedError.
+    `seen` is the hash of the figures that the person looked at. Raises InputError where others stand there now, where measures
+    or audiences are declared otherwise since they were worked out, or where the load asks what headings are; store.DamagedError.
     """
     scope.check(Permission.LOAD_RETURNS)
-    locked = Load.objects.select_for_update().get(pk=load.pk)
+    locked = Load.objects.select_for_update(of=("self",)).get(pk=load.pk)
+    if why := figures.kept(locked.kind):
+        raise InputError("Figures of this return are not let out.", next_step=why)
+    if locked.asks == Load.Asks.HEADINGS and not locked.taken_at:
+        raise InputError(
+            "This load asks what some of its headings are, so that what depends on them is not in its figures.",
+            next_step="Answer that on the page of the load, or take it as it is, and then let figures out.",
+        )
     said = queries.preview(scope, locked)
     if said is None:
         raise InputError("The measures of this load are not there.", next_step="Wait until they are worked out.")
@@ -35,16 +45,48 @@ def let_out(*, scope: Scope, load: Load, seen: str) -> Release:
             "Measures, or what others may be told, are declared otherwise since these figures were worked out.",
             next_step="Work the measures out again, then look at what others are told.",
         )
-    sha256, standing = released.hash_of(said), queries.standing(locked)
-    if seen != sha256:
+    if seen != released.hash_of(said):
         raise InputError(
             "The figures changed while you looked at them. Nothing was let out.",
             next_step="Look at those that stand here now, then let them out.",
         )
+    _check_told(said, audiences, note)
+    said = released.told_to(said, audiences)
+    sha256, standing = released.hash_of(said), queries.standing(locked)
     if standing is not None and standing.sha256 == sha256:
         return standing
-    made = Release.objects.create(load=locked, content=said, sha256=sha256, by=scope.person)
-    tell(scope.person, locked, "figures of a return released", {"release": made.pk, "sha256": sha256})
+    made = Release.objects.create(load=locked, content=said, sha256=sha256, note=note.strip(), by=scope.person)
+    after = {"release": made.pk, "sha256": sha256, "audiences": list(said["audiences"])}
+    tell(scope.person, locked, "figures of a return released", after)
+    return made
+
+
+def _check_told(said: Mapping[str, Any], audiences: Collection[str], note: str) -> None:
+    if not audiences or not set(audiences) <= said["audiences"].keys():
+        raise InputError("Nobody is ticked.", next_step="Tick who is to be told.")
+    if released.PARTNERSHIP not in audiences:
+        raise InputError(
+            "The partnership is told whenever anybody else is: it has to stand by the figures.",
+            next_step="Tick the partnership as well.",
+        )
+    if len(note.strip()) > LONGEST_NOTE:
+        raise InputError(f"The note is longer than {LONGEST_NOTE} characters.", next_step="Shorten it.")
+
+
+@transaction.atomic
+def take_back(*, scope: Scope, release: Release, why: str) -> TakenBack:
+    """Take a release back: nothing of it is shown from then on; what was frozen from it stays and says so. Raises InputError."""
+    scope.check(Permission.LOAD_RETURNS)
+    why = why.strip()
+    if not why:
+        raise InputError("Say why.", next_step="Whoever looks for the figures reads the reason in their place.")
+    if len(why) > LONGEST_NOTE:
+        raise InputError(f"The reason is longer than {LONGEST_NOTE} characters.", next_step="Shorten it.")
+    load = Load.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=release.load_id)
+    if TakenBack.objects.filter(release=release).exists():
+        raise InputError("It was taken back already.", next_step="Look at its page as it is now.")
+    made = TakenBack.objects.create(release=release, why=why, by=scope.person)
+    tell(scope.person, load, "figures of a return taken back", {"release": release.pk})
     return made
 
 
@@ -54,6 +96,8 @@ def keep_as_evidence(
 ) -> Item:
     """Keep a released figure as evidence: everybody may see what everybody may be told, the partnership what it may be told."""
     scope.check(Permission.SEE_FIGURES)
+    if queries.is_taken_back(release):
+        raise InputError("These figures were taken back.", next_step="Keep one of those that stand.")
     if audience not in release.content["audiences"] or measure not in release.content["measures"]:
         raise InputError("There is no such figure.", next_step="Choose one from the list.")
     href = reverse("returns:released-figure", args=[scope.name, release.pk, measure])

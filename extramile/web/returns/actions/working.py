@@ -8,11 +8,14 @@ again since, nothing is done.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
@@ -44,17 +47,59 @@ def assign(
     owner: str = "",
     due: date | None = None,
     seen: str | None = None,
-) -> int:
-    """Give problems to a member (their id), or to NOBODY; without either they stay whose they are. Raises InputError."""
+) -> "Assigned":
+    """Give problems to a member (their id), or to NOBODY; without either they stay whose they are. Raises InputError.
+
+    What is accepted or explained stays as it is.
+    """
     if not owner and due is None:
         raise InputError("Nothing was chosen.", next_step="Choose a person, a day, or both.")
     to = _owner(scope, owner)
-    items = _taken_up(scope, load, places, seen)
+    every = _taken_up(scope, load, places, seen)
+    items = [each for each in every if each.state == Item.State.OPEN]
+    if not items:
+        raise InputError("None of them is open.", next_step="Open them again first, or tick others.")
     changed: dict[str, Any] = {"owner": to} if owner else {}
     changed |= {"due": due} if due else {}
     # With the person the day goes, if no other is said.
     changed |= {"due": None} if owner == queue.NOBODY and due is None else {}
-    return _done(scope, load, items, Step.Verb.ASSIGNED, changed, to=to, due=due)
+    batch = uuid4()
+    were = Counter(each.owner.person.name for each in items if owner and each.owner and each.owner != to)
+    _done(scope, load, items, Step.Verb.ASSIGNED, changed, to=to, due=due, batch=batch)
+    return Assigned(len(items), len(every) - len(items), dict(were), batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What an assignment came to: how many were assigned, how many were settled and left, whose they were, and its batch."""
+
+    many: int
+    settled: int
+    were: Mapping[str, int]
+    batch: UUID
+
+
+@transaction.atomic
+def set_back(*, scope: Scope, load: Load, batch: UUID) -> int:
+    """Set back what this person assigned at once, where nothing was done about it since. Raises InputError."""
+    scope.check(Permission.WORK_ON_RETURNS)
+    carrying.lock(scope.partnership)
+    own = Step.objects.filter(batch=batch, verb=Step.Verb.ASSIGNED, by=scope.person, item__places__load=load)
+    latest = Step.objects.filter(item=OuterRef("item")).order_by("-pk").values("pk")[:1]
+    steps = list(own.filter(pk=Subquery(latest)).select_related("item", "was_to"))
+    if not steps:
+        raise InputError("Something was done about them since.", next_step="Assign them anew.")
+    for each in steps:
+        each.item.owner, each.item.due = each.was_to, each.was_due
+    Item.objects.bulk_update([each.item for each in steps], ["owner", "due"], batch_size=500)
+    Step.objects.bulk_create(
+        Step(item=each.item, verb=Step.Verb.SET_BACK, by=scope.person, to=each.was_to, due=each.was_due)
+        for each in steps
+    )
+    tell(
+        scope.person, load, "problems of a return: set back", {"rules": dict(Counter(each.item.rule for each in steps))}
+    )
+    return len(steps)
 
 
 @transaction.atomic
@@ -119,11 +164,15 @@ def _done(
     to: Member | None = None,
     due: date | None = None,
     words: str = "",
+    batch: UUID | None = None,
 ) -> int:
     if changed:
         for first in range(0, len(items), 500):
             Item.objects.filter(pk__in=[each.pk for each in items[first : first + 500]]).update(**changed)
-    Step.objects.bulk_create(Step(item=each, verb=verb, by=scope.person, to=to, due=due, words=words) for each in items)
+    said = {"verb": verb, "by": scope.person, "to": to, "due": due, "words": words, "batch": batch}
+    Step.objects.bulk_create(
+        Step(item=each, **said, **({"was_to": each.owner, "was_due": each.due} if batch else {})) for each in items
+    )
     after: dict[str, object] = {"rules": dict(Counter(each.rule for each in items))}
     after |= {"to": to.person.name} if to else {}
     after |= {"due": due} if due else {}
@@ -145,7 +194,12 @@ def _taken_up(scope: Scope, load: Load, places: Sequence[Place], seen: str | Non
     if load.state != Load.State.CHECKED:
         raise InputError("This load is not here any more.")
     if (newest := queue.newest(load)).pk != load.pk:
-        raise InputError("There is a newer load of this return.", next_step=f"Work on load {newest.pk}.")
+        said = (
+            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
+            if newest.pk < load.pk
+            else "There is a newer load of this return."
+        )
+        raise InputError(said, next_step=f"Work on load {newest.pk}.")
     check_seen(load=load, seen=seen)
     data = snapshots.opened(load.snapshot)
     rows = snapshots.rows_at(data, places)

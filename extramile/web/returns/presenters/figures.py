@@ -13,11 +13,10 @@ from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, Interval, interval_chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.returns import periods
-from extramile.web.returns.measured import Figures
+from extramile.web.returns.measured import Decided, Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
-from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.words import GRADES
 
 GOOD = {
@@ -54,7 +53,8 @@ def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | 
                 "href": reverse("returns:figure", args=[slug, load.pk, name]),
                 "population": known.population,
                 "value": value(figure),
-                "counts": counts(figure),
+                "counts": counts(figure) if figure.of is not None else "",
+                "why": figure.reason if figure.of is None else "",
                 "left_out": _left_out(known, found),
                 "unknown": f"{figure.unknown:,}" if figure.of is not None else "",
                 "before": value(earlier) if earlier else "not known",
@@ -63,6 +63,11 @@ def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | 
             }
         )
     return lines
+
+
+def elsewhere(found: Figures) -> list[tuple[str, str]]:
+    """Return the measures of another return that this one does not hold, each with what it lacks."""
+    return [(each.measure.title, each.reason) for each in found.not_here]
 
 
 def page(
@@ -168,6 +173,12 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
     """Return the months as a run chart with what can be said of it; None where there is no month."""
     if not found:
         return None
+    run, basis = run_of(found)
+    return {"chart": _drawn(title, run), "notes": _notes(run, basis), "basis": _stands_on(basis, run)}
+
+
+def run_of(found: Mapping[str, RawFigure]) -> tuple[RunChart, Basis]:
+    """Return months, of which there are some, as a run chart, and on which of them its centre stands."""
     first, last = month_end(next(iter(found))), month_end(next(reversed(found)))
     days = {month_end(name): figure for name, figure in found.items()}
     points = [
@@ -175,8 +186,7 @@ def series(title: str, found: Mapping[str, RawFigure]) -> dict[str, Any] | None:
         for day in month_ends(first, last)
     ]
     basis, settled = settle(points, None)
-    run = run_chart(points, settled=settled, floor=0, ceiling=100)
-    return {"chart": _drawn(title, run), "notes": _notes(run, basis), "basis": _stands_on(basis, run)}
+    return run_chart(points, settled=settled, floor=0, ceiling=100), basis
 
 
 def _share(found: RawFigure | None) -> float | None:
@@ -236,14 +246,23 @@ def parts(
         if not rows:
             lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
             continue
-        title = f"{known.title}, by {group.title[0].lower()}{group.title[1:]}"
-        named = [
-            _interval(each, meaning("sen2", name, each.group))
-            for each in in_order("sen2", name, rows, lambda each: each.group)
-        ]
+        by = f"by {group.title[0].lower()}{group.title[1:]}"
+        if known.id in group.settles:
+            # Of such a group all are counted or none: what it tells is how many of all it has.
+            title, rows = f"{known.population}, {by}", _of_all(rows)
+        else:
+            title = f"{known.title}, {by}"
+        ordered = sorted(rows, key=lambda each: group.place(each.group))
+        named = [_interval(each, group.words(each.group)) for each in ordered]
         chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})
     return lines
+
+
+def _of_all(rows: Sequence[RawFigure]) -> list[RawFigure]:
+    """Return of all rows of a measure how many each group has, those that cannot be judged among them."""
+    sizes = [(each.of or 0) + each.unknown for each in rows]
+    return [RawFigure(each.measure, each.group, size, sum(sizes)) for each, size in zip(rows, sizes, strict=True)]
 
 
 def _interval(found: RawFigure, name: str) -> Interval:
@@ -254,10 +273,21 @@ def _interval(found: RawFigure, name: str) -> Interval:
     return Interval(name, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
 
 
-def row_lines(found: Sequence[tuple[int, str, bool | None]], which: str) -> list[dict[str, str]]:
-    """Return the rows of a measure that are counted, are not, or of which nobody can tell."""
+def row_lines(
+    found: Sequence[tuple[int, str, bool | None]], which: str, decided: Decided | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows of a measure that are counted, are not, or of which nobody can tell, with the values that decided it."""
+    values = decided.rows if decided and decided.rows else [(None, [])] * len(found)
     return [
-        {"row": f"{row}", "key": key, "counts": COUNTS[state]}
-        for row, key, counted in found
+        {"row": f"{row}", "key": key, "counts": COUNTS[state], "request": request, "read": read}
+        for (row, key, counted), (request, read) in zip(found, values, strict=True)
         if which in ("", state := "unknown" if counted is None else "yes" if counted else "no")
     ]
+
+
+def read_words(text: str) -> str:
+    """Return a value that decided something as people write it: a day in words, anything else as it stands."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text or "empty"

@@ -5,29 +5,50 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from extramile.core.clock import CLOCKED
+from extramile.core.measures import measured_returns, measures
 from extramile.web.returns import snapshots
-from extramile.web.returns.measured import KINDS
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.queries import queue as stands
 
+ANSWER = {Load.Asks.YEAR: "Needs an answer: which year?", Load.Asks.HEADINGS: "Needs an answer: which headings?"}
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
 
 def load_row(slug: str, load: Load) -> dict[str, Any]:
-    """Return a load in the list."""
+    """Return a load in the list. One that waits for an answer says which, and which load stands until then."""
+    asks = load.asks if load.upload and not load.taken_at else ""
+    year = asks == Load.Asks.YEAR
     return {
         "title": f"{title(load)}, load {load.pk}",
         "href": reverse("returns:load", args=[slug, load.pk]),
-        "state": Load.State(load.state).label,
-        "tone": TONES[load.state],
-        "asks": "Asks something" if load.asks and load.upload else "",
+        "state": ANSWER[Load.Asks.YEAR] if year else Load.State(load.state).label,
+        "tone": "develop" if year else TONES[load.state],
+        "asks": ANSWER[Load.Asks.HEADINGS] if asks == Load.Asks.HEADINGS else "",
+        "answer": ANSWER.get(asks, ""),
+        "waits": waiting_words(load),
         "by": load.made_by.name,
         "at": load.made_at,
     }
+
+
+def before_it(load: Load) -> Load | None:
+    """Return the load that stands while this one asks what headings are; None where it asks nothing, or is the only one."""
+    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED:
+        return None
+    found = stands.newest(load)
+    return found if found.pk != load.pk else None
+
+
+def waiting_words(load: Load) -> str:
+    """Return which load stands until this one is answered, in a sentence; "" where there is nothing to say."""
+    found = before_it(load)
+    return f"Until it is answered or taken as it is, load {found.pk} stands in its place." if found else ""
 
 
 def title(load: Load) -> str:
@@ -54,6 +75,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     errors = sum(each.failures for each in failed if each.severity == "error")
     queried = sum(each.failures for each in failed if each.severity == "query")
     return {
+        "beside": _beside(slug, load),
         "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
         "tables": queries.tables(load),
         "states": _crossed(found, "severity"),
@@ -68,6 +90,24 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
         "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
         "settled": _settled_words(settled),
         "sources": [each["name"] for each in opened["sources"]],
+    }
+
+
+def _beside(slug: str, load: Load) -> dict[str, Any] | None:
+    """Return what is gone, new and the same beside the load before, each with the way there."""
+    found = queries.beside(load)
+    if found is None:
+        return None
+    queue_of = reverse("returns:queue", args=[slug, load.pk])
+    rest = found.rules_not_compared
+    return {
+        "load": load.compared_with_id,
+        "figures": [
+            ("Gone", found.gone, reverse("returns:gone", args=[slug, load.pk]) if found.gone else ""),
+            ("New", found.new, f"{queue_of}?new=on" if found.new else ""),
+            ("The same", found.same, queue_of if found.same else ""),
+        ],
+        "rest": f"{counted(rest, 'rule is', 'rules are')} not compared: not run in both." if rest else "",
     }
 
 
@@ -87,6 +127,10 @@ def asked(load: Load) -> dict[str, Any]:
         "waits": waits,
         "until": load.held_until,
         "headings": load.asks == Load.Asks.HEADINGS,
+        "before": before_it(load),
+        "taken": f"Taken as it is by {load.taken_by.name}, {date_format(load.taken_at, 'j F Y')}."
+        if load.taken_by
+        else "",
         "years": [(str(year), str(year)) for year in years(load)] if load.asks == Load.Asks.YEAR else [],
         "day": waits and load.state == Load.State.CHECKED and not census,
         "day_said": load.said_day,
@@ -119,6 +163,7 @@ def _rule_row(slug: str, load: Load, each: RuleCount, known: dict[str, Any]) -> 
         "new": each.new,
         "gone": each.gone,
         "same": each.same,
+        "untold": "–" if each.untold is None else each.untold,
     }
 
 
@@ -127,11 +172,10 @@ def ways(load: Load) -> list[tuple[str, str]]:
     if load.state != Load.State.CHECKED:
         return []
     found = [("returns:load", "Rules"), ("returns:queue", "Problems")]
-    if load.kind in KINDS:
-        found += [
-            ("returns:figures", "Measures"),
-            ("returns:work", "Worklist"),
-            ("returns:forecast", "Forecast"),
-            ("returns:audiences", "What others are told"),
-        ]
+    if load.kind in measured_returns():
+        found.append(("returns:figures", "Measures"))
+        if load.kind in CLOCKED:
+            found += [("returns:work", "Worklist"), ("returns:forecast", "Forecast")]
+        if not measures(load.kind).kept:
+            found.append(("returns:audiences", "What others are told"))
     return found

@@ -11,10 +11,12 @@ from django.utils.formats import date_format
 from extramile.web.library.presenters.paging import query_string
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
+from extramile.web.returns.actions import working
 from extramile.web.returns.models import Item, Load, Step
 from extramile.web.returns.presenters.words import counted
-from extramile.web.returns.queries import loads, queue
+from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Place
+from extramile.web.returns.records import Record
 
 TONES = {"open": "develop", "accepted": "strength", "explained": "info"}
 
@@ -37,6 +39,7 @@ def _problem_row(
         "number": number + 1,
         "rule_href": reverse("returns:rule", args=[*at, rule]),
         "row": f"{row.get('place', 'row').capitalize()} {row['row']:,}" if row["row"] else "Whole file",
+        "place": row.get("place", "row"),
         "table": row["table_title"],
         "child": row["key"],
         "field": row["field"],
@@ -58,7 +61,24 @@ def problem_rows(
     """Return problems of a load with what people did about them."""
     items = queue.items_at(load, rows)
     at = (scope.name, load.pk)
-    return [_problem_row(at, place, row, items.get(place), today) for place, row in rows.items()]
+    titles = {rule: loads.read_beside(load, rule) for rule in {rule for rule, _ in rows}}
+    return [
+        {
+            **_problem_row(at, place, row, items.get(place), today),
+            "beside": _beside(row, titles[place[0]].get(row["field"], [])),
+        }
+        for place, row in rows.items()
+    ]
+
+
+def _beside(row: Mapping[str, Any], titles: Sequence[str]) -> list[str]:
+    """Return the other values that the rule read for a problem, each with its name."""
+    values = row.get("beside", ())
+    return (
+        [f"{title}: {value or 'empty'}" for title, value in zip(titles, values, strict=True)]
+        if len(values) == len(titles)
+        else []
+    )
 
 
 def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -88,7 +108,8 @@ def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set
         "owners": owners(scope, first=[("", "Leave as it is"), (NOBODY, "Nobody")]),
         "given": {name: given.get(name, "") for name in ("owner", "due", "words")},
         # "All" of a list that was read again since is another all.
-        "all": given.get("all", "") if given.get("seen") == load.snapshot else "",
+        "which": given.get("which", "") if given.get("seen") == load.snapshot else "",
+        "key": given.get("key", ""),
         "many": many,
         "accepts": "query" in severities,
         "explains": "error" in severities,
@@ -103,6 +124,7 @@ def filters(scope: Scope, load: Load, data: bytes, wanted: queue.Wanted) -> dict
         "states": [("", "All"), *((each.value, each.label) for each in Item.State)],
         "owners": owners(scope, first=[("", "Everybody"), (ME, "Me"), (NOBODY, "Nobody")]),
         "wanted": wanted,
+        "new": bool(queue.new_places(data)),
     }
 
 
@@ -122,12 +144,12 @@ def owned_rows(slug: str, load: Load, many: int, today: date) -> list[dict[str, 
 def mine_rows(scope: Scope, today: date) -> list[dict[str, str]]:
     """Return what is a person's in each return, with the way to it."""
     rows = []
-    for load, many, late in queue.mine(scope, today):
+    for load, many, late, first in queue.mine(scope, today):
         href = reverse("returns:queue", args=[scope.name, load.pk]) + query_string({"owner": ME, "state": "open"})
         said = f"{counted(many, 'open problem')} of {loads.kind_title(load.kind)}{f' {load.year}' if load.year else ''}"
-        rows.append(
-            {"words": said + (f", {late:,} late" if late else ""), "href": href, "late": "late" if late else ""}
-        )
+        due = f"{'Late: the first was due on' if late else 'The first is due on'} {day(first)}" if first else ""
+        words = said + (f", {late:,} late" if late else "")
+        rows.append({"words": words, "href": href, "late": "late" if late else "", "due": due})
     return rows
 
 
@@ -137,6 +159,9 @@ def step_row(step: Step) -> dict[str, str]:
     if step.verb == Step.Verb.ASSIGNED:
         to = f" to {step.to.person.name}" if step.to else ""
         said += to + (f", due {day(step.due)}" if step.due else "") or " to nobody"
+        said += f" (was {step.was_to.person.name}'s)" if step.was_to and step.was_to != step.to else ""
+    elif step.verb == Step.Verb.SET_BACK:
+        said += f" to {step.to.person.name if step.to else 'nobody'}" + (f", due {day(step.due)}" if step.due else "")
     return {
         "what": said,
         "by": step.by.name if step.by else "Extramile",
@@ -145,8 +170,8 @@ def step_row(step: Step) -> dict[str, str]:
     }
 
 
-def problem_page(load: Load, rule: str, item: Item | None) -> dict[str, Any]:
-    """Return what a page of one problem says beside its row."""
+def problem_page(slug: str, load: Load, rule: str, item: Item | None, record: Record | None) -> dict[str, Any]:
+    """Return what a page of one problem says beside its row; `record` is the row as it is in the file."""
     known = loads.declared(load.kind)
     settled = ""
     if item and item.state != Item.State.OPEN:
@@ -156,13 +181,36 @@ def problem_page(load: Load, rule: str, item: Item | None) -> dict[str, Any]:
         "do": known[rule].do if rule in known else "",
         "steps": [step_row(each) for each in queue.steps(item)] if item else [],
         "settled": settled,
+        "record": record,
+        "case": _case(slug, load, record),
     }
+
+
+def _case(slug: str, load: Load, record: Record | None) -> str:
+    """Return the way to the case of a row; "" where there is none, or the cases of the load are not there."""
+    if record is None or record.request is None or figures.stands(load) != "there":
+        return ""
+    return reverse("returns:case", args=[slug, load.pk, record.request])
+
+
+def assigned(found: working.Assigned) -> str:
+    """Return what an assignment came to: how many, whose they were, and what was left because it is settled."""
+    said = [f"{counted(found.many, 'problem is', 'problems are')} assigned."]
+    said += [f"{many:,} {'was' if many == 1 else 'were'} {name}'s." for name, many in found.were.items()]
+    if found.settled:
+        left = counted(found.settled, "that is accepted or explained was", "that are accepted or explained were")
+        said.append(f"{left} left alone.")
+    return " ".join(said)
+
+
+def set_back(many: int) -> str:
+    """Return that an assignment was set back."""
+    return f"{counted(many, 'problem is', 'problems are')} as before: whose it was, and until when."
 
 
 def told(do: str, many: int) -> str:
     """Return what was done, in a sentence."""
     said = {
-        "assign": "assigned",
         "accept": "accepted",
         "explain": "explained",
         "comment": "commented",

@@ -12,11 +12,11 @@ from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
 from extramile.web.returns import released
-from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
 from extramile.web.returns.presenters.groups import in_order, meaning
+from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -45,6 +45,11 @@ def counts(row: Mapping[str, Any], round_to: int) -> str:
     about = "about " if round_to > 1 else ""
     counted, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
     return f"{counted} of {of}" if counted and of else f"{counted or of}, the other number is suppressed"
+
+
+def number(count: int | str) -> str:
+    """Return a number that may be told, or which of two reasons there is none."""
+    return f"{count:,}" if isinstance(count, int) else count
 
 
 def rule(said: Mapping[str, Any], audience: str) -> str:
@@ -82,9 +87,17 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
-def release_row(slug: str, key: queries.Key, found: Release) -> dict[str, Any]:
-    """Return a release in the list."""
+def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
+    """Return a release in the list; one that stands no more says since when."""
+    key, found = told.key, told.release
+    since = ""
+    if queries.is_taken_back(found):
+        since = back_words(found.taken_back)
+    elif told.replaced:
+        since = f"Replaced on {date_format(told.replaced.at, 'j F Y')} by those of load {told.replaced.load_id}."
     return {
+        "since": since,
+        "note": found.note,
         "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
         "by": found.by.name,
@@ -153,16 +166,30 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
-                "rows": [
-                    (meaning(said["return"], by, each["group"]), value(each, told["decimals"]), counts(each, round_to))
-                    for each in in_order(said["return"], by, rows, lambda row: row["group"])
-                    if each["group"]
-                ],
+                "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _parts(
+    said: Mapping[str, Any], audience: str, measure: str, by: str, rows: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str, str]]:
+    """Return the parts of a measure: what each is called, its figure, its numbers."""
+    told = said["audiences"][audience]
+    decimals, round_to = told["decimals"], told["round_to"]
+    groups = [each for each in rows if each["group"]]
+    if measure not in said.get("settled", {}).get(by, ()):
+        ordered = in_order(said["return"], by, groups, lambda each: each["group"])
+        return [
+            (meaning(said["return"], by, each["group"]), value(each, decimals), counts(each, round_to))
+            for each in ordered
+        ]
+    # Of such a group all are counted or none: what it tells is how many of all it has.
+    every = released.figures(said, audience, measure)[0]["of"]
+    return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:

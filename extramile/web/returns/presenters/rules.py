@@ -7,6 +7,13 @@ from extramile.web.returns.presenters.words import GRADES, STATES, counted
 from extramile.web.returns.queries import loads as queries
 
 
+def _compared(count: RuleCount) -> str:
+    if count.new is None:
+        return ""
+    untold = f", {count.untold:,} of children without a number, who could not be compared" if count.untold else ""
+    return f"{count.new:,} new, {count.gone:,} gone, {count.same:,} the same{untold}"
+
+
 def rule_page(load: Load, count: RuleCount, reason: str, many: int) -> dict[str, Any]:
     """Return what there is to say of a rule that found `many` problems in a load."""
     known = queries.declared(load.kind)
@@ -20,6 +27,5 @@ def rule_page(load: Load, count: RuleCount, reason: str, many: int) -> dict[str,
         about += [("How far it is to be trusted", GRADES[rule.grade])]
         about += [("Also known as", ", ".join(rule.aka))] if rule.aka else []
     if load.compared_with_id:
-        compared = f"{count.new:,} new, {count.gone:,} gone, {count.same:,} the same" if count.new is not None else ""
-        about += [("Beside the load before", compared or "Not compared: the rule was not run in both")]
+        about += [("Beside the load before", _compared(count) or "Not compared: the rule was not run in both")]
     return {"title": queries.title_of(count.rule, known), "about": about, "total": counted(many, "problem")}

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.clock import GROUPS, LEGEND, Bounds, Case, Due, Limit, Work
+from extramile.core.returns import describe
 from extramile.core.vocabulary import upper_first
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.evidence import store
 from extramile.web.partnerships.scope import Scope
+from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters.loads import ways
 from extramile.web.returns.presenters.words import GRADES, counted
@@ -80,18 +82,45 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
-def counts(found: dict[str, int], href: str) -> list[dict[str, str]]:
-    """Return how much of the worklist stands in each group, as figures with their links."""
+def gaps(known: Figures | None) -> list[str]:
+    """Return why limits of a load cannot be told, each as a finished sentence without its full stop; the first is the shortest.
+
+    A worklist that holds few days is short because of that, and not because all is well.
+    """
+    if known is None:
+        return []
+    if known.cases is None:
+        return ["the load has no requests, from which time limits run"]
+    found = []
+    if known.untold:
+        found.append(f"{counted(known.untold, 'case has', 'cases have')} no day of request")
+    tables = describe("sen2")
+    for name, many in known.unlinked.items():
+        rows = f"{counted(many, 'row')} of “{tables.table(name).title}”"
+        found.append(f"{rows} {'belongs' if many == 1 else 'belong'} to no request, so that nothing of them is counted")
+    return found
+
+
+def counts(found: dict[str, int], href: str, doubts: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought."""
     return [
         {
             "label": TITLES[each],
-            "value": f"{found.get(each, 0):,}",
-            "more": SAID[each],
+            "group": each,
+            "value": _many(found.get(each, 0), doubts),
+            "missing": bool(doubts and not found.get(each)),
+            "more": upper_first(doubts[0]) if doubts and not found.get(each) else SAID[each],
             "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
         }
         for each in GROUPS
         if found.get(each) or each in ("late", "this week", "in exception", "later")
     ]
+
+
+def _many(number: int, doubts: Sequence[str]) -> str:
+    if not doubts:
+        return f"{number:,}"
+    return f"at least {number:,}" if number else "not known"
 
 
 def group_of(asked: str) -> str:
@@ -117,6 +146,16 @@ def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
         "left": left(each.due),
         "who": upper_first(each.due.limit.who),
         "unverified": each.due.unverified,
+    }
+
+
+def case_row(slug: str, load: Load, each: Case, on: str = "") -> dict[str, str]:
+    """Return a case that was looked for, with the way to its path."""
+    href = reverse("returns:case", args=[slug, load.pk, each.key]) + (f"?on={on}" if on else "")
+    return {
+        "words": f"Case {each.label}" if each.label else f"The case in {each.place}",
+        "place": each.place,
+        "href": href,
     }
 
 
@@ -194,11 +233,12 @@ def case_lede(place: str, of: date, known: date | None) -> str:
     return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
 
 
-def sentence(found: Sequence[Work], cases: int) -> str:
-    """Return what the list holds, in a sentence."""
+def sentence(found: Sequence[Work], cases: int, doubts: Sequence[str] = ()) -> str:
+    """Return what the list holds, in a sentence; where it cannot hold all, that nobody knows the rest."""
     groups = Counter(each.group for each in found)
     said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}" for each in GROUPS if groups[each])
-    return f"{counted(cases, 'case')}; {said or 'nothing is left to do'}."
+    rest = f"not known: {'; '.join(doubts)}" if doubts else ""
+    return f"{counted(cases, 'case')}; {'; '.join(each for each in (said, rest) if each) or 'nothing is left to do'}."
 
 
 def bounds(found: Sequence[Bounds]) -> list[dict[str, str]]:
@@ -308,6 +348,9 @@ def newest(scope: Scope) -> dict[str, Any] | None:
     return {
         "load": found.pk,
         "day": day(known.as_of),
-        "counts": counts(dict(known.work), href),
+        "counts": counts(dict(known.work), href, gaps(known)),
+        "gaps": gaps(known),
+        "late": known.late,
+        "href": href,
         "ways": [(words, reverse(name, args=[scope.name, found.pk])) for name, words in ways(found)],
     }

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db.models import F, QuerySet
 
-from extramile.core.clock import Case
-from extramile.core.measures import Group, Measure, measures
+from extramile.core.clock import CLOCKED, Case
+from extramile.core.measures import Group, Measure, measured_returns, measures
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -24,7 +24,7 @@ def measured_of(found: Load) -> Measured | None:
 
 def stands(found: Load) -> str:
     """Return how the measures of a load stand: "none" (there are none of this return), "waiting", "broken" or "there"."""
-    if found.state != Load.State.CHECKED or found.kind not in measured.KINDS:
+    if found.state != Load.State.CHECKED or found.kind not in measured_returns():
         return "none"
     known = measured_of(found)
     if known is not None and _is_there(known, found):
@@ -64,31 +64,52 @@ def before(scope: Scope, found: Load) -> tuple[Load, Figures] | None:
 
 def earlier(scope: Scope, found: Load) -> list[tuple[Load, Figures]]:
     """Return the newest load of each earlier year, the latest year first: they lengthen the series of a measure."""
+    scope.check(Permission.SEE_RETURNS)
+    return _earlier(found)
+
+
+def _earlier(found: Load) -> list[tuple[Load, Figures]]:
     if found.year is None:
         return []
     newest: dict[int, Load] = {}
-    for each in _measured(scope, found).filter(year__lt=found.year).order_by("-pk"):
+    for each in _measured_like(found).filter(year__lt=found.year).order_by("-pk"):
         newest.setdefault(each.year or 0, each)
     chosen = sorted(newest.items(), reverse=True)[:MOST_EARLIER]
     return [(each, measured.figures_of(each.measured.sealed)) for _, each in chosen]
 
 
+def raw_of(found: Load) -> tuple[Figures, list[tuple[Load, Figures]]] | None:
+    """Return the raw figures of a load and those that lengthen its series, for what shows none of them to anybody.
+
+    None where they are not there. Raises store.DamagedError.
+    """
+    known = measured_of(found)
+    return (measured.figures_of(known.sealed), _earlier(found)) if known and _is_there(known, found) else None
+
+
 def _measured(scope: Scope, found: Load) -> QuerySet[Load]:
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, kind=found.kind, state=Load.State.CHECKED)
+    return _measured_like(found).filter(partnership=scope.partnership)
+
+
+def _measured_like(found: Load) -> QuerySet[Load]:
+    rows = Load.objects.filter(partnership=found.partnership_id, kind=found.kind).standing()
     return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).select_related("measured")
 
 
 def newest(scope: Scope) -> Load | None:
-    """Return the newest load whose measures are there."""
+    """Return the newest load with a worklist; one that asks what headings are only where there is no other."""
     scope.check(Permission.SEE_RETURNS)
-    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED)
-    return rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot")).order_by("-pk").first()
+    rows = Load.objects.filter(partnership=scope.partnership, state=Load.State.CHECKED, kind__in=CLOCKED).order_by(
+        "-pk"
+    )
+    rows = rows.filter(measured__made_at__isnull=False, measured__snapshot=F("snapshot"))
+    return rows.standing().first() or rows.first()
 
 
 def declared(kind: str, name: str) -> Measure | None:
     """Return a measure of a return by its name, or None."""
-    return measured.declared(kind).get(name) if kind in measured.KINDS else None
+    return measured.declared(kind).get(name) if kind in measured_returns() else None
 
 
 def groups(kind: str) -> dict[str, Group]:
@@ -96,11 +117,28 @@ def groups(kind: str) -> dict[str, Group]:
     return measures(kind).groups
 
 
+def kept(kind: str) -> str:
+    """Return why figures of a return are not let out; "" where they can be."""
+    return measures(kind).kept
+
+
+def has_cases(found: Load) -> bool:
+    """Say whether a load has cases of the statutory clock: it is a return that it runs in, and its measures are there."""
+    return found.kind in CLOCKED and stands(found) == "there"
+
+
 def rows(scope: Scope, found: Load, name: str) -> Sequence[tuple[int, str, bool | None]]:
     """Return the rows behind a measure. They are personal data. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = measured_of(found)
     return measured.rows_of(known.sealed, name) if known and known.made_at else []
+
+
+def decided(scope: Scope, found: Load, name: str) -> measured.Decided:
+    """Return what decided the rows behind a measure. It is personal data. Raises store.DamagedError."""
+    scope.check(Permission.SEE_RETURNS)
+    known = measured_of(found)
+    return measured.decided_by(known.sealed, name) if known and known.made_at else measured.Decided([], [])
 
 
 def cases(scope: Scope, found: Load) -> list[Case]:

@@ -1,30 +1,39 @@
 """Looking at loads: those of one's own partnership, for who may see returns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, rules
+from extramile.core.rules import beside as beside_of
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
 from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.records import Record, named, record_of
 
 
-def loads(scope: Scope) -> Sequence[Load]:
+def loads(scope: Scope) -> QuerySet[Load]:
     """Return the loads of the partnership, newest first."""
     scope.check(Permission.SEE_RETURNS)
     return Load.objects.filter(partnership=scope.partnership).select_related("made_by")
+
+
+def asking(scope: Scope) -> Sequence[Load]:
+    """Return the loads whose files wait for an answer, newest first."""
+    return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(taken_at=None).exclude(upload="")
 
 
 def load(scope: Scope, load_id: int) -> Load | None:
     """Return a load of the partnership, or None."""
     scope.check(Permission.SEE_RETURNS)
     found = Load.objects.filter(partnership=scope.partnership, pk=load_id)
-    return found.select_related("made_by", "compared_with").first()
+    return found.select_related("made_by", "compared_with", "taken_by").first()
 
 
 def broke_off(found: Load) -> bool:
@@ -52,6 +61,24 @@ def about_rule(data: bytes, rule: str) -> AboutRule:
     return AboutRule(manifest["listed"].get(rule, 0), manifest["reasons"].get(rule, ""))
 
 
+def record(found: Load, data: bytes, rule: str, problem: Mapping[str, Any]) -> Record | None:
+    """Return the row that a problem is about, with what its rule reads beside it; None where there is no such row."""
+    return record_of(data, found.kind, found.year, problem, declared(found.kind).get(rule))
+
+
+def read_beside(found: Load, rule: str) -> dict[str, list[str]]:
+    """Return, for each field that problems of a rule name, what the values beside it are called."""
+    known, described = declared(found.kind).get(rule), describe(found.kind)
+    if known is None:
+        return {}
+    table = described.table(known.table)
+    return {
+        table.column(field).label: named(items, described)
+        for field, items in beside_of(known, described, found.year).items()
+        if field and table.has(field)
+    }
+
+
 def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
     """Return the problems at some places of a snapshot, in that order."""
     return snapshots.rows_at(data, places)
@@ -61,6 +88,34 @@ def job_of(scope: Scope, load_id: int) -> UUID | None:
     """Return the job that reads a load of the partnership, or read it last."""
     scope.check(Permission.SEE_RETURNS)
     return Load.objects.filter(partnership=scope.partnership, pk=load_id).values_list("job", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A load beside the one before it: how many problems are new, gone and the same, and of how many rules nobody can say."""
+
+    new: int
+    gone: int
+    same: int
+    rules_not_compared: int
+
+
+def beside(found: Load) -> Beside | None:
+    """Return how a load stands beside the one before it, or None where there was none."""
+    if found.compared_with_id is None:
+        return None
+    rows = list(found.rules.all())
+    told = [each for each in rows if each.new is not None]
+    numbers = (sum(getattr(each, name) or 0 for each in told) for name in ("new", "gone", "same"))
+    return Beside(*numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]))
+
+
+def gone_places(data: bytes, before: Load | None) -> list[tuple[str, int]] | None:
+    """Return where the problems stand in the load before that are gone, rule by rule; None where nobody can look there any more."""
+    known = snapshots.compared_of(data)
+    if before is None or not before.snapshot or known["with"] != before.snapshot:
+        return None
+    return [(rule, place) for rule, several in known["gone"].items() for place in several]
 
 
 def counts(found: Load) -> Sequence[RuleCount]:

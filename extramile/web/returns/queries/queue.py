@@ -6,11 +6,11 @@ and its place in the snapshot. A page reads only the parts of the snapshot that 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import MAY, Permission
@@ -27,12 +27,17 @@ NOBODY, ME = "nobody", "me"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which problems are asked for; what is empty does not narrow. `owner` is ME, NOBODY or the id of a member."""
+    """Which problems are asked for; what is empty does not narrow. `owner` is ME, NOBODY or the id of a member.
+
+    `new` are those that the load before had not; `key` is what a child is called, and never stands in an address.
+    """
 
     rule: str = ""
     state: str = ""
     owner: str = ""
     late: bool = False
+    new: bool = False
+    key: str = ""
 
     @property
     def untouched(self) -> bool:
@@ -58,11 +63,12 @@ def may_own(scope: Scope) -> QuerySet[Member]:
 
 
 def newest(load: Load) -> Load:
-    """Return the newest load of the same return and year: what people do stands there."""
-    rows = Load.objects.filter(
-        partnership=load.partnership_id, state=Load.State.CHECKED, kind=load.kind, year=load.year
-    )
-    return rows.order_by("-pk").first() or load
+    """Return the newest load of the same return and year: what people do stands there.
+
+    One that asks what headings are comes after every other, until it is answered or taken as it is.
+    """
+    rows = Load.objects.filter(partnership=load.partnership_id, kind=load.kind, year=load.year).order_by("-pk")
+    return rows.standing().first() or rows.filter(state=Load.State.CHECKED).first() or load
 
 
 def rules_in_order(load: Load, data: bytes) -> list[tuple[str, int]]:
@@ -79,6 +85,17 @@ def severities(load: Load, rules: Collection[str]) -> set[str]:
 
 def places(scope: Scope, load: Load, data: bytes, wanted: Wanted, today: date) -> "Places":
     """Return where the wanted problems stand, to be counted and cut."""
+    if wanted.key or wanted.new:
+        # Few are left of many, so that they can be listed.
+        every = places(scope, load, data, replace(wanted, key="", new=False), today)
+        chosen = _of_child(data, wanted.key) if wanted.key else None
+        fresh = new_places(data) if wanted.new else None
+        listed = [
+            (rule, place)
+            for rule, place in every.cut(0, len(every))
+            if (chosen is None or (rule, place) in chosen) and (fresh is None or place in fresh.get(rule, ()))
+        ]
+        return Places([], listed)
     taken = _taken(load, wanted)
     if wanted.untouched:
         left_out: dict[str, set[int]] = defaultdict(set)
@@ -91,6 +108,27 @@ def places(scope: Scope, load: Load, data: bytes, wanted: Wanted, today: date) -
     rows = _matching(scope, taken, wanted, today)
     ordered = rows.order_by(F("item__due").asc(nulls_last=True), "item__severity", "item__rule", "place")
     return Places([], list(ordered.values_list("item__rule", "place")))
+
+
+def new_places(data: bytes) -> dict[str, set[int]]:
+    """Return the problems of a snapshot that the load before had not, by rule."""
+    return {rule: set(several) for rule, several in snapshots.compared_of(data)["new"].items()}
+
+
+def _of_child(data: bytes, key: str) -> set[Place]:
+    """Return the problems about a child, by what it is called in the file; without spaces and case."""
+    wanted = plain_key(key)
+    return {
+        (rule, place)
+        for rule in snapshots.manifest_of(data)["listed"]
+        for place, row in enumerate(snapshots.rows_of_rule(data, rule))
+        if plain_key(row["key"]) == wanted
+    }
+
+
+def plain_key(key: str) -> str:
+    """Return what a child is called as it is compared."""
+    return "".join(key.split()).casefold()
 
 
 class Places:
@@ -110,7 +148,7 @@ class Places:
     def cut(self, start: int, stop: int) -> list[Place]:
         """Return those from one number to another."""
         if self._listed:
-            return list(self._listed[start:stop])
+            return list(self._listed[max(start, 0) : stop])
         found: list[Place] = []
         for rule, many, left_out in self._rules:
             here = many - len(left_out)
@@ -163,7 +201,7 @@ def _with_people(rows: QuerySet[ItemIn]) -> QuerySet[ItemIn]:
 
 def steps(item: Item) -> QuerySet[Step]:
     """Return what was done about a problem, the newest first."""
-    return item.steps.select_related("by", "to__person").order_by("-pk")
+    return item.steps.select_related("by", "to__person", "was_to__person").order_by("-pk")
 
 
 def by_owner(load: Load, many: int, today: date) -> list[Owned]:
@@ -191,19 +229,21 @@ def settled(load: Load) -> dict[str, int]:
     return dict(rows.values_list("item__rule").annotate(many=Count("pk")).order_by())
 
 
-def mine(scope: Scope, today: date) -> list[tuple[Load, int, int]]:
-    """Return the newest load of each return and year in which something open is this person's: how much, and how much is late."""
+def mine(scope: Scope, today: date) -> list[tuple[Load, int, int, date | None]]:
+    """Return the newest load of each return and year in which something open is this person's.
+
+    With it how much that is, how much of it is late, and the first day on which something was or is due.
+    """
     rows = ItemIn.objects.filter(
         load__partnership=scope.partnership,
         load__state=Load.State.CHECKED,
         item__owner=scope.member,
         item__state=Item.State.OPEN,
     )
-    counted = (
-        rows.values_list("load").annotate(many=Count("pk"), late=Count("pk", filter=_late(today))).order_by("-load")
-    )
+    counts = {"many": Count("pk"), "late": Count("pk", filter=_late(today)), "first": Min("item__due")}
+    counted = rows.values_list("load").annotate(**counts).order_by("-load")
     loads = Load.objects.in_bulk([each[0] for each in counted])
-    found = [(loads[pk], many, late) for pk, many, late in counted]
+    found = [(loads[pk], many, late, first) for pk, many, late, first in counted]
     return [each for each in found if newest(each[0]).pk == each[0].pk]
 
 

@@ -1,18 +1,20 @@
 """Released figures: for everybody of the partnership who may see figures, whether the load they came from is still there or not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from extramile.core.measures import published
+from extramile.core.measures import published, rests_on
+from extramile.core.returns import describe
 from extramile.web.library import asking
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import measured, released
 from extramile.web.returns.models import Load, Release
-from extramile.web.returns.queries import figures
+from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.loads import kind_title
 
 
@@ -27,32 +29,66 @@ class Key:
     load: int
 
 
+SAID = ("pk", *(f"content__{name}" for name in ("return", "year", "as_of")), "load_id")
+
+
 def _keys(partnership: Partnership) -> list[Key]:
-    """Return what was let out last of each return, the newest return first."""
-    rows = Release.objects.filter(load__partnership=partnership).order_by("-pk")
+    """Return what was let out last of each return, and not taken back, the newest return first."""
+    rows = Release.objects.filter(load__partnership=partnership, taken_back=None).order_by("-pk")
     newest: dict[tuple[str, int | None], Key] = {}
-    said = ("pk", *(f"content__{name}" for name in ("return", "year", "as_of")), "load_id")
-    for each in (Key(*row) for row in rows.values_list(*said)):
+    for each in (Key(*row) for row in rows.values_list(*SAID)):
         newest.setdefault((each.kind, each.year), each)
     return sorted(newest.values(), key=lambda each: (each.as_of, each.load), reverse=True)
 
 
-def releases(scope: Scope) -> list[tuple[Key, Release]]:
-    """Return what was let out last of each return, the newest return first, without contents.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A release in the list, without its content, and what took its place."""
 
-    What it took the place of keeps its address.
+    key: Key
+    release: Release
+    replaced: Release | None
+
+
+def releases(scope: Scope) -> list[list[Told]]:
+    """Return what was let out of each return, the newest return first and of each the newest release first, without contents.
+
+    The first of a return is the one that stands; where it was taken back, none does.
     """
     scope.check(Permission.SEE_FIGURES)
-    keys = _keys(scope.partnership)
-    rows = Release.objects.select_related("load", "by").defer("content").in_bulk([each.release for each in keys])
-    return [(each, rows[each.release]) for each in keys]
+    rows = Release.objects.filter(load__partnership=scope.partnership).order_by("-pk")
+    keys = [Key(*row) for row in rows.values_list(*SAID)]
+    found = (
+        rows.select_related("load", "by", "taken_back__by").defer("content").in_bulk([each.release for each in keys])
+    )
+    by_return: dict[tuple[str, int | None], list[Key]] = {}
+    for each in keys:
+        by_return.setdefault((each.kind, each.year), []).append(each)
+    groups = [_in_turn(several, found) for several in by_return.values()]
+    return sorted(groups, key=lambda several: (several[0].key.as_of, several[0].key.load), reverse=True)
+
+
+def _in_turn(keys: list[Key], found: Mapping[int, Release]) -> list[Told]:
+    """Return the releases of one return, newest first, those that stand before those that were taken back."""
+    told, after = [], None
+    for each in keys:
+        release = found[each.release]
+        told.append(Told(each, release, None if is_taken_back(release) else after))
+        after = after if is_taken_back(release) else release
+    # What stands is said first.
+    return sorted(told, key=lambda each: (is_taken_back(each.release), each.replaced is not None, -each.release.pk))
+
+
+def is_taken_back(found: Release) -> bool:
+    """Say whether a release was taken back."""
+    return hasattr(found, "taken_back")
 
 
 def release(scope: Scope, release_id: int) -> Release | None:
     """Return a release of the partnership, or None."""
     scope.check(Permission.SEE_FIGURES)
     rows = Release.objects.filter(load__partnership=scope.partnership, pk=release_id)
-    return rows.select_related("load__partnership", "by").first()
+    return rows.select_related("load__partnership", "by", "taken_back__by").first()
 
 
 def newest(scope: Scope) -> Release | None:
@@ -122,18 +158,61 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
-    return measured.released_of(known.sealed) if known and figures.stands(found) == "there" else None
+    return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
-    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them."""
+    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them.
+
+    Those that were taken back are among them: who had them has them.
+    """
     rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
-    return sorted(set(rows.exclude(sha256=sha256).values_list("load", flat=True)))
+    told = rows.values_list("load", "content__planned", "sha256")
+    return sorted({load for load, planned, whole in told if sha256 not in (planned, whole)})
 
 
 def standing(found: Load) -> Release | None:
-    """Return the newest release of a load."""
-    return Release.objects.filter(load=found).select_related("by").first()
+    """Return the newest release of a load that was not taken back."""
+    return Release.objects.filter(load=found, taken_back=None).select_related("by").first()
+
+
+def told_last(found: Load) -> Release | None:
+    """Return what stands of the return of a load, of whichever load it is."""
+    rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
+    return rows.filter(taken_back=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """A rule that is an error in a load: how many of its rows nobody explained, and the measures that read what it reads."""
+
+    rule: str
+    title: str
+    open: int
+    measures: tuple[str, ...]
+
+
+def errors(scope: Scope, found: Load) -> list[Error]:
+    """Return the errors of a load that nobody explained, most first, with the measures in which they can be."""
+    scope.check(Permission.SEE_RETURNS)
+    explained, known = queue.settled(found), loads.declared(found.kind)
+    declared = measured.declared(found.kind).values() if found.kind in measured.KINDS else ()
+    failed = found.rules.filter(state="failed", severity="error")
+
+    def resting(rule: str) -> tuple[str, ...]:
+        found_in = rests_on(known[rule], describe(found.kind), found.year, declared) if rule in known else []
+        return tuple(each.title for each in found_in)
+
+    rows = [
+        Error(
+            each.rule,
+            loads.title_of(each.rule, known),
+            each.failures - explained.get(each.rule, 0),
+            resting(each.rule),
+        )
+        for each in failed
+    ]
+    return sorted((each for each in rows if each.open), key=lambda each: (-each.open, each.rule))

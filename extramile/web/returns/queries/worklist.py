@@ -11,6 +11,7 @@ from extramile.core.clock import Bounds, Case, Due, Limit, Work
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns.models import Load
 from extramile.web.returns.queries import figures as queries
+from extramile.web.returns.queries.queue import plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,25 @@ def work(scope: Scope, found: Load, wanted: Wanted) -> tuple[list[Work], list[Wo
     """Return the whole worklist, what of it is asked for, and the cases. They are personal data. Raises store.DamagedError."""
     cases = queries.cases(scope, found)
     whole = clock.worklist(cases, day_of(found, wanted.on))
-    key = "".join(wanted.key.replace(",", "").split()).casefold()
+    key = plain_key(wanted.key)
     chosen = [
         each
         for each in whole
         if wanted.group in ("", each.group)
         and wanted.limit in ("", each.due.limit.id)
-        and (
-            not key
-            or key == "".join(each.case.label.split()).casefold()
-            or key in (f"row{each.case.row}", f"line{each.case.row}")
-        )
+        and (not key or _is_called(each.case, key))
     ]
     return whole, chosen, cases
+
+
+def called(cases: Sequence[Case], key: str) -> list[Case]:
+    """Return the cases that are called so, whether anything is left to do in them or not."""
+    wanted = plain_key(key)
+    return [each for each in cases if wanted and _is_called(each, wanted)]
+
+
+def _is_called(case: Case, key: str) -> bool:
+    return key.replace(",", "") in (plain_key(case.label), f"row{case.row}", f"line{case.row}")
 
 
 def case(scope: Scope, found: Load, key: int, on: str) -> tuple[Case, list[Due]] | None:

@@ -84,6 +84,16 @@ def stop(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     return redirect("returns:load", slug=scope.name, load_id=found.pk)
 
 
+@require_POST
+@room(Permission.LOAD_RETURNS)
+def as_it_is(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """Let a load stand although nobody said what some headings are."""
+    found = found_in(scope, load_id)
+    problem = told(answering.take_as_it_is, scope=scope, load=found)
+    messages.info(request, problem or "This load is taken as it is, and stands as the newest of its return.")
+    return redirect("returns:load", slug=scope.name, load_id=found.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.LOAD_RETURNS)
 def remembered(request: HttpRequest, scope) -> HttpResponse:

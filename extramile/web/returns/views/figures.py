@@ -27,11 +27,19 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Every measure of a load; where they are not there yet, how far they are."""
     found = found_in(scope, load_id)
     stands = queries.stands(found)
-    context = {**within(scope, found, "returns:figures"), "stands": stands, "lines": [], "stale": False}
+    context = {
+        **within(scope, found, "returns:figures"),
+        "stands": stands,
+        "lines": [],
+        "stale": False,
+        "elsewhere": [],
+        "kept": "",
+    }
     try:
         if stands == "there":
             known, last = queries.figures(scope, found), queries.before(scope, found)
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
+            context |= {"elsewhere": words.elsewhere(known), "kept": queries.kept(found.kind)}
             context["before"] = words.load_before(found.year, last[0] if last else None)
     except store.DamagedError as error:
         return damaged(request, error)
@@ -83,14 +91,21 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
     which = which if which in words.COUNTS else ""
     try:
         every = taking.read_rows(scope=scope, load=found, measure=measure)
+        decided = queries.decided(scope, found, measure)
     except store.DamagedError as error:
         return damaged(request, error)
-    lines = words.row_lines(every, which)
+    lines = words.row_lines(every, which, decided)
     given = {"which": which, "page": request.GET.get("page", "")}
     path = reverse("returns:figure-rows", args=[scope.name, found.pk, measure])
     pages, here, _ = turned(given, total=len(lines), size=EACH_PAGE, path=path)
     context = {**within(scope, found, "returns:figures"), "measure": known, "which": which, "pages": pages}
-    context |= {"lines": lines[here], "total": len(lines), "choices": [("", "All rows"), *words.COUNTS.items()]}
+    shown = [{**each, "read": [words.read_words(value) for value in each["read"]]} for each in lines[here]]
+    context |= {
+        "lines": shown,
+        "names": decided.names,
+        "total": len(lines),
+        "choices": [("", "All rows"), *words.COUNTS.items()],
+    }
     return render(request, "returns/figure_rows.html", context)
 
 
@@ -101,6 +116,10 @@ def take_rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRe
     found, _ = _measure(scope, load_id, measure)
     try:
         every = taking.taken_measured(scope=scope, load=found, measure=measure)
+        decided = queries.decided(scope, found, measure)
     except store.DamagedError as error:
         return damaged(request, error)
-    return as_csv(f"{measure}-{found.pk}", ("row", "key", "counts"), words.row_lines(every, ""))
+    lines = [
+        {**each, **dict(zip(decided.names, each["read"], strict=False))} for each in words.row_lines(every, "", decided)
+    ]
+    return as_csv(f"{measure}-{found.pk}", ("row", "key", "counts", *decided.names), lines)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import store
@@ -17,30 +18,35 @@ from extramile.web.returns.actions import taking
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
-from extramile.web.returns.views.within import around, checked_in, unopened
-from extramile.web.returns.views.working import act, ticked
+from extramile.web.returns.views.within import around, checked_in, unopened, within
+from extramile.web.returns.views.working import act, ticked, undo_of, undone
 
 EACH_PAGE = 25
-FILTERS = ("rule", "state", "owner", "late")
+FILTERS = ("rule", "state", "owner", "late", "new")
 
 
-def wanted_in(given: Any) -> queue.Wanted:
-    """Return the filters that an address asks for; what is none of ours does not narrow."""
+def wanted_in(given: Any, key: str = "") -> queue.Wanted:
+    """Return the filters that an address asks for; what is none of ours does not narrow. `key` comes with a form alone."""
     rule, state, owner = (given.get(name, "") for name in FILTERS[:3])
     known = owner in {queue.ME, queue.NOBODY} or whole_number(owner) is not None
     state = state if state in {"open", "accepted", "explained"} else ""
-    return queue.Wanted(rule[:80], state, owner if known else "", given.get("late", "") == "on")
+    late, new = (given.get(name, "") == "on" for name in FILTERS[3:])
+    key = key.replace("\0", "")[:60]
+    return queue.Wanted(rule[:80], state, owner if known else "", late, new, key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.SEE_RETURNS)
 def problems(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """The problems of a load, filtered, a page of them; what is ticked is assigned, settled or commented."""
+    """The problems of a load, filtered, a page of them; what is ticked is assigned, settled or commented.
+
+    A child is looked for by a form, so that no address names it.
+    """
     return _list(request, scope, checked_in(scope, load_id))
 
 
 def _list(request: HttpRequest, scope, found) -> HttpResponse:
-    wanted, today = wanted_in(request.GET), timezone.localdate()
+    wanted, today = wanted_in(request.GET, request.POST.get("key", "")), timezone.localdate()
     path = reverse("returns:queue", args=[scope.name, found.pk])
     errors: list[tuple[str, str]] = []
     try:
@@ -48,14 +54,15 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         standing = queue.places(scope, found, data, wanted, today)
         given = {name: request.GET.get(name, "") for name in FILTERS}
         here_again = path + query_string({**given, "page": request.GET.get("page", "")})
-        if request.method == "POST":
+        if request.method == "POST" and "look" not in request.POST:
             errors = act(request, scope, found, lambda: standing.cut(0, len(standing)))
             if not errors:
                 return redirect(here_again)
         turning = pager(
             total=len(standing),
             number=page_number(request.GET.get("page", "")),
-            size=EACH_PAGE,
+            # What was looked for is shown whole: the next page would be another address, which must not name it.
+            size=max(len(standing), 1) if wanted.key else EACH_PAGE,
             path=path,
             given=given,
         )
@@ -75,11 +82,41 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         "load_title": load_words.title(found),
         "pager": turning,
         "here_again": here_again,
+        "undo": undo_of(request, found),
         "errors": errors,
         "ticked": ticked(request, found),
         "bench": words.bench(scope, found, request.POST, severities=severities, many=turning.total),
     }
     return render(request, "returns/queue.html", context, status=422 if errors else 200)
+
+
+@require_safe
+@room(Permission.SEE_RETURNS)
+def gone(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """The problems of the load before that are gone, by rule, out of its snapshot. That they were read stands in its trail."""
+    found = checked_in(scope, load_id)
+    before, rows, turning = found.compared_with, None, None
+    try:
+        standing = loads.gone_places(loads.snapshot(found), before)
+        if standing is not None:
+            asked, path = page_number(request.GET.get("page", "")), request.path
+            turning = pager(total=len(standing), number=asked, size=EACH_PAGE, path=path, given={})
+            shown, data = standing[max(turning.first - 1, 0) : turning.last], loads.snapshot(before)
+            read = taking.read_problems(scope=scope, load=before, data=data, places=shown, page="gone")
+            rows = words.problem_rows(scope, before, read, timezone.localdate())
+    except store.DamagedError as error:
+        return unopened(request, error)
+    context = {**within(scope, found, "returns:load"), "before": before, "rows": rows, "pager": turning}
+    return render(request, "returns/gone.html", {**context, "groups": words.by_rule(rows or [])})
+
+
+@require_POST
+@room(Permission.WORK_ON_RETURNS)
+def set_back(request: HttpRequest, scope, load_id: int) -> HttpResponse:
+    """Set back what one assignment changed: whose the problems were, and until when."""
+    found = checked_in(scope, load_id)
+    messages.info(request, undone(request, scope, found))
+    return redirect("returns:queue", slug=scope.name, load_id=found.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,6 +138,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
             if not errors:
                 return redirect(request.path)
         rows = taking.read_problems(scope=scope, load=found, data=data, places=[(rule, place)], page="problem")
+        record = loads.record(found, data, rule, rows[rule, place])
     except store.DamagedError as error:
         return unopened(request, error)
     row = words.problem_rows(scope, found, rows, timezone.localdate())[0]
@@ -109,7 +147,8 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
         **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),
         "row": row,
-        "page": words.problem_page(found, rule, item),
+        "undo": undo_of(request, found),
+        "page": words.problem_page(scope.name, found, rule, item, record),
         "errors": errors,
         "bench": words.bench(scope, found, request.POST, severities={row["severity"]}, many=0),
     }

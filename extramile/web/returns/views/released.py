@@ -1,5 +1,6 @@
-"""Released figures: what others are told of a load, letting it out, reading it, taking it away, keeping one figure as evidence."""
+"""Released figures: what others would be told of a load, reading them, taking them away, keeping one figure as evidence."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
 from extramile.web.returns.presenters import released as words
+from extramile.web.returns.presenters.letting_out import back_words, told_words
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 from extramile.web.returns.views.within import found_in, within
@@ -26,17 +28,14 @@ from extramile.web.returns.views.within import found_in, within
 def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """What partnership, board and public would be told of a load."""
     try:
-        return _audiences(request, scope, found_in(scope, load_id), "")
+        found = found_in(scope, load_id)
+        said = queries.preview(scope, found)
     except store.DamagedError as error:
         return damaged(request, error)
-
-
-def _audiences(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
-    said = queries.preview(scope, found)
     if said is None:
         raise Http404
     audience = words.audience_of(said, request.GET.get("audience", ""))
-    standing, sha256 = queries.standing(found), content.hash_of(said)
+    standing = queries.standing(found)
     context = {
         **within(scope, found, "returns:audiences"),
         "audience": audience,
@@ -44,35 +43,20 @@ def _audiences(request: HttpRequest, scope, found, problem: str) -> HttpResponse
         "rule": words.rule(said, audience),
         "lines": words.lines(said, audience),
         "standing": standing,
-        "before": queries.let_out_before(found, sha256),
-        "same": standing is not None and standing.sha256 == sha256,
-        "sha256": sha256,
+        "to_whom": told_words(standing) if standing else "",
+        "same": standing is not None and standing.content.get("planned", standing.sha256) == content.hash_of(said),
+        "all_told": standing is not None and standing.content["audiences"].keys() == said["audiences"].keys(),
         "stale": figures.is_stale(found),
-        "errors": [("letting-out", problem)] if problem else [],
     }
-    return render(request, "returns/audiences.html", context, status=422 if problem else 200)
-
-
-@require_POST
-@room(Permission.LOAD_RETURNS)
-def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """Let the figures of a load out: those that were looked at."""
-    found = found_in(scope, load_id)
-    try:
-        made, problem = done(releasing.let_out, scope=scope, load=found, seen=request.POST.get("sha256", ""))
-        if problem:
-            return _audiences(request, scope, found, problem)
-    except store.DamagedError as error:
-        return damaged(request, error)
-    return redirect("returns:released", slug=scope.name, release_id=made.pk)
+    return render(request, "returns/audiences.html", context)
 
 
 @require_safe
 @room(Permission.SEE_FIGURES)
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
-    rows = [words.release_row(scope.name, *each) for each in queries.releases(scope)]
-    return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "rows": rows})
+    groups = [[words.release_row(scope.name, each) for each in several] for several in queries.releases(scope)]
+    return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "groups": groups})
 
 
 def _release(scope, release_id: int):
@@ -89,6 +73,7 @@ def _around(scope, found, audience: str) -> dict:
         "release": found,
         "title": f"{queries.title(found)}, as of {words.day(found.content['as_of'])}",
         "gone": queries.rows_are_gone(found),
+        "to_whom": told_words(found),
         "audience": audience,
         "audiences": content.audience_names(found.content),
         "rule": words.rule(found.content, audience),
@@ -101,12 +86,16 @@ def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
     """The released figures of one load, as an audience may be told them."""
     found = _release(scope, release_id)
     audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    if queries.is_taken_back(found):
+        context = {**_around(scope, found, audience), "back": back_words(found.taken_back)}
+        return render(request, "returns/taken_back.html", context)
     asked = query_string({"audience": request.GET.get("audience") and audience})
 
     def link(measure: str) -> str:
         return reverse("returns:released-figure", args=[scope.name, found.pk, measure]) + asked
 
     context = {**_around(scope, found, audience), "lines": words.lines(found.content, audience, link)}
+    context["may_take_back"] = scope.can(Permission.LOAD_RETURNS)
     return render(request, "returns/released.html", context)
 
 
@@ -115,6 +104,8 @@ def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
 def figure(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResponse:
     """One released measure with its months, years and parts, and how to use it as evidence."""
     found = _measured(scope, release_id, measure)
+    if queries.is_taken_back(found):
+        return redirect("returns:released", slug=scope.name, release_id=found.pk)
     return _figure(request, scope, found, measure, [])
 
 
@@ -147,6 +138,9 @@ def keep(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResp
     found = _measured(scope, release_id, measure)
     given = {"audience": request.POST.get("audience", ""), "criteria": tuple(request.POST.getlist("criteria"))}
     item, problem = done(releasing.keep_as_evidence, scope=scope, release=found, measure=measure, **given)
+    if item is None and queries.is_taken_back(found):
+        messages.info(request, problem)
+        return redirect("returns:released", slug=scope.name, release_id=found.pk)
     if item is None:
         return _figure(request, scope, found, measure, [("id_audience", problem)])
     return redirect("evidence:item", slug=scope.name, item_id=item.pk)
@@ -157,7 +151,7 @@ def keep(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResp
 def download(request: HttpRequest, scope, release_id: int, audience: str, form: str) -> HttpResponse:
     """Everything that an audience may be told of a load, as CSV or JSON."""
     found = _release(scope, release_id)
-    if audience not in found.content["audiences"] or form not in {"csv", "json"}:
+    if queries.is_taken_back(found) or audience not in found.content["audiences"] or form not in {"csv", "json"}:
         raise Http404
     name, rows = f"figures-{found.pk}-{audience}", content.plain(found.content, audience)
     if form == "csv":

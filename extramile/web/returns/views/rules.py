@@ -14,7 +14,7 @@ from extramile.web.returns.presenters import loads, queue, rules
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.queue import EACH_PAGE
 from extramile.web.returns.views.within import around, checked_in, unopened
-from extramile.web.returns.views.working import act, ticked
+from extramile.web.returns.views.working import act, ticked, undo_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         "pager": turning,
         "errors": errors,
         "ticked": ticked(request, found),
+        "undo": undo_of(request, found),
         "bench": queue.bench(scope, found, request.POST, severities={count.severity}, many=about.many),
     }
     return render(request, "returns/rule.html", context, status=422 if errors else 200)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -14,6 +15,8 @@ from extramile.web.returns.forms import WorkForm
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries.queue import Place
 
+# The name under which a session keeps what was assigned last.
+UNDO = "returns-assigned"
 _PICK = re.compile(r"([\w-]{1,80})\.([0-9]{1,7})", re.ASCII)
 
 
@@ -26,8 +29,8 @@ def _seen(request: HttpRequest) -> str:
     return request.POST.get("seen", "")
 
 
-def _picks(request: HttpRequest) -> list[Place]:
-    found = (_PICK.fullmatch(each) for each in request.POST.getlist("pick"))
+def _picks(request: HttpRequest, name: str = "pick") -> list[Place]:
+    found = (_PICK.fullmatch(each) for each in request.POST.getlist(name))
     return [(each[1], int(each[2])) for each in found if each]
 
 
@@ -42,7 +45,8 @@ def act(
         return [("id_words" if field == "id_do" else field, sentence) for field, sentence in errors]
     sent = form.cleaned_data
     given = {"scope": scope, "load": load, "seen": _seen(request)}
-    given["places"] = all_of_them() if sent["all"] else _picks(request)
+    which = sent["which"]
+    given["places"] = all_of_them() if which == "all" else _picks(request, "here" if which == "page" else "pick")
     do = sent["do"]
     if do == "assign":
         action, field, more = working.assign, "id_owner", {"owner": sent["owner"], "due": sent["due"]}
@@ -55,5 +59,26 @@ def act(
     problem = told(lambda **arguments: many.append(action(**arguments)), **given, **more)
     if problem:
         return [("ticks" if "ticked" in problem else field, problem)]
-    messages.success(request, words.told(do, many[0]))
+    if do == "assign":
+        request.session[UNDO] = {"load": load.pk, "batch": str(many[0].batch)}
+    messages.success(request, words.assigned(many[0]) if do == "assign" else words.told(do, many[0]))
     return []
+
+
+def undo_of(request: HttpRequest, load: Any) -> str:
+    """Return the assignment that can be set back on the page that follows it; "" on any other."""
+    if request.method == "POST":
+        return ""
+    last = request.session.pop(UNDO, None)
+    return last["batch"] if last and last["load"] == load.pk else ""
+
+
+def undone(request: HttpRequest, scope: Any, load: Any) -> str:
+    """Set an assignment back, and return what came of it in a sentence."""
+    try:
+        batch = UUID(request.POST.get("batch", ""))
+    except ValueError:
+        return "There is nothing to set back."
+    many: list[int] = []
+    problem = told(lambda: many.append(working.set_back(scope=scope, load=load, batch=batch)))
+    return problem or words.set_back(many[0])

@@ -23,7 +23,7 @@ MOST = 3000
 
 def _found(scope, load_id: int):
     found = found_in(scope, load_id)
-    if figures.stands(found) != "there":
+    if not figures.has_cases(found):
         raise Http404
     return found
 
@@ -51,6 +51,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     found, wanted = _found(scope, load_id), _wanted(request)
     try:
         whole, chosen, cases = taking.read_work(scope=scope, load=found, wanted=wanted)
+        doubts = words.gaps(figures.figures(scope, found))
     except store.DamagedError as error:
         return damaged(request, error)
     group = wanted.group.replace(" ", "-")
@@ -66,8 +67,8 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         **within(scope, found, "returns:work"),
         "wanted": wanted,
         "group": group,
-        "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases))),
-        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]})),
+        "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases), doubts)),
+        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts),
         "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
         "total": len(chosen),
         "pages": None if whole_list else pages,
@@ -77,7 +78,8 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "limits": [("", "All limits"), *((each.id, each.title) for each in worklist.limits_held())],
         "held": words.limits(worklist.limits_held()),
         "not_held": words.limits(worklist.limits_not_held()),
-        "untold": sum(each.untold for each in cases),
+        "doubts": doubts,
+        "called": [words.case_row(scope.name, found, each, given["on"]) for each in worklist.called(cases, wanted.key)],
     }
     return render(request, "returns/work.html", context)
 

@@ -113,7 +113,8 @@ def test_returns_over_two_years_with_one_real_shift(wexmoor: Partnership) -> Non
     assert len(months) == 24
     assert told is not None
     assert (
-        "A shift: 8 figures in a row, or more, on one side of the centre (above the centre" in told["chart"].description
+        "A shift: 8 figures, or more, on one side of the centre; one on it is not counted and ends nothing (above the centre"
+        in told["chart"].description
     )
     assert {"late", "this week", "later", "in exception"} <= set(raw.work)
 

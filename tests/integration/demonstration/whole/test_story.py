@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -56,11 +57,30 @@ def _built_on() -> dict[str, int]:
     return {"plans": 1, "actions": len(going_on), "measures": len(measures) + len(returned), "moved": 5}
 
 
+def _returned() -> dict[str, Any]:
+    """Return what the demonstration says of its returns, counted from its definition and not from what was built."""
+    [name] = building.PARTNERSHIPS["wexmoor"].returns
+    told = read(folder() / "demonstration" / f"{name}.yaml", InventedReturns)
+    return {
+        "loads": len(told.loads),
+        "let_out": sum(each.out is not None for each in told.loads),
+        "evidence": len(told.evidence),
+        "measures": len(told.readings),
+        "settled": sum(each.count for each in told.handled if each.do in {"accept", "explain"}),
+    }
+
+
 def test_the_story_as_it_must_be_told(finished: Inspection) -> None:
     answer = CliRunner().invoke(cli, ["story", "--format", "json"])
 
     assert answer.exit_code == 0, answer.output
     told = json.loads(answer.output)
+    returned = told.pop("returns")
+    assert _returned().items() <= returned.items()
+    assert 0 < returned["problems"] < returned["before"]
+    [shift] = returned["shifts"]
+    assert shift["measure"] == "Plans issued within 20 weeks, exceptions left out"
+    assert (shift["up"], shift["since"][:4]) == (True, str(returned["years"][-1] - 1))
     assert [each.pop("published_on") < str(timezone.localdate()) for each in told["announcements"]] == [True]
     assert told == {
         "organisations": [
@@ -98,7 +118,7 @@ def test_the_story_as_it_must_be_told(finished: Inspection) -> None:
     }
 
 
-# The ten points of the acceptance story, each with the sentences that tell it.
+# The ten points of the acceptance story and what the area's records say, each with the sentences that tell it.
 POINTS = {
     "united": ("Ten organisations work on it, each under its own name", "Wexmoor Voices Together"),
     "a week under a framework": ("under the framework “Local area SEND inspection (2016)”", "on five days"),
@@ -116,6 +136,11 @@ POINTS = {
         "Announced to everybody: “Inspectors agreed with Wexmoor about Wexmoor, and now there is a plan” on",
         *(f"The words of the {each} are approved." for each in ROLES),
     ),
+    "the area's records": (
+        "Three returns of ",
+        "“Plans issued within 20 weeks, exceptions left out” shifted up in",
+        "Figures of two returns were let out to everybody; two pieces of evidence and one measure of a plan rest on them.",
+    ),
     "built on": ("Ten actions in one plan build on the findings; of nine measures five moved.",),
 }
 
@@ -125,7 +150,7 @@ def test_the_story_in_sentences(finished: Inspection) -> None:
 
     assert answer.exit_code == 0, answer.output
     assert "this area does not exist" in answer.output
-    assert len(POINTS) == 10
+    assert len(POINTS) == 11
     for point, sentences_of in POINTS.items():
         for words in sentences_of:
             assert words in answer.output, point

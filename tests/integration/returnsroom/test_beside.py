@@ -1,0 +1,133 @@
+"""What is new, gone and the same beside the load before; assigning leaves what is settled, says whose it was, can be set back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import Role
+from extramile.web.returns import reading, snapshots
+from extramile.web.returns.actions import loading, working
+from extramile.web.returns.models import Item, Load, RuleCount, Step
+from extramile.web.returns.queries import queue
+from tests.integration.returnsroom.loading import loaded, xml
+from tests.integration.returnsroom.making import QUERY, make_load, problem
+from tests.partnership import make_member, make_partnership, scope_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scope() -> Any:
+    return scope_for(make_member(make_partnership("ashcombe"), Role.DATA_MANAGER))
+
+
+@pytest.fixture
+def noor(scope: Any) -> Any:
+    return make_member(scope.partnership, Role.DATA_MANAGER, email="noor@example.org", name="Noor Castell")
+
+
+def beside(scope: Any) -> tuple[Load, Load]:
+    """Return two loads: of three problems one is gone, one is new."""
+    before = make_load(scope, problem(key="B1"), problem(key="B2"))
+    compared = {"with": before.snapshot, "new": {QUERY: [1]}, "gone": {QUERY: [0]}}
+    load = make_load(scope, problem(key="B2"), problem(key="B3"), compared=compared)
+    Load.objects.filter(pk=load.pk).update(compared_with=before)
+    RuleCount.objects.filter(load=load).update(new=1, gone=1, same=1)
+    return before, load
+
+
+def test_a_load_begins_with_what_is_gone_new_and_the_same(scope: Any, client: Any) -> None:
+    before, load = beside(scope)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+
+    page = client.get(here).content.decode()
+
+    assert page.index("Beside the load before") < page.index("Work through the problems")
+    assert [f'href="{here}{each}"' in page for each in ("gone/", "problems/?new=on")] == [True, True]
+    new = client.get(f"{here}problems/?new=on").content.decode()
+    assert ("B3" in new, "B2" in new) == (True, False)
+    gone = client.get(f"{here}gone/").content.decode()
+    assert ("B1" in gone, "B2" in gone) == (True, False)
+    assert Event.objects.filter(verb="children of a return read", after={"page": "gone"}).count() == 1
+    loading.delete_load(scope=scope, load=before)
+    assert "cannot be looked at" in client.get(f"{here}gone/").content.decode()
+
+
+def test_reading_says_which_problems_are_new_and_which_are_gone(scope: Any) -> None:
+    before = loaded(scope, xml(children=30, seed=1))
+    load = loaded(scope, xml(children=30, seed=2))
+    data = snapshots.opened(load.snapshot)
+    known = snapshots.compared_of(data)
+    assert known["with"] == before.snapshot
+    for each in load.rules.exclude(new=None):
+        assert (len(known["new"].get(each.rule, ())), len(known["gone"].get(each.rule, ()))) == (each.new, each.gone)
+    assert known["new"]
+    assert snapshots.compared_of(snapshots.opened(before.snapshot)) == {"with": "", "new": {}, "gone": {}}
+
+
+def test_of_several_alike_so_many_are_new_as_there_are_more() -> None:
+    rows = [problem(key="B1"), problem(key="B1"), problem(key="B2")]
+    assert reading._without(rows, rows[:1]) == [1, 2]
+    assert reading._without(rows[:1], rows) == []
+
+
+def test_a_child_is_found_by_a_form_and_its_problems_are_worked_on(scope: Any, client: Any) -> None:
+    load = make_load(scope, problem(key="B1"), problem(key="B2 2"))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+
+    found = client.post(here, {"key": " b22", "look": "on"}).content.decode()
+
+    assert ("B2 2" in found, ">B1<" in found) == (True, False)
+    sent = {"do": "comment", "which": "page", "here": f"{QUERY}.1", "words": "Asked", "key": "b22"}
+    assert client.post(here, {**sent, "seen": load.snapshot}).headers["Location"] == here
+    assert Step.objects.get().item.places.get().place == 1
+    assert "No problem of this list is about a child" in client.post(here, {"key": "Q", "look": "on"}).content.decode()
+
+
+def test_assigning_says_whose_problems_were_leaves_what_is_settled_and_can_be_set_back(
+    scope: Any, noor: Any, client: Any
+) -> None:
+    load = make_load(scope, *(problem(key=f"B{number}") for number in range(4)))
+    at = {"scope": scope, "load": load}
+    due = timezone.localdate() + timedelta(days=3)
+    working.assign(**at, places=[(QUERY, 0)], owner=str(noor.pk), due=due)
+    working.settle(**at, places=[(QUERY, 1)], accept=True, words="Right")
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+    sent = {"do": "assign", "owner": str(scope.member.pk), "which": "all", "seen": load.snapshot}
+
+    told = client.post(here, sent, follow=True).content.decode()
+
+    for words in ("3 problems are assigned.", "1 was Noor Castell&#39;s.", "left alone", "Set it back"):
+        assert words in told
+    assert [each.owner for each in queue.every_item(load).values() if each.state == "accepted"] == [None]
+    assert "Set it back" not in client.get(here).content.decode()
+    batch = Step.objects.filter(batch__isnull=False).latest("pk").batch
+    assert (
+        "3 problems are as before"
+        in client.post(f"{here}set-back/", {"batch": str(batch)}, follow=True).content.decode()
+    )
+    assert [(each.owner, each.due) for each in Item.objects.filter(state="open").order_by("pk")] == [
+        (noor, due),
+        (None, None),
+        (None, None),
+    ]
+    with pytest.raises(InputError, match="done about them since"):
+        working.set_back(**at, batch=batch)
+    assert client.post(f"{here}set-back/", {"batch": "x"}).status_code == 302
+    with pytest.raises(InputError, match="None of them is open"):
+        working.assign(**at, places=[(QUERY, 1)], owner=str(noor.pk))
+
+
+def test_a_day_that_is_past_is_refused(scope: Any, client: Any) -> None:
+    load = make_load(scope, problem())
+    client.force_login(scope.person)
+    sent = {"do": "assign", "pick": f"{QUERY}.0", "seen": load.snapshot, "due": "1 March 2020"}
+    answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", sent)
+    assert (answer.status_code, "That day is past" in answer.content.decode()) == (422, True)

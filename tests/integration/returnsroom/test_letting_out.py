@@ -1,0 +1,173 @@
+"""Figures are let out to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from extramile.core.measures import NO_CODE, measures, rests_on
+from extramile.core.returns import describe
+from extramile.core.rules import rules
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.kept import KeptError
+from extramile.web.evidence.models import Item
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.plans import returned
+from extramile.web.returns import released
+from extramile.web.returns.actions import releasing
+from extramile.web.returns.models import Load, Release, RuleCount, TakenBack
+from extramile.web.returns.presenters.letting_out import audience_rows
+from extramile.web.returns.queries import released as queries
+from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
+from tests.integration.returnsroom.making import ERROR, make_load, problem
+from tests.partnership import make_member, make_partnership, scope_for
+
+ALL = ("partnership", "board", "public")
+
+
+@pytest.fixture(scope="module")
+def kept(shared_db: None) -> Any:
+    """Make a partnership with a data manager, a lead and released figures whose content others can be given."""
+    partnership = make_partnership("ashcombe")
+    manager, lead = make_member(partnership, Role.DATA_MANAGER), make_member(partnership, Role.LEAD)
+    out = make_release(partnership, manager.person, year=2026, counted=60, of=100)
+    return SimpleNamespace(manager=manager, lead=lead, out=out)
+
+
+@pytest.fixture
+def scope(kept: Any, db: None) -> Any:
+    return scope_for(kept.manager)
+
+
+@pytest.fixture
+def load(scope: Any, kept: Any, monkeypatch: Any) -> Load:
+    """Return a load with an error, whose measures are those that were released before."""
+    load = make_load(scope, problem(), problem(ERROR))
+    monkeypatch.setattr(queries, "preview", lambda scope, found: kept.out.content)
+    return load
+
+
+def sha256(kept: Any) -> str:
+    return released.hash_of(kept.out.content)
+
+
+def test_before_anything_is_let_out_a_page_says_what_is_told_and_what_is_wrong(
+    kept: Any, load: Load, client: Any
+) -> None:
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+
+    page = client.get(f"{here}let-out/").content.decode()
+
+    assert "1 error stands in this load, and nobody explained them." in page
+    assert "figures are shown" in page
+    assert page.count('type="checkbox"') == 3
+    assert " checked" not in page
+    assert "/let-out/" in client.get(here).content.decode()
+    # One click lets nothing out.
+    assert client.post(f"{here}let-out/", {"sha256": sha256(kept)}).status_code == 422
+    alone = client.post(f"{here}let-out/", {"sha256": sha256(kept), "audiences": ["public"], "note": "so"})
+    assert "Tick the partnership as well" in alone.content.decode()
+    assert not Release.objects.exclude(pk=kept.out.pk).exists()
+
+
+def test_who_is_not_ticked_is_told_nothing_and_can_be_told_later(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    at = {"scope": scope, "load": load, "seen": sha256(kept)}
+
+    out = releasing.let_out(**at, audiences=["partnership"], note="Before the board meets")
+
+    assert list(out.content["audiences"]) == ["partnership"]
+    assert returned.public(out.pk, TWENTY_WEEKS) == {}
+    client.force_login(kept.lead.person)
+    here = f"/p/ashcombe/figures/{out.pk}/"
+    assert "Before the board meets" in client.get(here).content.decode()
+    assert client.get(f"{here}public.csv").status_code == 404
+    assert releasing.let_out(**at, audiences=["partnership"]).pk == out.pk
+    wider = releasing.let_out(**at, audiences=ALL)
+    assert (list(wider.content["audiences"]), queries.standing(load)) == (list(ALL), wider)
+    # Nobody can subtract the same figures from themselves.
+    assert load.pk not in queries.let_out_before(load, sha256(kept))
+
+
+def test_a_load_that_asks_what_headings_are_is_not_let_out(kept: Any, scope: Any, load: Load) -> None:
+    Load.objects.filter(pk=load.pk).update(asks="headings")
+    with pytest.raises(InputError, match="asks what some of its headings are"):
+        releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+
+
+def test_what_was_taken_back_is_shown_no_more_and_evidence_says_so(kept: Any, scope: Any, client: Any) -> None:
+    client.force_login(kept.lead.person)
+    here, out = f"/p/ashcombe/figures/{kept.out.pk}/", kept.out
+    assert client.post(f"{here}{TWENTY_WEEKS}/keep/", {"audience": "partnership"}).status_code == 302
+    evidence = f"/p/ashcombe/evidence/{Item.objects.get().pk}/"
+    assert "taken back" not in client.get(evidence).content.decode()
+    assert returned.public(out.pk, TWENTY_WEEKS)
+    assert client.post(f"{here}take-back/", {"why": "wrong"}).status_code == 403
+    with pytest.raises(NotAllowedError):
+        releasing.take_back(scope=scope_for(kept.lead), release=out, why="wrong")
+
+    client.force_login(kept.manager.person)
+    assert client.post(f"{here}take-back/", {"why": " "}).status_code == 422
+    assert client.post(f"{here}take-back/", {"why": "A code was wrong in 43 records"}).status_code == 302
+
+    for page in (client.get(here), client.get("/p/ashcombe/figures/"), client.get(evidence)):
+        assert "A code was wrong in 43 records" in page.content.decode()
+    assert "60 of 100" not in client.get(here).content.decode()
+    assert client.get(f"{here}{TWENTY_WEEKS}/").status_code == 302
+    assert client.get(f"{here}partnership.csv").status_code == 404
+    assert client.post(f"{here}{TWENTY_WEEKS}/keep/", {"audience": "partnership"}).status_code == 302
+    assert Item.objects.count() == 1
+    assert (queries.newest(scope), returned.public(out.pk, TWENTY_WEEKS)) == (None, {})
+    with pytest.raises(InputError, match="already"):
+        releasing.take_back(scope=scope, release=out, why="again")
+    with pytest.raises(KeptError):
+        TakenBack.objects.get().delete()
+
+
+def test_a_release_that_was_replaced_is_listed_with_the_day_and_stands_again_once_the_other_is_taken_back(
+    kept: Any, scope: Any, client: Any
+) -> None:
+    newer = make_release(scope.partnership, scope.person, year=2026, counted=61, of=100)
+    client.force_login(kept.lead.person)
+    assert "Released before (1)" in client.get("/p/ashcombe/figures/").content.decode()
+    assert f"by those of load {newer.load_id}" in client.get("/p/ashcombe/figures/").content.decode()
+
+    releasing.take_back(scope=scope, release=newer, why="Wrong load")
+
+    assert queries.newest(scope) == kept.out
+
+
+def test_what_is_new_to_an_audience_is_counted(kept: Any, scope: Any) -> None:
+    newer = make_release(scope.partnership, scope.person, year=2026, counted=61, of=100)
+    hints = {each["name"]: each["hint"] for each in audience_rows(newer.content, kept.out)}
+    assert "2 are other than what they were told last" in hints["partnership"]
+    assert "All of them are new" in audience_rows(newer.content, None)[0]["hint"]
+
+
+def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any) -> None:
+    load = make_load(scope, problem())
+    rule = next(each for each in rules("sen2") if each.table == "requests" and "received_date" in str(each))
+    RuleCount.objects.create(load=load, rule=rule.id, severity="error", family="range", state="failed", failures=2)
+    found = queries.errors(scope, load)
+    assert (found[0].rule, found[0].open) == (rule.id, 2)
+    assert "Whether to assess decided within six weeks" in found[0].measures
+    titles = {each.id for each in rests_on(rule, describe("sen2"), 2026, measures().measures)}
+    assert "personal-budgets" not in titles
+
+
+@pytest.mark.parametrize(
+    ("group", "value", "name"),
+    [
+        ("sex", "Q", NO_CODE),
+        ("sex", "F", "F"),
+        ("sex", None, "not known"),
+        ("need", "NSA", NO_CODE),
+        ("ethnicity", "WHITE", NO_CODE),
+        ("setting", "SEN unit", "SEN unit"),
+        ("age", 7, "5 to 10"),
+    ],
+)
+def test_what_is_no_code_is_no_group_of_its_own(group: str, value: Any, name: str) -> None:
+    assert measures().groups[group].name(value) == name

@@ -1,0 +1,116 @@
+"""A load that asks what headings are takes no other's place; what cannot be told of limits is not known, and never nought."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from extramile.core.vocabulary import InputError
+from extramile.web.audit.models import Event
+from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.returns.actions import answering, working
+from extramile.web.returns.measured import Figures
+from extramile.web.returns.models import Load
+from extramile.web.returns.presenters import worklist as words
+from extramile.web.returns.presenters.queue import mine_rows
+from extramile.web.returns.queries import queue
+from extramile.web.returns.waiting import returns
+from tests.integration.returnsroom.loading import loaded
+from tests.integration.returnsroom.making import QUERY, make_load, problem
+from tests.partnership import make_member, make_partnership, scope_for
+
+QUESTION = {"table": "requests", "table_title": "Requests", "heading": "Got it on", "candidates": ["received_date"]}
+
+
+@pytest.fixture
+def scope(db: None) -> Any:
+    return scope_for(make_member(make_partnership("ashcombe"), Role.DATA_MANAGER))
+
+
+def an_older_and_one_that_asks(scope: Any) -> tuple[Load, Load]:
+    """Return a load with two problems, of which one is this person's and late, and one of the same return that asks."""
+    older = make_load(scope, problem(), problem(key="B2"))
+    at = {"scope": scope, "load": older, "places": [(QUERY, 0)]}
+    working.assign(**at, owner=str(scope.member.pk), due=timezone.localdate())
+    queue.every_item(older)[QUERY, 0].__class__.objects.update(due=timezone.localdate() - timedelta(days=3))
+    return older, make_load(scope, questions=[QUESTION])
+
+
+def test_a_load_that_asks_leaves_the_older_one_in_its_place_until_it_is_taken_as_it_is(scope: Any, client: Any) -> None:
+    older, asks = an_older_and_one_that_asks(scope)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{asks.pk}/"
+
+    assert queue.newest(asks).pk == older.pk
+    assert "1 open problem" in mine_rows(scope, timezone.localdate())[0]["words"]
+    page = client.get(here).content.decode()
+    assert "has not taken the place of" in page
+    assert (
+        f"Until it is answered or taken as it is, load {older.pk} stands"
+        in client.get("/p/ashcombe/returns/").content.decode()
+    )
+    assert "Assign" in client.get(f"/p/ashcombe/returns/{older.pk}/problems/").content.decode()
+    with pytest.raises(InputError, match="asks what some headings are"):
+        working.comment(scope=scope, load=asks, places=[(QUERY, 0)], words="a")
+
+    assert client.post(f"{here}as-it-is/").status_code == 302
+
+    assert queue.newest(older).pk == asks.pk
+    assert mine_rows(scope, timezone.localdate()) == []
+    assert "Taken as it is by" in client.get(here).content.decode()
+    assert Event.objects.filter(verb="return taken as it is").count() == 1
+    with pytest.raises(InputError, match="waits for nothing"):
+        answering.take_as_it_is(scope=scope, load=asks)
+    lead = scope_for(make_member(scope.partnership, Role.LEAD))
+    with pytest.raises(NotAllowedError):
+        answering.take_as_it_is(scope=lead, load=asks)
+
+
+def test_the_only_load_of_a_return_is_worked_on_although_it_asks(scope: Any) -> None:
+    asks = make_load(scope, problem(), questions=[QUESTION])
+
+    assert working.comment(scope=scope, load=asks, places=[(QUERY, 0)], words="Look it up") == 1
+
+
+def test_today_says_what_is_late_with_its_day_and_what_needs_an_answer(scope: Any) -> None:
+    an_older_and_one_that_asks(scope)
+
+    card = returns(scope)
+
+    assert card is not None
+    mine, asks = card.items
+    assert (mine.late, mine.due[:26]) == (True, "Late: the first was due on")
+    assert "which headings?" in asks.due
+
+
+DAY = date(2026, 1, 15)
+
+
+def figures(**more: Any) -> Figures:
+    return Figures(2026, DAY, more.pop("work", {}), {}, **more)
+
+
+def test_nothing_to_do_is_said_only_where_all_is_known() -> None:
+    said = words.gaps(figures(cases=300, untold=21, unlinked={"active_plans": 300}))
+
+    assert said[0] == "21 cases have no day of request"
+    assert "300 rows of" in said[1]
+    assert "belong to no request" in said[1]
+    assert words.sentence([], 300, said).startswith("300 cases; not known: 21 cases have no day of request")
+    assert words.sentence([], 300) == "300 cases; nothing is left to do."
+    assert {each["value"] for each in words.counts({}, "/", said)} == {"not known"}
+    assert words.counts({"late": 4}, "/", said)[0]["value"] == "at least 4"
+    assert {each["value"] for each in words.counts({}, "/")} == {"0"}
+    assert "no requests" in words.gaps(figures(cases=None))[0]
+
+
+def test_a_job_whose_files_were_refused_does_not_say_that_all_is_done(scope: Any, client: Any) -> None:
+    load = loaded(scope, b"<broken")
+    client.force_login(scope.person)
+
+    page = client.get(f"/jobs/{load.job}/").content.decode()
+
+    assert "It is done" not in page
+    assert "The files could not be read" in page
+    assert f"/p/ashcombe/returns/{load.pk}/" in page
