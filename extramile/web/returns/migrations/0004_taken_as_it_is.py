@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0003_board_chair'),
-        ('returns', '0003_measures'),
+        ('returns', '0004_untold'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
