@@ -81,7 +81,7 @@ class Case:
             return (
                 due.state == "due"
                 and self._happened("decision-to-assess-told", as_of)
-                and "plan-agreed" not in self.undated
+                and not {"plan-agreed", "plan-decided"} & self.undated
             )
         return limit.id != "T19" or self.amended
 
@@ -217,7 +217,8 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
     elif outcome == "H" or plan or (outcome == "Y" and day is not None):
         found.undated.add("final-plan-sent")
     if outcome == "H":
-        found.undated.add("no-plan-told")
+        # Which way, the return does not say.
+        found.undated.add("plan-decided")
 
 
 def _reviewed(found: _Found, plan: Row, active: Row) -> bool:

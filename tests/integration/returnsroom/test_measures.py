@@ -185,6 +185,7 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     today = client.get(f"{here}?group=late&on=today").content.decode()
     assert "Late" in today
     assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
+    assert "Late, if not done since" in today
     forecast = client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").content.decode()
     assert said.forecast_sentence(worklist.forecast(scope, load)) in forecast
     assert "nothing changes: no case that is open now falls due later" in forecast

@@ -76,6 +76,12 @@ def test_what_may_never_be_owed_says_so_before_it_says_what() -> None:
     assert (refused["T05"].title, refused["T05"].conditional) == ("Tell that there will be no plan", False)
 
 
+def test_a_decision_from_before_the_return_is_no_refusal() -> None:
+    told = case({"_key": 1, "_row": 1}, {"assessment_outcome": "H"}, {"start_date": date(2019, 4, 24)}, {})
+
+    assert told.undated == {"plan-decided"}
+
+
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
     return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
 

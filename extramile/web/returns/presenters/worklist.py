@@ -35,6 +35,7 @@ SAID: dict[str, str] = {
     "later": "the last day is more than a week away",
     "unverified": "recalled and not checked, so never said to be late",
 }
+MAYBE_DONE = "the last day is past; whether it was done since the load is not known here"
 TONES = {"late": "priority", "this week": "develop", "in exception": "info", "later": "quiet", "unverified": "quiet"}
 STATES = {
     "kept": ("Done in time", "strength"),
@@ -50,6 +51,7 @@ EVENTS = {
     "request-received": "Request received",
     "decision-to-assess-told": "Decided whether to assess",
     "assessment-refused-told": "Refused to assess",
+    "plan-decided": "Decided whether there will be a plan",
     "plan-agreed": "Decided that there will be a plan",
     "no-plan-told": "Told that there will be no plan",
     "final-plan-sent": "Final plan sent",
@@ -101,15 +103,21 @@ def gaps(known: Figures | None) -> list[str]:
     return found
 
 
-def counts(found: dict[str, int], href: str, doubts: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought."""
+def counts(
+    found: dict[str, int], href: str, doubts: Sequence[str] = (), *, later: bool = False
+) -> list[dict[str, Any]]:
+    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought.
+
+    `later`: of a day after that of the load, so that what is late may be done.
+    """
+    said = {**SAID, **({"late": MAYBE_DONE} if later else {})}
     return [
         {
             "label": TITLES[each],
             "group": each,
             "value": _many(found.get(each, 0), doubts),
             "missing": bool(doubts and not found.get(each)),
-            "more": upper_first(doubts[0]) if doubts and not found.get(each) else SAID[each],
+            "more": upper_first(doubts[0]) if doubts and not found.get(each) else said[each],
             "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
         }
         for each in GROUPS
@@ -134,13 +142,13 @@ def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
     return dict(Counter(str(each.group) for each in found))
 
 
-def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
-    """Return one thing to do."""
+def line(slug: str, load: Load, each: Work, on: str = "", *, later: bool = False) -> dict[str, Any]:
+    """Return one thing to do; `later`: of a day after that of the load."""
     return {
         "key": each.case.label or each.case.place,
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
         "what": each.due.title,
-        "group": TITLES[each.group],
+        "group": TITLES[each.group] + (", if not done since" if later and each.group == "late" else ""),
         "tone": TONES[each.group],
         "last": day(each.due.last_day),
         "left": left(each.due),
