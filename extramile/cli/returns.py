@@ -141,19 +141,21 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 # What one table hides another could give away: they are released together, whichever of them is shown.
                 told = release(measure_tables(run, opened, declared), declared, audience_of(audience))
                 rows = [each.to_dict() for each in told[by or WHOLE]]
+    if by:
+        group = declared.groups[by]
+        order = {each.id: place for place, each in enumerate(declared.measures)}
+        rows.sort(key=lambda row: (order[row["measure"]], group.place(row["group"])))
+        rows = [{**row, "group_words": group.words(row["group"])} for row in rows]
     if shape == "json":
         about = {"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "audience": audience}
         print_json({**about, "figures": rows})
     elif shape == "csv":
         print_csv(rows, tuple(rows[0]))
     else:
-        words = declared.groups[by].words if by else str
-        shown = [
-            {**row, "group": words(row["group"]), "share": "" if row["share"] is None else percent(row["share"])}
-            for row in rows
-        ]
-        headings = {"title": "Measure", "group": "Group", "counted": "Counted", "of": "Of", "share": "Share"}
-        print_table(shown, {**headings, "unknown": "Not known", "reason": ""})
+        shown = [{**row, "share": "" if row["share"] is None else percent(row["share"])} for row in rows]
+        headings = {"title": "Measure"} | ({"group_words": "Group"} if by else {})
+        headings |= {"counted": "Counted", "of": "Of", "share": "Share", "unknown": "Not known"}
+        print_table(shown, {**headings, "reason": "Why there is none"})
 
 
 def _declared(load: Load, by: str | None, audience: str) -> MeasureFile:

@@ -161,12 +161,26 @@ def _print_summary(load: Load, outcome: Outcome) -> None:
         click.echo(_LOOK.format(more=f"And {more:,} more. " if more else ""))
     click.echo(_as_table(load, outcome))
     found = list(problems(load, outcome))
+    titles = {each.name: each.title for each in load.described.tables}
     shown = [
-        {**each.to_dict(), "row": each.row or "", "field": _as_in_file(load, each)}
+        {
+            **each.to_dict(),
+            "row": f"{each.row:,}" if each.row else "",
+            "table": titles.get(each.table, ""),
+            "field": _as_in_file(load, each),
+        }
         for each in found[: MOST_SHOWN["table"]]
     ]
     print_table(
-        shown, {"rule": "Rule", "table": "Table", "row": "Row", "key": "Child", "field": "Field", "value": "Value"}
+        shown,
+        {
+            "rule": "Rule",
+            "table": "Table",
+            "row": load.place.capitalize(),
+            "key": "Child",
+            "field": "Field",
+            "value": "Value",
+        },
     )
     if len(found) > len(shown):
         click.echo(f"\nAnd {len(found) - len(shown):,} more: see --format csv, json, html or xlsx.")
@@ -200,7 +214,7 @@ def _as_html(load: Load, outcome: Outcome) -> str:
         (
             each.rule,
             titles.get(each.table, ""),
-            str(each.row or ""),
+            f"{each.row:,}" if each.row else "",
             each.key,
             _as_in_file(load, each),
             each.value,
@@ -210,7 +224,11 @@ def _as_html(load: Load, outcome: Outcome) -> str:
     ]
     if rows:
         blocks.append(
-            table("Problems, row by row", ("Rule", "Table", "Row", "Child", "Field", "Value", "What to do"), rows)
+            table(
+                "Problems, row by row",
+                ("Rule", "Table", load.place.capitalize(), "Child", "Field", "Value", "What to do"),
+                rows,
+            )
         )
     else:
         blocks.append(paragraph("There are none."))

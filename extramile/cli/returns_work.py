@@ -11,7 +11,19 @@ import click
 from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns import loaded, run_over
 from extramile.cli.returns_shapes import safe
-from extramile.core.clock import GROUPS, Case, Work, cases_of, forecast, gaps, held, worklist
+from extramile.core.clock import (
+    GROUPS,
+    LEGEND,
+    MONTHS,
+    Case,
+    Work,
+    cases_of,
+    forecast,
+    gaps,
+    held,
+    until_settled,
+    worklist,
+)
 from extramile.core.returns import Load
 from extramile.core.rules import shown_day
 from extramile.core.vocabulary import InputError
@@ -61,8 +73,10 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     click.echo("")
     if not rows:
         return
-    headings = {"group": "Group", "row": "Row", "key": "Child", "title": "What", "last_day": "Last day"}
-    print_table(rows[:MOST_SHOWN], {**headings, "basis": "Rests on"})
+    place = load.place.capitalize()
+    headings = {"group": "Group", "row": place, "key": "Child", "title": "What", "last_day": "Last day"}
+    shown = [{**each, "row": f"{each['row']:,}"} for each in rows[:MOST_SHOWN]]
+    print_table(shown, {**headings, "basis": "Rests on"})
     if len(rows) > MOST_SHOWN:
         click.echo(f"\nAnd {len(rows) - MOST_SHOWN:,} more: see --format csv or json.")
 
@@ -85,7 +99,7 @@ def _said(work: list[Work], cases: int, untold: int, day: date, known: date | No
 @click.option("--as-of", type=Day(), help="The day on which one asks; census day without it.")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
 @click.option(
-    "--months", type=click.IntRange(1, 24), default=6, show_default=True, help="How many months, this one first."
+    "--months", type=click.IntRange(1, 24), default=MONTHS, show_default=True, help="How many months, this one first."
 )
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def forecast_of_return(files: tuple[Path, ...], as_of: date | None, year: int | None, months: int, shape: str) -> None:
@@ -96,18 +110,41 @@ def forecast_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
     requests still to come are not counted. The figures are raw: small ones are not hidden.
     """
     with _cases(files, as_of, year) as (found, day, _):
-        bounds = [each.to_dict() for each in forecast(found, day, months)]
+        every = forecast(found, day, months)
+    bounds = [each.to_dict() for each in every]
     if shape == "json":
         print_json({"as_of": day.isoformat(), "months": bounds})
     elif shape == "csv":
         print_csv(bounds, tuple(bounds[0]))
     else:
         shares = ("lowest", "highest", "cleared")
+        kept = until_settled(every)
         shown = [
-            {**each, **{name: "" if each[name] is None else percent(each[name]) for name in shares}} for each in bounds
+            {
+                **each,
+                **{name: "" if each[name] is None else percent(each[name]) for name in shares},
+                "plans": f"{each['in_time']:,} of {each['issued']:,}",
+            }
+            for each in bounds[: len(kept)]
         ]
-        headings = {"month_end": "By", "lowest": "Lowest", "highest": "Highest", "cleared": "Cleared"}
-        print_table(shown, {**headings, "late": "Late", "possible": "Still possible", "arithmetic": "How"})
+        headings = {
+            "month_end": "By",
+            "plans": "In time, of issued",
+            "late": "Late already",
+            "possible": "Still possible",
+        }
+        headings |= {"lowest": "Lowest", "cleared": "Cleared", "highest": "Highest"}
+        print_table(shown, headings)
+        if len(kept) < len(every):
+            click.echo(
+                f"\nAfter {shown_day(kept[-1].month_end)} nothing changes: no case that is open now falls due later."
+            )
+        click.echo("")
+        for each in kept:
+            click.echo(f"{each.month_end}: {each.arithmetic()}")
+        click.echo("")
+        for name, said in LEGEND:
+            click.echo(f"{name}: {said}.")
 
 
 @contextmanager

@@ -7,11 +7,25 @@ can still become.
 from extramile.core.clock.cases import CLOCKED, Case, case, cases_of, gaps, held, unlinked
 from extramile.core.clock.counting import Due, State, appeal_until, clock, last_day
 from extramile.core.clock.limits import Limit, Limits, limits
-from extramile.core.clock.working import GROUPS, Bounds, Group, Work, due_to_dict, forecast, group_of, worklist
+from extramile.core.clock.working import (
+    GROUPS,
+    LEGEND,
+    MONTHS,
+    Bounds,
+    Group,
+    Work,
+    due_to_dict,
+    forecast,
+    group_of,
+    until_settled,
+    worklist,
+)
 
 __all__ = [
     "CLOCKED",
     "GROUPS",
+    "LEGEND",
+    "MONTHS",
     "Bounds",
     "Case",
     "Due",
@@ -32,5 +46,6 @@ __all__ = [
     "last_day",
     "limits",
     "unlinked",
+    "until_settled",
     "worklist",
 ]

@@ -5,7 +5,7 @@ does not hold (reports of meetings, amended plans, mediation) is no event here, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,13 @@ class Case:
     exception: bool = False
     # Of a plan that is to be amended after its review, and of no other.
     amended: bool = False
+    # Its row is the line of the file on which the request begins.
+    by_line: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return where it stands in the person's file, in words."""
+        return f"{'line' if self.by_line else 'row'} {self.row:,}"
 
     def path(self, as_of: date) -> list[Due]:
         """Return every limit of the case that the return can tell of, as it stands on a day.
@@ -74,7 +81,7 @@ class Case:
             return (
                 due.state == "due"
                 and self._happened("decision-to-assess-told", as_of)
-                and "plan-agreed" not in self.undated
+                and not {"plan-agreed", "plan-decided"} & self.undated
             )
         return limit.id != "T19" or self.amended
 
@@ -104,7 +111,8 @@ def cases_of(load: Load) -> Iterator[Case]:
                 found.setdefault(row[_REQUEST], row)
         below[name] = found
     for row in _rows(load, "requests"):
-        yield case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+        found_case = case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+        yield replace(found_case, by_line=load.by_line)
 
 
 def gaps(load: Load) -> list[str]:
@@ -209,7 +217,8 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
     elif outcome == "H" or plan or (outcome == "Y" and day is not None):
         found.undated.add("final-plan-sent")
     if outcome == "H":
-        found.undated.add("no-plan-told")
+        # Which way, the return does not say.
+        found.undated.add("plan-decided")
 
 
 def _reviewed(found: _Found, plan: Row, active: Row) -> bool:

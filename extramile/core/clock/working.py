@@ -1,8 +1,8 @@
 """What is to be done in the cases of a return, and what the twenty-week figure can still become: counted, not modelled."""
 
 import calendar
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -16,6 +16,16 @@ from extramile.core.clock.counting import Due
 Group = Literal["late", "this week", "later", "in exception", "unverified"]
 GROUPS: tuple[Group, ...] = ("late", "this week", "in exception", "later", "unverified")
 WEEK = timedelta(days=6)
+# So far a forecast looks: after 20 weeks nothing that is open now is in time.
+MONTHS = 9
+# What the numbers of a forecast count.
+LEGEND = (
+    ("In time, of issued", "plans of that calendar year so far, and how many of them within 20 weeks"),
+    ("Late already", "open cases whose 20 weeks are past whenever their plan of that year comes"),
+    ("Still possible", "open cases that can still be in time"),
+    ("Can become late", "of those, the cases whose 20 weeks end before the end of the month"),
+    ("Due by then", "of those, the cases whose 20 weeks end by the end of the month"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +121,19 @@ class Bounds:
         return self.in_time + self.due_by, self.issued + self.late + self.due_by
 
     def arithmetic(self) -> str:
-        """Return how the three follow from the counts."""
-        in_time, issued = self.in_time, self.issued
-        lowest = f"{in_time} / ({issued} + {self.late} + {self.may_lapse})"
-        highest = f"({in_time} + {self.possible}) / ({issued} + {self.possible})"
-        cleared = f"({in_time} + {self.due_by}) / ({issued} + {self.late} + {self.due_by})"
-        if not issued + self.late + self.may_lapse:
+        """Return how the three follow from the counts, each number with what it counts (`LEGEND`)."""
+        in_time, issued, late = f"{self.in_time:,} in time", f"{self.issued:,} issued", f"{self.late:,} late"
+        can, due = f"{self.possible:,} possible", f"{self.due_by:,} due by then"
+        lowest = f"{in_time} / ({issued} + {late} + {self.may_lapse:,} that can become late)"
+        highest = f"({in_time} + {can}) / ({issued} + {can})"
+        cleared = f"({in_time} + {due}) / ({issued} + {late} + {due})"
+        if not self.issued + self.late + self.may_lapse:
             lowest = "as highest, because nothing can be late by then"
-        if not issued + self.possible:
+        if not self.issued + self.possible:
             highest = "nothing can be in time"
-        if not issued + self.late + self.due_by:
+        if not self.issued + self.late + self.due_by:
             cleared = "nothing falls due by then"
-        return f"lowest {lowest}, highest {highest}, cleared {cleared}"
+        return f"lowest {lowest}; cleared {cleared}; highest {highest}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the bounds as plain values, for JSON."""
@@ -134,7 +145,17 @@ class Bounds:
         return {**said, "arithmetic": self.arithmetic()}
 
 
-def forecast(found: Iterable[Case], as_of: date, months: int = 6) -> list[Bounds]:
+def until_settled(found: Sequence[Bounds]) -> list[Bounds]:
+    """Return the months up to the one after which no count of its year changes any more: the others would say the same again."""
+    kept = list(found)
+    while len(kept) > 1 and kept[-1].month_end.year == kept[-2].month_end.year:
+        if replace(kept[-1], month_end=kept[-2].month_end) != kept[-2]:
+            break
+        kept.pop()
+    return kept
+
+
+def forecast(found: Iterable[Case], as_of: date, months: int = MONTHS) -> list[Bounds]:
     """Return the bounds at the end of this month and the following ones. What happened after the day is not looked at."""
     plans, waiting = _sorted_out(found, as_of)
     return [_bounds(end, plans, waiting, as_of) for end in _month_ends(as_of, months)]

@@ -13,6 +13,8 @@ from extramile.core.returns import code_sets, returns
 # Values that are no code of the set: one group, so that a mistake is no group that others are told of.
 NO_CODE = "not a known code"
 
+NOT_KNOWN = "not known"
+
 
 class Group(StrictModel):
     """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
@@ -52,20 +54,22 @@ class Group(StrictModel):
         return f"{name} ({code.means})" if code else name
 
     def place(self, name: str) -> tuple[int, str]:
-        """Return where a group stands among the others."""
-        return self.order.index(name) if name in self.order else len(self.order), name
+        """Return where a group stands among the others: in its order or by its bands, what is no code or not known last."""
+        names = self.order or tuple(f"{low} to {high}" for low, high in self.bands)
+        last = {NO_CODE: 1, NOT_KNOWN: 2}.get(name, 0)
+        return (names.index(name) if name in names else len(names) + last, name)
 
     def name(self, value: object) -> str:
         """Return what a value is called: itself, or its band; empty is not known, and all that is no code is one group."""
         if value is None:
-            return "not known"
+            return NOT_KNOWN
         if self.codes and not self._is_known(str(value)):
             return NO_CODE
         if self.period:
             return str(value)[: {"month": 7, "year": 4}[self.period]]
         if not self.bands:
             return str(value)
-        return next((f"{low} to {high}" for low, high in self.bands if low <= int(str(value)) <= high), "not known")
+        return next((f"{low} to {high}" for low, high in self.bands if low <= int(str(value)) <= high), NOT_KNOWN)
 
 
 class Measure(StrictModel):

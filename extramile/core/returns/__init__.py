@@ -27,7 +27,7 @@ from extramile.core.returns.matching import LEFT_OUT, Answered, Question, Said
 from extramile.core.returns.problems import Noted, RowProblem, Severity, has_number, in_order
 from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
 from extramile.core.returns.values import read_date, read_flag, read_number
-from extramile.core.returns.workbook import write_workbook
+from extramile.core.returns.workbook import cells_of, problem_sheet, write_workbook
 from extramile.core.returns.writing import LABEL, Keys, TableWriter, schema
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "SourceFile",
     "Table",
     "TableWriter",
+    "cells_of",
     "child_lists",
     "code_sets",
     "codes",
@@ -63,6 +64,7 @@ __all__ = [
     "has_number",
     "in_order",
     "plain",
+    "problem_sheet",
     "read",
     "read_date",
     "read_flag",

@@ -60,6 +60,13 @@ class Load:
     as_of: date | None = None
     # What the file calls each column, by table; nothing of XML, which has the names of the return.
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # Whether a row is told by the line of the file on which it begins, as in XML, and not by its number in a sheet.
+    by_line: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return what the number of a row is in the person's file."""
+        return "line" if self.by_line else "row"
 
     def path(self, table: str) -> Path:
         """Return where a table is."""
@@ -134,6 +141,7 @@ def read(
         tuple(reading.answered),
         about.as_of,
         {name: found.headings for name, found in reading.matched.items()},
+        not reading.matched,
     )
 
 

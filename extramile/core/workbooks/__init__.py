@@ -13,6 +13,7 @@ from extramile.core.workbooks.streaming import (
     MOST_ROWS,
     Marked,
     StreamedSheet,
+    cell_at,
     with_sheet,
     write_streamed,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "StreamedSheet",
     "Value",
     "as_read",
+    "cell_at",
     "neutral",
     "read",
     "restored",

@@ -44,6 +44,14 @@ class StreamedSheet:
     filtered: bool = False
 
 
+def cell_at(title: str, row: int, column: int) -> str:
+    """Return a cell as a link of a workbook names it; rows and columns begin with 1."""
+    from openpyxl.utils import get_column_letter
+
+    doubled = title.replace("'", "''")
+    return f"'{doubled}'!{get_column_letter(column)}{row}"
+
+
 def with_sheet(content: bytes, sheet: StreamedSheet) -> bytes:
     """Return a workbook that `write_streamed` wrote with another sheet in the place of the one of that title.
 

@@ -173,6 +173,7 @@ def _case(found: Case) -> dict[str, Any]:
         "ended": found.ended.isoformat() if found.ended else None,
         "exception": found.exception,
         "amended": found.amended,
+        "by_line": found.by_line,
     }
 
 
@@ -186,4 +187,5 @@ def _as_case(said: Mapping[str, Any]) -> Case:
         date.fromisoformat(said["ended"]) if said["ended"] else None,
         said["exception"],
         said["amended"],
+        said.get("by_line", False),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
-from extramile.core.returns import READER_VERSION, Said, has_number, read, write_workbook
+from extramile.core.returns import READER_VERSION, Said, cells_of, has_number, read, write_workbook
 from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
@@ -96,6 +96,7 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
         # What measures need to know of the reading, so that a column that was not given is not taken for an empty one.
         "columns": {name: sorted(columns) for name, columns in found.columns.items()},
         "lea": found.lea,
+        "by_line": found.by_line,
         "reference_date": found.reference_date.isoformat() if found.reference_date else None,
         "states": {each.rule.id: each.state for each in outcome.results},
         "reasons": {each.rule.id: each.reason for each in outcome.results if each.reason},
@@ -146,9 +147,10 @@ def _unpacked(folder: Path, upload: bytes) -> list[Path]:
 def _by_rule(found: Read, outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
     titles = {each.name: each.title for each in found.described.tables}
     by_rule: dict[str, list[dict[str, Any]]] = {}
-    for each, beside in zip(problems(found, outcome), grounds_of(found, outcome), strict=True):
-        row = {**each.to_dict(), "table_title": titles.get(each.table, ""), "beside": list(beside)}
-        by_rule.setdefault(each.rule, []).append(row)
+    every = [each.to_dict() for each in problems(found, outcome)]
+    for each, beside, cell in zip(every, grounds_of(found, outcome), cells_of(found, every), strict=True):
+        row = {**each, "table_title": titles.get(each["table"], ""), "beside": list(beside)}
+        by_rule.setdefault(each["rule"], []).append({**row, "place": found.place, "cell": cell})
     return by_rule
 
 

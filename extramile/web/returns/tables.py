@@ -38,6 +38,7 @@ def _unpacked(folder: Path, snapshot: bytes) -> Load:
         manifest.get("lea", ""),
         manifest["tables"],
         {name: frozenset(found) for name, found in columns.items()},
+        by_line=manifest.get("by_line", False),
     )
 
 

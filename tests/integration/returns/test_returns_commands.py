@@ -102,7 +102,18 @@ def test_a_workbook_has_the_cells_marked(
     assert people.cell(1, marked["SEN2-P-02"].column).value == "PersonBirthDate"
     assert marked["SEN2-P-02"].value == "unknown"
     assert marked["SEN2-P-02"].fill.start_color.rgb == "FFF2C9C4"
-    assert book["Problems"].max_row == 1 + sum(planted.values())
+    found = book["Problems"]
+    assert found.max_row == 1 + sum(planted.values())
+    assert (found.auto_filter.ref, found.freeze_panes) == (f"A1:I{found.max_row}", "B2")
+    headings = [cell.value for cell in found[1]]
+    assert headings == ["Rule", "Severity", "Table", "Line", "Cell", "Child", "Field", "Value", "Message"]
+    for row in found.iter_rows(min_row=2):
+        sheet, _, cell = row[4].hyperlink.location.rpartition("!")
+        there = book[sheet.strip("'")][cell]
+        assert sheet.strip("'") == row[2].value
+        assert row[0].value in (there.comment.text if there.comment else ""), (
+            "the link leads to the cell that is marked"
+        )
 
     # Loaded again as it is, the same is found, and nothing else: no rule lost its table, its column or its links.
     again = json.loads(run(capsys, "returns", "check", output, "--format", "json")[1])
@@ -188,6 +199,10 @@ def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: p
     assert figures["refusals-in-16-weeks"]["share"] is None
     assert sum(each["of"] for each in apart) == figures["plans-in-20-weeks-all"]["of"]
     assert "Plans issued within 20 weeks" in run(capsys, "returns", "measure", path)[1]
+    assert [each["group"] for each in apart] == ["0 to 4", "5 to 10", "11 to 15", "16 to 19", "20 to 25"]
+    by_need = run(capsys, "returns", "measure", path, "--by", "need")[1]
+    assert "PMLD (profound and multiple learning difficulty)" in by_need
+    assert "Why there is none" in by_need.splitlines()[0]
     assert run(capsys, "returns", "measure", path, "--format", "csv")[1].startswith(
         "measure,title,population,group,counted,of,share"
     )

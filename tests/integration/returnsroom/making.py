@@ -33,9 +33,10 @@ def problem(rule: str = QUERY, key: str = "A123456789012", value: str = "2010-05
 
 
 def workbook() -> bytes:
-    """Return a workbook whose first sheet is of problems, as reading writes it."""
+    """Return a workbook with a sheet of problems among others, as reading writes it."""
     into = io.BytesIO()
     sheets = [
+        StreamedSheet("About", ["Made by Extramile"], []),
         StreamedSheet("Problems", ["Rule"], [["gone"]]),
         StreamedSheet("Rules", ["Id"], [[Marked("stays", ["so"])]]),
     ]

@@ -2,6 +2,8 @@
 
 import json
 import logging
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -10,6 +12,7 @@ from django.apps import apps
 from django.core import mail
 from django.utils import timezone
 
+from extramile.core.clock import Bounds
 from extramile.core.disclosure import Audience, audiences
 from extramile.core.measures import measures
 from extramile.core.rules import rules
@@ -24,6 +27,7 @@ from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing
 from extramile.web.returns.models import Measured, Release
+from extramile.web.returns.presenters import worklist as said
 from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
@@ -181,9 +185,22 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     today = client.get(f"{here}?group=late&on=today").content.decode()
     assert "Late" in today
     assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
-    assert client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").status_code == 200
+    assert "Late, if not done since" in today
+    forecast = client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").content.decode()
+    assert said.forecast_sentence(worklist.forecast(scope, load)) in forecast
+    assert "nothing changes: no case that is open now falls due later" in forecast
+    assert "open cases that can still be in time" in forecast, "the arithmetic has a legend"
     home = client.get("/p/ashcombe/returns/").content.decode()
     assert "Due this week" in home
+
+
+def test_a_forecast_says_both_ends_with_what_would_have_to_happen() -> None:
+    near = Bounds(date(2025, 6, 30), issued=20, in_time=19, late=1, possible=20, may_lapse=10, due_by=12)
+    later = replace(near, month_end=date(2025, 12, 31), may_lapse=20)
+
+    assert said.forecast_sentence([near, replace(near, month_end=date(2025, 7, 31)), near, later]).startswith(
+        "If every open case that can still be in time is, the figure of 2025 is 97.5% by 30 June 2025; if all that can become"
+    )
 
 
 def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):
@@ -231,6 +248,10 @@ def test_what_is_let_out_has_no_small_number_in_any_table(out):
 def test_a_released_figure_becomes_evidence_and_says_where_it_came_from(kept, out, client):
     client.force_login(kept.lead.person)
     here = f"/p/ashcombe/figures/{out.pk}/personal-budgets/"
+    shown = client.get(here).content.decode()
+    assert "PMLD (profound and multiple learning difficulty)" in shown, "a code has its meaning"
+    bands = [shown.find(f">{each}<") for each in ("0 to 4", "5 to 10", "11 to 15", "16 to 19", "20 to 25")]
+    assert bands == sorted(bands), "bands stand as they are counted"
     assert client.post(f"{here}keep/", {"audience": "nobody"}).status_code == 422
     assert client.post(f"{here}keep/", {"audience": "partnership"}).status_code == 302
     item = Item.objects.get()
@@ -372,5 +393,5 @@ def test_a_problem_shows_what_its_rule_reads_and_leads_to_the_case(scope, load, 
     page = client.get(here).content.decode()
     assert "What the rule reads" in page
     assert "read by the rule" in page
-    assert f"row {problem['row']}" in page
+    assert f"line {problem['row']:,}" in page, "in XML a record stands on a line"
     assert "The case of this row" in page

@@ -263,7 +263,7 @@ def test_what_was_accepted_says_so_in_csv_and_workbook(scope: Any, client: Any, 
     ]
     book = load_workbook(io.BytesIO(client.post(f"/p/ashcombe/returns/{load.pk}/take/xlsx/").content))
     lines = list(book["Problems"].iter_rows(values_only=True))
-    assert [each[8:10] for each in lines] == [("State", "Why"), ("accepted", "'=cmd is no reason"), ("open", None)]
+    assert [each[9:11] for each in lines] == [("State", "Why"), ("accepted", "'=cmd is no reason"), ("open", None)]
     assert (book["Rules"]["A2"].value, book["Rules"]["A2"].comment.text) == ("stays", "so")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extramile.core.clock import Bounds, Case, case, forecast, worklist
+from extramile.core.clock import Bounds, Case, case, forecast, until_settled, worklist
 
 AS_OF = date(2025, 6, 25)
 
@@ -76,6 +76,12 @@ def test_what_may_never_be_owed_says_so_before_it_says_what() -> None:
     assert (refused["T05"].title, refused["T05"].conditional) == ("Tell that there will be no plan", False)
 
 
+def test_a_decision_from_before_the_return_is_no_refusal() -> None:
+    told = case({"_key": 1, "_row": 1}, {"assessment_outcome": "H"}, {"start_date": date(2019, 4, 24)}, {})
+
+    assert told.undated == {"plan-decided"}
+
+
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
     return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
 
@@ -134,7 +140,21 @@ def test_a_forecast_shows_its_arithmetic() -> None:
 
     assert june == Bounds(date(2025, 6, 30), issued=2, in_time=1, late=1, possible=2, may_lapse=1, due_by=1)
     assert (june.lowest, june.highest, june.cleared) == ((1, 4), (3, 4), (2, 4))
-    assert july.arithmetic() == "lowest 1 / (2 + 1 + 2), highest (1 + 2) / (2 + 2), cleared (1 + 2) / (2 + 1 + 2)"
+    assert july.arithmetic() == (
+        "lowest 1 in time / (2 issued + 1 late + 2 that can become late); "
+        "cleared (1 in time + 2 due by then) / (2 issued + 1 late + 2 due by then); "
+        "highest (1 in time + 2 possible) / (2 issued + 2 possible)"
+    )
+
+
+def test_a_forecast_ends_where_nothing_changes_any_more_and_never_between_years() -> None:
+    found = [_issued(1, date(2025, 3, 3), 0), _waiting(10, date(2025, 8, 20))]
+
+    ends = [each.month_end for each in until_settled(forecast(found, AS_OF, 6))]
+    assert ends == [date(2025, 6, 30), date(2025, 7, 31), date(2025, 8, 31)]
+    assert len(until_settled(forecast(found, AS_OF, 9))) == 8, (
+        "January is of another year, February says the same again"
+    )
 
 
 @pytest.mark.parametrize(

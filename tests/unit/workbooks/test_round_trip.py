@@ -1,6 +1,7 @@
 """What is written and not changed is read as it was, and no cell of what is written acts."""
 
 import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from extramile.core.workbooks import Column, Kind, SheetOut, as_read, neutral, read, restored, write
+from extramile.core.workbooks import (
+    Column,
+    Kind,
+    Marked,
+    SheetOut,
+    StreamedSheet,
+    as_read,
+    neutral,
+    read,
+    restored,
+    with_sheet,
+    write,
+    write_streamed,
+)
 from tests import hostile_workbooks as hostile
 
 CHOICES = ("On track", "=Done", "@home", "A, B; C")
@@ -119,3 +133,24 @@ def test_a_workbook_as_excel_saves_it_is_read() -> None:
 def test_a_text_that_no_cell_can_hold_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="longer than a cell"):
         write("T", [SheetOut("Actions", COLUMNS[:2], [(1, "x" * 33_000)])], [])
+
+
+def test_a_sheet_of_a_streamed_workbook_is_put_in_the_place_of_another_with_its_filter_and_links() -> None:
+    made = io.BytesIO()
+    old = [StreamedSheet("Problems", ["Rule"], [["gone"]], filtered=True)]
+    write_streamed(
+        made, [StreamedSheet("About", ["It"], [[Marked("is", ["noted"])]]), *old, StreamedSheet("C", ["c"], [])]
+    )
+    rows = [["A", Marked("B2", to="'C'!B2")], ["D", date(2026, 1, 15)]]
+    changed = with_sheet(made.getvalue(), StreamedSheet("Problems", ["Rule", "Cell"], rows, filtered=True))
+    book = load_workbook(io.BytesIO(changed))
+    sheet = book["Problems"]
+
+    assert book.sheetnames == ["About", "Problems", "C"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()][1][:2] == ["A", "B2"]
+    assert (sheet["B2"].hyperlink.location, sheet["B2"].font.underline) == ("'C'!B2", "single")
+    assert (sheet["A1"].font.bold, sheet["B3"].number_format) == (True, "yyyy-mm-dd")
+    assert sheet.auto_filter.ref == "A1:B3"
+    assert book["About"]["A2"].comment.text == "noted"
+    with zipfile.ZipFile(io.BytesIO(changed)) as packed:
+        assert "'Problems'!$A$1:$B$3" in packed.read("xl/workbook.xml").decode(), "the book says what the filter covers"

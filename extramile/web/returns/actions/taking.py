@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from extramile.core.clock import Case, Due, Work
-from extramile.core.workbooks import StreamedSheet, with_sheet
+from extramile.core.returns import problem_sheet
+from extramile.core.workbooks import with_sheet
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
@@ -15,7 +16,8 @@ from extramile.web.returns.models import Item, Load
 from extramile.web.returns.queries import figures, worklist
 from extramile.web.returns.queries.queue import Place, every_item
 
-COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", "state", "why", "owner", "due")
+HANDLED = ("state", "why", "owner", "due")
+COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message", *HANDLED)
 # The trail says that somebody read of children and on what kind of page, never of which child.
 READ, ROWS_READ = "children of a return read", "rows of a measure read"
 
@@ -34,8 +36,8 @@ def taken_workbook(*, scope: Scope, load: Load) -> bytes:
     """Return the workbook of a load; its list of problems says how each stands today. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     data = snapshots.opened(load.snapshot)
-    rows = ([row[each] for each in COLUMNS] for row in _rows(load, data))
-    problems = StreamedSheet("Problems", [each.capitalize() for each in COLUMNS], rows)
+    rows = _rows(load, data)
+    problems = problem_sheet(rows, rows[0].get("place", "row") if rows else "row", more=HANDLED)
     tell(scope.person, load, "problems of a return downloaded", {"form": "xlsx"})
     return with_sheet(snapshots.workbook_of(data), problems)
 

@@ -14,14 +14,18 @@ from extramile.web.partnerships.scope import Scope
 SAME = {"yes": "The same definition", "nearly": "Nearly the same definition", "no": "Not the same definition"}
 
 
-def latest_of_england(name: str) -> str:
+# As many as ours have: a second decimal of England beside one of ours says more than either knows of the other.
+DECIMALS = 1
+
+
+def latest_of_england(name: str, decimals: int = DECIMALS) -> str:
     """Return England's latest published figure beside a measure, with its period; "" where nothing is published."""
     said = published(name)
     if said is None:
         return ""
     info = asking.series(said.indicator).info
     value = asking.england(said.indicator, info.latest)
-    return f"{library.said(value, info)}, {info.latest}"
+    return f"{shown.figure(value, info.unit, decimals)}, {info.latest}"
 
 
 def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> dict[str, Any] | None:
@@ -42,7 +46,11 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
     }
     if not place:
         england = asking.england(said.indicator, info.latest)
-        card = {"label": f"England, {info.latest}", "value": library.said(england, info), "more": "as published"}
+        card = {
+            "label": f"England, {info.latest}",
+            "value": shown.figure(england, info.unit, DECIMALS),
+            "more": "as published",
+        }
         missing = [{**card, "missing": england is None}]
         why = (
             "This area is fictional: it has no published figure, no region and no neighbours. England stands beside it."
@@ -81,10 +89,10 @@ def _years(indicator: str, place: str, years: Sequence[tuple[str, RawFigure]]) -
         rows.append(
             {
                 "year": year,
-                "here": shown.figure(None if share is None else 100 * share, "%", 1),
+                "here": shown.figure(None if share is None else 100 * share, "%", DECIMALS),
                 "counts": f"{figure.counted:,} of {figure.of:,}" if figure.of is not None else "",
-                "own": library.said(own, info) if place else "none: fictional",
-                "england": library.said(england, info) if there else "not published yet",
+                "own": shown.figure(own, info.unit, DECIMALS) if place else "none: fictional",
+                "england": shown.figure(england, info.unit, DECIMALS) if there else "not published yet",
             }
         )
     return rows

@@ -17,7 +17,6 @@ from extramile.web.returns.measured import Decided, Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
-from extramile.web.returns.presenters.groups import in_order
 from extramile.web.returns.presenters.words import GRADES
 
 GOOD = {
@@ -253,7 +252,7 @@ def parts(
             title, rows = f"{known.population}, {by}", _of_all(rows)
         else:
             title = f"{known.title}, {by}"
-        ordered = rows if group.order else in_order(rows, lambda each: each.group)
+        ordered = sorted(rows, key=lambda each: group.place(each.group))
         named = [_interval(each, group.words(each.group)) for each in ordered]
         chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})

@@ -15,7 +15,7 @@ from extramile.web.returns import released
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES
-from extramile.web.returns.presenters.groups import in_order
+from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released as queries
 
@@ -80,7 +80,7 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
                 "value": value(row, told["decimals"]),
                 "known": row["percentage"] is not None,
                 "counts": counts(row, told["round_to"]),
-                "england": latest_of_england(name),
+                "england": latest_of_england(name, told["decimals"]),
                 "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
             }
         )
@@ -138,7 +138,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             },
             {
                 "label": "England, published",
-                "value": latest_of_england(measure) or "none known",
+                "value": latest_of_england(measure, told["decimals"]) or "none known",
                 "more": "from the Library",
                 "missing": not latest_of_england(measure),
             },
@@ -182,8 +182,11 @@ def _parts(
     decimals, round_to = told["decimals"], told["round_to"]
     groups = [each for each in rows if each["group"]]
     if measure not in said.get("settled", {}).get(by, ()):
-        ordered = in_order(groups, lambda each: each["group"])
-        return [(each["group"], value(each, decimals), counts(each, round_to)) for each in ordered]
+        ordered = in_order(said["return"], by, groups, lambda each: each["group"])
+        return [
+            (meaning(said["return"], by, each["group"]), value(each, decimals), counts(each, round_to))
+            for each in ordered
+        ]
     # Of such a group all are counted or none: what it tells is how many of all it has.
     every = released.figures(said, audience, measure)[0]["of"]
     return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]

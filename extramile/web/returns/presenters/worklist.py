@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from extramile.core.clock import GROUPS, Bounds, Case, Due, Limit, Work
+from extramile.core.clock import GROUPS, LEGEND, Bounds, Case, Due, Limit, Work
 from extramile.core.returns import describe
 from extramile.core.vocabulary import upper_first
 from extramile.web.design import figures
@@ -35,6 +35,7 @@ SAID: dict[str, str] = {
     "later": "the last day is more than a week away",
     "unverified": "recalled and not checked, so never said to be late",
 }
+MAYBE_DONE = "the last day is past; whether it was done since the load is not known here"
 TONES = {"late": "priority", "this week": "develop", "in exception": "info", "later": "quiet", "unverified": "quiet"}
 STATES = {
     "kept": ("Done in time", "strength"),
@@ -50,6 +51,7 @@ EVENTS = {
     "request-received": "Request received",
     "decision-to-assess-told": "Decided whether to assess",
     "assessment-refused-told": "Refused to assess",
+    "plan-decided": "Decided whether there will be a plan",
     "plan-agreed": "Decided that there will be a plan",
     "no-plan-told": "Told that there will be no plan",
     "final-plan-sent": "Final plan sent",
@@ -67,6 +69,8 @@ EVENTS = {
 }
 # Of these the year is the event.
 BY_YEAR = {"phase-transfer", "post-16-transfer"}
+# The month of a forecast that its headline speaks of; in the last of many everything may have become late.
+NEAREST = 3
 NO_DAY = "on a day that the return does not hold"
 
 
@@ -99,15 +103,21 @@ def gaps(known: Figures | None) -> list[str]:
     return found
 
 
-def counts(found: dict[str, int], href: str, doubts: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought."""
+def counts(
+    found: dict[str, int], href: str, doubts: Sequence[str] = (), *, later: bool = False
+) -> list[dict[str, Any]]:
+    """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought.
+
+    `later`: of a day after that of the load, so that what is late may be done.
+    """
+    said = {**SAID, **({"late": MAYBE_DONE} if later else {})}
     return [
         {
             "label": TITLES[each],
             "group": each,
             "value": _many(found.get(each, 0), doubts),
             "missing": bool(doubts and not found.get(each)),
-            "more": upper_first(doubts[0]) if doubts and not found.get(each) else SAID[each],
+            "more": upper_first(doubts[0]) if doubts and not found.get(each) else said[each],
             "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
         }
         for each in GROUPS
@@ -132,14 +142,13 @@ def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
     return dict(Counter(str(each.group) for each in found))
 
 
-def line(slug: str, load: Load, each: Work, on: str = "") -> dict[str, Any]:
-    """Return one thing to do."""
+def line(slug: str, load: Load, each: Work, on: str = "", *, later: bool = False) -> dict[str, Any]:
+    """Return one thing to do; `later`: of a day after that of the load."""
     return {
-        "key": each.case.label or f"row {each.case.row}",
-        "row": f"{each.case.row}",
+        "key": each.case.label or each.case.place,
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
         "what": each.due.title,
-        "group": TITLES[each.group],
+        "group": TITLES[each.group] + (", if not done since" if later and each.group == "late" else ""),
         "tone": TONES[each.group],
         "last": day(each.due.last_day),
         "left": left(each.due),
@@ -152,8 +161,8 @@ def case_row(slug: str, load: Load, each: Case, on: str = "") -> dict[str, str]:
     """Return a case that was looked for, with the way to its path."""
     href = reverse("returns:case", args=[slug, load.pk, each.key]) + (f"?on={on}" if on else "")
     return {
-        "words": f"Case {each.label}" if each.label else f"The case in row {each.row}",
-        "row": f"{each.row}",
+        "words": f"Case {each.label}" if each.label else f"The case in {each.place}",
+        "place": each.place,
         "href": href,
     }
 
@@ -224,9 +233,9 @@ def lede(of: date, known: date | None, said: str) -> str:
     return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
 
 
-def case_lede(row: int, of: date, known: date | None) -> str:
+def case_lede(place: str, of: date, known: date | None) -> str:
     """Return where a case stands in the file and of which day its path is."""
-    said = f"Row {row:,} of the requests in your file, as of {day(of)}."
+    said = f"{upper_first(place)} of your file, where the request begins; as of {day(of)}."
     if known is None or of <= known:
         return said
     return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
@@ -267,21 +276,40 @@ def _share(pair: tuple[int, int]) -> str:
 
 
 def forecast_sentence(found: Sequence[Bounds]) -> str:
-    """Return what the bounds say of the last month, in a sentence."""
+    """Return what is certain of the nearest months, in a sentence: the two ends, each with what would have to happen."""
     if not found:
         return "There is no month to look at."
-    last = found[-1]
-    low, high = _number(last.lowest), _number(last.highest)
+    year = found[0].month_end.year
+    near = [each for each in found[:NEAREST] if each.month_end.year == year][-1]
+    low, high = _number(near.lowest), _number(near.highest)
     if low is None or high is None:
-        return f"From the open cases alone nothing can be said of the figure by {day(last.month_end)}."
+        return f"From the open cases alone nothing can be said of the figure by {day(near.month_end)}"
+    if not near.issued + near.late + near.may_lapse:
+        return f"No plan of {year} can be late by {day(near.month_end)}: whatever of the open cases is issued by then is in time"
     low_words, high_words = (figures.figure(each, "%", 1) for each in (low, high))
-    ends = f"between {low_words} and {high_words}"
-    return f"From the open cases alone, the figure of {last.month_end.year} can lie {ends} by {day(last.month_end)}"
+    if low == high:
+        return f"Whatever comes of the open cases, the figure of {year} is {low_words} by {day(near.month_end)}"
+    return (
+        f"If every open case that can still be in time is, the figure of {year} is {high_words} by {day(near.month_end)}; "
+        f"if all that can become late does, {low_words}"
+    )
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """Return what each number of the arithmetic counts."""
+    return LEGEND
+
+
+def settled(found: Sequence[Bounds], shown: Sequence[Bounds]) -> str:
+    """Return that the months after those that are shown say nothing new, where there are such."""
+    if len(shown) == len(found):
+        return ""
+    return f"After {day(shown[-1].month_end)} nothing changes: no case that is open now falls due later."
 
 
 def forecast_chart(found: Sequence[Bounds]) -> Chart:
     """Return the bounds as lines, with their table."""
-    names = (("Highest", "highest", "neighbours"), ("Cleared", "cleared", "place"), ("Lowest", "lowest", "england"))
+    names = (("Lowest", "lowest", "england"), ("Cleared", "cleared", "place"), ("Highest", "highest", "neighbours"))
     months = [(date_format(each.month_end, "M Y"), each) for each in found]
     return line_chart(
         [

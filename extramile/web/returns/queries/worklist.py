@@ -13,8 +13,6 @@ from extramile.web.returns.models import Load
 from extramile.web.returns.queries import figures as queries
 from extramile.web.returns.queries.queue import plain_key
 
-MONTHS = 9
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -55,7 +53,7 @@ def called(cases: Sequence[Case], key: str) -> list[Case]:
 
 
 def _is_called(case: Case, key: str) -> bool:
-    return key in (plain_key(case.label), f"row{case.row}")
+    return key.replace(",", "") in (plain_key(case.label), f"row{case.row}", f"line{case.row}")
 
 
 def case(scope: Scope, found: Load, key: int, on: str) -> tuple[Case, list[Due]] | None:
@@ -75,6 +73,11 @@ def limits_not_held() -> list[Limit]:
     return [each for each in clock.limits().limits if each.id not in held]
 
 
+def until_settled(found: Sequence[Bounds]) -> list[Bounds]:
+    """Return the months of a forecast up to the one after which nothing changes."""
+    return clock.until_settled(found)
+
+
 def forecast(scope: Scope, found: Load) -> Sequence[Bounds]:
     """Return what the 20-week figure can be at the ends of the coming months, from the cases open on the day of the load."""
-    return clock.forecast(queries.cases(scope, found), day_of(found, "load"), MONTHS)
+    return clock.forecast(queries.cases(scope, found), day_of(found, "load"))

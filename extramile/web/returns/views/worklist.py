@@ -63,13 +63,16 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     # What was looked for is shown whole: the next page would be another address, which must not name it. To print, all is.
     whole_list = wanted.key or request.GET.get("all") == "1"
     lines = chosen[:MOST] if whole_list else chosen[here]
+    later = found.as_of is not None and worklist.day_of(found, wanted.on) > found.as_of
     context = {
         **within(scope, found, "returns:work"),
         "wanted": wanted,
         "group": group,
         "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases), doubts)),
-        "counts": words.counts(words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts),
-        "lines": [words.line(scope.name, found, each, given["on"]) for each in lines],
+        "counts": words.counts(
+            words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts, later=later
+        ),
+        "lines": [words.line(scope.name, found, each, given["on"], later=later) for each in lines],
         "total": len(chosen),
         "pages": None if whole_list else pages,
         "all": "" if whole_list else path + query_string(given, all="1"),
@@ -113,7 +116,7 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
     one, path = known
     context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
     context |= {"path": words.path(path), "happened": words.happened(one)}
-    context |= {"lede": words.case_lede(one.row, worklist.day_of(found, on), found.as_of), "row": one.row}
+    context |= {"lede": words.case_lede(one.place, worklist.day_of(found, on), found.as_of), "place": one.place}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
 
 
@@ -127,5 +130,7 @@ def forecast(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     except store.DamagedError as error:
         return damaged(request, error)
     context = {**within(scope, found, "returns:forecast"), "day": worklist.day_of(found, "load")}
-    context |= {"rows": words.bounds(bounds), "chart": words.forecast_chart(bounds)}
+    shown = worklist.until_settled(bounds)
+    context |= {"rows": words.bounds(shown), "chart": words.forecast_chart(shown), "legend": words.legend()}
+    context["settled"] = words.settled(bounds, shown)
     return render(request, "returns/forecast.html", context)
