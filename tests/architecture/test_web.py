@@ -236,7 +236,7 @@ NOT_PERSONAL = {
     "returns.Release": "id load content sha256 at",
     "returns.TakenBack": "id release at",
     "returns.LoadedTable": "id load table rows",
-    "returns.RuleCount": "id load rule severity family state failures judged new gone same",
+    "returns.RuleCount": "id load rule severity family state failures judged new gone same untold",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",
     "jobs.Job": (
         "id work arguments title scope state done total step result problem attempt made_at alive_at ended_at "

@@ -59,7 +59,7 @@ def test_many_actions_change_in_a_workbook_and_are_set_back(worker: Person, grou
     worker.writes("Why it is set back", "The wrong sheet")
     worker.presses("See what setting back changes")
     worker.sees("Why: Set back: The wrong sheet")
-    worker.presses("Change 1 action")
+    worker.presses("Set back 1 action")
     worker.follows("One record for each family")
     worker.sees("Set back: The wrong sheet")
     worker.sees("As families asked")

@@ -42,7 +42,7 @@ def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, any
     manager.sees("The same definition")
     manager.sees("Neighbours, mean")
     manager.follows("What others are told")
-    manager.follows("Let figures out")
+    manager.presses("Let figures out")
     manager.sees("What is wrong in this load")
     manager.ticks("The partnership")
     manager.goes_on_by_keyboard("Let these figures out")

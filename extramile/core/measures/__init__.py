@@ -17,7 +17,7 @@ from extramile.core.measures.declaring import (
 from extramile.core.measures.listing import MeasuredRow, list_rows, listed
 from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables, not_here
 from extramile.core.measures.releasing import ReleasedFigure, release
-from extramile.core.measures.resting import rests_on
+from extramile.core.measures.resting import parted_by, rests_on
 
 __all__ = [
     "NO_CODE",
@@ -37,6 +37,7 @@ __all__ = [
     "measured_returns",
     "measures",
     "not_here",
+    "parted_by",
     "published",
     "release",
     "rests_on",

@@ -67,20 +67,19 @@ def _read(measure: Measure) -> tuple[list[Name], list[tuple[Call, str]]]:
             if isinstance(each, Name) and not each.column.startswith("_"):
                 own = each.table in {"", measure.table}
                 items[Name(each.column, "" if own else each.table)] = None
-            elif isinstance(each, Compare) and _counts_days(each.left) and isinstance(each.right, Constant):
-                days[each.left] = f" ({_LIMITS.get(each.operator, each.operator)} {each.right.value})"
+            elif isinstance(each, Compare) and isinstance(each.right, Constant) and (counted := _days(each.left)):
+                days[counted] = f" ({_LIMITS.get(each.operator, each.operator)} {each.right.value})"
     return list(items), list(days.items())
 
 
 _LIMITS = {"<=": "at most", "<": "less than", ">": "more than", ">=": "at least"}
 
 
-def _counts_days(node: Node) -> TypeGuard[Call]:
-    return (
-        isinstance(node, Call)
-        and node.function == "days"
-        and all(isinstance(each, Name | Parameter) for each in node.values)
-    )
+def _days(node: Node) -> Call | None:
+    """Return a count of days between two items, or between one and a day of the return; None where it is anything else."""
+    if not isinstance(node, Call) or node.function != "days":
+        return None
+    return node if all(isinstance(each, Name | Parameter) for each in node.values) else None
 
 
 def list_rows(run: Run, engine: Engine, measure: Measure) -> list[MeasuredRow]:

@@ -71,8 +71,8 @@ def rooms(scope: Scope) -> list[tuple[str, str, str]]:
     returns = []
     if scope.can(Permission.SEE_RETURNS):
         returns = [("returns", "Returns", reverse("returns:home", args=[scope.name]))]
-    elif scope.can(Permission.SEE_FIGURES):
-        returns = [("returns", "Figures", reverse("returns:released-list", args=[scope.name]))]
+    if scope.can(Permission.SEE_FIGURES):
+        returns.append(("figures", "Figures", reverse("returns:released-list", args=[scope.name])))
     return [
         ("today", "Today", reverse("partnerships:today", args=[scope.name])),
         ("know", "Know", reverse("selfevaluation:evaluations", args=[scope.name])),

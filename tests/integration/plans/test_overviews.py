@@ -142,7 +142,7 @@ def test_the_page_of_exceptions_narrows_and_says_how_to_go_on(ground: Ground) ->
         make_action(ground, f"Late {name}", due=days(-1))
     client = client_of(ground.lead)
     whole = words(client.get(at(ground, "exceptions")))
-    many, reasons = map(int, re.search(r"(\d+) things, for (\d+) reasons to look at\.", whole).groups())
+    many, reasons = map(int, re.search(r"(\d+) things to look at, for (\d+) reasons\.", whole).groups())
     rows = exceptional(ground)
     assert (many, reasons) == (len(rows), sum(len(each.reasons) for each in rows))
     # A thing stands once, with each of its reasons, under the first of them.
@@ -152,7 +152,7 @@ def test_the_page_of_exceptions_narrows_and_says_how_to_go_on(ground: Ground) ->
     assert "No measure (3)" in whole
     assert "Nothing of these" in whole
     narrowed = words(client.get(f"{at(ground, 'exceptions')}?words=late+walnut"))
-    assert f"1 thing, for 3 reasons to look at like that, of {many} things." in narrowed, (
+    assert f"1 thing to look at, for 3 reasons, like that, of {many} in all." in narrowed, (
         "late, without owner and measure"
     )
     assert "Late Maple" not in narrowed

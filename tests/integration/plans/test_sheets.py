@@ -141,6 +141,19 @@ def test_a_row_that_cannot_be_taken_is_told_with_its_place_and_the_others_are_ta
     assert (action.words, action.revision) == ("One record for each family", 1)
 
 
+def test_a_row_without_a_reason_names_every_cell_that_is_wanting(ground: Ground) -> None:
+    action = make_action(ground, due=DUE)
+    sheet = sent(ground, changed(out(ground), cells(action, Risk="High", Why_it_changes=None)))
+    assert [(each["column"], each["message"]) for each in sheet.problems] == [
+        ("What could go wrong", "Say in words what could go wrong."),
+        ("Why it changes", "Say why it is changed."),
+    ]
+    page = words(client_of(ground.worker).get(at(ground, "sheet", sheet_id=sheet.pk)))
+    assert "row 2, column “What could go wrong”" in page
+    reason_alone = sent(ground, changed(out(ground), cells(action, Action="Other", Why_it_changes=None)))
+    assert [each["column"] for each in reason_alone.problems] == ["Why it changes"]
+
+
 def test_what_somebody_else_changed_is_told_and_not_overwritten(ground: Ground) -> None:
     action = make_action(ground, due=DUE)
     content = changed(
@@ -228,7 +241,14 @@ def test_what_was_taken_over_can_be_set_back_by_a_further_change(ground: Ground)
     assert "Ticked actions" not in words(client.get(at(ground, "sheets")))
     assert answer.headers["Location"] == at(ground, "sheet", sheet_id=back.pk)
     assert fields(back) == {action.pk: ["due"], other.pk: []}
+    before = words(client.get(at(ground, "sheet", sheet_id=back.pk)))
+    for said in ("What setting back changes", "To be set back: 1 action", "Set back 1 action"):
+        assert said in before
+    assert "What would change" not in before
     assert sheeting.take_over(scope=ground.worker, sheet=back)
+    after = words(client.get(at(ground, "sheet", sheet_id=back.pk)))
+    for said in ("What was set back", "Set back: 1 action"):
+        assert said in after
     action.refresh_from_db()
     other.refresh_from_db()
     assert (action.due, other.words) == (DUE, "Train everybody")

@@ -150,7 +150,10 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
     load = make_load(scope, problem())
     rule = next(each for each in rules("sen2") if each.table == "requests" and "received_date" in str(each))
     RuleCount.objects.create(load=load, rule=rule.id, severity="error", family="range", state="failed", failures=2)
+    RuleCount.objects.create(load=load, rule="SEN2-P-04", severity="error", family="in set", state="failed", failures=3)
     found = queries.errors(scope, load)
+    assert next(each for each in found if each.rule == "SEN2-P-04").measures == ("all that is parted by sex",)
+    found = [each for each in found if each.rule == rule.id]
     assert (found[0].rule, found[0].open) == (rule.id, 2)
     assert "Whether to assess decided within six weeks" in found[0].measures
     titles = {each.id for each in rests_on(rule, describe("sen2"), 2026, measures().measures)}
@@ -165,9 +168,22 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
         ("sex", None, "not known"),
         ("need", "NSA", NO_CODE),
         ("ethnicity", "WHITE", NO_CODE),
+        # Of the longer list that rolls up to the main one.
+        ("ethnicity", "WENG", "WENG"),
         ("setting", "SEN unit", "SEN unit"),
         ("age", 7, "5 to 10"),
     ],
 )
 def test_what_is_no_code_is_no_group_of_its_own(group: str, value: Any, name: str) -> None:
     assert measures().groups[group].name(value) == name
+
+
+def test_a_data_manager_has_figures_in_the_menu_as_others_have(kept: Any, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    page = client.get("/p/ashcombe/figures/").content.decode()
+    menu = page[: page.index("<main")]
+    assert ">Returns</a>" in menu
+    assert (
+        'href="/p/ashcombe/figures/" aria-current="page"' in menu
+        or 'aria-current="page" href="/p/ashcombe/figures/"' in menu
+    )

@@ -122,7 +122,7 @@ def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for
         assert client.get(here + each).status_code == 404
         assert f"{here}{each}" not in page
     with pytest.raises(InputError, match="not let out"):
-        releasing.let_out(scope=scope, load=load, seen="")
+        releasing.let_out(scope=scope, load=load, seen="", audiences=["partnership"])
 
 
 def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, client):

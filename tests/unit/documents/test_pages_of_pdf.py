@@ -36,6 +36,20 @@ def test_a_drawing_stands_with_its_title_its_heading_and_its_figures(lines: int,
     assert "A theme" in page
 
 
+@pytest.mark.parametrize("figures", [3, 14])
+def test_two_drawings_share_a_page(figures: int) -> None:
+    rows = [[f"Month {number:02}", f"{number}.5%", "A"] for number in range(figures)]
+    heads = ["For the time to", "Figure", "Signals"]
+    drawn = [chart(SVG, name, "A line", table(name, heads, rows, numeric=[1])) for name in ("Plans in time", "Reviews")]
+    note = paragraph("What it shows, and where it is from. " * 5)
+    found = by_page([heading("A theme"), drawn[0], note, drawn[1], note])
+    (page,) = [each for each in found if "Plans in time" in each]
+    assert "Reviews" in page
+    # They are read in their order, across and then down.
+    assert page.index("Month 00") < page.index("Month 01") < page.index("Month 02")
+    assert page.count(f"Month {figures - 1:02}") == 2
+
+
 def test_more_figures_than_a_page_holds_go_over_it_under_their_headings() -> None:
     rows = [[f"Month {number:02}", f"{number}.5%"] for number in range(60)]
     drawn = chart(

@@ -25,6 +25,10 @@ MONTHS = (3, 6, 9, 12, 18)
 MOST_COST = Decimal("9999999999.99")
 
 
+class NoRiskWordsError(InputError):
+    """A risk is named and not said in words."""
+
+
 def check(scope: Scope, action: Action | None, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values that an action is given, tidied. Raises InputError where it cannot have them."""
     said = dict(given)
@@ -68,7 +72,7 @@ def _check_choices(action: Action | None, said: dict[str, Any]) -> None:
         raise InputError("Choose the risk from the list.")
     risk, words = (said.get(each, getattr(action, each, "")) for each in ("risk", "risk_words"))
     if {"risk", "risk_words"} & said.keys() and risk not in ("", Risk.NONE) and not words:
-        raise InputError("Say in words what could go wrong.")
+        raise NoRiskWordsError("Say in words what could go wrong.")
 
 
 def _check_needs(scope: Scope, action: Action | None, needs: Sequence[Action]) -> None:

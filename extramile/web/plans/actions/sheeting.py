@@ -27,7 +27,19 @@ from extramile.web.plans.models import Action, Plan, SheetIn
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.earlier import changes_of, values_at
 from extramile.web.plans.queries.sheets import actions_for_sheet
-from extramile.web.plans.sheets import NUMBER, SHEET, STATE, VERSION, WHY, Lists, columns, kept_of, lists_of, said
+from extramile.web.plans.sheets import (
+    HEADINGS,
+    NUMBER,
+    SHEET,
+    STATE,
+    VERSION,
+    WHY,
+    Lists,
+    columns,
+    kept_of,
+    lists_of,
+    said,
+)
 
 # What nobody took over is forgotten after a day; what was taken over can be set back for a month, and stays in the history.
 __all__ = ["MOST_BYTES", "forget", "hold_sheet", "hold_ticked", "set_back", "take_over"]
@@ -178,19 +190,49 @@ def _tried(scope: Scope, plan: Plan, entries: list[Entry]) -> tuple[list[Entry],
     actions = {each.pk: each for each in queries.actions_of(scope, plan).filter(pk__in=[e["action"] for e in entries])}
     with transaction.atomic():
         for each in entries:
-            try:
-                with transaction.atomic():
-                    _apply(scope, actions[each["action"]], each)
-            except (InputError, NotAllowedError) as refusal:
-                column = WHY if each["row"] and not each["why"] else ""
-                what = "" if each["row"] else f"“{actions[each['action']].words}”: "
-                problems.append(_problem(each["row"], f"{what}{refusal}", column))
+            action = actions[each["action"]]
+            refused = _refused(scope, action, each)
+            if refused:
+                problems += refused
                 if each["met"]:
                     kept.append({**each, "changes": []})
             else:
                 kept.append(each)
         transaction.set_rollback(True)
     return kept, problems
+
+
+def _refused(scope: Scope, action: Action, found: Entry) -> list[Problem]:
+    """Return why an entry cannot be taken over, each with its cell where it came from a sheet; nothing where it can."""
+    first = _refusal(scope, action, found)
+    if first is None:
+        return []
+    if not found["row"]:
+        return [_problem(0, f"“{action.words}”: {first}")]
+    if found["why"]:
+        return [_of_cell(found["row"], first)]
+    # Without a reason it may be refused for that alone, or for something else before that: with any reason it shows.
+    other = _refusal(scope, action, {**found, "why": "A reason"})
+    if other is None:
+        return [_problem(found["row"], str(first), WHY)]
+    reason = _problem(found["row"], "Say why it is changed." if str(first) == str(other) else str(first), WHY)
+    return [_of_cell(found["row"], other), reason]
+
+
+def _refusal(scope: Scope, action: Action, found: Entry) -> InputError | NotAllowedError | None:
+    try:
+        with transaction.atomic():
+            _apply(scope, action, found)
+    except (InputError, NotAllowedError) as refusal:
+        return refusal
+    return None
+
+
+def _of_cell(row: int, refusal: InputError | NotAllowedError) -> Problem:
+    if not isinstance(refusal, InputError):
+        return _problem(row, str(refusal))
+    column = HEADINGS["risk_words"] if isinstance(refusal, doing.NoRiskWordsError) else refusal.where
+    return _problem(row, f"{refusal.message} {refusal.next_step}".strip(), column)
 
 
 @transaction.atomic

@@ -242,10 +242,10 @@ def looked_for(found: Sequence[Thing], *, words: str = "", state: str = "", sect
     return [each for each in found if holds(each)]
 
 
-def how_many(found: Sequence[Thing]) -> str:
-    """Return how many things there are, and for how many reasons where these are more: "5 things, for 9 reasons"."""
+def how_many(found: Sequence[Thing], what: str = "") -> str:
+    """Return how many things there are, and for how many reasons where these are more: "5 things to look at, for 9 reasons"."""
     many, reasons = len(found), sum(len(each.reasons) for each in found)
-    things_in_words = f"{many} {'thing' if many == 1 else 'things'}"
+    things_in_words = f"{many} {'thing' if many == 1 else 'things'}{what}"
     return things_in_words if many == reasons else f"{things_in_words}, for {reasons} reasons"
 
 

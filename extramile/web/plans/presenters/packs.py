@@ -61,8 +61,9 @@ def meeting(found: Meeting) -> str:
     return f"{day(found.day)}{begins}{place}{chair}"
 
 
-def unbuilt(found: Iterable[Meeting], why: Mapping[int, str]) -> list[dict[str, Any]]:
+def unbuilt(found: Iterable[Meeting], why: Mapping[int, str], packs: Iterable[Snapshot]) -> list[dict[str, Any]]:
     """Return packs that were asked for and are not built; `problem` says why one could not be, and is "" while it is."""
+    built = {each.meeting.day for each in packs if hasattr(each, "meeting")}
     return [
         {
             "id": each.pk,
@@ -71,4 +72,6 @@ def unbuilt(found: Iterable[Meeting], why: Mapping[int, str]) -> list[dict[str, 
             "problem": why[each.pk],
         }
         for each in found
+        # For its meeting another one was built since: nobody waits for this one.
+        if not (why[each.pk] and each.day in built)
     ]

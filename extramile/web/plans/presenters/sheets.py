@@ -53,6 +53,7 @@ def held(scope: Scope, sheet: SheetIn) -> dict[str, Any]:
         "set_back": moment(back) if back else "",
         "not_own": sum(1 for each in rows if each["changes"] and not each["own"]),
         "from_a_file": bool(sheet.file_hash),
+        "back": is_set_back(sheet),
         "problems": [problem(each) for each in sheet.problems],
         "rows": [each for each in rows if each["changes"]],
         "met": [each for each in rows if each["met"]],

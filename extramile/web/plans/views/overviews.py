@@ -87,7 +87,7 @@ def exceptions(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "sorts": words.exceptions(found, scope.name, plan),
-        "how_many": excepted.how_many(found),
+        "how_many": excepted.how_many(found, " to look at"),
         "there": bool(now.themes),
         "all": len(rows),
         "many": len(found),

@@ -40,7 +40,7 @@ def _packs(request: HttpRequest, scope, plan: Any, form: MeetingForm, errors: li
     context = {
         **around(scope, plan),
         "rows": words.rows(found, versions.forms_of(found), rendering.NAMES),
-        "unbuilt": words.unbuilt(unbuilt, versions.why_unbuilt(unbuilt)),
+        "unbuilt": words.unbuilt(unbuilt, versions.why_unbuilt(unbuilt), found),
         "refused": scope.refused(Permission.RUN_BOARDS),
         "form": form,
         "values": {name: form[name].value() for name in form.fields},

@@ -58,7 +58,7 @@ def error_rows(slug: str, load: Load, found: Sequence[Error]) -> list[dict[str, 
             "title": each.title,
             "href": reverse("returns:rule", args=[slug, load.pk, each.rule]),
             "open": f"{each.open:,}",
-            "measures": "; ".join(each.measures) or "None that we know of",
+            "measures": "; ".join(each.measures) or "no measure that we know of",
         }
         for each in found
     ]

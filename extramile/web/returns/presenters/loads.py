@@ -106,6 +106,7 @@ def _beside(slug: str, load: Load) -> dict[str, Any] | None:
             ("Gone", found.gone, reverse("returns:gone", args=[slug, load.pk]) if found.gone else ""),
             ("New", found.new, f"{queue_of}?new=on" if found.new else ""),
             ("The same", found.same, queue_of if found.same else ""),
+            *([("Cannot tell", found.untold, "")] if found.untold else []),
         ],
         "rest": f"{counted(rest, 'rule is', 'rules are')} not compared: not run in both." if rest else "",
     }

@@ -188,7 +188,7 @@ def problem_page(slug: str, load: Load, rule: str, item: Item | None, record: Re
 
 def _case(slug: str, load: Load, record: Record | None) -> str:
     """Return the way to the case of a row; "" where there is none, or the cases of the load are not there."""
-    if record is None or record.request is None or figures.stands(load) != "there":
+    if record is None or record.request is None or not figures.has_cases(load):
         return ""
     return reverse("returns:case", args=[slug, load.pk, record.request])
 

@@ -92,11 +92,15 @@ def job_of(scope: Scope, load_id: int) -> UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A load beside the one before it: how many problems are new, gone and the same, and of how many rules nobody can say."""
+    """A load beside the one before it: how many problems are new, gone and the same, and of how many rules nobody can say.
+
+    `untold` are problems of children without a number, of which nobody can tell.
+    """
 
     new: int
     gone: int
     same: int
+    untold: int
     rules_not_compared: int
 
 
@@ -106,7 +110,7 @@ def beside(found: Load) -> Beside | None:
         return None
     rows = list(found.rules.all())
     told = [each for each in rows if each.new is not None]
-    numbers = (sum(getattr(each, name) or 0 for each in told) for name in ("new", "gone", "same"))
+    numbers = (sum(getattr(each, name) or 0 for each in told) for name in ("new", "gone", "same", "untold"))
     return Beside(*numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from extramile.core.measures import published, rests_on
+from extramile.core.measures import measured_returns, parted_by, published, rests_on
 from extramile.core.returns import describe
 from extramile.web.library import asking
 from extramile.web.partnerships.models import Partnership
@@ -196,15 +196,22 @@ class Error:
 
 
 def errors(scope: Scope, found: Load) -> list[Error]:
-    """Return the errors of a load that nobody explained, most first, with the measures in which they can be."""
+    """Return the errors of a load that nobody explained, with the measures in which they can be; those in none come last."""
     scope.check(Permission.SEE_RETURNS)
     explained, known = queue.settled(found), loads.declared(found.kind)
-    declared = measured.declared(found.kind).values() if found.kind in measured.KINDS else ()
+    declared = measured.declared(found.kind).values() if found.kind in measured_returns() else ()
+    groups = figures.groups(found.kind) if found.kind in measured_returns() else {}
     failed = found.rules.filter(state="failed", severity="error")
 
     def resting(rule: str) -> tuple[str, ...]:
-        found_in = rests_on(known[rule], describe(found.kind), found.year, declared) if rule in known else []
-        return tuple(each.title for each in found_in)
+        if rule not in known:
+            return ()
+        asked = (known[rule], describe(found.kind), found.year)
+        parts = parted_by(*asked, groups.values())
+        return (
+            *(each.title for each in rests_on(*asked, declared)),
+            *(f"all that is parted by {each.title[0].lower()}{each.title[1:]}" for each in parts),
+        )
 
     rows = [
         Error(
@@ -215,4 +222,4 @@ def errors(scope: Scope, found: Load) -> list[Error]:
         )
         for each in failed
     ]
-    return sorted((each for each in rows if each.open), key=lambda each: (-each.open, each.rule))
+    return sorted((each for each in rows if each.open), key=lambda each: (not each.measures, -each.open, each.rule))

@@ -103,6 +103,7 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
     context |= {
         "lines": shown,
         "names": decided.names,
+        "cases": queries.has_cases(found),
         "total": len(lines),
         "choices": [("", "All rows"), *words.COUNTS.items()],
     }

@@ -75,6 +75,6 @@ def take_back(request: HttpRequest, scope, release_id: int) -> HttpResponse:
             return redirect("returns:released", slug=scope.name, release_id=found.pk)
         errors = [("id_why", problem)]
     title = f"{queries.title(found)}, as of {released_words.day(found.content['as_of'])}"
-    context = {"here": "returns", "scope": scope, "release": found, "title": title, "errors": errors}
+    context = {"here": "figures", "scope": scope, "release": found, "title": title, "errors": errors}
     context |= {"given": request.POST.get("why", ""), "already": queries.is_taken_back(found)}
     return render(request, "returns/take_back.html", context, status=422 if errors else 200)

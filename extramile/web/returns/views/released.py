@@ -56,7 +56,7 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
     groups = [[words.release_row(scope.name, each) for each in several] for several in queries.releases(scope)]
-    return render(request, "returns/released_list.html", {"here": "returns", "scope": scope, "groups": groups})
+    return render(request, "returns/released_list.html", {"here": "figures", "scope": scope, "groups": groups})
 
 
 def _release(scope, release_id: int):
@@ -68,7 +68,7 @@ def _release(scope, release_id: int):
 
 def _around(scope, found, audience: str) -> dict:
     return {
-        "here": "returns",
+        "here": "figures",
         "scope": scope,
         "release": found,
         "title": f"{queries.title(found)}, as of {words.day(found.content['as_of'])}",
