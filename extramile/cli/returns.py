@@ -144,7 +144,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
     if by:
         group = declared.groups[by]
         order = {each.id: place for place, each in enumerate(declared.measures)}
-        rows.sort(key=lambda row: (order[row["measure"]], group.place(row["group"])))
+        rows.sort(key=lambda row: (order.get(row["measure"], len(order)), group.place(row["group"])))
         rows = [{**row, "group_words": group.words(row["group"])} for row in rows]
     if shape == "json":
         about = {"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "audience": audience}

@@ -280,7 +280,7 @@ def test_the_worklist_says_what_falls_due_with_the_path_of_each_case(
         assert each["limit"] in {one["limit"] for one in each["path"]}
         assert (each["days_left"] < 0) == (each["group"] in {"late", "in exception"})
     code, table, _ = run(capsys, "returns", "worklist", path, "--as-of", "2025-06-25")
-    assert (code, table.startswith("As of 25 June 2025, of 100 cases: ")) == (0, True)
+    assert (code, table.startswith(f"As of 25 June 2025, of {said['cases']} cases: ")) == (0, True)
     assert "nothing that was done since" not in table
     later = run(capsys, "returns", "worklist", path, "--as-of", "2026-11-29")[1]
     assert "The return is of 15 January 2026: nothing that was done since is known" in later
@@ -307,7 +307,7 @@ def test_a_worklist_of_which_nothing_can_be_told_says_what_is_not_known(
 
     assert code == 0
     assert out.startswith("As of 15 January 2026, of 2 cases: nothing that could be said to be still to do.\n")
-    assert "Open without a day to count from: 2." in out
+    assert "Open without a day of request: 2." in out
     assert "There is no column “ReceivedDate” (“Date request was received”) in “Requests for an assessment”." in out
     assert "The table “Assessments” was not given." in out
 
