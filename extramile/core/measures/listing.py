@@ -1,7 +1,7 @@
 """Which rows a measure counts, which it does not, and of which nobody can tell: for those who may see the records."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import Measure
