@@ -1,28 +1,17 @@
 """Somebody who uses the pages: what they do and see, in the words of the journeys."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
+from tests.functional.accessible import found_at_a_desk, found_on_a_phone
+
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-# WCAG 2.2 level A and AA, and the good practices that axe knows.
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-# Half of axe's time goes into contrast. The same colours stand on a phone as at a desk: they are looked at once.
-ON_A_PHONE = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 # Half a second is long for a page on this machine; ten are a fault.
 PATIENCE = 10_000
 # A page that takes more steps than this to its last button has lost somebody who has no mouse.
 MOST_TABS = 200
-
-
-@cache
-def axe() -> Axe:
-    """Return axe, read once."""
-    return Axe()
 
 
 class Person:
@@ -159,11 +148,11 @@ class Person:
         """
         self.page.wait_for_load_state("load")
         faults = []
-        for size, asked in ((DESK, OPTIONS), (PHONE, ON_A_PHONE)):
+        for size, found in ((DESK, found_at_a_desk), (PHONE, found_on_a_phone)):
             self.page.set_viewport_size(size)
             faults += [
                 f"{self.page.url} at {size['width']} px: {each['id']}: {node['target']} {node['html'][:150]}"
-                for each in (self._violations(asked) if self.scripts else [])
+                for each in (found(self.page) if self.scripts else [])
                 for node in each["nodes"]
             ]
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -171,12 +160,6 @@ class Person:
             faults.append(f"{self.page.url} is {over} px too wide for a phone: {self._too_wide()}")
         self.page.set_viewport_size(DESK)
         return faults
-
-    def _violations(self, asked: dict[str, Any]) -> list[Any]:
-        """Return what axe finds. It is brought into a page once, and tells no more than is asked: both take their time."""
-        if not self.page.evaluate("typeof axe === 'object'"):
-            self.page.evaluate(axe().axe_script)
-        return self.page.evaluate("asked => axe.run(asked).then(found => found.violations)", asked)
 
     def _too_wide(self) -> list[str]:
         return self.page.evaluate(
