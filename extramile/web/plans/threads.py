@@ -1,6 +1,7 @@
 """Plans on the golden thread: themes, actions, what a board decided of them, measures, and what became different."""
 
 from collections.abc import Collection, Iterable, Sequence
+from textwrap import shorten
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -37,6 +38,8 @@ from extramile.web.voices.threads import LOOP, QUESTION
 
 THEME, ACTION, MEASURE = "plan-theme", "action", "measure"
 DECISION = "decision"
+# So much of what was decided stands beside it: the page that it leads to has all of it.
+DECIDED = 200
 WORD, MOVED, RESULT = "word", "moved", "result"
 CHANGED = {ImpactStatus.MOVING: "it moves", ImpactStatus.REACHED: "target reached"}
 
@@ -107,7 +110,7 @@ def find_decisions(scope: Scope, ids: Collection[str]) -> list[Thing]:
 
 def _became(found: BoardDecision) -> str:
     if found.decided_on:
-        return f"decided {date_format(found.decided_on, 'j F Y')}: {found.decided}"
+        return f"decided {date_format(found.decided_on, 'j F Y')}: {shorten(found.decided, DECIDED, placeholder=' …')}"
     return "need not be decided any more" if found.dropped_why else "waits for the board"
 
 

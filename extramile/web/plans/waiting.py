@@ -12,6 +12,7 @@ from extramile.web.partnerships.today import TodayCard, TodayItem, source
 from extramile.web.plans.presenters.saying import day
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.asked import asked_for
+from extramile.web.plans.queries.owning import confidential
 from extramile.web.plans.queries.waiting import decided_since, due_soon, returned, to_read, undecided
 
 SHOWN = 8
@@ -49,7 +50,9 @@ def _mine(scope: Scope) -> list[TodayItem]:
     ]
     found += [
         TodayItem(
-            words=f"The board decided on “{each.action.words}”: {shorten(each.decided, DECIDED, placeholder=' …')}",
+            words="The board decided about an action of yours in a plan under embargo"
+            if confidential(each.plan)
+            else f"The board decided on “{each.action.words}”: {shorten(each.decided, DECIDED, placeholder=' …')}",
             href=f"{reverse('plans:action', args=[scope.name, each.plan_id, each.action_id])}#decisions",
             due=f"decided {day(each.decided_on)}",
         )

@@ -110,6 +110,12 @@ def test_a_pack_that_could_not_be_built_is_taken_off_the_list(ground: Ground, fa
     assert Plan.objects.get().snapshots.count() == 1
 
 
+def test_a_pack_that_could_not_be_built_after_another_of_its_meeting_says_so(ground: Ground, failed: Any) -> None:
+    build(ground, failed)
+    Meeting.objects.filter(snapshot=None).update(at=timezone.now() + timedelta(minutes=1))
+    assert "could not be built" in words(failed.get(at(ground, "packs"))), "the pack that stands is an older one"
+
+
 def test_of_whom_reads_the_plan_no_more_no_pack_is_built_and_it_is_said(ground: Ground) -> None:
     member = make_member(ground.partnership, Role.BOARD_CHAIR)
     client_of(scope_for(member)).post(at(ground, "packs"), SENT)

@@ -279,6 +279,17 @@ def test_who_reads_a_plan_under_embargo_stands_in_the_trail_whatever_of_it_they_
     assert told.get().by_id == scene.lead.person.pk
 
 
+def test_a_finding_that_leads_to_a_plan_under_embargo_notes_who_read_of_it(hidden: Hidden) -> None:
+    scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
+    told = Event.objects.filter(verb=OPENED, kind="plan", thing_id=str(theme.plan_id))
+    finding = scene.made["finding"]
+    address = f"/p/ashcombe/inspect/{finding.inspection_id}/findings/{finding.pk}/"
+    assert "Canary" not in signed_in(scene.people["reader"]).get(address).content.decode()
+    assert not told.exists()
+    assert "Canary-plan theme" in signed_in(scene.lead).get(address).content.decode()
+    assert told.get().by_id == scene.lead.person.pk
+
+
 def test_a_list_of_loose_ends_notes_whose_plan_it_tells_of(hidden: Hidden) -> None:
     scene, theme = hidden.scene, Theme.objects.get(title="Canary-plan theme")
     Action.objects.update(state="stopped", settled_at=timezone.now())

@@ -24,6 +24,7 @@ from extramile.web.inspections import embargo
 from extramile.web.library.presenters.paging import turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
+from extramile.web.thread.queries import opened
 from extramile.web.thread.walking import next_to
 
 # A full report has some 40 findings: it stands on one page, to be printed as one.
@@ -89,6 +90,8 @@ def _page(
     found = finding_or_404(scope, inspection, finding_id)
     context = around(scope, inspection)
     pack, shown = context["pack"], _shown(scope, inspection, context["pack"])
+    followed = [] if found.state == "dropped" else next_to(scope, "finding", str(found.pk))
+    opened(scope, [each.key for _, each in followed])
     context |= {
         "finding": found,
         "card": words.card(found, pack, drafts=context["drafts"]),
@@ -103,7 +106,7 @@ def _page(
         "corrects": not context["under_embargo"]
         and scope.can(Permission.LEAD_INSPECTION)
         and found.state == "moderated",
-        "followed": [] if found.state == "dropped" else next_to(scope, "finding", str(found.pk)),
+        "followed": followed,
         "history": words.history(queries.texts(scope, found), queries.steps(scope, found), shown),
         "errors": errors or [],
     }

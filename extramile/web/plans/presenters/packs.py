@@ -1,7 +1,7 @@
 """Words for the packs of a board: for which meeting, when they were built, in which forms they are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.dateformat import time_format
@@ -63,7 +63,10 @@ def meeting(found: Meeting) -> str:
 
 def unbuilt(found: Iterable[Meeting], why: Mapping[int, str], packs: Iterable[Snapshot]) -> list[dict[str, Any]]:
     """Return packs that were asked for and are not built; `problem` says why one could not be, and is "" while it is."""
-    built = {each.meeting.day for each in packs if hasattr(each, "meeting")}
+    built: dict[date, datetime] = {}
+    for pack in packs:
+        if hasattr(pack, "meeting"):
+            built[pack.meeting.day] = max(pack.at, built.get(pack.meeting.day, pack.at))
     return [
         {
             "id": each.pk,
@@ -73,5 +76,5 @@ def unbuilt(found: Iterable[Meeting], why: Mapping[int, str], packs: Iterable[Sn
         }
         for each in found
         # For its meeting another one was built since: nobody waits for this one.
-        if not (why[each.pk] and each.day in built)
+        if not (why[each.pk] and each.day in built and built[each.day] > each.at)
     ]

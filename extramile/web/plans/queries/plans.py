@@ -105,12 +105,11 @@ def needs_of(scope: Scope, found: Action) -> QuerySet[Action]:
     return rows.prefetch_related(Prefetch("places", ActionIn.objects.select_related("theme")))
 
 
-def history_of_action(scope: Scope, found: Action) -> QuerySet[Change]:
-    """Return what became of an action, its milestones, and what boards of plans that this person may see were asked about it."""
+def history_of_action(scope: Scope, found: Action, plan: Plan) -> QuerySet[Change]:
+    """Return what became of an action, its milestones, and what the board of the plan in which it is read was asked about it."""
     rows = Change.objects.filter(partnership=scope.partnership)
     own = Q(kind="action", thing_id=found.pk) | Q(kind="milestone", thing_id__in=found.milestones.values("pk"))
-    asked = BoardDecision.objects.filter(action=found, plan__in=plans(scope).order_by().values("pk"))
-    own |= Q(kind="decision", thing_id__in=asked.values("pk"))
+    own |= Q(kind="decision", thing_id__in=decisions_on(plan, found).order_by().values("pk"))
     return rows.filter(own).select_related("by").order_by("-at", "-pk")
 
 

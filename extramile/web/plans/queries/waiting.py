@@ -64,7 +64,11 @@ def returned(scope: Scope) -> QuerySet[Plan]:
 def decided_since(scope: Scope, day: date) -> QuerySet[BoardDecision]:
     """Return what boards decided since a day about actions of this person, the newest first."""
     rows = BoardDecision.objects.filter(plan__in=queries.plans(scope).exclude(state="closed"), decided_on__gte=day)
-    return rows.filter(action__owner=scope.member).select_related("action").order_by("-decided_on", "-pk")
+    return (
+        rows.filter(action__owner=scope.member)
+        .select_related("action", "plan__inspection")
+        .order_by("-decided_on", "-pk")
+    )
 
 
 def undecided(scope: Scope) -> QuerySet[BoardDecision]:

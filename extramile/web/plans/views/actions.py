@@ -55,7 +55,7 @@ def _page(
         "others": [(each.pk, words.place_words(each)) for each in queries.themes_to_serve(scope, found)],
         "decisions": board.log(queries.decisions_on(plan, found), today),
         "steps": words.steps(found, leads=scope.can(Permission.LEAD_PLANS)),
-        "history": changes.history(scope, queries.history_of_action(scope, found)),
+        "history": changes.history(scope, queries.history_of_action(scope, found, plan)),
         "errors": errors or [],
     }
     return render(request, "plans/action.html", context, status=422 if errors else 200)
