@@ -9,7 +9,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns.actions import answering, working
+from extramile.web.returns.actions import answering, loading, working
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters import worklist as words
@@ -65,6 +65,17 @@ def test_a_load_that_asks_leaves_the_older_one_in_its_place_until_it_is_taken_as
     lead = scope_for(make_member(scope.partnership, Role.LEAD))
     with pytest.raises(NotAllowedError):
         answering.take_as_it_is(scope=lead, load=asks)
+
+
+def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: Any) -> None:
+    older = make_load(scope, problem(), problem(key="B2"))
+    asks = make_load(scope, problem(), questions=[QUESTION])
+    working.assign(scope=scope, load=older, places=[(QUERY, 0)], owner=str(scope.member.pk))
+
+    answering.take_as_it_is(scope=scope, load=asks)
+    loading.delete_load(scope=scope, load=older)
+
+    assert queue.every_item(asks)[QUERY, 0].owner == scope.member
 
 
 def test_the_only_load_of_a_return_is_worked_on_although_it_asks(scope: Any) -> None:
