@@ -1,9 +1,14 @@
 """A load that asks what headings are takes no other's place; what cannot be told of limits is not known, and never nought."""
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
@@ -78,6 +83,22 @@ def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: A
     assert queue.every_item(asks)[QUERY, 0].owner == scope.member
 
 
+def test_a_load_from_before_loads_had_to_be_taken_goes_on_standing(scope: Any) -> None:
+    before, after = (make_load(scope, questions=[QUESTION]) for _ in range(2))
+    recorder, now = MigrationRecorder(connection), timezone.now()
+    recorder.ensure_schema()
+    name = {"app": "returns", "name": "0004_taken_as_it_is"}
+    recorder.migration_qs.update_or_create(**name, defaults={"applied": now - timedelta(days=1)})
+    Load.objects.filter(pk=before.pk).update(made_at=now - timedelta(days=2))
+
+    migration = import_module("extramile.web.returns.migrations.0007_loads_from_before_stand")
+    migration.let_stand(apps, SimpleNamespace(connection=connection))
+
+    assert queue.newest(after).pk == before.pk
+    before.refresh_from_db()
+    assert (before.taken_by, before.taken_at) == (scope.person, before.made_at)
+
+
 def test_the_only_load_of_a_return_is_worked_on_although_it_asks(scope: Any) -> None:
     asks = make_load(scope, problem(), questions=[QUESTION])
 
@@ -96,6 +117,19 @@ def test_today_says_what_is_late_with_its_day_and_what_needs_an_answer(scope: An
 
 
 DAY = date(2026, 1, 15)
+
+
+def test_a_load_whose_files_are_gone_still_says_that_it_does_not_stand(scope: Any, client: Any) -> None:
+    _, asks = an_older_and_one_that_asks(scope)
+    answering.stop_asking(scope=scope, load=asks)
+    client.force_login(scope.person)
+
+    assert "load again, or take it as it is" in returns(scope).items[-1].due  # type: ignore[union-attr]
+    assert "load again, or take it as it is" in client.get("/p/ashcombe/returns/").content.decode()
+
+    make_load(scope)
+
+    assert all(str(asks.pk) not in each.href for each in returns(scope).items)  # type: ignore[union-attr]
 
 
 def figures(**more: Any) -> Figures:
