@@ -14,12 +14,14 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import NotAllowedError, Role
+from extramile.web.returns import measured
 from extramile.web.returns.actions import answering, loading, working
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters import worklist as words
 from extramile.web.returns.presenters.queue import mine_rows
 from extramile.web.returns.queries import queue
+from extramile.web.returns.sealing import as_json, seal
 from extramile.web.returns.waiting import returns
 from tests.integration.returnsroom.loading import loaded
 from tests.integration.returnsroom.making import QUERY, make_load, problem
@@ -137,17 +139,42 @@ def figures(**more: Any) -> Figures:
 
 
 def test_nothing_to_do_is_said_only_where_all_is_known() -> None:
-    said = words.gaps(figures(cases=300, untold=21, unlinked={"active_plans": 300}))
+    said = words.doubts_of(figures(cases=300, untold=21))
 
-    assert said[0] == "21 cases have no day of request"
-    assert "300 rows of" in said[1]
-    assert "belong to no request" in said[1]
+    assert said.said == ("21 cases have no day of request",)
     assert words.sentence([], 300, said).startswith("300 cases; not known: 21 cases have no day of request")
     assert words.sentence([], 300) == "300 cases; nothing is left to do."
     assert {each["value"] for each in words.counts({}, "/", said)} == {"not known"}
     assert words.counts({"late": 4}, "/", said)[0]["value"] == "at least 4"
     assert {each["value"] for each in words.counts({}, "/")} == {"0"}
-    assert "no requests" in words.gaps(figures(cases=None))[0]
+    assert "no requests" in words.doubts_of(figures(cases=None)).said[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"unlinked": {"active_plans": 300}}, "300 rows of"),
+        ({"gaps": ("The table “Plans” was not given.",)}, "the table “Plans” was not given"),
+        ({"untold": None}, "work the measures out again"),
+    ],
+)
+def test_where_what_was_done_may_be_missing_nothing_is_said_to_be_late_at_least(more: Any, why: str) -> None:
+    said = words.doubts_of(figures(cases=300, **more))
+    late = words.counts({"late": 4}, "/", said)[0]
+
+    assert why in said.said[0]
+    assert (late["value"], late["missing"]) == ("not known", True)
+    assert late["more"].endswith("; 4 by what the load holds")
+
+
+def test_figures_of_an_earlier_version_do_not_say_that_all_is_known(monkeypatch: Any) -> None:
+    old = {"year": 2026, "as_of": "2026-01-15", "work": {"late": 9}, "figures": {}}
+    sealed = seal({measured.FIGURES: as_json(old)})
+    monkeypatch.setattr(measured.store, "get", lambda sha256: sealed)
+
+    found = measured.figures_of("")
+
+    assert (found.late, found.untold, found.unlinked, found.gaps) == (None, None, None, None)
 
 
 def test_a_job_whose_files_were_refused_does_not_say_that_all_is_done(scope: Any, client: Any) -> None:
