@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from extramile.core.clock import CLOCKED, Case, cases_of, unlinked, worklist
+from extramile.core.clock import CLOCKED, Case, cases_of, gaps, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
 from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures, not_here
@@ -29,7 +29,8 @@ class Figures:
     """The raw figures of a load: by measure, then by grouping (`WHOLE` for none).
 
     `work` counts its worklist on its own day, `late` the cases of it that are late. `cases` is how many there are, None of a load
-    without requests; `untold` are those without a day of request, `unlinked` the rows that belong to no request, by table.
+    without requests; `untold` are those without a day of request, `unlinked` the rows that belong to no request, by table, `gaps`
+    what the clock needs and the load does not hold. None is not known: an earlier version sealed the figures.
     """
 
     year: int | None
@@ -37,10 +38,11 @@ class Figures:
     work: Mapping[str, int]
     by_measure: Mapping[str, Mapping[str, tuple[RawFigure, ...]]]
     not_here: tuple[RawFigure, ...] = ()
-    late: int = 0
+    late: int | None = 0
     cases: int | None = 0
-    untold: int = 0
-    unlinked: Mapping[str, int] = field(default_factory=dict)
+    untold: int | None = 0
+    unlinked: Mapping[str, int] | None = field(default_factory=dict)
+    gaps: tuple[str, ...] | None = ()
 
     def whole(self, name: str) -> RawFigure:
         """Return the figure of a measure that is not parted."""
@@ -93,6 +95,7 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
             "cases": len(cases) if clocked else None,
             "untold": sum(each.untold for each in cases),
             "unlinked": unlinked(load) if cases else {},
+            "gaps": gaps(load) if clocked else [],
         }
     files |= {FIGURES: as_json(said), RELEASED: as_json(out), CASES: as_json([_case(each) for each in cases])}
     return seal(files)
@@ -115,11 +118,12 @@ def figures_of(sealed: str) -> Figures:
             if name in known
         },
         tuple(not_here(measures(kind))),
-        # Figures that were sealed before these were counted have none of them.
-        said.get("late", said["work"].get("late", 0)),
+        # Of figures that were sealed before these were counted nobody knows them.
+        said.get("late"),
         said.get("cases", 0),
-        said.get("untold", 0),
-        said.get("unlinked", {}),
+        said.get("untold"),
+        said.get("unlinked"),
+        tuple(said["gaps"]) if "gaps" in said else None,
     )
 
 

@@ -74,6 +74,11 @@ def rows_of(data: bytes) -> list[dict[str, Any]]:
     return [row for rule in manifest_of(data)["listed"] for row in rows_of_rule(data, rule)]
 
 
+def by_rule(data: bytes) -> dict[str, list[dict[str, Any]]]:
+    """Return every problem of a snapshot by its rule. They are personal data."""
+    return {rule: rows_of_rule(data, rule) for rule in manifest_of(data)["listed"]}
+
+
 def rows_of_rule(data: bytes, rule: str, start: int = 0, stop: int | None = None) -> list[dict[str, Any]]:
     """Return the problems of a rule, from one place to another; only the parts that hold them are read."""
     many = int(manifest_of(data)["listed"].get(rule, 0))

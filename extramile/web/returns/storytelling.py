@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Sum
 
+from extramile.core.clock import CLOCKED
 from extramile.core.variation import SETTLED_ON, Basis, SignalKind
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Version
@@ -21,12 +22,14 @@ from extramile.web.returns.queries import figures
 
 @returned
 def of_area(inspection: Inspection) -> Returned | None:
-    """Return what came of the returns of the inspection's area; None where none was checked."""
+    """Return what came of the returns of the inspection's area; None where none stands."""
     area = inspection.partnership_id
-    loads = list(Load.objects.filter(partnership=area, state=Load.State.CHECKED).order_by("pk"))
+    loads = list(Load.objects.filter(partnership=area).standing().order_by("pk"))
     if not loads:
         return None
     last = loads[-1]
+    # Measures of plans are those of a return that is let out; a newer load of another return has none of their months.
+    clocked = next((each for each in reversed(loads) if each.kind in CLOCKED), None)
     before = next((each for each in reversed(loads[:-1]) if (each.kind, each.year) == (last.kind, last.year)), None)
     releases = list(Release.objects.filter(load__partnership=area).values_list("pk", "load_id"))
     ids = [pk for pk, _ in releases]
@@ -42,7 +45,7 @@ def of_area(inspection: Inspection) -> Returned | None:
         let_out=len({load for _, load in releases}),
         evidence=len(evidence),
         measures=len(read),
-        shifts=_shifts(last, {*evidence.values(), *(name for _, name, _ in read)}),
+        shifts=_shifts(clocked, {*evidence.values(), *(name for _, name, _ in read)}),
     )
 
 
@@ -50,8 +53,10 @@ def _problems(load: Load) -> int:
     return load.rules.aggregate(all=Sum("failures"))["all"] or 0
 
 
-def _shifts(load: Load, names: Iterable[str]) -> tuple[Shift, ...] | None:
+def _shifts(load: Load | None, names: Iterable[str]) -> tuple[Shift, ...] | None:
     """Return the last shift of each measure away from how its first months were; None where the figures cannot be read."""
+    if load is None:
+        return ()
     try:
         raw = figures.raw_of(load)
     except store.DamagedError:
@@ -59,7 +64,8 @@ def _shifts(load: Load, names: Iterable[str]) -> tuple[Shift, ...] | None:
     if raw is None:
         return None
     found = []
-    for name in sorted(names):
+    # One that the newest return does not have any more has months of earlier returns alone.
+    for name in sorted(each for each in names if each in raw[0].by_measure):
         series = months(name, *raw)
         if not series:
             continue

@@ -44,10 +44,15 @@ def _cases(scope: Scope) -> list[TodayItem]:
     if work is None:
         return []
     found = []
+    doubts = work["doubts"]
     if work["late"]:
         words = f"{counted(work['late'], 'case')} past a time limit"
+        if doubts.said:
+            words = (
+                f"At least {words}" if doubts.least else f"{words} by what the load holds; what was done may be missing"
+            )
         late = next(each["href"] for each in work["counts"] if each["group"] == "late")
         found.append(TodayItem(words=words, href=late, due=f"As of {work['day']}, load {work['load']}", late=True))
-    if work["gaps"]:
-        found.append(TodayItem(words=f"Time limits not known: {work['gaps'][0]}", href=work["href"]))
+    if doubts.said:
+        found.append(TodayItem(words=f"Time limits not known: {doubts.said[0]}", href=work["href"]))
     return found

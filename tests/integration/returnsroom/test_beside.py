@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns import reading, snapshots
 from extramile.web.returns.actions import loading, working
@@ -131,3 +132,18 @@ def test_a_day_that_is_past_is_refused(scope: Any, client: Any) -> None:
     sent = {"do": "assign", "pick": f"{QUERY}.0", "seen": load.snapshot, "due": "1 March 2020"}
     answer = client.post(f"/p/ashcombe/returns/{load.pk}/problems/", sent)
     assert (answer.status_code, "That day is past" in answer.content.decode()) == (422, True)
+
+
+def test_an_assignment_is_set_back_only_in_the_load_that_stands_and_to_who_may_have_it(scope: Any, noor: Any) -> None:
+    load = make_load(scope, problem())
+    at = {"scope": scope, "load": load, "places": [(QUERY, 0)]}
+    working.assign(**at, owner=str(noor.pk))
+    batch = working.assign(**at, owner=str(scope.member.pk)).batch
+    Member.objects.filter(pk=noor.pk).update(left_at=timezone.now())
+
+    with pytest.raises(InputError, match="Noor Castell may not see returns any more"):
+        working.set_back(scope=scope, load=load, batch=batch)
+
+    make_load(scope, problem())
+    with pytest.raises(InputError, match="newer load"):
+        working.set_back(scope=scope, load=load, batch=batch)

@@ -91,6 +91,32 @@ def test_who_is_not_ticked_is_told_nothing_and_can_be_told_later(
     assert load.pk not in queries.let_out_before(load, sha256(kept))
 
 
+def test_letting_out_the_same_again_says_that_nothing_was_changed(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    at = {"scope": scope, "load": load, "seen": sha256(kept), "audiences": ALL}
+    releasing.let_out(**at, note="Before the board meets")
+    client.force_login(kept.manager.person)
+    sent = {"sha256": sha256(kept), "audiences": ALL}
+
+    page = client.post(f"/p/ashcombe/returns/{load.pk}/audiences/let-out/", sent, follow=True)
+
+    assert "Nothing was changed" in page.content.decode()
+    with pytest.raises(InputError, match="the note was not kept"):
+        releasing.let_out(**at, note="After it")
+
+
+def test_a_return_without_measures_has_nothing_to_let_out(kept: Any, scope: Any, client: Any) -> None:
+    load = make_load(scope, kind="ssd")
+    client.force_login(kept.manager.person)
+
+    sent = {"sha256": sha256(kept), "audiences": ALL}
+    assert client.post(f"/p/ashcombe/returns/{load.pk}/audiences/let-out/", sent).status_code == 404
+    # Not that a file of definitions cannot be read.
+    with pytest.raises(InputError, match="There are no measures of this return"):
+        releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+
+
 def test_a_load_that_asks_what_headings_are_is_not_let_out(kept: Any, scope: Any, load: Load) -> None:
     Load.objects.filter(pk=load.pk).update(asks="headings")
     with pytest.raises(InputError, match="asks what some of its headings are"):

@@ -297,6 +297,18 @@ def test_no_child_leaves_what_is_sealed(scope, load, out, client, caplog):
     assert not [each for each in secrets if each in everywhere]
 
 
+def test_figures_of_an_earlier_version_are_worked_out_again(scope, load, client, monkeypatch):
+    known = figures.figures(scope, load)
+    client.force_login(scope.person)
+    assert (known.gaps, known.unlinked) == ((), {})
+    monkeypatch.setattr(figures, "figures", lambda *_: replace(known, gaps=None))
+
+    assert "Work them out again" in client.get(f"/p/ashcombe/returns/{load.pk}/measures/").content.decode()
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/worklist/").content.decode()
+    assert "work the measures out again" in page
+    assert "There is a button for it on the page of measures." in page
+
+
 def test_measures_are_worked_out_again_once_they_are_declared_otherwise(scope, load, client, monkeypatch):
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/measures/"

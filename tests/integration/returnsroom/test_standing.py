@@ -1,20 +1,27 @@
 """A load that asks what headings are takes no other's place; what cannot be told of limits is not known, and never nought."""
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.permissions import NotAllowedError, Role
-from extramile.web.returns.actions import answering, working
+from extramile.web.returns import measured
+from extramile.web.returns.actions import answering, loading, working
 from extramile.web.returns.measured import Figures
 from extramile.web.returns.models import Load
 from extramile.web.returns.presenters import worklist as words
 from extramile.web.returns.presenters.queue import mine_rows
 from extramile.web.returns.queries import queue
+from extramile.web.returns.sealing import as_json, seal
 from extramile.web.returns.waiting import returns
 from tests.integration.returnsroom.loading import loaded
 from tests.integration.returnsroom.making import QUERY, make_load, problem
@@ -67,6 +74,33 @@ def test_a_load_that_asks_leaves_the_older_one_in_its_place_until_it_is_taken_as
         answering.take_as_it_is(scope=lead, load=asks)
 
 
+def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: Any) -> None:
+    older = make_load(scope, problem(), problem(key="B2"))
+    asks = make_load(scope, problem(), questions=[QUESTION])
+    working.assign(scope=scope, load=older, places=[(QUERY, 0)], owner=str(scope.member.pk))
+
+    answering.take_as_it_is(scope=scope, load=asks)
+    loading.delete_load(scope=scope, load=older)
+
+    assert queue.every_item(asks)[QUERY, 0].owner == scope.member
+
+
+def test_a_load_from_before_loads_had_to_be_taken_goes_on_standing(scope: Any) -> None:
+    before, after = (make_load(scope, questions=[QUESTION]) for _ in range(2))
+    recorder, now = MigrationRecorder(connection), timezone.now()
+    recorder.ensure_schema()
+    name = {"app": "returns", "name": "0004_taken_as_it_is"}
+    recorder.migration_qs.update_or_create(**name, defaults={"applied": now - timedelta(days=1)})
+    Load.objects.filter(pk=before.pk).update(made_at=now - timedelta(days=2))
+
+    migration = import_module("extramile.web.returns.migrations.0007_loads_from_before_stand")
+    migration.let_stand(apps, SimpleNamespace(connection=connection))
+
+    assert queue.newest(after).pk == before.pk
+    before.refresh_from_db()
+    assert (before.taken_by, before.taken_at) == (scope.person, before.made_at)
+
+
 def test_the_only_load_of_a_return_is_worked_on_although_it_asks(scope: Any) -> None:
     asks = make_load(scope, problem(), questions=[QUESTION])
 
@@ -87,22 +121,60 @@ def test_today_says_what_is_late_with_its_day_and_what_needs_an_answer(scope: An
 DAY = date(2026, 1, 15)
 
 
+def test_a_load_whose_files_are_gone_still_says_that_it_does_not_stand(scope: Any, client: Any) -> None:
+    _, asks = an_older_and_one_that_asks(scope)
+    answering.stop_asking(scope=scope, load=asks)
+    client.force_login(scope.person)
+
+    assert "load again, or take it as it is" in returns(scope).items[-1].due  # type: ignore[union-attr]
+    assert "load again, or take it as it is" in client.get("/p/ashcombe/returns/").content.decode()
+
+    make_load(scope)
+
+    assert all(str(asks.pk) not in each.href for each in returns(scope).items)  # type: ignore[union-attr]
+
+
 def figures(**more: Any) -> Figures:
     return Figures(2026, DAY, more.pop("work", {}), {}, **more)
 
 
 def test_nothing_to_do_is_said_only_where_all_is_known() -> None:
-    said = words.gaps(figures(cases=300, untold=21, unlinked={"active_plans": 300}))
+    said = words.doubts_of(figures(cases=300, untold=21))
 
-    assert said[0] == "21 cases have no day of request"
-    assert "300 rows of" in said[1]
-    assert "belong to no request" in said[1]
+    assert said.said == ("21 cases have no day of request",)
     assert words.sentence([], 300, said).startswith("300 cases; not known: 21 cases have no day of request")
     assert words.sentence([], 300) == "300 cases; nothing is left to do."
     assert {each["value"] for each in words.counts({}, "/", said)} == {"not known"}
     assert words.counts({"late": 4}, "/", said)[0]["value"] == "at least 4"
     assert {each["value"] for each in words.counts({}, "/")} == {"0"}
-    assert "no requests" in words.gaps(figures(cases=None))[0]
+    assert "no requests" in words.doubts_of(figures(cases=None)).said[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"unlinked": {"active_plans": 300}}, "300 rows of"),
+        ({"gaps": ("The table “Plans” was not given.",)}, "the table “Plans” was not given"),
+        ({"untold": None}, "work the measures out again"),
+    ],
+)
+def test_where_what_was_done_may_be_missing_nothing_is_said_to_be_late_at_least(more: Any, why: str) -> None:
+    said = words.doubts_of(figures(cases=300, **more))
+    late = words.counts({"late": 4}, "/", said)[0]
+
+    assert why in said.said[0]
+    assert (late["value"], late["missing"]) == ("not known", True)
+    assert late["more"].endswith("; 4 by what the load holds")
+
+
+def test_figures_of_an_earlier_version_do_not_say_that_all_is_known(monkeypatch: Any) -> None:
+    old = {"year": 2026, "as_of": "2026-01-15", "work": {"late": 9}, "figures": {}}
+    sealed = seal({measured.FIGURES: as_json(old)})
+    monkeypatch.setattr(measured.store, "get", lambda sha256: sealed)
+
+    found = measured.figures_of("")
+
+    assert (found.late, found.untold, found.unlinked, found.gaps) == (None, None, None, None)
 
 
 def test_a_job_whose_files_were_refused_does_not_say_that_all_is_done(scope: Any, client: Any) -> None:

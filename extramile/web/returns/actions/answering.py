@@ -14,7 +14,7 @@ from extramile.web.jobs.actions import start
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import digests, snapshots
-from extramile.web.returns.actions import loading
+from extramile.web.returns.actions import carrying, loading
 from extramile.web.returns.actions.seen import check_seen
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Heading, Load
@@ -105,13 +105,20 @@ def _read_again(scope: Scope, load: Load) -> Load:
 
 @transaction.atomic
 def take_as_it_is(*, scope: Scope, load: Load) -> Load:
-    """Let a load take the place of the one before it although nobody said what some headings are. Raises InputError."""
+    """Let a load take the place of the one before it although nobody said what some headings are.
+
+    What people did meanwhile about the problems of the one before goes with it. Raises InputError, and store.DamagedError where
+    the snapshot cannot be opened.
+    """
     scope.check(Permission.LOAD_RETURNS)
+    key = carrying.lock(scope.partnership)
     load = Load.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=load.pk)
     if load.state != Load.State.CHECKED or load.asks != Load.Asks.HEADINGS or load.taken_at:
         raise InputError("This load waits for nothing.", next_step="Look at its page as it is now.")
     load.taken_by, load.taken_at = scope.person, timezone.now()
     load.save(update_fields=["taken_by", "taken_at"])
+    # When it was read, it found again only what had been taken up by then.
+    carrying.carry(key, load, snapshots.by_rule(snapshots.opened(load.snapshot)))
     tell(scope.person, load, "return taken as it is")
     return load
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from extramile.core.measures import measured_returns
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import actions as evidence
 from extramile.web.evidence.models import Item
@@ -30,6 +31,8 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
     """
     scope.check(Permission.LOAD_RETURNS)
     locked = Load.objects.select_for_update(of=("self",)).get(pk=load.pk)
+    if locked.kind not in measured_returns():
+        raise InputError("There are no measures of this return.", next_step="Let the figures of a SEN2 return out.")
     if why := figures.kept(locked.kind):
         raise InputError("Figures of this return are not let out.", next_step=why)
     if locked.asks == Load.Asks.HEADINGS and not locked.taken_at:
@@ -54,6 +57,11 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
     said = released.told_to(said, audiences)
     sha256, standing = released.hash_of(said), queries.standing(locked)
     if standing is not None and standing.sha256 == sha256:
+        if note.strip() not in ("", standing.note):
+            raise InputError(
+                "The same figures are let out to the same people already. Nothing was changed, and the note was not kept.",
+                next_step="To let them out with another note, take back what stands first.",
+            )
         return standing
     made = Release.objects.create(load=locked, content=said, sha256=sha256, note=note.strip(), by=scope.person)
     after = {"release": made.pk, "sha256": sha256, "audiences": list(said["audiences"])}

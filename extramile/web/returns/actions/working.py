@@ -81,14 +81,22 @@ class Assigned:
 
 @transaction.atomic
 def set_back(*, scope: Scope, load: Load, batch: UUID) -> int:
-    """Set back what this person assigned at once, where nothing was done about it since. Raises InputError."""
+    """Set back what this person assigned at once, where nothing was done about it since.
+
+    Raises InputError, also where somebody whose they were may have problems no more.
+    """
     scope.check(Permission.WORK_ON_RETURNS)
     carrying.lock(scope.partnership)
+    _check_newest(load)
     own = Step.objects.filter(batch=batch, verb=Step.Verb.ASSIGNED, by=scope.person, item__places__load=load)
     latest = Step.objects.filter(item=OuterRef("item")).order_by("-pk").values("pk")[:1]
-    steps = list(own.filter(pk=Subquery(latest)).select_related("item", "was_to"))
+    steps = list(own.filter(pk=Subquery(latest)).select_related("item", "was_to__person"))
     if not steps:
         raise InputError("Something was done about them since.", next_step="Assign them anew.")
+    owners = set(queue.may_own(scope).values_list("pk", flat=True))
+    gone = sorted({each.was_to.person.name for each in steps if each.was_to and each.was_to_id not in owners})
+    if gone:
+        raise InputError(f"{', '.join(gone)} may not see returns any more.", next_step="Assign them anew.")
     for each in steps:
         each.item.owner, each.item.due = each.was_to, each.was_due
     Item.objects.bulk_update([each.item for each in steps], ["owner", "due"], batch_size=500)
@@ -193,13 +201,7 @@ def _taken_up(scope: Scope, load: Load, places: Sequence[Place], seen: str | Non
     load = Load.objects.select_related("partnership").get(pk=load.pk)
     if load.state != Load.State.CHECKED:
         raise InputError("This load is not here any more.")
-    if (newest := queue.newest(load)).pk != load.pk:
-        said = (
-            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
-            if newest.pk < load.pk
-            else "There is a newer load of this return."
-        )
-        raise InputError(said, next_step=f"Work on load {newest.pk}.")
+    _check_newest(load)
     check_seen(load=load, seen=seen)
     data = snapshots.opened(load.snapshot)
     rows = snapshots.rows_at(data, places)
@@ -214,6 +216,17 @@ def _taken_up(scope: Scope, load: Load, places: Sequence[Place], seen: str | Non
     if missing:
         found |= _made(load, data, missing)
     return [found[each] for each in dict.fromkeys(places)]
+
+
+def _check_newest(load: Load) -> None:
+    """Raises InputError where another load of the same return stands."""
+    if (newest := queue.newest(load)).pk != load.pk:
+        said = (
+            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
+            if newest.pk < load.pk
+            else "There is a newer load of this return."
+        )
+        raise InputError(said, next_step=f"Work on load {newest.pk}.")
 
 
 def _made(load: Load, data: bytes, missing: dict[str, list[int]]) -> dict[Place, Item]:

@@ -17,6 +17,7 @@ from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.queries import queue as stands
 
 ANSWER = {Load.Asks.YEAR: "Needs an answer: which year?", Load.Asks.HEADINGS: "Needs an answer: which headings?"}
+FILES_GONE = "Does not stand: load again, or take it as it is"
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
 
@@ -24,17 +25,25 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
     """Return a load in the list. One that waits for an answer says which, and which load stands until then."""
     asks = load.asks if load.upload and not load.taken_at else ""
     year = asks == Load.Asks.YEAR
+    answer = FILES_GONE if _left_lying(load) else ANSWER.get(asks, "")
     return {
         "title": f"{title(load)}, load {load.pk}",
         "href": reverse("returns:load", args=[slug, load.pk]),
         "state": ANSWER[Load.Asks.YEAR] if year else Load.State(load.state).label,
         "tone": "develop" if year else TONES[load.state],
-        "asks": ANSWER[Load.Asks.HEADINGS] if asks == Load.Asks.HEADINGS else "",
-        "answer": ANSWER.get(asks, ""),
+        "asks": "" if year else answer,
+        "answer": answer,
         "waits": waiting_words(load),
         "by": load.made_by.name,
         "at": load.made_at,
     }
+
+
+def _left_lying(load: Load) -> bool:
+    """Say whether nobody said what headings are before the files went, and no newer load of the same return came since."""
+    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED or load.upload:
+        return False
+    return stands.newest(load).pk <= load.pk
 
 
 def before_it(load: Load) -> Load | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -84,15 +85,37 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
-def gaps(known: Figures | None) -> list[str]:
-    """Return why limits of a load cannot be told, each as a finished sentence without its full stop; the first is the shortest.
+MEND = "Give the day on which each request was received, and every table with the columns that link it to the others."
+WORK_OUT = "an earlier version counted these; work the measures out again to see what is not known of them"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Why limits of a load cannot be told, each as a finished sentence without its full stop.
+
+    `least` says that what is counted is so at least: cases are left out. Otherwise what was done may be missing as well, so that
+    what is called late may be done, and nothing is known of the number. `mend` says what to do about it.
+    """
+
+    said: tuple[str, ...] = ()
+    least: bool = False
+    mend: str = MEND
+
+
+NO_DOUBT = Doubts()
+
+
+def doubts_of(known: Figures | None) -> Doubts:
+    """Return why limits of a load cannot be told.
 
     A worklist that holds few days is short because of that, and not because all is well.
     """
     if known is None:
-        return []
+        return NO_DOUBT
     if known.cases is None:
-        return ["the load has no requests, from which time limits run"]
+        return Doubts(("the load has no requests, from which time limits run",))
+    if known.untold is None or known.unlinked is None or known.gaps is None:
+        return Doubts((WORK_OUT,), mend="There is a button for it on the page of measures.")
     found = []
     if known.untold:
         found.append(f"{counted(known.untold, 'case has', 'cases have')} no day of request")
@@ -100,12 +123,11 @@ def gaps(known: Figures | None) -> list[str]:
     for name, many in known.unlinked.items():
         rows = f"{counted(many, 'row')} of “{tables.table(name).title}”"
         found.append(f"{rows} {'belongs' if many == 1 else 'belong'} to no request, so that nothing of them is counted")
-    return found
+    found += [f"{each[0].lower()}{each[1:].removesuffix('.')}" for each in known.gaps]
+    return Doubts(tuple(found), least=not (known.unlinked or known.gaps))
 
 
-def counts(
-    found: dict[str, int], href: str, doubts: Sequence[str] = (), *, later: bool = False
-) -> list[dict[str, Any]]:
+def counts(found: dict[str, int], href: str, doubts: Doubts = NO_DOUBT, *, later: bool = False) -> list[dict[str, Any]]:
     """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought.
 
     `later`: of a day after that of the load, so that what is late may be done.
@@ -116,8 +138,8 @@ def counts(
             "label": TITLES[each],
             "group": each,
             "value": _many(found.get(each, 0), doubts),
-            "missing": bool(doubts and not found.get(each)),
-            "more": upper_first(doubts[0]) if doubts and not found.get(each) else said[each],
+            "missing": bool(doubts.said and not (found.get(each) and doubts.least)),
+            "more": _more(found.get(each, 0), doubts, said[each]),
             "href": f"{href}{'&' if '?' in href else '?'}group={each.replace(' ', '-')}",
         }
         for each in GROUPS
@@ -125,10 +147,18 @@ def counts(
     ]
 
 
-def _many(number: int, doubts: Sequence[str]) -> str:
-    if not doubts:
+def _many(number: int, doubts: Doubts) -> str:
+    if not doubts.said:
         return f"{number:,}"
-    return f"at least {number:,}" if number else "not known"
+    return f"at least {number:,}" if number and doubts.least else "not known"
+
+
+def _more(number: int, doubts: Doubts, said: str) -> str:
+    """Return what stands under a number: what it counts, or why it is not known and what the load shows of it all the same."""
+    if not doubts.said or (number and doubts.least):
+        return said
+    shown = f"; {number:,} by what the load holds" if number else ""
+    return f"{upper_first(doubts.said[0])}{shown}"
 
 
 def group_of(asked: str) -> str:
@@ -241,11 +271,12 @@ def case_lede(place: str, of: date, known: date | None) -> str:
     return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
 
 
-def sentence(found: Sequence[Work], cases: int, doubts: Sequence[str] = ()) -> str:
+def sentence(found: Sequence[Work], cases: int, doubts: Doubts = NO_DOUBT) -> str:
     """Return what the list holds, in a sentence; where it cannot hold all, that nobody knows the rest."""
     groups = Counter(each.group for each in found)
     said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}" for each in GROUPS if groups[each])
-    rest = f"not known: {'; '.join(doubts)}" if doubts else ""
+    said = f"by what the load holds {said}" if said and doubts.said and not doubts.least else said
+    rest = f"not known: {'; '.join(doubts.said)}" if doubts.said else ""
     return f"{counted(cases, 'case')}; {'; '.join(each for each in (said, rest) if each) or 'nothing is left to do'}."
 
 
@@ -353,11 +384,12 @@ def newest(scope: Scope) -> dict[str, Any] | None:
     if found is None or known is None:
         return None
     href = reverse("returns:work", args=[scope.name, found.pk])
+    doubts = doubts_of(known)
     return {
         "load": found.pk,
         "day": day(known.as_of),
-        "counts": counts(dict(known.work), href, gaps(known)),
-        "gaps": gaps(known),
+        "counts": counts(dict(known.work), href, doubts),
+        "doubts": doubts,
         "late": known.late,
         "href": href,
         "ways": [(words, reverse(name, args=[scope.name, found.pk])) for name, words in ways(found)],

@@ -48,6 +48,11 @@ def is_stale(found: Load) -> bool:
     return known is not None and known.made_at is not None and known.declared != measured.declared_hash(found.kind)
 
 
+def is_uncounted(found: Load, known: Figures) -> bool:
+    """Say whether a load has cases of the clock and nobody counted what is not known of them: an earlier version sealed it."""
+    return found.kind in CLOCKED and None in (known.untold, known.unlinked, known.gaps)
+
+
 def figures(scope: Scope, found: Load) -> Figures | None:
     """Return the raw figures of a load, if they are there. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, rules
@@ -25,8 +25,12 @@ def loads(scope: Scope) -> QuerySet[Load]:
 
 
 def asking(scope: Scope) -> Sequence[Load]:
-    """Return the loads whose files wait for an answer, newest first."""
-    return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(taken_at=None).exclude(upload="")
+    """Return the loads that wait for an answer, newest first.
+
+    One that asks what headings are does not stand before it is taken, so that it waits on once its files are deleted.
+    """
+    waits = ~Q(upload="") | Q(asks=Load.Asks.HEADINGS, state=Load.State.CHECKED)
+    return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(waits, taken_at=None)
 
 
 def load(scope: Scope, load_id: int) -> Load | None:

@@ -89,7 +89,10 @@ def stop(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 def as_it_is(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Let a load stand although nobody said what some headings are."""
     found = found_in(scope, load_id)
-    problem = told(answering.take_as_it_is, scope=scope, load=found)
+    try:
+        problem = told(answering.take_as_it_is, scope=scope, load=found)
+    except store.DamagedError as error:
+        return unopened(request, error)
     messages.info(request, problem or "This load is taken as it is, and stands as the newest of its return.")
     return redirect("returns:load", slug=scope.name, load_id=found.pk)
 

@@ -32,6 +32,7 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "stands": stands,
         "lines": [],
         "stale": False,
+        "uncounted": False,
         "elsewhere": [],
         "kept": "",
     }
@@ -40,6 +41,7 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             known, last = queries.figures(scope, found), queries.before(scope, found)
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
             context |= {"elsewhere": words.elsewhere(known), "kept": queries.kept(found.kind)}
+            context["uncounted"] = queries.is_uncounted(found, known)
             context["before"] = words.load_before(found.year, last[0] if last else None)
     except store.DamagedError as error:
         return damaged(request, error)

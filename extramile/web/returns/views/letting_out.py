@@ -28,10 +28,14 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     chosen = request.POST.getlist("audiences")
     try:
         if request.method == "POST":
+            standing = queries.standing(found)
             sent = {"seen": request.POST.get("sha256", ""), "note": request.POST.get("note", "")}
             made, problem = done(releasing.let_out, scope=scope, load=found, audiences=chosen, **sent)
-            if made:
+            if made and made == standing:
+                messages.info(request, "The same figures were let out before. Nothing was changed.")
+            elif made:
                 messages.success(request, f"The figures are let out to {words.told_words(made)}.")
+            if made:
                 return redirect("returns:released", slug=scope.name, release_id=made.pk)
         return _asked(request, scope, found, problem)
     except store.DamagedError as error:

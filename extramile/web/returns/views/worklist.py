@@ -51,7 +51,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     found, wanted = _found(scope, load_id), _wanted(request)
     try:
         whole, chosen, cases = taking.read_work(scope=scope, load=found, wanted=wanted)
-        doubts = words.gaps(figures.figures(scope, found))
+        doubts = words.doubts_of(figures.figures(scope, found))
     except store.DamagedError as error:
         return damaged(request, error)
     group = wanted.group.replace(" ", "-")
