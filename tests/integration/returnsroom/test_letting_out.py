@@ -198,8 +198,9 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
         ("sex", None, "not known"),
         ("need", "NSA", NO_CODE),
         ("ethnicity", "WHITE", NO_CODE),
-        # Of the longer list that rolls up to the main one.
-        ("ethnicity", "WENG", "WENG"),
+        # Of the longer list that rolls up to the main one; four letters alone are none.
+        ("ethnicity", "WENG", "WBRI"),
+        ("ethnicity", "MALE", NO_CODE),
         ("setting", "SEN unit", "SEN unit"),
         ("age", 7, "5 to 10"),
     ],
