@@ -1,7 +1,6 @@
 """What a measure is: a population, what is counted of it, what it rests on; declared in `definitions/measures`."""
 
 from functools import cache
-from re import fullmatch
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,10 +15,15 @@ NO_CODE = "not a known code"
 NOT_KNOWN = "not known"
 
 
+@cache
+def _rolled_up(codes: str) -> dict[str, str]:
+    return {each: name for name, code in code_sets()[codes].items() for each in code.longer}
+
+
 class Group(StrictModel):
     """A way to part a measure: a value of each row, in bands where it is a number, or a period of the measure's own day.
 
-    `codes` is the set that says what the values mean, `like` the pattern of codes of a longer list that rolls up to it, `beside`
+    `codes` is the set that says what the values mean, a code of a longer list is counted with the one it rolls up to, `beside` are
     the names of groups that are no code; any other value is no group of its own, for it is a mistake of the return. `only` are
     the measures that can be parted so, and `otherwise` why others cannot. `order` are its names as people read them, where it is
     not that of the alphabet. Of a measure that it `settles`, a group tells whether its rows are counted.
@@ -28,7 +32,6 @@ class Group(StrictModel):
     title: str
     value: str = ""
     codes: str = ""
-    like: str = ""
     beside: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     otherwise: str = ""
@@ -43,10 +46,9 @@ class Group(StrictModel):
             raise ValueError(f"{self.title}: say a value or a period")
         return self
 
-    def _is_known(self, value: str) -> bool:
-        return (
-            value in self.beside or value in code_sets()[self.codes] or bool(self.like and fullmatch(self.like, value))
-        )
+    def _coded(self, value: str) -> str:
+        known = value in self.beside or value in code_sets()[self.codes]
+        return value if known else _rolled_up(self.codes).get(value, NO_CODE)
 
     def words(self, name: str) -> str:
         """Return what a group of a code is in words, beside the code; any other as it is called."""
@@ -63,8 +65,8 @@ class Group(StrictModel):
         """Return what a value is called: itself, or its band; empty is not known, and all that is no code is one group."""
         if value is None:
             return NOT_KNOWN
-        if self.codes and not self._is_known(str(value)):
-            return NO_CODE
+        if self.codes:
+            return self._coded(str(value))
         if self.period:
             return str(value)[: {"month": 7, "year": 4}[self.period]]
         if not self.bands:

@@ -110,9 +110,10 @@ class Return(Definition):
 
 
 class Code(StrictModel):
-    """A code: what it means in our words, and the returns in which it is valid."""
+    """A code: what it means in our words, the returns in which it is valid, and the codes of a longer list that roll up to it."""
 
     means: str
+    longer: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     grade: Grade | None = None
 

@@ -21,7 +21,7 @@ LINKS = {
     REQUEST: "Extramile: request",
     PERSON: "Extramile: person",
 }
-_STANDING_IN = re.compile(r"(row|line|person) [\d,]+")
+_STANDING_IN = re.compile(r"(row|person) [\d,]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,9 @@ class Returned:
     """What the area's own returns say: how many were loaded, of which years, and what came of them.
 
     `problems` are those of the newest return, `before` those of the load of the same return before it, None where there is none;
-    `settled` how many people accepted or explained. Of figures that were let out: from how many loads, and how many pieces of
-    evidence and measures of plans rest on them. `shifts` are of measures that are used so; None where they cannot be read.
+    `settled` how many people accepted or explained. Of figures that were let out and not taken back: from how many loads, from
+    how many of these to everybody, and how many pieces of evidence and measures of plans rest on them. `shifts` are of measures
+    that are used so; None where they cannot be read.
     """
 
     loads: int
@@ -61,6 +62,7 @@ class Returned:
     before: int | None
     settled: int
     let_out: int
+    public: int
     evidence: int
     measures: int
     shifts: tuple[Shift, ...] | None

@@ -1,9 +1,11 @@
 """Figures of the area's returns that a plan can read. The room of returns stands above this one and tells what it released."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Model, OuterRef, QuerySet
 
 from extramile.core.disclosure import ShownFigure, Suppressed
 from extramile.web.partnerships.scope import Scope
@@ -30,12 +32,14 @@ class Source:
     """What was released: the measures by name and title, and the newest figures of one, frozen as evidence has them.
 
     Both are what the partnership may be told. `public` has, of a release by its id and a measure by its name, what everybody may
-    be told, by day.
+    be told, by day. `made_of` are the records of a partnership that `public` answers from: one more of any makes another answer,
+    and none is ever changed.
     """
 
     measures: Named
     frozen: Frozen
     public: Callable[[int, str], Days]
+    made_of: Callable[[OuterRef], Sequence[QuerySet[Model]]]
 
 
 _SOURCES: list[Source] = []
@@ -59,3 +63,8 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
 def public(release: int, name: str) -> Days:
     """Return what everybody may be told of a measure in a release, by the last day of each time."""
     return next((found.public(release, name) for found in _SOURCES), {})
+
+
+def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:
+    """Return the records of a partnership that what everybody may be told is made of, none of which is ever changed."""
+    return [rows for found in _SOURCES for rows in found.made_of(partnership)]

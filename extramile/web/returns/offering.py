@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Model, OuterRef, QuerySet
 from django.urls import reverse
 
 from extramile.core.disclosure import ShownFigure, Suppressed
@@ -50,6 +51,14 @@ def public(release: int, name: str) -> returned.Days:
     return days
 
 
+def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:
+    """Return what a partnership let out, and what it took back of it."""
+    return [
+        Release.objects.filter(load__partnership=partnership),
+        TakenBack.objects.filter(release__load__partnership=partnership),
+    ]
+
+
 def _told(point: dict[str, Any], step: int) -> ShownFigure | Suppressed:
     if point["value"] is None:
         return Suppressed()
@@ -63,5 +72,5 @@ def taken_back(release: int) -> str:
     return back_words(found) if found else ""
 
 
-returned.register(returned.Source(measures, frozen, public))
+returned.register(returned.Source(measures, frozen, public, made_of))
 recalled.register(taken_back)

@@ -18,6 +18,7 @@ from extramile.web.plans.queries.plans import read_from_returns
 from extramile.web.returns.models import Item, Load, Release
 from extramile.web.returns.presenters.figures import months, run_of
 from extramile.web.returns.queries import figures
+from extramile.web.returns.released import PUBLIC
 
 
 @returned
@@ -31,7 +32,9 @@ def of_area(inspection: Inspection) -> Returned | None:
     # Measures of plans are those of a return that is let out; a newer load of another return has none of their months.
     clocked = next((each for each in reversed(loads) if each.kind in CLOCKED), None)
     before = next((each for each in reversed(loads[:-1]) if (each.kind, each.year) == (last.kind, last.year)), None)
-    releases = list(Release.objects.filter(load__partnership=area).values_list("pk", "load_id"))
+    standing = Release.objects.filter(load__partnership=area, taken_back=None)
+    releases = list(standing.values_list("pk", "load_id"))
+    public = standing.filter(content__audiences__has_key=PUBLIC).values_list("load_id", flat=True)
     ids = [pk for pk, _ in releases]
     kept = Version.objects.filter(item__withdrawn_at=None, data__returns__release__in=ids)
     evidence = dict(kept.values_list("item", "data__returns__measure"))
@@ -43,6 +46,7 @@ def of_area(inspection: Inspection) -> Returned | None:
         before=_problems(before) if before else None,
         settled=Item.objects.filter(partnership=area).exclude(state=Item.State.OPEN).count(),
         let_out=len({load for _, load in releases}),
+        public=len(set(public)),
         evidence=len(evidence),
         measures=len(read),
         shifts=_shifts(clocked, {*evidence.values(), *(name for _, name, _ in read)}),

@@ -14,7 +14,9 @@ from hypothesis.extra.django import TestCase
 from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import Role
+from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions import measuring
 from extramile.web.plans.models import Measure, Reading
 from extramile.web.plans.queries import offering
@@ -22,10 +24,12 @@ from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.models import Page, ShownTheme
 from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import making, released
+from extramile.web.returns.actions import releasing as releasing_returns
+from extramile.web.returns.models import Release
 from tests.integration.plans.making import Ground, at, client_of, make_measure
 from tests.integration.publicpage.following import opened
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
-from tests.partnership import make_member
+from tests.partnership import make_member, scope_for
 
 COUNT, SHARE = Basis(Counts.COUNT), Basis(Counts.SHARE, 60)
 
@@ -311,6 +315,46 @@ def test_a_figure_of_a_return_that_is_not_of_its_release_is_withheld(ground: Gro
     assert card(ground).latest == "suppressed"
     Measure.objects.filter(pk=measure.pk).update(source="returns", source_ref={"measure": TWENTY_WEEKS, "release": 0})
     assert card(ground).latest == "suppressed"
+
+
+def test_an_open_page_shows_nothing_of_figures_from_the_moment_they_are_taken_back(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93)
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    release = Release.objects.get()
+    address, reader = f"/local/ashcombe/progress/{ground.theme.pk}/", Client()
+    before = reader.get(address)
+    assert "68%" in before.content.decode()
+
+    releasing_returns.take_back(scope=scope_of(release), release=release, why="A code was wrong")
+
+    after = reader.get(address, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "68%" not in after.content.decode()
+    make_release(ground.partnership, release.by, year=2025, counted=70, of=100)
+    assert reader.get(address, headers={"If-None-Match": after.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("gone", ["taken back", "never public"])
+def test_a_start_that_was_copied_from_figures_that_nobody_outside_is_told_is_withheld(
+    ground: Ground, gone: str
+) -> None:
+    measure = returned(ground, counted=63, of=93, baseline=61.3, decimals=1)
+    release = Release.objects.get()
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    if gone == "taken back":
+        releasing_returns.take_back(scope=scope_of(release), release=release, why="A code was wrong")
+    else:
+        said = {**release.content, "audiences": {}}
+        inside = Release.objects.create(load=release.load, content=said, sha256="0" * 64, by=release.by)
+        Measure.objects.filter(pk=measure.pk).update(source_ref={"measure": TWENTY_WEEKS, "release": inside.pk})
+    [found] = released.progress(Page.objects.get(), ground.theme.pk)
+    assert isinstance(found.measures[0].baseline, Suppressed)
+    assert found.measures[0].decimals == 0
+    assert "61" not in card(ground).sentence
+
+
+def scope_of(release: Release) -> Scope:
+    return scope_for(Member.objects.get(person=release.by))
 
 
 def test_what_counts_people_cannot_be_said_to_count_none(ground: Ground) -> None:

@@ -194,5 +194,10 @@ def test_a_demonstration_can_send_the_mails_of_the_day_at_once(settings: Any) ->
     assert 'action="/demonstration/followers/"' in page
     assert Client().post("/demonstration/followers/").headers["Location"] == "/demonstration/mails/"
     assert Job.objects.get().work == "publicpage.tell_followers"
+    Client().post("/demonstration/followers/")
+    assert Job.objects.count() == 1, "pressing often fills no queue"
+    Job.objects.update(state="done", ended_at=timezone.now())
+    Client().post("/demonstration/followers/")
+    assert Job.objects.count() == 2
     settings.PRODUCTION = True
     assert Client().post("/demonstration/followers/").status_code == 404

@@ -62,7 +62,6 @@ def test_before_anything_is_let_out_a_page_says_what_is_told_and_what_is_wrong(
     assert "1 error stands in this load, and nobody explained them." in page
     assert "figures are shown" in page
     assert page.count('type="checkbox"') == 3
-    assert " checked" not in page
     assert "/let-out/" in client.get(here).content.decode()
     # One click lets nothing out.
     assert client.post(f"{here}let-out/", {"sha256": sha256(kept)}).status_code == 422
@@ -117,6 +116,28 @@ def test_a_return_without_measures_has_nothing_to_let_out(kept: Any, scope: Any,
         releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
 
 
+def test_who_is_told_is_ticked_and_who_is_told_no_more_is_said(kept: Any, load: Load, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/let-out/"
+    page = client.get(here).content.decode()
+    assert page.count(" checked") == 3
+    assert page.count("Unticked, nothing of this return stands for them any more") == 3
+
+    sent = {"sha256": sha256(kept), "audiences": ["partnership", "public"]}
+    said = client.post(here, sent, follow=True).content.decode()
+
+    assert "Nothing of this return stands for the board any more." in said
+    assert client.get(here).content.decode().count(" checked") == 2
+    said = client.post(here, {**sent, "audiences": ALL}, follow=True).content.decode()
+    assert "stands for" not in said
+
+
+def test_nobody_is_ticked_where_nobody_is_told(kept: Any, load: Load, client: Any) -> None:
+    Load.objects.filter(pk=load.pk).update(year=2025)
+    client.force_login(kept.manager.person)
+    assert " checked" not in client.get(f"/p/ashcombe/returns/{load.pk}/audiences/let-out/").content.decode()
+
+
 def test_a_load_that_asks_what_headings_are_is_not_let_out(kept: Any, scope: Any, load: Load) -> None:
     Load.objects.filter(pk=load.pk).update(asks="headings")
     with pytest.raises(InputError, match="asks what some of its headings are"):
@@ -150,6 +171,15 @@ def test_what_was_taken_back_is_shown_no_more_and_evidence_says_so(kept: Any, sc
         releasing.take_back(scope=scope, release=out, why="again")
     with pytest.raises(KeptError):
         TakenBack.objects.get().delete()
+
+
+def test_figures_that_were_taken_back_meanwhile_are_not_kept_as_evidence(kept: Any, scope: Any) -> None:
+    looked_at = queries.release(scope, kept.out.pk)
+    assert looked_at is not None
+    assert not queries.is_taken_back(looked_at), "as the page of somebody knows it"
+    TakenBack.objects.create(release_id=kept.out.pk, why="A code was wrong", by=scope.person)
+    with pytest.raises(InputError, match="taken back"):
+        releasing.keep_as_evidence(scope=scope, release=looked_at, measure=TWENTY_WEEKS, audience="partnership")
 
 
 def test_a_release_that_was_replaced_is_listed_with_the_day_and_stands_again_once_the_other_is_taken_back(
@@ -194,8 +224,9 @@ def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any)
         ("sex", None, "not known"),
         ("need", "NSA", NO_CODE),
         ("ethnicity", "WHITE", NO_CODE),
-        # Of the longer list that rolls up to the main one.
-        ("ethnicity", "WENG", "WENG"),
+        # Of the longer list that rolls up to the main one; four letters alone are none.
+        ("ethnicity", "WENG", "WBRI"),
+        ("ethnicity", "MALE", NO_CODE),
         ("setting", "SEN unit", "SEN unit"),
         ("age", 7, "5 to 10"),
     ],

@@ -10,12 +10,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from extramile.core.vocabulary import InputError
 from extramile.web.jobs.actions import start
+from extramile.web.jobs.models import Job
 from extramile.web.publicpage.models import Page, Subscriber, Update
 
 # An address that nobody confirmed is forgotten after this time, and not written to again before.
 WAITS = timedelta(days=3)
 # So many addresses can be entered for a page in a day: nobody lets it write to a thousand people.
 MOST_A_DAY = 500
+TELLS = "publicpage.tell_followers"
 # When the job of the day tells what changed (`jobs.actions.start_daily`).
 GOES = "once a day, soon after midnight, if something changed on the day before"
 
@@ -101,6 +103,13 @@ def leave(*, subscriber: Subscriber) -> None:
 
 
 @transaction.atomic
+@transaction.atomic
 def tell_now() -> None:
-    """Tell those who follow today already what changed, as the job of the day does: so that a demonstration can show it."""
-    start(name="publicpage.tell_followers", title="Telling who follows a public page what changed", by=None, scope="")
+    """Tell those who follow today already what changed, as the job of the day does: so that a demonstration can show it.
+
+    One that waits or is at work already does it: nobody has to be signed in, and pressing fills no queue.
+    """
+    # Whoever presses at the same moment waits here.
+    list(Page.objects.select_for_update(of=("self",)).order_by("pk")[:1])
+    if not Job.objects.filter(work=TELLS, state__in=[Job.State.WAITING, Job.State.RUNNING]).exists():
+        start(name=TELLS, title="Telling who follows a public page what changed", by=None, scope="")

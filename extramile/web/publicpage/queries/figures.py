@@ -91,7 +91,7 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
     """Return a measure as everybody may see it today, by what was said at its release. Its readings should have been fetched."""
     basis = _basis(found, told)
     readings = standing(list(found.readings.all()))
-    returns = _of_returns(found)
+    returns, of_release = _of_returns(found), _is_of_release(found)
     figures: dict[date | None, ReleasedFigure] = {
         each.day: _released(found, each, basis if each.at <= released_at else _later(basis), returns)
         for each in readings
@@ -109,7 +109,7 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
         definition=told["definition"],
         source=told["source"],
         unit=found.unit,
-        decimals=min(found.decimals, PUBLIC.decimals) if returns else found.decimals,
+        decimals=min(found.decimals, PUBLIC.decimals) if of_release else found.decimals,
         baseline=baseline,
         baseline_on=found.baseline_on,
         target=found.target,
@@ -118,7 +118,7 @@ def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetim
         figures=tuple(sorted(figures.items(), key=lambda each: each[0])),
         impact=impact(seen, [Counted(day, _value(each)) for day, each in figures.items()]),
         read_at=tuple(each.at for each in readings),
-        unsaid=_unsaid(found, basis, readings, released_at) + _unsaid_baseline(found, at_first, readings, returns),
+        unsaid=_unsaid(found, basis, readings, released_at) + _unsaid_baseline(found, at_first, readings),
     )
 
 
@@ -138,9 +138,12 @@ def _basis(found: Measure, told: Mapping[str, Any]) -> Basis:
 def _of_returns(found: Measure) -> returned.Days:
     """Return what everybody may be told of the release that a measure is read from, by day; nothing of a measure read elsewhere."""
     ref = found.source_ref
-    if found.source != MeasureSource.RETURNS or not {"release", "measure"} <= ref.keys():
-        return {}
-    return returned.public(ref["release"], ref["measure"])
+    return returned.public(ref["release"], ref["measure"]) if _is_of_release(found) else {}
+
+
+def _is_of_release(found: Measure) -> bool:
+    """Say whether a measure is read from a release, whether that still stands or not."""
+    return found.source == MeasureSource.RETURNS and {"release", "measure"} <= found.source_ref.keys()
 
 
 def _public(value: float, told: returned.ForEverybody | None) -> ShownFigure | Suppressed:
@@ -183,8 +186,9 @@ def _baseline(
         return None
     if isinstance(figures.get(found.baseline_on), Suppressed):
         return Suppressed()
-    if found.baseline_on in returns:
-        return _public(found.baseline, returns[found.baseline_on])
+    if _is_of_release(found):
+        # Somebody may have copied it from figures that were taken back, or were never let out to everybody.
+        return _public(found.baseline, returns.get(found.baseline_on))
     same = _same_day(found, readings)
     figure = _figure(same, found.baseline) if same else Figure(found.baseline)
     return release_figure(figure, found.unit, basis, PUBLIC)
@@ -213,8 +217,8 @@ def _unsaid(found: Measure, basis: Basis, readings: list[Reading], released_at: 
     )
 
 
-def _unsaid_baseline(found: Measure, basis: Basis, readings: list[Reading], returns: returned.Days) -> int:
+def _unsaid_baseline(found: Measure, basis: Basis, readings: list[Reading]) -> int:
     same = _same_day(found, readings)
-    if found.baseline is None or same is not None or found.baseline_on in returns:
+    if found.baseline is None or same is not None or _is_of_release(found):
         return 0
     return int(_needs_word(found, Figure(found.baseline), basis))

@@ -13,6 +13,7 @@ from extramile.web.evidence.models import Item
 from extramile.web.findings.models import Finding, FindingState, FindingStep, FindingText
 from extramile.web.inspections.models import EventDay, Inspection
 from extramile.web.partnerships.models import Partner
+from extramile.web.plans import returned
 from extramile.web.plans.models import Change
 from extramile.web.publicpage.models import Page, Update
 from extramile.web.voices.models import LoopEntry
@@ -71,6 +72,8 @@ def _question(vendor: str) -> tuple[str, tuple[object, ...]]:
         "of_told": _all(told, Count("pk")),
         "of_told_at": _all(told, Max("changed_at")),
     }
+    # Summed: of two that are saved at once the newer one may be there first, and the other has to move it as well.
+    parts |= {f"of_returns_{number}": _all(rows, Sum("pk")) for number, rows in enumerate(returned.made_of(HERE))}
     asked = of_page.annotate(**parts).values_list("revision", "opened_at", "partnership__name", *parts)
     return asked.query.sql_with_params()
 

@@ -104,7 +104,9 @@ def keep_as_evidence(
 ) -> Item:
     """Keep a released figure as evidence: everybody may see what everybody may be told, the partnership what it may be told."""
     scope.check(Permission.SEE_FIGURES)
-    if queries.is_taken_back(release):
+    # Whoever takes it back meanwhile waits for this, or this for them.
+    Load.objects.select_for_update(of=("self",)).get(pk=release.load_id)
+    if TakenBack.objects.filter(release=release).exists():
         raise InputError("These figures were taken back.", next_step="Keep one of those that stand.")
     if audience not in release.content["audiences"] or measure not in release.content["measures"]:
         raise InputError("There is no such figure.", next_step="Choose one from the list.")

@@ -39,7 +39,10 @@ def _hint(said: Mapping[str, Any], before: Mapping[str, Any] | None, audience: s
         return f"{words}. All of them are new to them."
     known = {_place(each): each for each in released.plain(before, audience)}
     new = sum(_is_new(each, known.get(_place(each))) for each in rows if each["state"] == released.VALUE)
-    return f"{words}. {counted(new, 'is', 'are')} other than what they were told last."
+    return (
+        f"{words}. {counted(new, 'is', 'are')} other than what they were told last. "
+        "Unticked, nothing of this return stands for them any more."
+    )
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -72,7 +75,17 @@ def errors_sentence(found: Sequence[Error]) -> str:
 
 def told_words(found: Release) -> str:
     """Return who was told: "the partnership, the board and everybody"."""
-    names = [words for _, words in released.audience_names(found.content)]
+    return _listed([words for _, words in released.audience_names(found.content)])
+
+
+def no_more_words(last: Release | None, made: Release) -> str:
+    """Return for whom nothing of a return stands any more since other figures took the place of the last; "" for nobody."""
+    told = released.audience_names(last.content) if last else []
+    names = [words for name, words in told if name not in made.content["audiences"]]
+    return f"Nothing of this return stands for {_listed(names)} any more." if names else ""
+
+
+def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

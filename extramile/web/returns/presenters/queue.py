@@ -109,7 +109,6 @@ def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set
         "given": {name: given.get(name, "") for name in ("owner", "due", "words")},
         # "All" of a list that was read again since is another all.
         "which": given.get("which", "") if given.get("seen") == load.snapshot else "",
-        "key": given.get("key", ""),
         "many": many,
         "accepts": "query" in severities,
         "explains": "error" in severities,

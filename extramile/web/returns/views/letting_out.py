@@ -28,13 +28,14 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     chosen = request.POST.getlist("audiences")
     try:
         if request.method == "POST":
-            standing = queries.standing(found)
+            standing, last = queries.standing(found), queries.told_last(found)
             sent = {"seen": request.POST.get("sha256", ""), "note": request.POST.get("note", "")}
             made, problem = done(releasing.let_out, scope=scope, load=found, audiences=chosen, **sent)
             if made and made == standing:
                 messages.info(request, "The same figures were let out before. Nothing was changed.")
             elif made:
-                messages.success(request, f"The figures are let out to {words.told_words(made)}.")
+                said = f"The figures are let out to {words.told_words(made)}. {words.no_more_words(last, made)}"
+                messages.success(request, said.strip())
             if made:
                 return redirect("returns:released", slug=scope.name, release_id=made.pk)
         return _asked(request, scope, found, problem)
@@ -48,10 +49,12 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         raise Http404
     sha256, last, errors = content.hash_of(said), queries.told_last(found), queries.errors(scope, found)
     rows = words.audience_rows(said, last)
+    # What is let out takes the place of what stands: who is told that is told this, unless somebody unticks them.
+    told_now = [each["name"] for each in rows if each["told"]]
     context = {
         **within(scope, found, "returns:audiences"),
         "rows": rows,
-        "chosen": request.POST.getlist("audiences") if request.method == "POST" else [],
+        "chosen": request.POST.getlist("audiences") if request.method == "POST" else told_now,
         "note": request.POST.get("note", ""),
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),

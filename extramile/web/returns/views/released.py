@@ -138,7 +138,8 @@ def keep(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResp
     found = _measured(scope, release_id, measure)
     given = {"audience": request.POST.get("audience", ""), "criteria": tuple(request.POST.getlist("criteria"))}
     item, problem = done(releasing.keep_as_evidence, scope=scope, release=found, measure=measure, **given)
-    if item is None and queries.is_taken_back(found):
+    # Asked anew: it may have been taken back since.
+    if item is None and queries.is_taken_back(_measured(scope, release_id, measure)):
         messages.info(request, problem)
         return redirect("returns:released", slug=scope.name, release_id=found.pk)
     if item is None:
