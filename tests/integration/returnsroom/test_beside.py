@@ -33,9 +33,9 @@ def noor(scope: Any) -> Any:
 
 def beside(scope: Any) -> tuple[Load, Load]:
     """Return two loads: of three problems one is gone, one is new."""
-    before = make_load(scope, problem(key="B1"), problem(key="B2"))
+    before = make_load(scope, problem(key="B-1"), problem(key="B-2"))
     compared = {"with": before.snapshot, "new": {QUERY: [1]}, "gone": {QUERY: [0]}}
-    load = make_load(scope, problem(key="B2"), problem(key="B3"), compared=compared)
+    load = make_load(scope, problem(key="B-2"), problem(key="B-3"), compared=compared)
     Load.objects.filter(pk=load.pk).update(compared_with=before)
     RuleCount.objects.filter(load=load).update(new=1, gone=1, same=1)
     return before, load
@@ -51,9 +51,9 @@ def test_a_load_begins_with_what_is_gone_new_and_the_same(scope: Any, client: An
     assert page.index("Beside the load before") < page.index("Work through the problems")
     assert [f'href="{here}{each}"' in page for each in ("gone/", "problems/?new=on")] == [True, True]
     new = client.get(f"{here}problems/?new=on").content.decode()
-    assert ("B3" in new, "B2" in new) == (True, False)
+    assert ("B-3" in new, "B-2" in new) == (True, False)
     gone = client.get(f"{here}gone/").content.decode()
-    assert ("B1" in gone, "B2" in gone) == (True, False)
+    assert ("B-1" in gone, "B-2" in gone) == (True, False)
     assert Event.objects.filter(verb="children of a return read", after={"page": "gone"}).count() == 1
     loading.delete_load(scope=scope, load=before)
     assert "cannot be looked at" in client.get(f"{here}gone/").content.decode()
