@@ -61,7 +61,7 @@ def test_a_fact_that_changed_after_publication_is_told_once_and_changes_nothing(
     assert mails() == [], "it is told once"
     assert client.get(f"/news/ashcombe/{found.slug}/").content == public
     client.force_login(officer.person)
-    waits = f"The records say something else than everybody reads: announcement {found.pk}"
+    waits = f"The records say something else than everybody reads: “{found.headline}”"
     assert waits in client.get("/p/ashcombe/").content.decode()
     working = client.get(f"/p/ashcombe/tell/{found.pk}/").content.decode()
     assert "The page: 2. The records: 1." in working

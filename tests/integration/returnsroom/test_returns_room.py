@@ -82,7 +82,7 @@ def test_a_rule_shows_its_rows_and_they_can_be_taken_away(scope, client):
     count = load.rules.filter(state="failed", severity="error").first()
     first = next(each for each in found if each["rule"] == count.rule)
     page = client.get(f"/p/ashcombe/returns/{load.pk}/rules/{count.rule}/").content.decode()
-    assert f"Row {first['row']:,}<" in page
+    assert f"Line {first['row']:,}<" in page
     assert first["key"] in page
     taken = client.post(f"/p/ashcombe/returns/{load.pk}/take/csv/").content.decode("utf-8-sig")
     assert taken.count("\n") >= len(found) + 1
