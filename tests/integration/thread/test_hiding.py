@@ -32,7 +32,7 @@ from tests.integration.evidence.scene import PEOPLE, note
 from tests.integration.selfevaluation.scene import begin, write
 from tests.integration.thread.scene import THEME, Scene, make_scene, rests, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.one_database]
 MARK = re.compile(r"Canary-[a-z]+")
 LEADS = {"lead"}
 AREA = set(PEOPLE) - {"inspector"}
