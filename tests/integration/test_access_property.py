@@ -360,6 +360,7 @@ def machine_in(world: World) -> type[RuleBasedStateMachine]:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_no_sequence_of_actions_shows_anybody_what_they_may_not_see() -> None:
     run_state_machine_as_test(
         machine_in(World()),
