@@ -118,6 +118,11 @@ class Load(models.Model):
             ),
         ]
 
+    @property
+    def asks_headings(self) -> bool:
+        """Whether it asks what some headings are, and nobody took it as it is."""
+        return self.asks == Load.Asks.HEADINGS and self.taken_at is None
+
     def __str__(self) -> str:
         return f"load {self.pk}"
 

@@ -89,11 +89,11 @@ def test_a_load_from_before_loads_had_to_be_taken_goes_on_standing(scope: Any) -
     before, after = (make_load(scope, questions=[QUESTION]) for _ in range(2))
     recorder, now = MigrationRecorder(connection), timezone.now()
     recorder.ensure_schema()
-    name = {"app": "returns", "name": "0004_taken_as_it_is"}
+    name = {"app": "returns", "name": "0005_taken_as_it_is"}
     recorder.migration_qs.update_or_create(**name, defaults={"applied": now - timedelta(days=1)})
     Load.objects.filter(pk=before.pk).update(made_at=now - timedelta(days=2))
 
-    migration = import_module("extramile.web.returns.migrations.0007_loads_from_before_stand")
+    migration = import_module("extramile.web.returns.migrations.0008_loads_from_before_stand")
     migration.let_stand(apps, SimpleNamespace(connection=connection))
 
     assert queue.newest(after).pk == before.pk

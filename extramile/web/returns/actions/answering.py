@@ -113,7 +113,7 @@ def take_as_it_is(*, scope: Scope, load: Load) -> Load:
     scope.check(Permission.LOAD_RETURNS)
     key = carrying.lock(scope.partnership)
     load = Load.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=load.pk)
-    if load.state != Load.State.CHECKED or load.asks != Load.Asks.HEADINGS or load.taken_at:
+    if load.state != Load.State.CHECKED or not load.asks_headings:
         raise InputError("This load waits for nothing.", next_step="Look at its page as it is now.")
     load.taken_by, load.taken_at = scope.person, timezone.now()
     load.save(update_fields=["taken_by", "taken_at"])

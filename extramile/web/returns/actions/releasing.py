@@ -35,7 +35,7 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
         raise InputError("There are no measures of this return.", next_step="Let the figures of a SEN2 return out.")
     if why := figures.kept(locked.kind):
         raise InputError("Figures of this return are not let out.", next_step=why)
-    if locked.asks == Load.Asks.HEADINGS and not locked.taken_at:
+    if locked.asks_headings:
         raise InputError(
             "This load asks what some of its headings are, so that what depends on them is not in its figures.",
             next_step="Answer that on the page of the load, or take it as it is, and then let figures out.",

@@ -185,6 +185,11 @@ def run_of(found: Mapping[str, RawFigure]) -> tuple[RunChart, Basis]:
         Point(day, 100 * share if (share := _share(days.get(day))) is not None else None)
         for day in month_ends(first, last)
     ]
+    return shares(points)
+
+
+def shares(points: Sequence[Point]) -> tuple[RunChart, Basis]:
+    """Return shares in per cent as a run chart, and on which of them its centre stands."""
     basis, settled = settle(points, None)
     return run_chart(points, settled=settled, floor=0, ceiling=100), basis
 

@@ -41,14 +41,14 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
 
 def _left_lying(load: Load) -> bool:
     """Say whether nobody said what headings are before the files went, and no newer load of the same return came since."""
-    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED or load.upload:
+    if not load.asks_headings or load.state != Load.State.CHECKED or load.upload:
         return False
     return stands.newest(load).pk <= load.pk
 
 
 def before_it(load: Load) -> Load | None:
     """Return the load that stands while this one asks what headings are; None where it asks nothing, or is the only one."""
-    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED:
+    if not load.asks_headings or load.state != Load.State.CHECKED:
         return None
     found = stands.newest(load)
     return found if found.pk != load.pk else None

@@ -7,14 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from extramile.core.variation import Point, run_chart, settle
+from extramile.core.variation import Point
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
 from extramile.web.returns import released
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
-from extramile.web.returns.presenters.figures import GOOD, GRADES
+from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released as queries
@@ -199,8 +199,7 @@ def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Char
         return None
     points = [Point(day, told[day]["percentage"] if day in told else None) for day in month_ends(min(told), max(told))]
     values = {day: _value(each) for day, each in told.items()}
-    _, settled = settle(points, None)
-    run = run_chart(points, settled=settled, floor=0, ceiling=100)
+    run, _ = shares(points)
     last = run.known[-1]
     now = f"{title}: {shown.figure(last.value, '%', decimals)} in {date_format(last.day, 'F Y')}"
     return run_chart_drawing(

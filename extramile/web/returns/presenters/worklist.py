@@ -255,9 +255,14 @@ def happened(found: Case) -> list[tuple[str, str]]:
     return said
 
 
+def is_later(of: date, known: date | None) -> bool:
+    """Say whether a day is after that of a load, so that nobody knows here what was done between the two."""
+    return known is not None and of > known
+
+
 def lede(of: date, known: date | None, said: str) -> str:
     """Return what a worklist is of; of a day after that of the load, that nothing since is known to it."""
-    if known is None or of <= known:
+    if not is_later(of, known):
         return f"What the statutory clock asks for in these cases, as of {day(of)}. {said}"
     since = f"Nothing that was done since {day(known)}, the day of the load, is known here"
     return f"{since}: what is called late as of {day(of)} may be done by now. {said}"
@@ -266,7 +271,7 @@ def lede(of: date, known: date | None, said: str) -> str:
 def case_lede(place: str, of: date, known: date | None) -> str:
     """Return where a case stands in the file and of which day its path is."""
     said = f"{upper_first(place)} of your file, where the request begins; as of {day(of)}."
-    if known is None or of <= known:
+    if not is_later(of, known):
         return said
     return f"{said} Nothing that was done since {day(known)}, the day of the load, is known here."
 

@@ -63,12 +63,13 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     # What was looked for is shown whole: the next page would be another address, which must not name it. To print, all is.
     whole_list = wanted.key or request.GET.get("all") == "1"
     lines = chosen[:MOST] if whole_list else chosen[here]
-    later = found.as_of is not None and worklist.day_of(found, wanted.on) > found.as_of
+    day = worklist.day_of(found, wanted.on)
+    later = words.is_later(day, found.as_of)
     context = {
         **within(scope, found, "returns:work"),
         "wanted": wanted,
         "group": group,
-        "lede": words.lede(worklist.day_of(found, wanted.on), found.as_of, words.sentence(whole, len(cases), doubts)),
+        "lede": words.lede(day, found.as_of, words.sentence(whole, len(cases), doubts)),
         "counts": words.counts(
             words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts, later=later
         ),

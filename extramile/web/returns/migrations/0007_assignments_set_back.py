@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0003_board_chair'),
-        ('returns', '0005_letting_out'),
+        ('returns', '0006_letting_out'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from extramile.web.audit.operations import AppendOnly, Changeable
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0004_taken_as_it_is'),
+        ('returns', '0005_taken_as_it_is'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,7 @@ from django.db import migrations
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F
 
-FROM = ("returns", "0004_taken_as_it_is")
+FROM = ("returns", "0005_taken_as_it_is")
 
 
 def let_stand(apps, schema_editor) -> None:
@@ -18,7 +18,7 @@ def let_stand(apps, schema_editor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0006_assignments_set_back'),
+        ('returns', '0007_assignments_set_back'),
     ]
 
     operations = [
