@@ -118,7 +118,7 @@ def _in_set(rule: Any, row: Row, world: World, name: str) -> Any:
     if value is None:
         return None
     value = value.upper() if rule.any_case else value
-    return value in world.codes(rule.codes) or bool(rule.or_like and re.fullmatch(rule.or_like, value))
+    return value in world.codes(rule.codes)
 
 
 def _letter(upn: str) -> str:

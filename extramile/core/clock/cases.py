@@ -21,6 +21,8 @@ HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
 # The returns from which the clock can be read.
 CLOCKED = ("sen2",)
 _REQUEST, _LABEL = "_request", "_label"
+# How the wait for a plan ends, the one way or the other.
+_DECIDED = ("final-plan-sent", "no-plan-told")
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
 # Without these no limit of a table runs, or nobody knows that the thing was done.
 _NEEDED = {
@@ -68,12 +70,15 @@ class Case:
     @property
     def untold(self) -> bool:
         """Say whether it waits for its plan and the return has no day of its request, from which that is counted."""
-        over = {"final-plan-sent", "no-plan-told"} & (self.events.keys() | self.undated)
+        over = {*_DECIDED, "plan-decided"} & (self.events.keys() | self.undated)
         return self.ended is None and "request-received" not in self.events and not over
 
     def _told(self, due: Due, as_of: date) -> bool:
         limit = due.limit
         if limit.id not in HELD or limit.end in self.undated:
+            return False
+        # Decided before the period of the return, which does not say how.
+        if "plan-decided" in self.undated and limit.end in _DECIDED and due.done is None:
             return False
         # It binds only who ends without a plan: nobody of whom it is not even decided whether to assess, and while nobody knows
         # how an assessment ends, its day may pass.
@@ -81,7 +86,7 @@ class Case:
             return (
                 due.state == "due"
                 and self._happened("decision-to-assess-told", as_of)
-                and not {"plan-agreed", "plan-decided"} & self.undated
+                and "plan-agreed" not in self.undated
             )
         return limit.id != "T19" or self.amended
 
@@ -214,7 +219,7 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
     started = plan.get("start_date")
     if started is not None:
         found.events["final-plan-sent"] = started
-    elif outcome == "H" or plan or (outcome == "Y" and day is not None):
+    elif plan or (outcome == "Y" and day is not None):
         found.undated.add("final-plan-sent")
     if outcome == "H":
         # Which way, the return does not say.

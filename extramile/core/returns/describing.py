@@ -149,11 +149,15 @@ def code_sets() -> dict[str, dict[str, Code]]:
 
 
 def codes(name: str, year: int | None) -> tuple[str, ...]:
-    """Return the codes of a set that are valid in the return of a year; none where the codes are not known."""
+    """Return the codes of a set that are valid in the return of a year, those that roll up to one of it too.
+
+    None where the codes are not known.
+    """
     return tuple(
-        code
+        each
         for code, about in code_sets()[name].items()
         if about.years is None or year is None or about.years[0] <= year <= about.years[1]
+        for each in (code, *about.longer)
     )
 
 

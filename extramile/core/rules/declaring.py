@@ -59,12 +59,11 @@ class OneOf(Declared):
 
 
 class InSet(Declared):
-    """Each of the fields must be a code of the set that is valid in the year; `or_like` lets a pattern pass as well."""
+    """Each of the fields must be a code of the set that is valid in the year, or of the longer list that rolls up to one."""
 
     family: Literal["in set"]
     fields: tuple[str, ...] = Field(min_length=1)
     codes: str
-    or_like: str = ""
     any_case: bool = False
 
 

@@ -82,10 +82,7 @@ def _in_set(rule: of.InSet, _described: Return, year: int | None) -> Tests:
     found: Tests = []
     for field in rule.fields:
         value: Node = Call("upper", (Name(field),)) if rule.any_case else Name(field)
-        holds: Node = In(value, valid)
-        if rule.or_like:
-            holds = Logic("or", (holds, Call("matches", (value, Constant(rule.or_like)))))
-        found.append((field, parse(rule.when), holds))
+        found.append((field, parse(rule.when), In(value, valid)))
     return found
 
 

@@ -74,6 +74,19 @@ def test_a_load_that_asks_leaves_the_older_one_in_its_place_until_it_is_taken_as
         answering.take_as_it_is(scope=lead, load=asks)
 
 
+def test_a_load_that_asks_and_is_superseded_says_that_a_later_one_stands(scope: Any, client: Any) -> None:
+    asks = make_load(scope, problem(), questions=[QUESTION])
+    later = make_load(scope, problem())
+    client.force_login(scope.person)
+
+    row = client.get("/p/ashcombe/returns/").content.decode()
+    page = client.get(f"/p/ashcombe/returns/{asks.pk}/").content.decode()
+
+    assert f"Load {later.pk}, which came later, stands." in row
+    assert "Until it is answered" not in row
+    assert "A later one," in page
+
+
 def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: Any) -> None:
     older = make_load(scope, problem(), problem(key="B2"))
     asks = make_load(scope, problem(), questions=[QUESTION])

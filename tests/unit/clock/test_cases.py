@@ -82,6 +82,15 @@ def test_a_decision_from_before_the_return_is_no_refusal() -> None:
     assert told.undated == {"plan-decided"}
 
 
+def test_a_decision_from_before_the_return_without_a_plan_is_no_plan_and_nothing_is_owed() -> None:
+    request = {"_key": 1, "_row": 1, "received_date": date(2025, 1, 6), "request_outcome": "H"}
+    told = case(request, {"assessment_outcome": "H"}, {}, {})
+
+    assert told.undated == {"decision-to-assess-told", "plan-decided"}
+    assert {"T05", "T08"}.isdisjoint(each.limit.id for each in told.path(AS_OF))
+    assert not told.untold
+
+
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:
     return Case(key, key, "", {"request-received": last - timedelta(days=140)}, exception=exception)
 

@@ -55,9 +55,13 @@ def before_it(load: Load) -> Load | None:
 
 
 def waiting_words(load: Load) -> str:
-    """Return which load stands until this one is answered, in a sentence; "" where there is nothing to say."""
+    """Return which load stands while this one asks, in a sentence; "" where there is nothing to say."""
     found = before_it(load)
-    return f"Until it is answered or taken as it is, load {found.pk} stands in its place." if found else ""
+    if found is None:
+        return ""
+    if found.pk > load.pk:
+        return f"Load {found.pk}, which came later, stands."
+    return f"Until it is answered or taken as it is, load {found.pk} stands in its place."
 
 
 def title(load: Load) -> str:
