@@ -168,7 +168,8 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 def _read_whole(path: Path, reading: _Reading) -> None:
     described = describe("sen2")
     writers = {
-        each.name: TableWriter(reading.into / f"{each.name}.parquet", each, reading.noted) for each in described.tables
+        each.name: TableWriter(reading.into / f"{each.name}.parquet", each, reading.noted, place="line")
+        for each in described.tables
     }
     try:
         read_xml(path, described, writers, reading.noted)

@@ -57,12 +57,17 @@ class _Order:
 
 
 class TableWriter:
-    """Writes one table. `put` takes text by column name; `close` says how many rows there are."""
+    """Writes one table. `put` takes text by column name; `close` says how many rows there are.
 
-    def __init__(self, path: Path, table: Table, noted: Noted, empty: Iterable[str] = ()) -> None:
+    `place` is what the number of a row is called: in an XML file it is a line.
+    """
+
+    def __init__(
+        self, path: Path, table: Table, noted: Noted, empty: Iterable[str] = (), *, place: str = "row"
+    ) -> None:
         import pyarrow.parquet as pq
 
-        self.table, self._noted = table, noted
+        self.table, self._noted, self._place = table, noted, place
         self._schema = schema(table)
         self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._columns: dict[str, list[Any]] = {name: [] for name in self._schema.names}
@@ -147,7 +152,7 @@ class TableWriter:
         label = self.table.column(name).label
         for row, key, text, day in order.either:
             message = (
-                f"This was read day first, as {day.isoformat()}, but row {order.month_first:,} of this column has the month first. "
+                f"This was read day first, as {day.isoformat()}, but {self._place} {order.month_first:,} has this date month first. "
                 "Write dates as 2026-01-31."
             )
             self._noted.add(

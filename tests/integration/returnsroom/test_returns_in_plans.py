@@ -7,6 +7,7 @@ import pytest
 
 from extramile.web.partnerships.permissions import Role
 from extramile.web.plans.models import MeasureSource
+from extramile.web.returns.actions import releasing
 from extramile.web.returns.models import Release
 from tests.integration.plans.making import Ground, client_of, make_ground, make_measure
 from tests.integration.returnsroom.loading import TWENTY_WEEKS as NAME
@@ -106,3 +107,16 @@ def test_what_was_not_released_is_not_offered(ground: Ground) -> None:
     page = client_of(ground.worker).get(f"{here}?from=returns&returned=no-such-measure")
     assert page.status_code == 422
     assert "No figure of this was released" in page.content.decode()
+
+
+def test_a_measure_whose_figures_were_taken_back_says_so_where_its_source_stands(ground: Ground) -> None:
+    _, here = read_from_returns(ground)
+    client = client_of(ground.worker)
+    assert "taken back" not in client.get(here).content.decode()
+    manager = make_member(ground.partnership, Role.DATA_MANAGER, email="back@example.org")
+
+    releasing.take_back(scope=scope_for(manager), release=Release.objects.get(), why="A month was missing.")
+
+    page = client.get(here).content.decode()
+    assert "These figures were taken back by" in page
+    assert "A month was missing" in page

@@ -59,6 +59,14 @@ def test_both_spellings_and_both_levels_are_read(tmp_path: Path, spelling: str) 
     assert rows(load, "named_plan")[0]["plan_wbp"] == "A"
 
 
+def test_a_line_with_the_month_first_is_called_a_line(tmp_path: Path) -> None:
+    people = (f"<Person><PersonBirthDate>{text}</PersonBirthDate></Person>" for text in ("04/05/2010", "05/13/2010"))
+    load = loaded(a_return("\n".join(people)), tmp_path)
+
+    said = next(each.message for each in load.problems if each.rule == "READ-either_order")
+    assert "line 4 has this date month first" in said
+
+
 def test_true_and_empty_elements(tmp_path: Path) -> None:
     load = loaded(
         a_return(

@@ -10,6 +10,7 @@ from extramile.core.planning import ImpactStatus
 from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
 from extramile.web.design.charts import Chart, Way, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import figure
+from extramile.web.evidence import recalled
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
 from extramile.web.plans.presenters.overview import measure as in_a_line
 from extramile.web.plans.presenters.saying import day, moment, of, read, reading_value
@@ -89,9 +90,12 @@ def _clearly(found: Measure) -> str:
 
 
 def source(found: Measure) -> str:
-    """Return where the figures come from."""
+    """Return where the figures come from; of figures of a return that were taken back since, that they were."""
     kind = MeasureSource(found.source).label
-    return f"{kind}: {found.source_words}" if found.source_words else kind
+    said = f"{kind}: {found.source_words}" if found.source_words else kind
+    release = found.source_ref.get("release") if found.source == MeasureSource.RETURNS else None
+    back = recalled.said(release) if release else ""
+    return f"{said.removesuffix('.')}. {back.removesuffix('.')}" if back else said
 
 
 def _few(found: MeasureNow) -> str:
