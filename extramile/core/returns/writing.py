@@ -152,8 +152,8 @@ class TableWriter:
         label = self.table.column(name).label
         for row, key, text, day in order.either:
             message = (
-                f"This was read day first, as {day.isoformat()}, but {self._place} {order.month_first:,} has this date month first. "
-                "Write dates as 2026-01-31."
+                f"This was read day first, as {day.isoformat()}, but {self._place} {order.month_first:,} has this date month first."
+                " Write dates as 2026-01-31."
             )
             self._noted.add(
                 "READ-either_order", message, table=self.table.name, row=row, key=key, field=label, value=text
