@@ -381,6 +381,26 @@ def test_a_snapshot_of_an_earlier_version_says_that_it_has_to_be_loaded_again(
     assert Earlier(make_load(scope)).snapshot("sen2") is None
 
 
+def test_one_goes_on_where_one_worked_and_is_offered_what_helps(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(key=OTHER))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+    opened = client.get(here).content.decode()
+    sent = {"do": "assign", "which": "page", "here": [f"{QUERY}.0", f"{QUERY}.1"], "owner": str(colleague.pk)}
+
+    answer = client.post(here, {**sent, "seen": load.snapshot})
+    assigned = client.get(answer.url).content.decode()
+    accept(scope, load)
+    accepted, still_open = (client.get(here + more).content.decode() for more in ("", "?state=open"))
+
+    assert answer.url == f"{here}#done"
+    # What was done stands at the head of the list, and nowhere else.
+    assert assigned.count("2 problems are assigned.") == 1
+    assert assigned.index("</form>") < assigned.index("2 problems are assigned.") < assigned.index("<table")
+    # Nothing is opened again that is open.
+    assert ["Open again" in each for each in (opened, accepted, still_open)] == [False, True, False]
+
+
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
     load = make_load(scope, problem(key=CHILD))
     client.force_login(scope.person)

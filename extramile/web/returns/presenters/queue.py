@@ -99,8 +99,13 @@ def owners(scope: Scope, *, first: Sequence[tuple[str, str]]) -> list[tuple[str,
     return [*first, *((str(each.pk), each.person.name) for each in queue.may_own(scope))]
 
 
-def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set[str], many: int) -> dict[str, Any]:
-    """Return what the form beneath a list of problems offers; `many` is how many there are on all its pages."""
+def bench(
+    scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set[str], many: int, settled: bool
+) -> dict[str, Any]:
+    """Return what the form beneath a list of problems offers; `many` is how many there are on all its pages.
+
+    `settled`: one of them is accepted or explained.
+    """
     newest = queue.newest(load)
     return {
         "works": scope.can(Permission.WORK_ON_RETURNS) and newest.pk == load.pk,
@@ -112,6 +117,7 @@ def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set
         "many": many,
         "accepts": "query" in severities,
         "explains": "error" in severities,
+        "reopens": settled,
     }
 
 

@@ -145,6 +145,10 @@ class Places:
         """The rules of which there is one among them."""
         return {rule for rule, _ in self._listed} | {rule for rule, many, out in self._rules if many > len(out)}
 
+    def __contains__(self, place: Place) -> bool:
+        rule, number = place
+        return place in self._listed or any(rule == name and number not in out for name, _, out in self._rules)
+
     def cut(self, start: int, stop: int) -> list[Place]:
         """Return those from one number to another."""
         if self._listed:
@@ -227,6 +231,12 @@ def settled(load: Load) -> dict[str, int]:
     """Return how many problems of each rule are accepted or explained."""
     rows = ItemIn.objects.filter(load=load).exclude(item__state=Item.State.OPEN)
     return dict(rows.values_list("item__rule").annotate(many=Count("pk")).order_by())
+
+
+def has_settled(load: Load, standing: Places) -> bool:
+    """Say whether one of these problems is accepted or explained, so that it can be opened again."""
+    rows = ItemIn.objects.filter(load=load).exclude(item__state=Item.State.OPEN).values_list("item__rule", "place")
+    return any(each in standing for each in rows)
 
 
 def mine(scope: Scope, today: date) -> list[tuple[Load, int, int, date | None]]:
