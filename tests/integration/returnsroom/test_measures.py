@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.utils import timezone
+from django.utils.html import escape
 
 from extramile.core.clock import Bounds
 from extramile.core.disclosure import Audience, audiences
@@ -25,10 +27,10 @@ from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
-from extramile.web.returns.actions import loading, measuring, releasing
+from extramile.web.returns.actions import loading, measuring, releasing, working
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
-from extramile.web.returns.queries import figures, worklist
+from extramile.web.returns.queries import figures, queue, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
@@ -379,6 +381,11 @@ def test_rows_behind_a_figure_say_what_decided_them_and_lead_to_their_case(scope
     here = f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks-all/rows/"
     page = client.get(here).content.decode()
     assert "(at most 140)" in page
+    # Each row says what its number is, days do not fill three lines, and a page has no more than a phone can show.
+    first = figures.rows(scope, load, "plans-in-20-weeks-all")[0][0]
+    assert f"Line {first:,}</th>" in page
+    assert re.search(r">\d{1,2} [A-Z][a-z]{2} 20\d\d</td>", page)
+    assert page.count("<tr>") - 1 <= 25
     case = next(request for request, _ in figures.decided(scope, load, "plans-in-20-weeks-all").rows)
     assert f"/p/ashcombe/returns/{load.pk}/worklist/{case}/" in page
     taken = client.post(f"{here}take/").content.decode("utf-8-sig").splitlines()[0]
@@ -407,3 +414,33 @@ def test_a_problem_shows_what_its_rule_reads_and_leads_to_the_case(scope, load, 
     assert "read by the rule" in page
     assert f"line {problem['row']:,}" in page, "in XML a record stands on a line"
     assert "The case of this row" in page
+
+
+def test_a_case_names_the_open_problems_of_its_rows_and_leads_to_them(scope, load, client):
+    client.force_login(scope.person)
+    data = snapshots.opened(load.snapshot)
+    titles = {each.id: each.title for each in rules("sen2")}
+    case, rows = next(
+        (each, found)
+        for each in figures.cases(scope, load)
+        if (found := queue.of_case(load, data, each.key)) and each.label
+    )
+    (rule, place), *others = rows
+    here = f"/p/ashcombe/returns/{load.pk}/"
+
+    before = client.get(f"{here}worklist/{case.key}/").content.decode()
+    wrong = {"words": "As the register says", "accept": rows[rule, place]["severity"] == "query"}
+    working.settle(scope=scope, load=load, places=[(rule, place)], **wrong)
+    after = client.get(f"{here}worklist/{case.key}/").content.decode()
+
+    assert {each["key"] for each in rows.values()} <= {case.label, ""}
+    for found, at in rows:
+        assert f"{here}problems/{found}/{at}/" in before
+        assert str(escape(titles[found])) in before
+    assert f"{here}problems/{rule}/{place}/" not in after
+    assert "1 more is accepted or explained." in after
+    assert "No problem is open" in after or others
+    assert f'action="{here}problems/"' in after
+    # A case without a problem says so.
+    clean = next(each for each in figures.cases(scope, load) if not queue.of_case(load, data, each.key))
+    assert "No problem is open" in client.get(f"{here}worklist/{clean.key}/").content.decode()

@@ -17,7 +17,7 @@ from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import sealing, snapshots
 from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
-from extramile.web.returns.queries import queue
+from extramile.web.returns.queries import loads, queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
 from extramile.web.returns.work import Earlier
 from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
@@ -401,8 +401,18 @@ def test_one_goes_on_where_one_worked_and_is_offered_what_helps(scope: Any, clie
     assert ["Open again" in each for each in (opened, accepted, still_open)] == [False, True, False]
 
 
-def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
+def test_a_load_begins_with_what_is_to_be_done(scope: Any, client: Any) -> None:
     load = make_load(scope, problem(key=CHILD))
+    client.force_login(scope.person)
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+    order = ("Work through the problems", "Rules that failed", "Who has what", "Rules by severity and family")
+    assert sorted(order, key=page.index) == list(order)
+    # A phone leaves a nought out.
+    assert 'x-nought" data-label="Of these settled">0<' in page
+
+
+def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD, message=f"{loads.declared('sen2')[QUERY].title} Look it up."))
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/0/"
     for sent in (
@@ -412,6 +422,9 @@ def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) ->
     ):
         assert client.post(here, {**sent, "pick": f"{QUERY}.0", "seen": load.snapshot}).status_code == 302
     page = client.get(here).content.decode()
+    # What must be so stands at the head; what to do does not say it again.
+    title = loads.declared("sen2")[QUERY].title
+    assert page.count(title) == 1
     for words in ("Asked the school", "Assigned to Second Manager, due 1 March 2027", WHY, "Accepted by"):
         assert words in page
     assert client.get(f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/1/").status_code == 404

@@ -291,8 +291,8 @@ def row_lines(
 
 
 def read_words(text: str) -> str:
-    """Return a value that decided something as people write it: a day in words, anything else as it stands."""
+    """Return a value that decided something as people write it: a day short, anything else as it stands."""
     try:
-        return date_format(date.fromisoformat(text), "j F Y")
+        return date_format(date.fromisoformat(text), "j M Y")
     except ValueError:
         return text or "empty"

@@ -71,6 +71,16 @@ def problem_rows(
     ]
 
 
+def case_problems(
+    scope: Scope, load: Load, rows: Mapping[Place, Mapping[str, Any]], today: date
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the open problems of a case, each with what its rule says must be so, and how many others are settled."""
+    known = loads.declared(load.kind)
+    every = problem_rows(scope, load, rows, today)
+    still = [{**each, "title": loads.title_of(each["rule"], known)} for each in every if each["state"] == "Open"]
+    return still, len(every) - len(still)
+
+
 def _beside(row: Mapping[str, Any], titles: Sequence[str]) -> list[str]:
     """Return the other values that the rule read for a problem, each with its name."""
     values = row.get("beside", ())
@@ -175,15 +185,18 @@ def step_row(step: Step) -> dict[str, str]:
     }
 
 
-def problem_page(slug: str, load: Load, rule: str, item: Item | None, record: Record | None) -> dict[str, Any]:
+def problem_page(
+    slug: str, load: Load, row: Mapping[str, Any], item: Item | None, record: Record | None
+) -> dict[str, Any]:
     """Return what a page of one problem says beside its row; `record` is the row as it is in the file."""
-    known = loads.declared(load.kind)
+    title = loads.title_of(row["rule"], loads.declared(load.kind))
     settled = ""
     if item and item.state != Item.State.OPEN:
         settled = f"{Item.State(item.state).label} by {item.settled_by.name}, {day(item.settled_at.date())}"
     return {
-        "title": loads.title_of(rule, known),
-        "do": known[rule].do if rule in known else "",
+        "title": title,
+        # What must be so stands at the head of the page.
+        "do": row["message"].removeprefix(title).strip() or row["message"],
         "steps": [step_row(each) for each in queue.steps(item)] if item else [],
         "settled": settled,
         "record": record,

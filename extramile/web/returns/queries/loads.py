@@ -88,6 +88,11 @@ def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, i
     return snapshots.rows_at(data, places)
 
 
+def place_word(found: Load) -> str:
+    """Return what a place in the files of a load is called: "line" of XML, "row" of anything else. Raises store.DamagedError."""
+    return "line" if snapshots.manifest_of(snapshot(found)).get("by_line") else "row"
+
+
 def job_of(scope: Scope, load_id: int) -> UUID | None:
     """Return the job that reads a load of the partnership, or read it last."""
     scope.check(Permission.SEE_RETURNS)

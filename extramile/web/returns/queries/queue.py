@@ -19,6 +19,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.queries.mailing import not_told
 from extramile.web.returns import snapshots
 from extramile.web.returns.models import Item, ItemIn, Load, Step
+from extramile.web.returns.records import rows_of_case
 
 # Where a problem stands: the name of its rule, and its place among the problems of the rule.
 Place = tuple[str, int]
@@ -123,6 +124,18 @@ def _of_child(data: bytes, key: str) -> set[Place]:
         for rule in snapshots.manifest_of(data)["listed"]
         for place, row in enumerate(snapshots.rows_of_rule(data, rule))
         if plain_key(row["key"]) == wanted
+    }
+
+
+def of_case(load: Load, data: bytes, request: int) -> dict[Place, dict[str, Any]]:
+    """Return the problems of the rows of a case, by its number in the load, rule by rule. They are personal data."""
+    rows = rows_of_case(data, load.kind, request)
+    return {
+        (rule, place): row
+        for rule, _ in rules_in_order(load, data)
+        for place, row in enumerate(snapshots.rows_of_rule(data, rule))
+        # Several files of one table can have a row of this number each: the child tells them apart.
+        if any((row["table"], row["row"]) == (table, at) and row["key"] in {"", key} for table, at, key in rows)
     }
 
 

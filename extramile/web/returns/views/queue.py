@@ -148,7 +148,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
         "load_title": load_words.title(found),
         "row": row,
         "undo": undo_of(request, found),
-        "page": words.problem_page(scope.name, found, rule, item, record),
+        "page": words.problem_page(scope.name, found, row, item, record),
         "errors": errors,
         "bench": words.bench(
             scope, found, request.POST, severities={row["severity"]}, many=0, settled=bool(item and item.settled_at)
