@@ -21,6 +21,7 @@ from extramile.core.rules import rules
 from extramile.core.synthetic import CANARY, upn_of
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.design.charts import Interval
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
 from extramile.web.jobs import work
@@ -30,6 +31,8 @@ from extramile.web.returns import measured as sealed
 from extramile.web.returns.actions import loading, measuring, releasing, working
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
+from extramile.web.returns.presenters.figures import apart
+from extramile.web.returns.presenters.released import is_all_hidden
 from extramile.web.returns.queries import figures, queue, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
@@ -90,7 +93,20 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
     for words in (f"{whole.counted} of {whole.of}", "The same definition", "Neighbours, mean", "2024"):
         assert words in page
     assert "Exceptions left out" in page
-    assert client.get(f"{here}no-such-measure/").status_code == 404
+    # A chart of groups says what it shows, and has the whole beside its parts.
+    assert "By sex the share is " in page
+    assert "All: " in page
+
+
+def test_a_chart_of_groups_says_in_a_sentence_how_far_they_lie_apart() -> None:
+    def group(name: str, share: float | None) -> Interval:
+        return Interval(name, 0, 0, share, None, None)
+
+    whole, low, high = group("All", 46.4), group("F (female)", 40.0), group("M (male)", 52.25)
+    said = apart("By sex", whole, [high, group("not known", None), low])
+    assert said == ("By sex the share is between 40.0% for “F (female)” and 52.3% for “M (male)”; of all it is 46.4%")
+    assert apart("By sex", whole, [low, low]) == "By sex the share is 40.0% wherever there is one"
+    assert apart("By sex", group("All", None), [group("F (female)", None)]) == "By sex no share is known"
 
 
 def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for_others(kept, scope, client):
@@ -134,14 +150,16 @@ def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, clien
     assert sum(of for _, of in waits.values()) == groups[""][0].of
     assert all(counted == (of if name.startswith("over") else 0) for name, (counted, of) in waits.items())
     page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/requests-waiting-too-long/").content.decode()
-    assert "Requests without a decision, by weeks since the request" in page
+    assert "By weeks since the request the largest group is “" in page
     out = let_out(scope, load)
     told = client.get(f"/p/ashcombe/figures/{out.pk}/requests-waiting-too-long/?audience=board").content.decode()
     assert "Weeks since the request" in told
     # The bands have how many of all there are, and no share that could be nothing but all or none.
     part = told.partition("Weeks since the request")[2].partition("</table>")[0]
     assert "%" not in part
-    assert part.count('data-label="Numbers">of ') == len(waits)
+    # One child is told of to nobody: instead of a table one sentence says that nothing may be told.
+    assert waits == {"over 16, up to 20 weeks": (1, 1)}
+    assert "The one group is suppressed" in part
 
 
 def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
@@ -226,6 +244,14 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
         assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
     with pytest.raises(NotAllowedError):
         releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256, audiences=["partnership"])
+
+
+def test_where_nothing_of_a_grouping_may_be_told_one_sentence_says_so() -> None:
+    hidden = {"counted": released.SUPPRESSED, "of": released.SUPPRESSED, "percentage": None}
+    nothing = [{"group": "", "counted": 20, "of": 40, "percentage": 50.0}, {"group": "M", **hidden}]
+    assert is_all_hidden(nothing)
+    # One number that may be told is worth a table.
+    assert not is_all_hidden([*nothing, {"group": "F", **hidden, "of": 23}])
 
 
 def test_another_partnership_is_not_there(out, load, client):

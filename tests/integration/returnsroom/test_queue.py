@@ -411,6 +411,19 @@ def test_a_load_begins_with_what_is_to_be_done(scope: Any, client: Any) -> None:
     assert 'x-nought" data-label="Of these settled">0<' in page
 
 
+def test_a_column_that_is_empty_throughout_is_said_once(scope: Any, client: Any) -> None:
+    rule = "AX-1-03"
+    rows = [problem(rule, key=each, value="", table="list_1", field="Disability") for each in (CHILD, OTHER)]
+    load = make_load(scope, *rows, kind="annex_a", year=None)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    pages = (here, f"{here}problems/", f"{here}rules/{rule}/")
+    for judged, times in ((2, 1), (3, 0)):
+        load.rules.update(judged=judged)
+        for page in pages:
+            assert client.get(page).content.decode().count("is empty in all 2 rows.") == times
+
+
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
     load = make_load(scope, problem(key=CHILD, message=f"{loads.declared('sen2')[QUERY].title} Look it up."))
     client.force_login(scope.person)

@@ -75,12 +75,13 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     found = list(queries.counts(load))
     known = queries.declared(load.kind)
     opened = snapshots.manifest_of(queries.snapshot(load))
-    settled = stands.settled(load)
+    settled, empty = stands.settled(load), queries.empty_columns(load)
     rows = [
         {
             **_rule_row(slug, load, each, known),
             "reason": opened["reasons"].get(each.rule, ""),
             "settled": settled.get(each.rule, 0),
+            "once": empty.get(each.rule, ""),
         }
         for each in found
     ]

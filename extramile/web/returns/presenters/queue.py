@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -91,8 +92,11 @@ def _beside(row: Mapping[str, Any], titles: Sequence[str]) -> list[str]:
     )
 
 
-def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return problems of one rule that stand one after the other together. What all of them say stands once, as `says`."""
+def by_rule(rows: Iterable[Mapping[str, Any]], empty: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, Any]]:
+    """Return problems of one rule that stand one after the other together. What all of them say stands once, as `says`.
+
+    `empty` are the rules that failed because a column is empty throughout, and that it is, in a sentence.
+    """
     groups = []
     for _, together in groupby(rows, key=lambda each: each["rule"]):
         alike = list(together)
@@ -100,6 +104,7 @@ def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         names = ("rule", "rule_href", "severity")
         groups.append(
             {**{name: alike[0][name] for name in names}, "says": said.pop() if len(said) == 1 else "", "rows": alike}
+            | {"once": empty.get(alike[0]["rule"], "")}
         )
     return groups
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from extramile.core.returns import describe
-from extramile.core.rules import READING, Rule, rules
+from extramile.core.rules import READING, Rule, empty_column, rules
 from extramile.core.rules import beside as beside_of
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
@@ -139,6 +139,17 @@ def counts(found: Load) -> Sequence[RuleCount]:
 def count_of(found: Load, rule: str) -> RuleCount | None:
     """Return how one rule went, or None."""
     return found.rules.filter(rule=rule).first()
+
+
+def empty_columns(found: Load) -> dict[str, str]:
+    """Return, for each rule that failed because a column is empty in every row, that it is, in a sentence."""
+    known, described = declared(found.kind), describe(found.kind)
+    said = {
+        each.rule: empty_column(known[each.rule], described, each.failures, each.judged)
+        for each in found.rules.filter(state="failed", failures=F("judged"))
+        if each.rule in known and each.judged
+    }
+    return {rule: words for rule, words in said.items() if words}
 
 
 def tables(found: Load) -> list[tuple[str, int]]:

@@ -76,7 +76,7 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         return unopened(request, error)
     # What is ticked may be all of the list, on its other pages too.
     severities, settled = queue.severities(found, standing.rules), queue.has_settled(found, standing)
-    context["groups"] = words.by_rule(context["rows"])
+    context["groups"] = words.by_rule(context["rows"], loads.empty_columns(found))
     context |= {
         **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),

@@ -46,6 +46,7 @@ def rule(request: HttpRequest, scope, load_id: int, rule: str) -> HttpResponse:
         **around(scope, found, "returns:load"),
         "load_title": loads.title(found),
         "rule": rule,
+        "once": queries.empty_columns(found).get(rule, ""),
         "page": rules.rule_page(found, count, about.reason, about.many),
         "rows": rows,
         "groups": queue.by_rule(rows),
