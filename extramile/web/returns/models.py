@@ -299,7 +299,7 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience that is told what it may be told, and nothing raw.
+    """Figures of a load that somebody released: for each audience that is told what it may be told, and nothing raw.
 
     It outlives the load. `note` is what the person said of it.
     """

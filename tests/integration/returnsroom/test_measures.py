@@ -1,4 +1,4 @@
-"""Measures of a load are worked out once and sealed; those who may see the records see them raw, others what was let out."""
+"""Measures of a load are worked out once and sealed; those who may see the records see them raw, others what was released."""
 
 import json
 import logging
@@ -64,7 +64,7 @@ def load(kept, db):
 
 @pytest.fixture
 def out(scope, load):
-    """Return the figures of the load, let out."""
+    """Return the figures of the load, released."""
     return let_out(scope, load)
 
 
@@ -106,6 +106,7 @@ def test_a_chart_of_groups_says_in_a_sentence_how_far_they_lie_apart() -> None:
     said = apart("By sex", whole, [high, group("not known", None), low])
     assert said == ("By sex the share is between 40.0% for “F (female)” and 52.3% for “M (male)”; of all it is 46.4%")
     assert apart("By sex", whole, [low, low]) == "By sex the share is 40.0% wherever there is one"
+    assert apart("By sex", low, [low]) == "By sex there is one group alone, “F (female)”, with 40.0%"
     assert apart("By sex", group("All", None), [group("F (female)", None)]) == "By sex no share is known"
 
 
@@ -139,7 +140,7 @@ def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for
     for each in ("audiences/", "worklist/", "forecast/"):
         assert client.get(here + each).status_code == 404
         assert f"{here}{each}" not in page
-    with pytest.raises(InputError, match="not let out"):
+    with pytest.raises(InputError, match="not released"):
         releasing.let_out(scope=scope, load=load, seen="", audiences=["partnership"])
 
 
@@ -398,7 +399,7 @@ def test_who_lets_out_other_figures_of_one_load_is_told_that_both_can_be_subtrac
     assert "can subtract them" not in client.get(here).content.decode()
     Release.objects.create(load=load, content=queries.preview(scope, load), sha256="0" * 64, by=scope.person)
     page = client.get(here).content.decode()
-    assert "Other figures of the same return were let out from this load." in page
+    assert "Other figures of the same return were released from this load." in page
     assert "Within one release no small number can be worked out" in page
 
 

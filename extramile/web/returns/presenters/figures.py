@@ -275,6 +275,8 @@ def apart(by: str, whole: Interval, named: Sequence[Interval]) -> str:
         return f"{by} no share is known"
     low, high = known[0][1], known[-1][1]
     low_words, high_words, all_words = (shown.figure(each.share, "%", 1) for each in (low, high, whole))
+    if len(named) == 1:
+        return f"{by} there is one group alone, “{low.name}”, with {low_words}"
     if low.share == high.share:
         return f"{by} the share is {low_words} wherever there is one"
     ends = f"{low_words} for “{low.name}” and {high_words} for “{high.name}”"
