@@ -13,6 +13,9 @@ from extramile.core.returns import describe
 from extramile.core.synthetic import CANARY
 from extramile.main import main
 
+# No database is asked.
+pytestmark = pytest.mark.one_database
+
 KEYS = {"rule", "severity", "table", "row", "key", "field", "value", "message"}
 
 

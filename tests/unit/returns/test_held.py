@@ -12,17 +12,23 @@ import pytest
 from extramile.cli.held import ENDINGS, LEFT_AFTER, PREFIX, held
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_a_signal_that_ends_the_command_leaves_nothing_behind(ending: signal.Signals) -> None:
-    before = signal.getsignal(ending)
-
-    with pytest.raises(SystemExit) as ended, held() as folder:
+def _hold_until(ending: signal.Signals, found: list[Path]) -> None:
+    with held() as folder:
+        found.append(folder)
         (folder / "list_2.parquet").write_bytes(b"a child")
         os.kill(os.getpid(), ending)
         time.sleep(5)
 
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_signal_that_ends_the_command_leaves_nothing_behind(ending: signal.Signals) -> None:
+    before = signal.getsignal(ending)
+
+    with pytest.raises(SystemExit) as ended:
+        _hold_until(ending, found := [])
+
     assert ended.value.code == 128 + ending
-    assert not folder.exists()
+    assert not found[0].exists()
     assert signal.getsignal(ending) == before
 
 
