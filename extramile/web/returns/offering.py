@@ -1,5 +1,6 @@
 """What plans can read of returns: the newest released figures as the partnership is told them, and what everybody is."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,6 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans import returned
 from extramile.web.returns.models import Release, TakenBack
-from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.queries import released
 from extramile.web.returns.released import PARTNERSHIP, PUBLIC, trend
 
@@ -66,11 +66,16 @@ def _told(point: dict[str, Any], step: int) -> ShownFigure | Suppressed:
     return ShownFigure(point["value"], max(point["of"] - step, 0) if step > 1 else point["of"])
 
 
-def taken_back(release: int) -> str:
-    """Return that a release was taken back, in a sentence; "" where it stands."""
-    found = TakenBack.objects.filter(release=release).select_related("by").first()
-    return back_words(found) if found else ""
+def taken_back(releases: Collection[int]) -> dict[int, recalled.Back]:
+    """Return those of some releases that were taken back."""
+    rows = TakenBack.objects.filter(release__in=releases).values_list("release", "at", "by__name", "why")
+    return {release: recalled.Back(*back) for release, *back in rows}
+
+
+def rows_of(release: OuterRef) -> QuerySet[Model]:
+    """Return that a release was taken back, as a row or none."""
+    return TakenBack.objects.filter(release=release)
 
 
 returned.register(returned.Source(measures, frozen, public, made_of))
-recalled.register(taken_back)
+recalled.register(recalled.Source(taken_back, rows_of))

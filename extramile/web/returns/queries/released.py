@@ -105,12 +105,16 @@ def series_of(scope: Scope, found: Release) -> list[dict[str, Any]]:
 
 
 def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
-    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason."""
+    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason.
+
+    Each says which `release` it is.
+    """
     kind, year = found.content["return"], found.content["year"]
     keys = [each for each in _keys(partnership) if each.kind == kind and year and each.year and each.year < year]
     chosen = sorted(keys, key=lambda each: each.year or 0, reverse=True)[: figures.MOST_EARLIER]
     rows = Release.objects.in_bulk([each.release for each in chosen])
-    return [found.content, *(rows[each.release].content for each in chosen)]
+    told = (found, *(rows[each.release] for each in chosen))
+    return [{**each.content, "release": each.pk} for each in told]
 
 
 def rows_are_gone(found: Release) -> bool:
