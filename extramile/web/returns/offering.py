@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from extramile.core.disclosure import ShownFigure, Suppressed
 from extramile.web.evidence import recalled
@@ -36,11 +37,13 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
     return released.frozen(scope, found, name, PARTNERSHIP, href)
 
 
-def public(release: int, name: str) -> returned.Days:
+def public(release: int, name: str) -> returned.Told:
     """Return what everybody may be told of a measure in a release, by the last day of each time."""
-    found = Release.objects.select_related("load__partnership").filter(pk=release, taken_back=None).first()
+    found = Release.objects.select_related("load__partnership", "taken_back").filter(pk=release).first()
+    if found is not None and released.is_taken_back(found):
+        return returned.Told(taken_back=localdate(found.taken_back.at))
     if found is None or name not in found.content["measures"] or PUBLIC not in found.content["audiences"]:
-        return {}
+        return returned.Told()
     said = released.contents(found.load.partnership, found)
     inside = {each["day"]: each["value"] for each in trend(said, PARTNERSHIP, name)}
     step = found.content["audiences"][PUBLIC]["round_to"]
@@ -48,7 +51,7 @@ def public(release: int, name: str) -> returned.Days:
     for each in trend(said, PUBLIC, name):
         known = {one for one in (each["value"], inside.get(each["day"])) if one is not None}
         days[date.fromisoformat(each["day"])] = returned.ForEverybody(frozenset(known), _told(each, step))
-    return days
+    return returned.Told(days)
 
 
 def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:

@@ -160,6 +160,7 @@ def frozen(
             "sha256": about["sha256"],
             "href": about["href"],
             "audience": told["name"],
+            "round_to": told["round_to"],
             "lines": [
                 ["Return", f"{about['title']}, as of {_day(first['as_of'])}"],
                 ["Rests on", known["basis"]],

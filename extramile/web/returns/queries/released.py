@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from extramile.core.measures import measured_returns, parted_by, published, rests_on
@@ -13,7 +14,7 @@ from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import measured, released
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.loads import kind_title
 
@@ -181,6 +182,22 @@ def let_out_before(found: Load, sha256: str) -> list[int]:
 def standing(found: Load) -> Release | None:
     """Return the newest release of a load that was not taken back."""
     return Release.objects.filter(load=found, taken_back=None).select_related("by").first()
+
+
+def taken_back(found: Load) -> TakenBack | None:
+    """Return what was taken back last of a load of which nothing stands; None where something stands or nothing was let out."""
+    if standing(found) is not None:
+        return None
+    return TakenBack.objects.filter(release__load=found).select_related("by").order_by("-pk").first()
+
+
+def taken_back_before(found: Load, sha256: str) -> TakenBack | None:
+    """Return that these same figures of a return were let out, of whichever load, and taken back; the last time. None: never."""
+    rows = TakenBack.objects.filter(
+        release__load__partnership=found.partnership, release__load__kind=found.kind, release__load__year=found.year
+    )
+    same = Q(release__content__planned=sha256) | Q(release__sha256=sha256)
+    return rows.filter(same).select_related("by").order_by("-pk").first()
 
 
 def told_last(found: Load) -> Release | None:
