@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from extramile.core.vocabulary import upper_first
+from extramile.web.evidence.recalled import Back
 from extramile.web.returns import released
 from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.presenters.words import counted
@@ -91,5 +91,4 @@ def _listed(names: Sequence[str]) -> str:
 
 def back_words(found: TakenBack) -> str:
     """Return that figures were taken back, by whom, when and why."""
-    at = date_format(found.at, "j F Y")
-    return f"These figures were taken back by {found.by.name} on {at}: {found.why.rstrip('.')}."
+    return Back(found.at, found.by.name, found.why).words

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from extramile.core.measures import measured_returns, parted_by, published, rests_on
@@ -13,7 +14,7 @@ from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import measured, released
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.loads import kind_title
 
@@ -105,12 +106,16 @@ def series_of(scope: Scope, found: Release) -> list[dict[str, Any]]:
 
 
 def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
-    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason."""
+    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason.
+
+    Each says which `release` it is.
+    """
     kind, year = found.content["return"], found.content["year"]
     keys = [each for each in _keys(partnership) if each.kind == kind and year and each.year and each.year < year]
     chosen = sorted(keys, key=lambda each: each.year or 0, reverse=True)[: figures.MOST_EARLIER]
     rows = Release.objects.in_bulk([each.release for each in chosen])
-    return [found.content, *(rows[each.release].content for each in chosen)]
+    told = (found, *(rows[each.release] for each in chosen))
+    return [{**each.content, "release": each.pk} for each in told]
 
 
 def rows_are_gone(found: Release) -> bool:
@@ -177,6 +182,22 @@ def let_out_before(found: Load, sha256: str) -> list[int]:
 def standing(found: Load) -> Release | None:
     """Return the newest release of a load that was not taken back."""
     return Release.objects.filter(load=found, taken_back=None).select_related("by").first()
+
+
+def taken_back(found: Load) -> TakenBack | None:
+    """Return what was taken back last of a load of which nothing stands; None where something stands or nothing was let out."""
+    if standing(found) is not None:
+        return None
+    return TakenBack.objects.filter(release__load=found).select_related("by").order_by("-pk").first()
+
+
+def taken_back_before(found: Load, sha256: str) -> TakenBack | None:
+    """Return that these same figures of a return were let out, of whichever load, and taken back; the last time. None: never."""
+    rows = TakenBack.objects.filter(
+        release__load__partnership=found.partnership, release__load__kind=found.kind, release__load__year=found.year
+    )
+    same = Q(release__content__planned=sha256) | Q(release__sha256=sha256)
+    return rows.filter(same).select_related("by").order_by("-pk").first()
 
 
 def told_last(found: Load) -> Release | None:
