@@ -77,7 +77,8 @@ class Group(StrictModel):
 class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
-    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none.
+    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. `counted` and
+    `others` are what a row of the population is called that is counted, and one that is not: such a one is in the figure too.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -92,6 +93,8 @@ class Measure(StrictModel):
     grade: Grade
     published: str = ""
     note: str = ""
+    counted: str = "Counted"
+    others: str = "Among all, not counted"
     years: tuple[int, int] | None = None
 
     def in_year(self, year: int | None) -> bool:

@@ -232,6 +232,20 @@ def test_a_load_is_deleted_by_hand_and_by_its_time(scope, client):
     assert "was deleted on" in client.get(f"/p/ashcombe/returns/{by_hand.pk}/").content.decode()
 
 
+def test_a_refused_load_says_why_in_the_list_and_what_is_over_is_folded(scope, client):
+    client.force_login(scope.person)
+    broken, old = (loaded(scope, b"<Message><Header>", name) for name in ("cut.xml", "old.xml"))
+    Load.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=8))
+
+    page, _, over = client.get("/p/ashcombe/returns/").content.decode().partition("Deleted and refused (1)")
+
+    assert "cut.xml is not a whole XML file: it ends at line 1, before the end of “Header”." in page
+    assert [f"load {each.pk}</a>" in over for each in (broken, old)] == [False, True]
+    told = client.post(f"/p/ashcombe/returns/{broken.pk}/delete/", follow=True).content.decode()
+    assert f"load {broken.pk}, is deleted" in told
+    assert f"load {broken.pk}</a>" in told.partition("Deleted and refused (2)")[2]
+
+
 def test_only_a_data_manager_of_the_partnership_sees_a_load(scope, client):
     load = loaded(scope, xml())
     paths = ["", f"{load.pk}/", f"{load.pk}/delete/"]

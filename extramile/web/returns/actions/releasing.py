@@ -64,7 +64,9 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
                 next_step="To let them out with another note, take back what stands first.",
             )
         return standing
-    made = Release.objects.create(load=locked, content=said, sha256=sha256, note=note.strip(), by=scope.person)
+    errors, asked = queries.open_in(locked)
+    told = {"content": said, "sha256": sha256, "note": note.strip(), "errors": errors, "queries": asked}
+    made = Release.objects.create(load=locked, by=scope.person, **told)
     after = {"release": made.pk, "sha256": sha256, "audiences": list(said["audiences"])}
     tell(scope.person, locked, "figures of a return released", after)
     return made

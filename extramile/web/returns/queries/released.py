@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -118,6 +119,16 @@ def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
     return [{**each.content, "release": each.pk} for each in told]
 
 
+def let_out_since(scope: Scope, day: datetime) -> list[Release]:
+    """Return what was let out since then of each return and stands, the newest first, without contents."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = Release.objects.filter(load__partnership=scope.partnership, taken_back=None, at__gte=day)
+    newest: dict[tuple[str, int | None], Release] = {}
+    for each in rows.select_related("load").defer("content"):
+        newest.setdefault((each.load.kind, each.load.year), each)
+    return list(newest.values())
+
+
 def rows_are_gone(found: Release) -> bool:
     """Say whether the load that figures came from was deleted."""
     return found.load.state == Load.State.DELETED
@@ -204,6 +215,14 @@ def told_last(found: Load) -> Release | None:
     """Return what stands of the return of a load, of whichever load it is."""
     rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
     return rows.filter(taken_back=None).first()
+
+
+def open_in(found: Load) -> tuple[int, int]:
+    """Return how many errors of a load nobody explained, and how many queries nobody accepted."""
+    settled, many = queue.settled(found), {"error": 0, "query": 0}
+    for rule, severity, failures in found.rules.filter(state="failed").values_list("rule", "severity", "failures"):
+        many[severity] += failures - settled.get(rule, 0)
+    return many["error"], many["query"]
 
 
 @dataclass(frozen=True, slots=True)

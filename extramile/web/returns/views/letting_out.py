@@ -13,6 +13,7 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
+from extramile.web.returns.presenters import children
 from extramile.web.returns.presenters import letting_out as words
 from extramile.web.returns.presenters import released as released_words
 from extramile.web.returns.queries import figures
@@ -61,6 +62,7 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
+        "children": children.said(found, lambda: store.get(found.snapshot)),
         "before": queries.let_out_before(found, sha256),
         "sha256": sha256,
         "back": back,
