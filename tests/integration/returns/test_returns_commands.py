@@ -158,6 +158,14 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     assert keys
     assert all(len(each) == 13 for each in keys)
 
+    # The SEN2 return has no item of disability: to people that is one column and not one problem for each child.
+    children = checked["tables"]["list_1"]
+    assert sum(each["rule"] == "AX-1-03" for each in checked["problems"]) == children
+    for shape in ("table", "html"):
+        told = run(capsys, "returns", "check", lists, "--format", shape)[1]
+        assert told.count(f"empty in all {children} rows") >= 1
+        assert told.count("AX-1-03") == 2, "once among the rules, once among the problems"
+
 
 def test_the_lists_have_the_measures_that_they_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, lists = tmp_path / "return.xml", tmp_path / "lists.xlsx"

@@ -1,4 +1,4 @@
-"""Figures are let out to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
+"""Figures are released to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
 
 from datetime import timedelta
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Words for letting figures out and taking them back: what each audience would be told, and what is wrong in the load."""
+"""Words for releasing figures and taking them back: what each audience would be told, and what is wrong in the load."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

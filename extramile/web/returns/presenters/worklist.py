@@ -85,6 +85,11 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
+def short(value: date) -> str:
+    """Return a day in a few letters, for a narrow column."""
+    return date_format(value, "j M Y")
+
+
 MEND = "Give the day on which each request was received, and every table with the columns that link it to the others."
 WORK_OUT = "an earlier version counted these; work the measures out again to see what is not known of them"
 
@@ -232,9 +237,9 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         {
             "what": each.title,
             "id": each.limit.id,
-            "since": f"{event(each.limit.start)}, {day(each.since)}",
-            "last": day(each.last_day),
-            "done": day(each.done) if each.done else "not yet",
+            "since": f"{event(each.limit.start)}, {short(each.since)}",
+            "last": short(each.last_day),
+            "done": short(each.done) if each.done else "not yet",
             "state": _stands(each),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": upper_first(each.limit.who),

@@ -35,7 +35,7 @@ SAID = ("pk", *(f"content__{name}" for name in ("return", "year", "as_of")), "lo
 
 
 def _keys(partnership: Partnership) -> list[Key]:
-    """Return what was let out last of each return, and not taken back, the newest return first."""
+    """Return what was released last of each return, and not taken back, the newest return first."""
     rows = Release.objects.filter(load__partnership=partnership, taken_back=None).order_by("-pk")
     newest: dict[tuple[str, int | None], Key] = {}
     for each in (Key(*row) for row in rows.values_list(*SAID)):
@@ -53,7 +53,7 @@ class Told:
 
 
 def releases(scope: Scope) -> list[list[Told]]:
-    """Return what was let out of each return, the newest return first and of each the newest release first, without contents.
+    """Return what was released of each return, the newest return first and of each the newest release first, without contents.
 
     The first of a return is the one that stands; where it was taken back, none does.
     """
@@ -174,14 +174,14 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be released. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
     return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
-    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them.
+    """Return the loads, this one too, of which other figures of the same return were released: who has both can subtract them.
 
     Those that were taken back are among them: who had them has them.
     """
