@@ -34,7 +34,7 @@ SAID: dict[str, str] = {
     "this week": "the last day is within seven days, today included",
     "in exception": "past its day, with a reason that the law takes",
     "later": "the last day is more than a week away",
-    "unverified": "recalled and not checked, so never said to be late",
+    "unverified": "recalled, or checked in part alone, so never said to be late",
 }
 MAYBE_DONE = "the last day is past; whether it was done since the load is not known here"
 TONES = {"late": "priority", "this week": "develop", "in exception": "info", "later": "quiet", "unverified": "quiet"}
