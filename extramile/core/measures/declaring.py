@@ -79,7 +79,8 @@ class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
     `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
-    that counts by `limits` of the clock, these say what it rests on and how sure that is.
+    that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row of the
+    population is called that is counted, and one that is not: such a one is in the figure too.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -95,6 +96,8 @@ class Measure(StrictModel):
     limits: tuple[str, ...] = ()
     published: str = ""
     note: str = ""
+    counted: str = "Counted"
+    others: str = "Among all, not counted"
     years: tuple[int, int] | None = None
 
     @model_validator(mode="before")

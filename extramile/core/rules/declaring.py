@@ -204,13 +204,24 @@ class Register(Declared):
 
 
 class Share(Declared):
-    """Of the rows that are judged, at most such a share may be what `of` says. Says nothing of few rows."""
+    """Of the rows that are judged, at most such a share may be what `of` says, or less than `below`. Says nothing of few rows."""
 
     family: Literal["share"]
     of: str
     field: str
-    most: float = Field(ge=0, le=1)
+    most: float | None = Field(default=None, ge=0, lt=1)
+    below: float | None = Field(default=None, gt=0, le=1)
     least_rows: int = 20
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> "Share":
+        if (self.most is None) == (self.below is None):
+            raise ValueError("say either most or below")
+        return self
+
+    def too_many(self, found: int, judged: int) -> bool:
+        """Say whether so many of the rows that were judged are more than there may be."""
+        return found >= judged * self.below if self.below is not None else found > judged * (self.most or 0)
 
 
 Rule = Annotated[

@@ -18,6 +18,7 @@ READING = {
     "READ-repeated": "An item stands once in a record.",
     "READ-misplaced": "A record stands where it belongs.",
     "READ-encoding": "A file of text is in UTF-8.",
+    "READ-not_a_workbook": "A file is what its name says.",
     "READ-formulas": "A workbook holds values.",
     "READ-merged": "A workbook has no merged cells.",
     "READ-not_used": "Everything that was given is a table of the return.",

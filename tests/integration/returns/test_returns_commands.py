@@ -13,6 +13,9 @@ from extramile.core.returns import describe
 from extramile.core.synthetic import CANARY
 from extramile.main import main
 
+# No database is asked.
+pytestmark = pytest.mark.one_database
+
 KEYS = {"rule", "severity", "table", "row", "key", "field", "value", "message"}
 
 
@@ -76,7 +79,7 @@ def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capsys: pytest.CaptureF
     code, out, err = run(capsys, "returns", "check", path)
 
     assert (code, out) == (2, "")
-    assert err.startswith("extramile: broken.xml: is no whole XML file: ")
+    assert err.startswith("extramile: broken.xml is not ")
     assert CANARY not in err
 
 

@@ -90,7 +90,13 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
     listed = client.get(here).content.decode()
     assert f"{whole.counted} of {whole.of}" in listed
     page = client.get(f"{here}plans-in-20-weeks/").content.decode()
-    for words in (f"{whole.counted} of {whole.of}", "The same definition", "Neighbours, mean", "2024"):
+    for words in (
+        f"{whole.counted} of {whole.of}",
+        "This load, as of 15 January 2026",
+        "The same definition",
+        "Neighbours, mean",
+        "2024",
+    ):
         assert words in page
     assert "Exceptions left out" in page
     # A chart of groups says what it shows, and has the whole beside its parts.
@@ -183,6 +189,22 @@ def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
     assert not [each for each in told if key in json.dumps(each.after)]
 
 
+def test_rows_are_called_what_they_are_and_exceptions_that_are_left_out_stand_below(scope, load, client):
+    client.force_login(scope.person)
+    known, every = (figures.rows(scope, load, f"plans-in-20-weeks{end}") for end in ("", "-all"))
+    left_out = {(row, key) for row, key, _ in every} - {(row, key) for row, key, _ in known}
+    found = figures.left_out(scope, load, "plans-in-20-weeks")
+
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks/rows/").content.decode()
+
+    assert [each in page for each in ("Late", "In time", "Not counted")] == [True, True, False]
+    assert f"Exceptions that are left out ({len(left_out)})" in page
+    assert left_out
+    assert {(row, key) for row, key, _ in found.rows} == left_out
+    assert len(found.decided.rows) == len(left_out)
+    assert figures.left_out(scope, load, "requests-refused") is None
+
+
 def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client):
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/worklist/"
@@ -208,7 +230,7 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
     assert "Late, if not done since" in today
     forecast = client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").content.decode()
-    assert said.forecast_sentence(worklist.forecast(scope, load)) in forecast
+    assert said.forecast_sentence(worklist.forecast(scope, load, "load")) in forecast
     assert "nothing changes: no case that is open now falls due later" in forecast
     assert "open cases that can still be in time" in forecast, "the arithmetic has a legend"
     home = client.get("/p/ashcombe/returns/").content.decode()
@@ -222,6 +244,22 @@ def test_a_forecast_says_both_ends_with_what_would_have_to_happen() -> None:
     assert said.forecast_sentence([near, replace(near, month_end=date(2025, 7, 31)), near, later]).startswith(
         "If every open case that can still be in time is, the figure of 2025 is 97.5% by 30 June 2025; if all that can become"
     )
+
+
+def test_a_forecast_whose_months_are_past_says_so_first_and_its_chart_says_which_months_it_shows() -> None:
+    near = Bounds(date(2026, 1, 31), issued=0, in_time=0, late=5, possible=20, may_lapse=0, due_by=0)
+    found = [near, replace(near, month_end=date(2026, 6, 30))]
+    load, today = date(2026, 1, 15), date(2026, 11, 29)
+
+    assert said.forecast_lede(found, load, load, today).startswith(
+        "All of these months are past: today is 29 November 2026"
+    )
+    assert said.forecast_lede(found, load, load, date(2026, 6, 30)).startswith("Bounds from the cases that were open")
+    assert said.forecast_lede(found, date(2026, 6, 1), load, date(2026, 6, 1)).startswith(
+        "Nothing that was done since 15"
+    )
+    assert "from 31 January 2026 to 30 June 2026" in said._forecast_title(found)
+    assert "anything from 0.0% to 100.0%" in said.forecast_sentence(found)
 
 
 def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):

@@ -13,6 +13,7 @@ from extramile.web.evidence.models import Item
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
+from extramile.web.publicpage.actions.recalling import tell_taken_back
 from extramile.web.returns import released
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, Release, TakenBack
@@ -63,7 +64,9 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
                 next_step="To release them with another note, take back what stands first.",
             )
         return standing
-    made = Release.objects.create(load=locked, content=said, sha256=sha256, note=note.strip(), by=scope.person)
+    errors, asked = queries.open_in(locked)
+    told = {"content": said, "sha256": sha256, "note": note.strip(), "errors": errors, "queries": asked}
+    made = Release.objects.create(load=locked, by=scope.person, **told)
     after = {"release": made.pk, "sha256": sha256, "audiences": list(said["audiences"])}
     tell(scope.person, locked, "figures of a return released", after)
     return made
@@ -94,6 +97,7 @@ def take_back(*, scope: Scope, release: Release, why: str) -> TakenBack:
     if TakenBack.objects.filter(release=release).exists():
         raise InputError("It was taken back already.", next_step="Look at its page as it is now.")
     made = TakenBack.objects.create(release=release, why=why, by=scope.person)
+    tell_taken_back(partnership=scope.partnership, release=release.pk, by=scope.person)
     tell(scope.person, load, "figures of a return taken back", {"release": release.pk})
     return made
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +15,24 @@ from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
+from extramile.web.returns.children import Children
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.records import Record, named, record_of
+
+# So long a load that was refused stands among the others.
+REFUSED_SHOWN = timedelta(days=7)
 
 
 def loads(scope: Scope) -> QuerySet[Load]:
     """Return the loads of the partnership, newest first."""
     scope.check(Permission.SEE_RETURNS)
     return Load.objects.filter(partnership=scope.partnership).select_related("made_by")
+
+
+def listed(scope: Scope, now: datetime) -> tuple[QuerySet[Load], QuerySet[Load]]:
+    """Return the loads that are looked at, and those that are over: deleted, or refused more than a week ago. Newest first."""
+    over = Q(state=Load.State.DELETED) | Q(state=Load.State.REFUSED, made_at__lt=now - REFUSED_SHOWN)
+    return loads(scope).exclude(over), loads(scope).filter(over)
 
 
 def asking(scope: Scope) -> Sequence[Load]:
@@ -129,6 +140,12 @@ def gone_places(data: bytes, before: Load | None) -> list[tuple[str, int]] | Non
     if before is None or not before.snapshot or known["with"] != before.snapshot:
         return None
     return [(rule, place) for rule, several in known["gone"].items() for place in several]
+
+
+def children(found: Load, data: bytes) -> Children | None:
+    """Return how many children of a load are in the one before it; None where there was none, or nobody counted them."""
+    known = snapshots.compared_of(data).get("children")
+    return Children(**known) if known and found.compared_with_id else None
 
 
 def counts(found: Load) -> Sequence[RuleCount]:

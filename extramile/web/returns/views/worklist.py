@@ -73,7 +73,11 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "group": group,
         "lede": words.lede(day, found.as_of, words.sentence(whole, len(cases), doubts)),
         "counts": words.counts(
-            words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts, later=later
+            words.counted_by_group(whole),
+            path + query_string({"on": given["on"]}),
+            doubts,
+            late_cases=words.late_cases(whole),
+            later=later,
         ),
         "lines": [words.line(scope.name, found, each, given["on"], later=later) for each in lines],
         "total": len(chosen),
@@ -130,14 +134,15 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def forecast(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """What the 20-week figure can still become, as bounds."""
-    found = _found(scope, load_id)
+    """What the 20-week figure can still become, as bounds: from the day of the load on, or from today as far as it knows."""
+    found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
     try:
-        bounds = worklist.forecast(scope, found)
+        bounds = worklist.forecast(scope, found, on)
     except store.DamagedError as error:
         return damaged(request, error)
-    context = {**within(scope, found, "returns:forecast"), "day": worklist.day_of(found, "load")}
     shown = worklist.until_settled(bounds)
+    lede = words.forecast_lede(shown, worklist.day_of(found, on), found.as_of, worklist.day_of(found, "today"))
+    context = {**within(scope, found, "returns:forecast"), "on": on, "lede": lede}
     context |= {"rows": words.bounds(shown), "chart": words.forecast_chart(shown), "legend": words.legend()}
-    context["settled"] = words.settled(bounds, shown)
+    context |= {"settled": words.settled(bounds, shown), "sentence": words.forecast_sentence(shown)}
     return render(request, "returns/forecast.html", context)
