@@ -117,7 +117,7 @@ def test_a_child_is_found_by_a_form_and_its_problems_are_worked_on(scope: Any, c
 
     assert ("B2 2" in found, ">B1<" in found) == (True, False)
     sent = {"do": "comment", "which": "page", "here": f"{QUERY}.1", "words": "Asked", "key": "b22"}
-    assert client.post(here, {**sent, "seen": load.snapshot}).headers["Location"] == here
+    assert client.post(here, {**sent, "seen": load.snapshot}).headers["Location"] == f"{here}#done"
     assert Step.objects.get().item.places.get().place == 1
     assert "No problem of this list is about a child" in client.post(here, {"key": "Q", "look": "on"}).content.decode()
 
