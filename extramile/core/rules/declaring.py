@@ -86,12 +86,11 @@ def _listed(known: Mapping[str, Code], years: tuple[int, ...]) -> str:
     """Return codes as a list in words; one that not every return of the rule takes says which do."""
     if len(known) > _FEW:
         return ", ".join(known)
-    return ", ".join(f"{name} ({each.means}{_only(each.years, years)})" for name, each in known.items())
-
-
-def _only(years: tuple[int, int] | None, of_rule: tuple[int, ...]) -> str:
-    """Return of which returns a code is, where that is not said of the rule."""
-    return "" if years is None or years == of_rule else f", {years[0]} to {years[1]}"
+    said = []
+    for name, each in known.items():
+        only = f", {each.years[0]} to {each.years[1]}" if each.years and each.years != years else ""
+        said.append(f"{name} ({each.means}{only})")
+    return ", ".join(said)
 
 
 class Format(Declared):
