@@ -233,7 +233,7 @@ NOT_PERSONAL = {
     "returns.Step": "id item verb at due batch was_due",
     "returns.Measured": "id load job sealed snapshot declared made_at",
     # Figures as disclosure control lets them out: no number in them leads to a child.
-    "returns.Release": "id load content sha256 at",
+    "returns.Release": "id load content sha256 errors queries at",
     "returns.TakenBack": "id release at",
     "returns.LoadedTable": "id load table rows",
     "returns.RuleCount": "id load rule severity family state failures judged new gone same untold",

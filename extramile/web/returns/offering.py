@@ -59,7 +59,7 @@ def public(release: int, name: str) -> returned.Days:
 
 
 def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:
-    """Return what a partnership let out, and what it took back of it."""
+    """Return what a partnership released, and what it took back of it."""
     return [
         Release.objects.filter(load__partnership=partnership),
         TakenBack.objects.filter(release__load__partnership=partnership),

@@ -1,5 +1,6 @@
-"""Figures are let out to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
+"""Figures are released to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,10 +18,12 @@ from extramile.web.evidence.models import Item
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.plans import returned
 from extramile.web.returns import released
-from extramile.web.returns.actions import releasing
+from extramile.web.returns.actions import releasing, working
 from extramile.web.returns.models import Load, Release, RuleCount, TakenBack
 from extramile.web.returns.presenters.letting_out import audience_rows
 from extramile.web.returns.queries import released as queries
+from extramile.web.returns.waiting import NEWS
+from extramile.web.returns.waiting import figures as news
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
 from tests.integration.returnsroom.making import ERROR, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
@@ -106,6 +109,45 @@ def test_letting_out_the_same_again_says_that_nothing_was_changed(
     assert "Nothing was changed" in page.content.decode()
     with pytest.raises(InputError, match="the note was not kept"):
         releasing.let_out(**at, note="After it")
+
+
+def test_readers_learn_how_many_errors_stood_in_the_load(kept: Any, scope: Any, load: Load, client: Any) -> None:
+    out = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+    working.settle(scope=scope, load=load, places=[(ERROR, 0)], accept=False, words="Born abroad, looked up")
+    client.force_login(kept.lead.person)
+    said = f"1 error and 1 query of the check stood in load {load.pk} that nobody had explained or accepted."
+
+    for page in (f"{out.pk}/", f"{out.pk}/{TWENTY_WEEKS}/"):
+        assert said in client.get(f"/p/ashcombe/figures/{page}").content.decode()
+    # Of what an earlier version let out nobody knows it.
+    assert "of the check" not in client.get(f"/p/ashcombe/figures/{kept.out.pk}/").content.decode()
+    # The figures are the same: somebody explained an error, and nothing is let out anew.
+    assert releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL) == out
+
+
+def test_a_lead_gets_from_today_to_the_figure_and_is_told_who_can_see_its_rows(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    out = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+    client.force_login(kept.lead.person)
+    here, name = f"/p/ashcombe/figures/{out.pk}/", kept.manager.person.name
+
+    today = client.get("/p/ashcombe/").content.decode()
+    every = client.get("/p/ashcombe/figures/").content.decode()
+    one = client.get(f"{here}{TWENTY_WEEKS}/").content.decode()
+    closed = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+
+    assert "Figures of the SEN2 person-level return 2026 were let out on" in today
+    assert f'href="{here}"' in today
+    assert [each in every for each in (f"{here}{TWENTY_WEEKS}/", "60.0%", "60 of 100")] == [True, True, True]
+    assert f"Only {name} (data manager) can see the rows behind this figure" in one
+    # She gives roles herself: she is told who has this one.
+    assert f"Here that is {name}." in closed
+    assert "Ask " not in closed
+    # Whoever let them out knows it, and what is old is no news.
+    assert news(scope) is None
+    later = timezone.now() + timedelta(days=15)
+    assert queries.let_out_since(scope_for(kept.lead), later - NEWS) == []
 
 
 def test_a_return_without_measures_has_nothing_to_let_out(kept: Any, scope: Any, client: Any) -> None:

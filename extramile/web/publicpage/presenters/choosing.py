@@ -86,7 +86,6 @@ def _note(found: Measure, said: Basis) -> str:
     if not hidden:
         return f"{words}." if back else f"{words}; all would be told."
     it = "it" if hidden == 1 else "them"
-    of_release = (
-        f"everybody is not told {it} where figures are let out, or " if found.source == MeasureSource.RETURNS else ""
-    )
+    none_of = f"{'it is' if hidden == 1 else 'they are'} none of the figures that were released to everybody, or "
+    of_release = none_of if found.source == MeasureSource.RETURNS else ""
     return f"{words}; {hidden} would not be told, because {of_release}few people may stand behind {it}."

@@ -1,4 +1,4 @@
-"""Words for letting figures out and taking them back: what each audience would be told, and what is wrong in the load."""
+"""Words for releasing figures and taking them back: what each audience would be told, and what is wrong in the load."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -75,17 +75,18 @@ def errors_sentence(found: Sequence[Error]) -> str:
 
 def told_words(found: Release) -> str:
     """Return who was told: "the partnership, the board and everybody"."""
-    return _listed([words for _, words in released.audience_names(found.content)])
+    return listed([words for _, words in released.audience_names(found.content)])
 
 
 def no_more_words(last: Release | None, made: Release) -> str:
     """Return for whom nothing of a return stands any more since other figures took the place of the last; "" for nobody."""
     told = released.audience_names(last.content) if last else []
     names = [words for name, words in told if name not in made.content["audiences"]]
-    return f"Nothing of this return stands for {_listed(names)} any more." if names else ""
+    return f"Nothing of this return stands for {listed(names)} any more." if names else ""
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "the partnership, the board and everybody"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

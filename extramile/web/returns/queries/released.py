@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -34,7 +35,7 @@ SAID = ("pk", *(f"content__{name}" for name in ("return", "year", "as_of")), "lo
 
 
 def _keys(partnership: Partnership) -> list[Key]:
-    """Return what was let out last of each return, and not taken back, the newest return first."""
+    """Return what was released last of each return, and not taken back, the newest return first."""
     rows = Release.objects.filter(load__partnership=partnership, taken_back=None).order_by("-pk")
     newest: dict[tuple[str, int | None], Key] = {}
     for each in (Key(*row) for row in rows.values_list(*SAID)):
@@ -52,7 +53,7 @@ class Told:
 
 
 def releases(scope: Scope) -> list[list[Told]]:
-    """Return what was let out of each return, the newest return first and of each the newest release first, without contents.
+    """Return what was released of each return, the newest return first and of each the newest release first, without contents.
 
     The first of a return is the one that stands; where it was taken back, none does.
     """
@@ -118,6 +119,16 @@ def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
     return [{**each.content, "release": each.pk} for each in told]
 
 
+def let_out_since(scope: Scope, day: datetime) -> list[Release]:
+    """Return what was let out since then of each return and stands, the newest first, without contents."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = Release.objects.filter(load__partnership=scope.partnership, taken_back=None, at__gte=day)
+    newest: dict[tuple[str, int | None], Release] = {}
+    for each in rows.select_related("load").defer("content"):
+        newest.setdefault((each.load.kind, each.load.year), each)
+    return list(newest.values())
+
+
 def rows_are_gone(found: Release) -> bool:
     """Say whether the load that figures came from was deleted."""
     return found.load.state == Load.State.DELETED
@@ -163,14 +174,14 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be released. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
     return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
-    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them.
+    """Return the loads, this one too, of which other figures of the same return were released: who has both can subtract them.
 
     Those that were taken back are among them: who had them has them.
     """
@@ -204,6 +215,14 @@ def told_last(found: Load) -> Release | None:
     """Return what stands of the return of a load, of whichever load it is."""
     rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
     return rows.filter(taken_back=None).first()
+
+
+def open_in(found: Load) -> tuple[int, int]:
+    """Return how many errors of a load nobody explained, and how many queries nobody accepted."""
+    settled, many = queue.settled(found), {"error": 0, "query": 0}
+    for rule, severity, failures in found.rules.filter(state="failed").values_list("rule", "severity", "failures"):
+        many[severity] += failures - settled.get(rule, 0)
+    return many["error"], many["query"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
+from extramile.web.returns.presenters import children
 from extramile.web.returns.presenters import letting_out as words
 from extramile.web.returns.presenters import released as released_words
 from extramile.web.returns.queries import figures
@@ -24,7 +25,7 @@ from extramile.web.returns.views.within import found_in, within
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.LOAD_RETURNS)
 def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """What each audience would be told, and which errors stand in the load; then letting out what was looked at."""
+    """What each audience would be told, and which errors stand in the load; then releasing what was looked at."""
     found, problem = found_in(scope, load_id), ""
     chosen = request.POST.getlist("audiences")
     try:
@@ -33,9 +34,9 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             sent = {"seen": request.POST.get("sha256", ""), "note": request.POST.get("note", "")}
             made, problem = done(releasing.let_out, scope=scope, load=found, audiences=chosen, **sent)
             if made and made == standing:
-                messages.info(request, "The same figures were let out before. Nothing was changed.")
+                messages.info(request, "The same figures were released before. Nothing was changed.")
             elif made:
-                said = f"The figures are let out to {words.told_words(made)}. {words.no_more_words(last, made)}"
+                said = f"The figures are released to {words.told_words(made)}. {words.no_more_words(last, made)}"
                 messages.success(request, said.strip())
             if made:
                 return redirect("returns:released", slug=scope.name, release_id=made.pk)
@@ -51,7 +52,7 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
     sha256, last, errors = content.hash_of(said), queries.told_last(found), queries.errors(scope, found)
     rows = words.audience_rows(said, last)
     back, same = queries.taken_back(found), queries.taken_back_before(found, sha256)
-    # What is let out takes the place of what stands: who is told that is told this, unless somebody unticks them.
+    # What is released takes the place of what stands: who is told that is told this, unless somebody unticks them.
     told_now = [each["name"] for each in rows if each["told"]]
     context = {
         **within(scope, found, "returns:audiences"),
@@ -61,6 +62,7 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
+        "children": children.said(found, lambda: store.get(found.snapshot)),
         "before": queries.let_out_before(found, sha256),
         "sha256": sha256,
         "back": back,
