@@ -79,8 +79,8 @@ class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
     `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
-    that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row of the
-    population is called that is counted, and one that is not: such a one is in the figure too.
+    that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row is
+    called that is counted, and one of the population that is not: such a one is in the figure too.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")

@@ -86,10 +86,11 @@ def _listed(known: Mapping[str, Code], years: tuple[int, ...]) -> str:
     """Return codes as a list in words; one that not every return of the rule takes says which do."""
     if len(known) > _FEW:
         return ", ".join(known)
-    return ", ".join(
-        f"{name} ({each.means}{f', {each.years[0]} to {each.years[1]}' if each.years not in (None, years) else ''})"
-        for name, each in known.items()
-    )
+    said = []
+    for name, each in known.items():
+        only = f", {each.years[0]} to {each.years[1]}" if each.years and each.years != years else ""
+        said.append(f"{name} ({each.means}{only})")
+    return ", ".join(said)
 
 
 class Format(Declared):

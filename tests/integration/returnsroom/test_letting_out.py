@@ -137,7 +137,7 @@ def test_a_lead_gets_from_today_to_the_figure_and_is_told_who_can_see_its_rows(
     one = client.get(f"{here}{TWENTY_WEEKS}/").content.decode()
     closed = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
 
-    assert "Figures of the SEN2 person-level return 2026 were let out on" in today
+    assert "Figures of the SEN2 person-level return 2026 were released on" in today
     assert f'href="{here}"' in today
     assert [each in every for each in (f"{here}{TWENTY_WEEKS}/", "60.0%", "60 of 100")] == [True, True, True]
     assert f"Only {name} (data manager) can see the rows behind this figure" in one

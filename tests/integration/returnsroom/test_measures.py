@@ -140,7 +140,7 @@ def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for
     assert "Not available here" in page
     assert "The lists do not say who has a personal budget." in page
     one = client.get(f"{here}measures/listed-reviews-in-12-months/").content.decode()
-    assert "by age on the day of the lists" in one
+    assert "By age on the day of the lists" in one
     assert client.get(f"{here}measures/listed-home-educated/rows/?which=unknown").status_code == 200
     # They stay with those who may see the records, and have no clock.
     for each in ("audiences/", "worklist/", "forecast/"):

@@ -114,7 +114,7 @@ def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
 
 
 def stood_words(found: Release) -> str:
-    """Return how many errors and queries stood in the load when its figures were released; "" where an earlier version released them."""
+    """Return how many errors and queries stood in the load when its figures were released, or ""."""
     if found.errors is None or found.queries is None:
         return ""
     both = f"{counted(found.errors, 'error')} and {counted(found.queries, 'query', 'queries')} of the check"
