@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from extramile.core.disclosure import ShownFigure, Suppressed
+from extramile.core.disclosure import TakenBack as TakenBackFigure
 from extramile.web.evidence import recalled
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -37,21 +38,24 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
     return released.frozen(scope, found, name, PARTNERSHIP, href)
 
 
-def public(release: int, name: str) -> returned.Told:
-    """Return what everybody may be told of a measure in a release, by the last day of each time."""
+def public(release: int, name: str) -> returned.Days:
+    """Return what everybody may be told of a measure in a release, by the last day of each time.
+
+    Of one that was taken back it is that it was; the years of earlier returns beside it stand by themselves.
+    """
     found = Release.objects.select_related("load__partnership", "taken_back").filter(pk=release).first()
-    if found is not None and released.is_taken_back(found):
-        return returned.Told(taken_back=localdate(found.taken_back.at))
     if found is None or name not in found.content["measures"] or PUBLIC not in found.content["audiences"]:
-        return returned.Told()
+        return {}
     said = released.contents(found.load.partnership, found)
     inside = {each["day"]: each["value"] for each in trend(said, PARTNERSHIP, name)}
+    back = TakenBackFigure(localdate(found.taken_back.at)) if released.is_taken_back(found) else None
     step = found.content["audiences"][PUBLIC]["round_to"]
     days = {}
     for each in trend(said, PUBLIC, name):
         known = {one for one in (each["value"], inside.get(each["day"])) if one is not None}
-        days[date.fromisoformat(each["day"])] = returned.ForEverybody(frozenset(known), _told(each, step))
-    return returned.Told(days)
+        told = back if back and each["release"] == found.pk else _told(each, step)
+        days[date.fromisoformat(each["day"])] = returned.ForEverybody(frozenset(known), told)
+    return days
 
 
 def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:

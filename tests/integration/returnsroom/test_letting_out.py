@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from extramile.core.disclosure import TakenBack as FigureTakenBack
 from extramile.core.measures import NO_CODE, measures, rests_on
 from extramile.core.returns import describe
 from extramile.core.rules import rules
@@ -83,7 +84,7 @@ def test_who_is_not_ticked_is_told_nothing_and_can_be_told_later(
     out = releasing.let_out(**at, audiences=["partnership"], note="Before the board meets")
 
     assert list(out.content["audiences"]) == ["partnership"]
-    assert returned.public(out.pk, TWENTY_WEEKS) == returned.Told()
+    assert returned.public(out.pk, TWENTY_WEEKS) == {}
     client.force_login(kept.lead.person)
     here = f"/p/ashcombe/figures/{out.pk}/"
     assert "Before the board meets" in client.get(here).content.decode()
@@ -194,7 +195,7 @@ def test_what_was_taken_back_is_shown_no_more_and_evidence_says_so(kept: Any, sc
     assert client.post(f"{here}{TWENTY_WEEKS}/keep/", {"audience": "partnership"}).status_code == 302
     evidence = f"/p/ashcombe/evidence/{Item.objects.get().pk}/"
     assert "taken back" not in client.get(evidence).content.decode()
-    assert returned.public(out.pk, TWENTY_WEEKS).days
+    assert returned.public(out.pk, TWENTY_WEEKS)
     assert client.post(f"{here}take-back/", {"why": "wrong"}).status_code == 403
     with pytest.raises(NotAllowedError):
         releasing.take_back(scope=scope_for(kept.lead), release=out, why="wrong")
@@ -217,10 +218,9 @@ def test_what_was_taken_back_is_shown_no_more_and_evidence_says_so(kept: Any, sc
     assert client.get(f"{here}partnership.csv").status_code == 404
     assert client.post(f"{here}{TWENTY_WEEKS}/keep/", {"audience": "partnership"}).status_code == 302
     assert Item.objects.count() == 1
-    assert (queries.newest(scope), returned.public(out.pk, TWENTY_WEEKS)) == (
-        None,
-        returned.Told(taken_back=timezone.localdate()),
-    )
+    assert queries.newest(scope) is None
+    [told] = returned.public(out.pk, TWENTY_WEEKS).values()
+    assert told.figure == FigureTakenBack(timezone.localdate())
     with pytest.raises(InputError, match="already"):
         releasing.take_back(scope=scope, release=out, why="again")
     with pytest.raises(KeptError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extramile.core.disclosure import Basis, Counts, Suppressed, TakenBack
-from extramile.web.plans.models import Measure
+from extramile.web.plans.models import Measure, MeasureSource
 from extramile.web.publicpage.models import ShownTheme
 from extramile.web.publicpage.presenters.progress import day
 from extramile.web.publicpage.queries import making
@@ -85,6 +85,7 @@ def _note(found: Measure, said: Basis) -> str:
         return f"{words}; {seen.unsaid} without both numbers, so that somebody must say of how many at least."
     if not hidden:
         return f"{words}." if back else f"{words}; all would be told."
-    return (
-        f"{words}; {hidden} would not be told, because few people may stand behind {'it' if hidden == 1 else 'them'}."
-    )
+    it = "it" if hidden == 1 else "them"
+    none_of = f"{'it is' if hidden == 1 else 'they are'} none of the figures that were released to everybody, or "
+    of_release = none_of if found.source == MeasureSource.RETURNS else ""
+    return f"{words}; {hidden} would not be told, because {of_release}few people may stand behind {it}."

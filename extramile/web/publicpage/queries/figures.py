@@ -145,10 +145,10 @@ def _basis(found: Measure, told: Mapping[str, Any]) -> Basis:
     return Basis(counts, told["at_least"]) if can_be else Basis()
 
 
-def _of_returns(found: Measure) -> returned.Told:
+def _of_returns(found: Measure) -> returned.Days:
     """Return what everybody may be told of the release that a measure is read from; nothing of a measure read elsewhere."""
     ref = found.source_ref
-    return returned.public(ref["release"], ref["measure"]) if _is_of_release(found) else returned.Told()
+    return returned.public(ref["release"], ref["measure"]) if _is_of_release(found) else {}
 
 
 def _is_of_release(found: Measure) -> bool:
@@ -156,12 +156,9 @@ def _is_of_release(found: Measure) -> bool:
     return found.source == MeasureSource.RETURNS and {"release", "measure"} <= found.source_ref.keys()
 
 
-def _public(value: float, day: date | None, told: returned.Told) -> ShownFigure | Suppressed | TakenBack:
-    """Return what everybody may be told in place of a figure of a return: nothing, where it is not of the release that stands."""
-    if told.taken_back is not None:
-        return TakenBack(told.taken_back)
-    of_day = told.days.get(day) if day else None
-    return of_day.figure if of_day is not None and value in of_day.taken_as else Suppressed()
+def _public(value: float, told: returned.ForEverybody | None) -> ShownFigure | Suppressed | TakenBack:
+    """Return what everybody may be told in place of a figure of a return: nothing, where it is not of the release that is read."""
+    return told.figure if told is not None and value in told.taken_as else Suppressed()
 
 
 def _later(basis: Basis) -> Basis:
@@ -174,14 +171,14 @@ def _figure(reading: Reading, value: float) -> Figure:
     return Figure(value, reading.numerator, reading.denominator, published=published)
 
 
-def _released(found: Measure, reading: Reading, basis: Basis, returns: returned.Told) -> ReleasedFigure:
+def _released(found: Measure, reading: Reading, basis: Basis, returns: returned.Days) -> ReleasedFigure:
     if reading.back_at is not None:
         # Whatever it was, and whoever was told it: it does not stand, and that is all that is said of it.
         return TakenBack(localdate(reading.back_at))
     if reading.value is None:
         return Suppressed() if reading.state == ReadingState.SUPPRESSED else MISSING
     if reading.source == MeasureSource.RETURNS:
-        return _public(reading.value, reading.day, returns)
+        return _public(reading.value, returns.get(reading.day))
     return release_figure(_figure(reading, reading.value), found.unit, basis, PUBLIC)
 
 
@@ -196,7 +193,7 @@ def _baseline(
     basis: Basis,
     readings: list[Reading],
     figures: Mapping[date | None, ReleasedFigure],
-    returns: returned.Told,
+    returns: returned.Days,
 ) -> ShownFigure | Suppressed | TakenBack | None:
     if found.baseline is None:
         return None
@@ -205,7 +202,7 @@ def _baseline(
         return of_day
     if _is_of_release(found):
         # Somebody may have copied it from figures that were taken back, or were never let out to everybody.
-        return _public(found.baseline, found.baseline_on, returns)
+        return _public(found.baseline, returns.get(found.baseline_on) if found.baseline_on else None)
     same = _same_day(found, readings)
     figure = _figure(same, found.baseline) if same else Figure(found.baseline)
     return release_figure(figure, found.unit, basis, PUBLIC)

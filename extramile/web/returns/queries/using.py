@@ -46,7 +46,7 @@ def uses(scope: Scope, found: Release) -> list[Use]:
             reverse("publicpage:showing", args=[scope.name, shown.theme_id])
             if scope.can(Permission.PUBLISH)
             else f"{here}#theme-{shown.theme_id}",
-            "those who publish",
+            "those who publish; the page says it by itself",
         )
         for shown, titles in shown_of(scope.partnership, found.pk)
     ]
