@@ -194,7 +194,7 @@ NOT_PERSONAL = {
     "plans.PackFile": "form id sha256 snapshot",
     "plans.PartText": "at id part plan revision words",
     "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
-    "plans.Reading": "at day denominator evidence id measure note numerator source state value",
+    "plans.Reading": "at day denominator evidence id measure note numerator release source state value",
     "plans.Reply": "at from_whom id on snapshot verdict",
     "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",

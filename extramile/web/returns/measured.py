@@ -130,7 +130,7 @@ def figures_of(sealed: str) -> Figures:
 
 
 def released_of(sealed: str) -> dict[str, Any]:
-    """Return what each audience may be told, nothing where figures are not let out. Raises store.DamagedError."""
+    """Return what each audience may be told, nothing where figures are not released. Raises store.DamagedError."""
     found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 

@@ -299,7 +299,7 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience that is told what it may be told, and nothing raw.
+    """Figures of a load that somebody released: for each audience that is told what it may be told, and nothing raw.
 
     It outlives the load. `note` is what the person said of it. `errors` and `queries` are how many stood in the load when it was
     let out, which nobody had explained or accepted; not known of what an earlier version let out. They are no part of the hash:

@@ -58,7 +58,7 @@ def figures(scope: Scope) -> TodayCard | None:
 
 def _out(scope: Scope, found: Release) -> TodayItem:
     of = released.title_of(found.load.kind, found.load.year)
-    words = f"Figures of the {of} were let out on {day(timezone.localdate(found.at))}"
+    words = f"Figures of the {of} were released on {day(timezone.localdate(found.at))}"
     return TodayItem(words=words, href=reverse("returns:released", args=[scope.name, found.pk]))
 
 

@@ -1,6 +1,7 @@
 """Words for the measures of a load, raw: the list, and one of them with its series, its parts and its rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -261,17 +262,41 @@ def parts(
         if not rows:
             lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
             continue
-        by = f"by {group.title[0].lower()}{group.title[1:]}"
-        if known.id in group.settles:
-            # Of such a group all are counted or none: what it tells is how many of all it has.
-            title, rows = f"{known.population}, {by}", _of_all(rows)
-        else:
-            title = f"{known.title}, {by}"
+        by = f"By {group.title[0].lower()}{group.title[1:]}"
+        settles = known.id in group.settles
+        # Of such a group all are counted or none: what it tells is how many of all it has.
+        rows = _of_all(rows) if settles else rows
         ordered = sorted(rows, key=lambda each: group.place(each.group))
         named = [_interval(each, group.words(each.group)) for each in ordered]
+        if settles:
+            title = _largest(by, named)
+        else:
+            whole = replace(_interval(found[""][0], "All"), role="place")
+            title, named = apart(by, whole, named), [whole, *named]
         chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})
     return lines
+
+
+def apart(by: str, whole: Interval, named: Sequence[Interval]) -> str:
+    """Return how far groups lie apart, in a sentence."""
+    known = sorted(((each.share, each) for each in named if each.share is not None), key=lambda pair: pair[0])
+    if not known:
+        return f"{by} no share is known"
+    low, high = known[0][1], known[-1][1]
+    low_words, high_words, all_words = (shown.figure(each.share, "%", 1) for each in (low, high, whole))
+    if len(named) == 1:
+        return f"{by} there is one group alone, “{low.name}”, with {low_words}"
+    if low.share == high.share:
+        return f"{by} the share is {low_words} wherever there is one"
+    ends = f"{low_words} for “{low.name}” and {high_words} for “{high.name}”"
+    return f"{by} the share is between {ends}; of all it is {all_words}"
+
+
+def _largest(by: str, named: Sequence[Interval]) -> str:
+    """Return which group has most of all, in a sentence."""
+    most = max(named, key=lambda each: each.numerator)
+    return f"{by} the largest group is “{most.name}”, with {most.numerator:,} of {most.denominator:,}"
 
 
 def _of_all(rows: Sequence[RawFigure]) -> list[RawFigure]:
@@ -333,8 +358,8 @@ def left_out(found: LeftOut) -> dict[str, Any]:
 
 
 def read_words(text: str) -> str:
-    """Return a value that decided something as people write it: a day in words, anything else as it stands."""
+    """Return a value that decided something as people write it: a day short, anything else as it stands."""
     try:
-        return date_format(date.fromisoformat(text), "j F Y")
+        return date_format(date.fromisoformat(text), "j M Y")
     except ValueError:
         return text or "empty"

@@ -1,12 +1,12 @@
-"""Words for letting figures out and taking them back: what each audience would be told, and what is wrong in the load."""
+"""Words for releasing figures and taking them back: what each audience would be told, and what is wrong in the load."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from extramile.core.vocabulary import upper_first
+from extramile.web.evidence.recalled import Back
 from extramile.web.returns import released
 from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.presenters.words import counted
@@ -92,5 +92,4 @@ def listed(names: Sequence[str]) -> str:
 
 def back_words(found: TakenBack) -> str:
     """Return that figures were taken back, by whom, when and why."""
-    at = date_format(found.at, "j F Y")
-    return f"These figures were taken back by {found.by.name} on {at}: {found.why.rstrip('.')}."
+    return Back(found.at, found.by.name, found.why).words

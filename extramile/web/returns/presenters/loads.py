@@ -112,12 +112,13 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     known = queries.declared(load.kind)
     data = queries.snapshot(load)
     opened = snapshots.manifest_of(data)
-    settled = stands.settled(load)
+    settled, empty = stands.settled(load), queries.empty_columns(load)
     rows = [
         {
             **_rule_row(slug, load, each, known),
             "reason": opened["reasons"].get(each.rule, ""),
             "settled": settled.get(each.rule, 0),
+            "once": empty.get(each.rule, ""),
         }
         for each in found
     ]

@@ -17,7 +17,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
-from extramile.web.returns.presenters.beside import latest_of_england
+from extramile.web.returns.presenters.beside import england, latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.letting_out import back_words, listed
@@ -114,11 +114,13 @@ def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
 
 
 def stood_words(found: Release) -> str:
-    """Return how many errors and queries stood in the load when its figures were let out; "" where an earlier version let them."""
+    """Return how many errors and queries stood in the load when its figures were released, or ""."""
     if found.errors is None or found.queries is None:
         return ""
     both = f"{counted(found.errors, 'error')} and {counted(found.queries, 'query', 'queries')} of the check"
-    return f"When the figures were let out, {both} stood in load {found.load_id} that nobody had explained or accepted."
+    return (
+        f"When the figures were released, {both} stood in load {found.load_id} that nobody had explained or accepted."
+    )
 
 
 def rows_of(scope: Scope, found: Release, measure: str) -> dict[str, str]:
@@ -171,12 +173,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
                 "more": counts(whole, told["round_to"]),
                 "missing": whole["percentage"] is None,
             },
-            {
-                "label": "England, published",
-                "value": latest_of_england(measure, told["decimals"]) or "none known",
-                "more": "from the Library",
-                "missing": not latest_of_england(measure),
-            },
+            _england(measure, told["decimals"]),
             {
                 "label": "Of how many nobody can tell",
                 "value": f"{unknown:,}" if isinstance(unknown, int) else str(unknown),
@@ -201,12 +198,30 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
+                "hidden": is_all_hidden(rows),
                 "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _england(measure: str, decimals: int) -> dict[str, Any]:
+    """Return what is published of England, its year with the name: beside the figure it would be as large as that."""
+    found = england(measure, decimals)
+    value, label = (found[0], f"England, {found[1]}") if found else ("none known", "England")
+    return {"label": label, "value": value, "more": "as published", "missing": not found}
+
+
+def is_all_hidden(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether nothing of a grouping may be told: a table of it would say one word so many times."""
+    groups = [each for each in rows if each["group"]]
+    return all(
+        released.state(each) == released.SUPPRESSED
+        and not any(isinstance(each[name], int) for name in ("counted", "of"))
+        for each in groups
+    )
 
 
 def _parts(

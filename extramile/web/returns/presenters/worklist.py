@@ -34,7 +34,7 @@ SAID: dict[str, str] = {
     "this week": "the last day is within seven days, today included",
     "in exception": "past its day, with a reason that the law takes",
     "later": "the last day is more than a week away",
-    "unverified": "recalled and not checked, so never said to be late",
+    "unverified": "recalled, or checked in part alone, so never said to be late",
 }
 MAYBE_DONE = "the last day is past; whether it was done since the load is not known here"
 TONES = {"late": "priority", "this week": "develop", "in exception": "info", "later": "quiet", "unverified": "quiet"}
@@ -83,6 +83,11 @@ def event(name: str) -> str:
 def day(value: date) -> str:
     """Return a day in words."""
     return date_format(value, "j F Y")
+
+
+def short(value: date) -> str:
+    """Return a day in a few letters, for a narrow column."""
+    return date_format(value, "j M Y")
 
 
 MEND = "Give the day on which each request was received, and every table with the columns that link it to the others."
@@ -232,9 +237,9 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         {
             "what": each.title,
             "id": each.limit.id,
-            "since": f"{event(each.limit.start)}, {day(each.since)}",
-            "last": day(each.last_day),
-            "done": day(each.done) if each.done else "not yet",
+            "since": f"{event(each.limit.start)}, {short(each.since)}",
+            "last": short(each.last_day),
+            "done": short(each.done) if each.done else "not yet",
             "state": _stands(each),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": upper_first(each.limit.who),

@@ -124,7 +124,7 @@ def groups(kind: str) -> dict[str, Group]:
 
 
 def kept(kind: str) -> str:
-    """Return why figures of a return are not let out; "" where they can be."""
+    """Return why figures of a return are not released; "" where they can be."""
     return measures(kind).kept
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from extramile.core.returns import describe
-from extramile.core.rules import READING, Rule, rules
+from extramile.core.rules import READING, Rule, empty_column, rules
 from extramile.core.rules import beside as beside_of
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
@@ -99,6 +99,11 @@ def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, i
     return snapshots.rows_at(data, places)
 
 
+def place_word(found: Load) -> str:
+    """Return what a place in the files of a load is called: "line" of XML, "row" of anything else. Raises store.DamagedError."""
+    return "line" if snapshots.manifest_of(snapshot(found)).get("by_line") else "row"
+
+
 def job_of(scope: Scope, load_id: int) -> UUID | None:
     """Return the job that reads a load of the partnership, or read it last."""
     scope.check(Permission.SEE_RETURNS)
@@ -151,6 +156,17 @@ def counts(found: Load) -> Sequence[RuleCount]:
 def count_of(found: Load, rule: str) -> RuleCount | None:
     """Return how one rule went, or None."""
     return found.rules.filter(rule=rule).first()
+
+
+def empty_columns(found: Load) -> dict[str, str]:
+    """Return, for each rule that failed because a column is empty in every row, that it is, in a sentence."""
+    known, described = declared(found.kind), describe(found.kind)
+    said = {
+        each.rule: empty_column(known[each.rule], described, each.failures, each.judged)
+        for each in found.rules.filter(state="failed", failures=F("judged"))
+        if each.rule in known and each.judged
+    }
+    return {rule: words for rule, words in said.items() if words}
 
 
 def tables(found: Load) -> list[tuple[str, int]]:

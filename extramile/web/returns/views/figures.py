@@ -16,9 +16,10 @@ from extramile.web.returns.actions import measuring, taking
 from extramile.web.returns.presenters import figures as words
 from extramile.web.returns.presenters.beside import beside
 from extramile.web.returns.queries import figures as queries
-from extramile.web.returns.views.within import found_in, within
+from extramile.web.returns.queries import loads
+from extramile.web.returns.views.within import found_in, unopened, within
 
-EACH_PAGE = 100
+EACH_PAGE = 25
 
 
 @require_safe
@@ -95,8 +96,9 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
         every = taking.read_rows(scope=scope, load=found, measure=measure)
         decided = queries.decided(scope, found, measure)
         left_out = queries.left_out(scope, found, measure)
+        place = loads.place_word(found)
     except store.DamagedError as error:
-        return damaged(request, error)
+        return unopened(request, error)
     lines = words.row_lines(known, every, which, decided)
     given = {"which": which, "page": request.GET.get("page", "")}
     path = reverse("returns:figure-rows", args=[scope.name, found.pk, measure])
@@ -107,6 +109,7 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
         "lede": words.rows_lede(known, every),
         "left_out": words.left_out(left_out) if left_out else None,
         "names": decided.names,
+        "place": place,
         "cases": queries.has_cases(found),
         "total": len(lines),
         "choices": [("", "All rows"), *words.row_words(known).items()],

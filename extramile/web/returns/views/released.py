@@ -35,7 +35,7 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     if said is None:
         raise Http404
     audience = words.audience_of(said, request.GET.get("audience", ""))
-    standing = queries.standing(found)
+    standing, back = queries.standing(found), queries.taken_back(found)
     context = {
         **within(scope, found, "returns:audiences"),
         "audience": audience,
@@ -43,6 +43,8 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "rule": words.rule(said, audience),
         "lines": words.lines(said, audience),
         "standing": standing,
+        "back": back,
+        "back_words": back_words(back) if back else "",
         "to_whom": told_words(standing) if standing else "",
         "same": standing is not None and standing.content.get("planned", standing.sha256) == content.hash_of(said),
         "all_told": standing is not None and standing.content["audiences"].keys() == said["audiences"].keys(),

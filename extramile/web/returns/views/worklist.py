@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from extramile.web.design.downloads import as_csv
@@ -12,9 +13,10 @@ from extramile.web.library.presenters.paging import query_string, turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import taking
+from extramile.web.returns.presenters import queue as problem_words
 from extramile.web.returns.presenters import worklist as words
-from extramile.web.returns.queries import figures, worklist
-from extramile.web.returns.views.within import found_in, within
+from extramile.web.returns.queries import figures, loads, queue, worklist
+from extramile.web.returns.views.within import found_in, unopened, within
 
 EACH_PAGE = 25
 # So many lines on a page that is to be printed.
@@ -107,19 +109,23 @@ def take_work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
-    """One case with its whole path. The address has the number that the load gave it, which is nobody's anywhere else.
+    """One case with its whole path and the problems of its rows. The address has the number that the load gave
+    it, which is nobody's anywhere else.
 
     That it was read stands in the trail, without that number.
     """
     found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
     try:
         known = taking.read_case(scope=scope, load=found, key=key, on=on)
+        if known is None:
+            raise Http404
+        rows = queue.of_case(found, loads.snapshot(found), key)
     except store.DamagedError as error:
-        return damaged(request, error)
-    if known is None:
-        raise Http404
+        return unopened(request, error)
     one, path = known
     context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
+    problems, settled = problem_words.case_problems(scope, found, rows, timezone.localdate())
+    context |= {"problems": problems, "settled": settled}
     context |= {"path": words.path(path), "happened": words.happened(one)}
     context |= {"lede": words.case_lede(one.place, worklist.day_of(found, on), found.as_of), "place": one.place}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
