@@ -336,7 +336,7 @@ def forecast_sentence(found: Sequence[Bounds]) -> str:
     if all(_number(each.lowest) == 0 and _number(each.highest) == 100 for each in found):
         return (
             "From the open cases alone the figure can become anything from 0.0% to 100.0% in each of these months, because no plan "
-            "that counts in them was issued yet. The line between says what it is if all that is late is issued"
+            "that counts in them was issued yet. The line “Cleared” says what it is if all that is late is issued"
         )
     year = found[0].month_end.year
     near = [each for each in found[:NEAREST] if each.month_end.year == year][-1]
