@@ -8,25 +8,28 @@ count is another number while every figure that is shown stays the same. Where t
 shown can give the count. For each small count the cheapest such world is looked for, and the figures in which it differs are
 hidden. Hiding more later takes no world away, so each is looked for once.
 
-What a record can be at once is said by the kinds of a family: which lines count it. Only kinds that there are make a world, of a record
-that is there: so whatever holds between lines for all records holds in each world too, and a reader who knows it gains nothing. Where
+What a record can be at once is said by the kinds of a family: which lines count it. Only kinds that there are make a world, of a
+record that is there: so whatever holds between lines for all records holds in each world too, and who knows it gains nothing. Where
 all that one line counts is counted by another, or where it is counted by one of two, subtraction gives how many are left: that many
 are protected like a figure (`_Sum`).
 
-A reader is taken to know all such relations, all sums of tables, that no count is below zero, that a released count that is hidden is
-above zero, and every count that is `fixed`. Where nothing else helps, lines are withheld from a whole table, those with the least
+A reader is taken to know all such relations, all sums of tables, that no count is below zero, that a released count that is hidden
+is above zero, and every count that is `fixed`. Where nothing else helps, lines are withheld from a whole table, those with the least
 weight first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import nsmallest
 from itertools import combinations, permutations, product
 
 # What hiding the whole, or a row that is parted further, costs beside a row that is not: many look at it.
 _WHOLE, _PARTED = 200, 4
 # How many changes are tried for a small count once there is one that does, and how many ways in which the whole can look like one.
-_ENOUGH, _WIDER = 16, 6
+_ENOUGH, _TRIED, _WIDER = 16, 64, 6
+# Of how many kinds of records worlds are made, beside the commonest that has each line: fewer worlds hide more, and never less.
+_COMMON = 16
 # To how many other kinds a record of each is tried to have turned.
 _NEAR = 4
 # The share of the records of a line that can be mistakes, so that it passes for a part of another.
@@ -52,8 +55,8 @@ Kind = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its counts by line, how many records of each kind are in it, the lines that everybody knows, and the tables that part it
-    further. A record of no kind that is said here (because it is a mistake) is counted by its lines, and makes no world."""
+    """A row: its counts by line, how many records of each kind are in it, the lines that everybody knows, and the tables that part
+    it further. A record of no kind that is said here (because it is a mistake) is counted by its lines, and makes no world."""
 
     name: str
     counts: Mapping[str, int]
@@ -125,8 +128,9 @@ class _Family:
     """Lines that can count one record in the same row, and the kinds of records that there are; none of them is a kind as well."""
 
     def __init__(self, lines: int, counts: Mapping[int, int], told: int, figures: Sequence[int]) -> None:
-        self.lines, self.kinds, self.told = lines, frozenset(counts), told
-        self._ordered = sorted(counts)
+        self.lines, self.told = lines, told
+        self._ordered = _commonest(counts, lines)
+        self.kinds = frozenset(self._ordered)
         self._figures = [each for each in figures if each & lines]
         self._from: dict[_Change, int] = {}
         self._changes: dict[_Sum, tuple[_Change, ...]] = {}
@@ -159,7 +163,7 @@ class _Family:
                 # Either can have turned into the other.
                 found |= {_Change(after & ~before, before & ~after) for after in near}
                 found |= {_Change(before & ~after, after & ~before) for after in near}
-            self._changes[asked] = tuple(sorted(found, key=self._size))
+            self._changes[asked] = tuple(sorted(found, key=self._size)[:_TRIED])
         return self._changes[asked]
 
     def wider(self, change: _Change, mask: int) -> tuple[_Change, ...]:
@@ -194,20 +198,21 @@ class _Family:
 
         A part is one that counts hardly a record besides: a few mistakes do not keep a reader from subtracting.
         """
+        every = sorted(counts)
         among = {
-            figure: sum(1 << place for place, each in enumerate(self._ordered) if each & figure)
-            for figure in self._figures
+            figure: sum(1 << place for place, each in enumerate(every) if each & figure) for figure in self._figures
         }
-        numbers = [counts[each] for each in self._ordered]
+        numbers = [counts[each] for each in every]
+
+        @cache
+        def size(kinds: int) -> int:
+            return sum(count for place, count in enumerate(numbers) if kinds >> place & 1)
 
         def hardly(some: int, of: int) -> bool:
-            few, all_of_them = (
-                sum(count for place, count in enumerate(numbers) if these >> place & 1) for these in (some, of)
-            )
-            return not some or few <= all_of_them * _MISTAKES
+            return not some or size(some) <= size(of) * _MISTAKES
 
         # Who is counted by one line alone is protected as that line, if it is to be.
-        lines = (sum(1 << place for place, each in enumerate(self._ordered) if each & bit) for bit in _single(self.lines))
+        lines = (sum(1 << place for place, each in enumerate(every) if each & bit) for bit in _single(self.lines))
         seen = {0, *lines}
         for whole, inside in among.items():
             parts = [
@@ -325,7 +330,7 @@ class _Planner:
                 yield each
 
     def _placed(self, parting: Parting, above: _Place | None) -> list[_Place]:
-        families = self._families(parting, above is None)
+        families = self._families(parting)
         settled = sum(self._bits[name] for name in parting.settled)
         made: list[_Place] = []
         for row in parting.rows:
@@ -358,11 +363,11 @@ class _Planner:
     def _kinds(self, row: Row) -> dict[int, int]:
         return {sum(self._bits[name] for name in kind): count for kind, count in row.kinds.items()}
 
-    def _families(self, parting: Parting, whole: bool) -> tuple[_Family, ...]:
+    def _families(self, parting: Parting) -> tuple[_Family, ...]:
         found = []
         for names in parting.families:
             lines = sum(self._bits[name] for name in names)
-            counts: dict[int, int] = {} if whole else {0: 0}
+            counts: dict[int, int] = {0: 0}
             for row in parting.rows:
                 for kind, count in self._kinds(row).items():
                     counts[kind & lines] = counts.get(kind & lines, 0) + count
@@ -508,6 +513,14 @@ class _Planner:
         if lines not in self._costs:
             self._costs[lines] = sum(self._weights[bit.bit_length() - 1] for bit in _single(lines))
         return self._costs[lines]
+
+
+def _commonest(counts: Mapping[int, int], lines: int) -> list[int]:
+    by_count = sorted(counts, key=lambda each: (-counts[each], each))
+    chosen = {0, *by_count[:_COMMON]} & counts.keys()
+    for bit in _single(lines):
+        chosen |= set([each for each in by_count if each & bit][:1])
+    return sorted(chosen)
 
 
 def _joined(one: _Way | None, other: _Way | None) -> _Way | None:

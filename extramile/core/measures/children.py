@@ -43,7 +43,7 @@ def children_of(run: Run, engine: Engine, declared: MeasureFile) -> Children:
     for name, records in found.items():
         group = groups[name]
         parts = said.setdefault(name, {})
-        for (child, request), standings in [each for each in records.items() if each[0][1] is None]:
+        for child, request in [each for each in records if each[1] is None]:
             if (child, request) != first[child]:
                 own = records.setdefault(first[child], {})
                 for part, standing in records.pop((child, request)).items():

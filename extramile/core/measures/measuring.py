@@ -158,7 +158,10 @@ def _named(rows: Iterable[tuple[str | None, list[int]]], group: Group | None) ->
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The rows of a table with the child and the request of each, judged by each measure; the values by which some are parted, each with their places."""
+    """The rows of a table with the child and the request of each, judged by each measure.
+
+    `parts` are the values by which some are parted, each with the places of those.
+    """
 
     rows: "ir.Table"
     parts: Mapping[Node | None, Sequence[int]]

@@ -75,7 +75,8 @@ def release(
     """Return every table as an audience may see it.
 
     `tables` are those of one snapshot, by the name of their group, the whole under `WHOLE`; all that anybody of the audience
-    is ever shown of it must be among them. `children` says which figures count the same child (`children_of`). Raises ValueError where the whole is missing.
+    is ever shown of it must be among them. `children` says which figures count the same child
+    (`children_of`). Raises ValueError where the whole is missing.
     """
     if WHOLE not in tables:
         raise ValueError("the figures of the whole are missing")
@@ -234,7 +235,7 @@ class _Described:
 
 
 def _mistakes(declared: MeasureFile, tables: Tables, children: Children) -> dict[str, frozenset[Standing]]:
-    """Return by table how nobody can stand by what is declared, where most bear it out: who stands so is a mistake of the return."""
+    """Return by table how nobody can stand by what is declared, where most bear it out: that is a mistake of the return."""
     found = {}
     for name, parts in children.items():
         # A child has a day of its own in each measure, so that in a month the whole need not be where its part is.

@@ -248,7 +248,7 @@ class Attacker:
         return list(found.values())
 
     def subtracted(self, threshold: int) -> list[str]:
-        """What a reader gets who takes one or two shown figures from another of the same row, where it is few or a hidden figure."""
+        """What a reader gets who takes one or two shown figures from another of a row, where it is few or a hidden figure."""
         shown: dict[tuple[str, str], dict[Figure, int]] = {}
         for table, figures in self.released.items():
             for each in figures:
