@@ -14,8 +14,8 @@ all that one line counts is counted by another, or where it is counted by one of
 are protected like a figure (`_Sum`).
 
 A reader is taken to know all such relations, all sums of tables, that no count is below zero, that a released count that is hidden
-is above zero, and every count that is `fixed`. Where nothing else helps, lines are withheld from a whole table, those with the least
-weight first.
+is above zero, and every count that is `fixed`. Where nothing else helps, lines are withheld from a whole table, the least weight
+first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
