@@ -317,7 +317,7 @@ def measures_of_returns() -> str:
         "",
         "## Limits of the statutory clock",
         "",
-        "From `extramile/definitions/clock/`. Grade R is recalled: unverified.",
+        "From `extramile/definitions/clock/`. Grade R is recalled, or was checked in part: unverified, and never called late.",
         "",
     ]
     lines += ["| Limit | What | From | Within | Who | Basis | Grade |", "|---|---|---|---|---|---|---|"]

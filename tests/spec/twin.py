@@ -101,7 +101,8 @@ def share(rule: Any, world: World) -> str:
     found = [each for each in found if each is not None]
     if len(found) < rule.least_rows:
         return SILENT
-    return FAIL if sum(found) / len(found) > rule.most else PASS
+    part = sum(found) / len(found)
+    return FAIL if (part > rule.most if rule.below is None else part >= rule.below) else PASS
 
 
 def has(row: Row, name: str) -> bool:

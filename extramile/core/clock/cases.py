@@ -11,7 +11,7 @@ from typing import Any
 
 from extramile.core.clock.counting import Due, clock
 from extramile.core.clock.limits import Limit, limits
-from extramile.core.returns import KEY, LINKED, ROW, Load
+from extramile.core.returns import KEY, LINKED, ROW, UNREAD, Load
 from extramile.core.vocabulary import InputError
 
 Row = Mapping[str, Any]
@@ -21,6 +21,7 @@ HELD = ("T01", "T05", TWENTY_WEEKS, "T14", "T15", "T18", "T19", "T25", "T26")
 # The returns from which the clock can be read.
 CLOCKED = ("sen2",)
 _REQUEST, _LABEL = "_request", "_label"
+_DRAFT = "review_draft"
 # How the wait for a plan ends, the one way or the other.
 _DECIDED = ("final-plan-sent", "no-plan-told")
 _TABLES = ("requests", "assessment", "named_plan", "active_plans")
@@ -44,7 +45,7 @@ class Case:
     undated: frozenset[str] = frozenset()
     ended: date | None = None
     exception: bool = False
-    # Of a plan that is to be amended after its review, and of no other.
+    # Of a plan that is to be amended after its review, where the return tells of its draft; of no other.
     amended: bool = False
     # Its row is the line of the file on which the request begins.
     by_line: bool = False
@@ -115,9 +116,16 @@ def cases_of(load: Load) -> Iterator[Case]:
             if row[_REQUEST] is not None:
                 found.setdefault(row[_REQUEST], row)
         below[name] = found
+    drafts = _tells_of_drafts(load)
     for row in _rows(load, "requests"):
-        found_case = case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]))
+        found_case = case(row, *(below[name].get(row[KEY], {}) for name in _TABLES[1:]), drafts=drafts)
         yield replace(found_case, by_line=load.by_line)
+
+
+def _tells_of_drafts(load: Load) -> bool:
+    """Say whether the return has the item of draft amended plans, so that an empty one says that there was none."""
+    column = load.described.table("active_plans").column(_DRAFT)
+    return _DRAFT in load.columns.get("active_plans", ()) and load.year is not None and column.in_year(load.year)
 
 
 def gaps(load: Load) -> list[str]:
@@ -175,14 +183,18 @@ class _Found:
             self.events[event] = day
 
 
-def case(request: Row, assessment: Row, plan: Row, active: Row) -> Case:
-    """Return the case of a request, from its row and those that belong to it; an empty one where there is none."""
+def case(request: Row, assessment: Row, plan: Row, active: Row, *, drafts: bool) -> Case:
+    """Return the case of a request, from its row and those that belong to it; an empty one where there is none.
+
+    `drafts` says whether the return has the days of draft amended plans, as those from 2025 do: where there is no day, none was
+    sent. Of an earlier return nobody knows.
+    """
     found = _Found()
     if received := request.get("received_date"):
         found.events["request-received"] = received
     _decided(found, request)
     _assessed(found, assessment, plan)
-    amended = _reviewed(found, plan, active)
+    amended = _reviewed(found, plan, active, drafts=drafts)
     return Case(
         request[KEY],
         request[ROW],
@@ -226,8 +238,8 @@ def _assessed(found: _Found, assessment: Row, plan: Row) -> None:
         found.undated.add("plan-decided")
 
 
-def _reviewed(found: _Found, plan: Row, active: Row) -> bool:
-    """Note what the return has of reviews; say whether the plan is to be amended."""
+def _reviewed(found: _Found, plan: Row, active: Row, *, drafts: bool) -> bool:
+    """Note what the return has of reviews; say whether the plan is to be amended and the return tells of its draft."""
     if ceased := plan.get("cease_date"):
         found.ended.append(ceased)
     meeting, decided, outcome = (active.get(each) for each in ("review_meeting", "last_review", "review_outcome"))
@@ -243,8 +255,6 @@ def _reviewed(found: _Found, plan: Row, active: Row) -> bool:
             found.events["review-decision-told"] = decided
         elif outcome:
             found.undated.add("review-decision-told")
-        if outcome == "A":
-            found.happened("amendment-notice-sent", active.get("review_draft"))
     if due := active.get("phase_transfer_due_date"):
         # The year of the move is all that the limit takes, and the day itself tells which move it is.
         event = {3: "post-16-transfer", 2: "phase-transfer"}.get(due.month)
@@ -252,4 +262,17 @@ def _reviewed(found: _Found, plan: Row, active: Row) -> bool:
             found.events[event] = date(due.year, 1, 1)
             if final := active.get("phase_transfer_final_date"):
                 found.events["transfer-plan-sent"] = final
-    return outcome == "A" and active.get("review_draft") is not None
+    return meeting is not None and outcome == "A" and _drafted(found, meeting, active, drafts=drafts)
+
+
+def _drafted(found: _Found, meeting: date, active: Row, *, drafts: bool) -> bool:
+    """Note whether the draft of an amended plan was sent; say whether the return tells of it."""
+    draft = active.get(_DRAFT)
+    if draft is not None and draft >= meeting:
+        found.events["amendment-notice-sent"] = draft
+        return True
+    # A day before the meeting, or one that cannot be read, says that something was sent and not when.
+    if not drafts or draft is not None or active.get(_DRAFT + UNREAD) is not None:
+        found.undated.add("amendment-notice-sent")
+        return False
+    return True

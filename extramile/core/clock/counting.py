@@ -19,7 +19,7 @@ State = Literal["kept", "late", "due", "overdue", "excused", "on the day", "open
 class Due:
     """One limit in one case: the event it runs from, the last day, when it was done if it was, and how it stands.
 
-    `unverified` limits are recalled and not checked: what they say is no breach of the law.
+    `unverified` limits are recalled, or were checked in part alone: what they say is no breach of the law.
     """
 
     limit: Limit

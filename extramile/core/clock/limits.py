@@ -38,7 +38,7 @@ class Limit(StrictModel):
 
     @property
     def unverified(self) -> bool:
-        """Say whether it is recalled and was not checked: never shown as fact."""
+        """Say whether it is recalled, or was checked in part alone: never shown as fact."""
         return self.grade == "R"
 
     @model_validator(mode="after")

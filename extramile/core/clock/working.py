@@ -12,7 +12,7 @@ from extramile.core.clock.cases import TWENTY_WEEKS, Case
 from extramile.core.clock.counting import Due
 
 # late: a limit of the law that is past. this week: due within seven days, today included. later: due after that. in exception: past
-# with a reason of the law. unverified: a limit that nobody checked, never said to be late.
+# with a reason of the law. unverified: a limit that nobody checked, or in part alone, never said to be late.
 Group = Literal["late", "this week", "later", "in exception", "unverified"]
 GROUPS: tuple[Group, ...] = ("late", "this week", "in exception", "later", "unverified")
 WEEK = timedelta(days=6)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from extramile.core import definitions
+from extramile.core.clock import limits
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.returns import code_sets, returns
 
@@ -78,7 +79,9 @@ class Group(StrictModel):
 class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
-    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none.
+    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
+    that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row is
+    called that is counted, and one of the population that is not: such a one is in the figure too.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -91,9 +94,30 @@ class Measure(StrictModel):
     good: Literal["high", "low", "neither"]
     basis: str
     grade: Grade
+    limits: tuple[str, ...] = ()
     published: str = ""
     note: str = ""
+    counted: str = "Counted"
+    others: str = "Among all, not counted"
     years: tuple[int, int] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_law(cls, said: Any) -> Any:
+        """Take what it rests on from its limits: of one regulation no two pages say different things."""
+        names = said.get("limits", ())
+        if not names:
+            return said
+        if said.keys() & {"basis", "grade"}:
+            raise ValueError(f"{said['id']}: its limits say what it rests on")
+        known = {each.id: each for each in limits().limits}
+        if unknown := set(names) - known.keys():
+            raise ValueError(f"{said['id']}: no limit is called {', '.join(sorted(unknown))}")
+        first, *others = dict.fromkeys(known[name].basis for name in names)
+        law = first.partition(", ")[0] + ", "
+        basis = " and ".join([first, *(each.removeprefix(law) for each in others)])
+        # As sure as the least sure of them: A, B, C, R.
+        return {**said, "basis": basis, "grade": max(known[name].grade for name in names)}
 
     def in_year(self, year: int | None) -> bool:
         """Say whether the return of a year has what it takes."""

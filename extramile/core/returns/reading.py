@@ -16,7 +16,7 @@ from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Retu
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
-from extramile.core.returns.recognising import check_is_no_document, kind_of
+from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of
 from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
@@ -201,11 +201,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
         else:
             matches.append(found)
     if not matches:
-        raise InputError(
-            "is no table of a return that we know.",
-            where=", ".join(each.name for each in files[:5]),
-            next_step="Check that the headings are in the file, and spelt as in the return or the list.",
-        )
+        raise _no_table(files)
     described = max(matches, key=lambda each: each.score).described
     chosen: dict[str, Match] = {}
     for found in matches:
@@ -225,6 +221,22 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
     _check_mapping(reading.mapping, described, [*chosen.values()])
     _read_tables(described, chosen, reading)
     reading.described = describe(described.id)
+
+
+def _no_table(files: Sequence[Path]) -> InputError:
+    """Return why nothing could be read: of text that is called a workbook, that it is none."""
+    where = ", ".join(each.name for each in files[:5])
+    if all(is_called_workbook(each) and kind_of(each) == "csv" for each in files):
+        return InputError(
+            "is no Excel workbook, but text under that name, and the text is no table of a return that we know.",
+            where=where,
+            next_step="Open it in Excel, look whether it is what you meant, and save it as .xlsx.",
+        )
+    return InputError(
+        "is no table of a return that we know.",
+        where=where,
+        next_step="Check that the headings are in the file, and spelt as in the return or the list.",
+    )
 
 
 def _check_mapping(mapping: Mapping[str, str], described: Return, chosen: Sequence[Match]) -> None:
@@ -253,7 +265,12 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
     if kind == "parquet":
         return [parquet_sheet(path, path.name)]
     if kind == "csv":
-        return [csv_sheet(path, path.name, reading.noted)]
+        sheet = csv_sheet(path, path.name, reading.noted)
+        if is_called_workbook(path):
+            reading.noted.add(
+                "READ-not_a_workbook", f"“{path.name}” is no Excel workbook; it was read as the CSV that it is."
+            )
+        return [sheet]
     if kind == "xml":
         raise InputError("is a whole return; give it alone.", where=path.name)
     names = check_packed(path, MOST_UNPACKED)

@@ -65,6 +65,8 @@ class _Handler:
         self._columns = _Columns(described)
         self._writers, self._noted, self._line, self._where = writers, noted, line, where
         self._depth = 0
+        # The names of the elements that are open, outermost first; no deeper than a return can be.
+        self._inside: list[str] = []
         self._open: list[_Record] = []
         self._header = _Record(self._columns.header, 1)
         self._text: list[str] | None = None
@@ -83,6 +85,7 @@ class _Handler:
             )
         if self._depth == 1 and tag != "message":
             self._refuse_root(name)
+        self._inside.append(name.rpartition("|")[2])
         self._text, self._length = None, 0
         if tag in self._columns.records:
             self._begin_record(tag)
@@ -95,6 +98,7 @@ class _Handler:
         """An element ends."""
         tag = name.rpartition("|")[2].casefold()
         self._depth -= 1
+        self._inside.pop()
         if tag in self._columns.records and self._open and self._open[-1].table is self._columns.records[tag]:
             record = self._open.pop()
             if not self._open:
@@ -105,6 +109,11 @@ class _Handler:
             keys = Keys(self._header.row, 1)
             self._writers["header"].put(keys, self._header.values)
         self._text = None
+
+    @property
+    def inside(self) -> str:
+        """The innermost element that is open, "" for none."""
+        return self._inside[-1][:60] if self._inside else ""
 
     def data(self, text: str) -> None:
         """Text stands in an element."""
@@ -239,13 +248,36 @@ def _read(file: BinaryIO, where: str, described: Return, writers: dict[str, Tabl
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        said = expat.errors.messages[error.code]
-        raise InputError(
-            f"is no whole XML file: {said} (line {error.lineno:,}). Nothing was loaded.",
-            where=where,
-            next_step="Export it again, and check that the download was complete.",
-        ) from None
+        raise _broken(error, where, handler.inside) from None
     except (LookupError, ValueError, UnicodeError):
         raise InputError(
             "says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8."
         ) from None
+
+
+# What expat finds where a file is over before its elements are.
+_AT_ITS_END = frozenset(
+    expat.errors.codes[each]
+    for each in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+
+
+def _broken(error: expat.ExpatError, where: str, inside: str) -> InputError:
+    """Return that a file is not whole: where it ends, or where it is no XML; `inside` is the element that was not closed."""
+    line = f"line {error.lineno:,}"
+    if error.code in _AT_ITS_END:
+        begun = f", before the end of “{inside}”" if inside else ""
+        return InputError(
+            f"is not a whole XML file: it ends at {line}{begun}. Nothing was loaded.",
+            where=where,
+            next_step="Export it again, and check that the download was complete.",
+        )
+    said = expat.errors.messages[error.code]
+    return InputError(
+        f"is not right as XML at {line} ({said}). Nothing was loaded.", where=where, next_step="Export it again."
+    )

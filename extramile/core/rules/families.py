@@ -30,8 +30,8 @@ UPN = "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]"
 class Check:
     """One test of the rows of a table: the field it speaks of, which rows it judges, what must hold.
 
-    Where what must hold has no answer, the row is not judged, unless `empty_fails`. `most_share` makes it a test of all rows
-    together: so many of those judged may fail.
+    Where what must hold has no answer, the row is not judged, unless `empty_fails`. `share` makes it a test of all rows
+    together, and says how many of those judged may fail.
     """
 
     rule: of.Rule
@@ -39,8 +39,7 @@ class Check:
     when: Node
     holds: Node
     empty_fails: bool = False
-    most_share: float | None = None
-    least_rows: int = 0
+    share: of.Share | None = None
 
 
 class NoCodesError(InputError):
@@ -56,8 +55,7 @@ def checks(rule: of.Rule, described: Return, year: int | None) -> list[Check]:
             when,
             holds,
             rule.empty == "fails",
-            getattr(rule, "most", None) if rule.family == "share" else None,
-            getattr(rule, "least_rows", 0),
+            rule if isinstance(rule, of.Share) else None,
         )
         for field, when, holds in _MEANING[type(rule)](rule, described, year)
     ]

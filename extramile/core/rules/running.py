@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from extramile.core.engines import Engine
 from extramile.core.returns import KEY, LABEL, LINKED, ROW, UNREAD, Load, Return, RowProblem
-from extramile.core.rules.declaring import Rule, rules
+from extramile.core.rules.declaring import Rule, Share, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import TRUE, Count, Listed, Name, Node, Parameter, Pick, reads, walk
@@ -256,14 +256,14 @@ def _check_table(
     shares = []
     for place, test in enumerate(tests):
         seen, failed = int(counts[judged[judges[place]]] or 0), int(counts[f"b{place}"] or 0)
-        if test.most_share is not None:
-            note = _share(test, seen, failed)
+        if test.share is not None:
+            note = _share(test.share, seen, failed)
             shares += [note] if note else []
             failed = 1 if note else 0
-            seen = seen if seen >= test.least_rows else 0
+            seen = seen if seen >= test.share.least_rows else 0
         by_rule.setdefault(test.rule.id, []).append((test, seen, failed))
     states = {name: _state(found) for name, found in by_rule.items()}
-    named = [place for place, test in enumerate(tests) if test.most_share is None and counts[f"b{place}"]]
+    named = [place for place, test in enumerate(tests) if test.share is None and counts[f"b{place}"]]
     if not named:
         return states, None, shares
     answers = [f"b{place}" for place in named]
@@ -272,6 +272,8 @@ def _check_table(
         lambda: marked.filter(reduce(or_, (marked[each] for each in answers))).select(*told),
         ("failing", marked.get_name(), *told),
     )
+    # An engine gives rows in any order; people and files get them as they stand in the return.
+    rows = rows.sort_by([(ROW, "ascending"), (KEY, "ascending")])
     return (
         states,
         Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))),
@@ -298,12 +300,11 @@ def _state(found: Sequence[tuple[Check, int, int]]) -> RuleResult:
     return RuleResult(rule, "failed" if failures else "passed", failures, judged)
 
 
-def _share(test: Check, judged: int, failed: int) -> RowProblem | None:
-    if judged < test.least_rows or failed <= judged * (test.most_share or 0):
+def _share(rule: Share, judged: int, failed: int) -> RowProblem | None:
+    if judged < rule.least_rows or not rule.too_many(failed, judged):
         return None
-    rule = test.rule
     said = f"{rule.title} Here it is {failed:,} of {judged:,} ({failed / judged:.0%}). {rule.do}"
-    return RowProblem(rule.id, rule.severity, rule.table, 0, "", test.field, "", said)
+    return RowProblem(rule.id, rule.severity, rule.table, 0, "", rule.field, "", said)
 
 
 def _problems(failing: Failing, described: Return) -> Iterator[RowProblem]:

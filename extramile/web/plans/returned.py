@@ -1,7 +1,7 @@
 """Figures of the area's returns that a plan can read. The room of returns stands above this one and tells what it released."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,12 @@ class ForEverybody:
     figure: ShownFigure | Suppressed
 
 
-Days = Mapping[date, ForEverybody]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What everybody may be told of a measure in a release, by the last day of each time; of one that was taken back only when."""
+
+    days: Mapping[date, ForEverybody] = field(default_factory=dict)
+    taken_back: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,13 @@ class Source:
     """What was released: the measures by name and title, and the newest figures of one, frozen as evidence has them.
 
     Both are what the partnership may be told. `public` has, of a release by its id and a measure by its name, what everybody may
-    be told, by day. `made_of` are the records of a partnership that `public` answers from: one more of any makes another answer,
+    be told. `made_of` are the records of a partnership that `public` answers from: one more of any makes another answer,
     and none is ever changed.
     """
 
     measures: Named
     frozen: Frozen
-    public: Callable[[int, str], Days]
+    public: Callable[[int, str], Told]
     made_of: Callable[[OuterRef], Sequence[QuerySet[Model]]]
 
 
@@ -60,9 +65,9 @@ def frozen(scope: Scope, name: str) -> dict[str, Any] | None:
     return next((data for found in _SOURCES if (data := found.frozen(scope, name))), None)
 
 
-def public(release: int, name: str) -> Days:
-    """Return what everybody may be told of a measure in a release, by the last day of each time."""
-    return next((found.public(release, name) for found in _SOURCES), {})
+def public(release: int, name: str) -> Told:
+    """Return what everybody may be told of a measure in a release."""
+    return next((found.public(release, name) for found in _SOURCES), Told())
 
 
 def made_of(partnership: OuterRef) -> list[QuerySet[Model]]:

@@ -66,7 +66,9 @@ class Figures:
 def declared_hash(kind: str = "sen2") -> str:
     """Return what tells these declarations from others: of the measures, and of who is told what of them."""
     told = [asdict(each) for each in audiences().values()]
-    return hashlib.sha256((measures(kind).model_dump_json() + json.dumps(told)).encode()).hexdigest()
+    # What single rows are called makes no figure another one.
+    said = measures(kind).model_dump_json(exclude={"measures": {"__all__": {"counted", "others"}}})
+    return hashlib.sha256((said + json.dumps(told)).encode()).hexdigest()
 
 
 def declared(kind: str = "sen2") -> dict[str, Measure]:
@@ -139,7 +141,7 @@ def figures_of(sealed: str) -> Figures:
 
 
 def released_of(sealed: str) -> dict[str, Any]:
-    """Return what each audience may be told, nothing where figures are not let out. Raises store.DamagedError."""
+    """Return what each audience may be told, nothing where figures are not released. Raises store.DamagedError."""
     found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 

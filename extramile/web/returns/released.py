@@ -116,7 +116,10 @@ def points(said: Sequence[Mapping[str, Any]], audience: str, measure: str, by: s
             (
                 each["year"],
                 date.fromisoformat(each["as_of"]),
-                [(row["group"], row) for row in figures(each, audience, measure, by)],
+                [
+                    (row["group"], {**row, "release": each.get("release")})
+                    for row in figures(each, audience, measure, by)
+                ],
             )
             for each in said
             if audience in each["audiences"]
@@ -166,6 +169,7 @@ def frozen(
             "sha256": about["sha256"],
             "href": about["href"],
             "audience": told["name"],
+            "round_to": told["round_to"],
             "lines": [
                 ["Return", f"{about['title']}, as of {_day(first['as_of'])}"],
                 ["Rests on", known["basis"]],
@@ -185,7 +189,8 @@ def trend(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> lis
     if years:
         return [_point(each) for each in years]
     whole = figures(first, audience, measure)[0]
-    return [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
+    point = _point({**whole, "release": first.get("release")})
+    return [{**point, "period": _day(first["as_of"]), "day": first["as_of"]}]
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,6 +202,8 @@ def _point(row: Mapping[str, Any]) -> dict[str, Any]:
         "state": state(row),
         "counted": row["counted"],
         "of": row["of"],
+        # An earlier year is told by a release of its own, which can be taken back alone.
+        "release": row["release"],
     }
 
 

@@ -62,7 +62,7 @@ def make_release(
 ) -> Release:
     """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return.
 
-    `left` is how many of how many the return has left over of the year before that one; `load` is let out once more.
+    `left` is how many of how many the return has left over of the year before that one; `load` is released once more.
     """
     declared = measures()
     found = next(each for each in declared.measures if each.id == TWENTY_WEEKS)

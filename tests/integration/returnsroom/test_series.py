@@ -115,8 +115,10 @@ def test_the_load_before_is_of_the_same_year_and_says_where_it_is_not(monkeypatc
     monkeypatch.setattr(measured, "figures_of", lambda sealed: figures(2026))
     before = {each: queries_of_loads.before(scope, each) for each in (first, other, last)}
     assert before[first] is None
-    assert raw.load_before(other.year, before[other][0]) == f"Load {first.pk}, of the return of 2026"
-    assert raw.load_before(last.year, before[last][0]) == f"Load {first.pk}"
+    assert (
+        raw.load_before(other.year, before[other]) == f"Load {first.pk}, of the return of 2026, as of 16 January 2026"
+    )
+    assert raw.load_before(last.year, before[last]) == f"Load {first.pk}, as of 16 January 2026"
 
 
 def measured_load(partnership, person, year: int) -> Load:

@@ -1,6 +1,7 @@
 """Cases from a return: drawn row by row, what is to be done in each; the bounds of the forecast against every way it could go."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extramile.core.clock import Bounds, Case, case, forecast, until_settled, worklist
+from extramile.core.clock import Bounds, Case, case, cases_of, forecast, until_settled, worklist
+from extramile.core.returns import Load
+from extramile.core.synthetic import Record, make, to_tables
 
 AS_OF = date(2025, 6, 25)
 
@@ -17,19 +20,20 @@ DRAWN = (Path(__file__).parent / "cases.md").read_text("utf-8")
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return date.fromisoformat(text) if text not in {"", "-"} else None
 
 
 def _drawn() -> list[Any]:
     found = []
     for number, line in enumerate([each for each in DRAWN.splitlines() if each.startswith("|")][2:], start=1):
-        received, request, assessment, week20, plan, review, todo = (
+        received, request, assessment, week20, plan, review, move, kind, todo = (
             cell.strip() for cell in line.strip("|").split("|")
         )
         outcome, decided = [*request.split(), "", ""][:2]
         assessed, issued = [*assessment.split(), "", ""][:2]
         start, cease = [*plan.split(), "", ""][:2]
         meeting, review_outcome, last, draft = [*review.split(), "", "", "", ""][:4]
+        due, final = [*move.split(), "", ""][:2]
         told = case(
             {
                 "_key": number,
@@ -48,9 +52,12 @@ def _drawn() -> list[Any]:
                 "review_outcome": review_outcome or None,
                 "last_review": _day(last),
                 "review_draft": _day(draft),
+                "phase_transfer_due_date": _day(due),
+                "phase_transfer_final_date": _day(final),
             }
             if plan
             else {},
+            drafts=kind != "older",
         )
         found.append(pytest.param(told, [each.strip() for each in todo.split(",") if each.strip()], id=f"row {number}"))
     return found
@@ -77,18 +84,34 @@ def test_what_may_never_be_owed_says_so_before_it_says_what() -> None:
 
 
 def test_a_decision_from_before_the_return_is_no_refusal() -> None:
-    told = case({"_key": 1, "_row": 1}, {"assessment_outcome": "H"}, {"start_date": date(2019, 4, 24)}, {})
+    told = case({"_key": 1, "_row": 1}, {"assessment_outcome": "H"}, {"start_date": date(2019, 4, 24)}, {}, drafts=True)
 
     assert told.undated == {"plan-decided"}
 
 
 def test_a_decision_from_before_the_return_without_a_plan_is_no_plan_and_nothing_is_owed() -> None:
     request = {"_key": 1, "_row": 1, "received_date": date(2025, 1, 6), "request_outcome": "H"}
-    told = case(request, {"assessment_outcome": "H"}, {}, {})
+    told = case(request, {"assessment_outcome": "H"}, {}, {}, drafts=True)
 
     assert told.undated == {"decision-to-assess-told", "plan-decided"}
     assert {"T05", "T08"}.isdisjoint(each.limit.id for each in told.path(AS_OF))
     assert not told.untold
+
+
+def test_a_return_tells_of_drafts_from_the_year_that_has_the_item(tmp_path: Path) -> None:
+    load = to_tables(make(60, 3, change=_without_a_draft).persons, tmp_path / "tables")
+
+    def owed(of: Load) -> int:
+        return sum(each.limit.id == "T19" for one in cases_of(of) for each in one.path(date(2026, 1, 15)))
+
+    columns = {**load.columns, "active_plans": load.columns["active_plans"] - {"review_draft"}}
+    assert owed(load) == owed(replace(load, year=2025)) > 5
+    assert owed(replace(load, year=2024)) == owed(replace(load, year=None)) == owed(replace(load, columns=columns)) == 0
+
+
+def _without_a_draft(person: Record) -> None:
+    for each in person.all("active_plans"):
+        each.values.pop("review_draft", None)
 
 
 def _waiting(key: int, last: date, *, exception: bool = False) -> Case:

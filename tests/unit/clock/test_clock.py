@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extramile.core.clock import Due, appeal_until, clock, limits
+from extramile.core.clock import Due, Limit, appeal_until, clock, group_of, limits
 from tests.shared import SHARED, needs_shared
 
 RECEIVED = date(2025, 2, 3)
@@ -41,7 +41,8 @@ def test_what_the_list_says_from_memory_is_never_shown_as_law() -> None:
     assert rows.keys() == {each.id.rstrip("b") for each in limits().limits} | limits().apart.keys()
     for each in limits().limits:
         row = rows[each.id.rstrip("b")]
-        assert each.unverified or not row["verified"].startswith("no"), each.id
+        assert each.unverified or not row["verified"].startswith(("no", "partly")), each.id
+        assert each.note.startswith("Checked in part: ") == row["verified"].startswith("partly"), each.id
         numbers = re.findall(r"\d+", f"{row['limit']} {row['event_to']}")
         length = next((one for one in (each.days, each.weeks, each.months, each.working_days) if one is not None), None)
         assert length is None or str(length) in numbers or each.id == "T12", each.id
@@ -133,7 +134,7 @@ def test_what_is_recalled_says_so() -> None:
 
     assert found.unverified
     assert {each.id for each in limits().limits if each.unverified} == {
-        *("T12", "T23", "T28", "T32", "T33", "T34", "T39", "T44", "T44b", "T45", "T46", "T48", "T48b")
+        *("T04", "T12", "T16", "T23", "T28", "T32", "T33", "T34", "T39", "T44", "T44b", "T45", "T46", "T48", "T48b")
     }
 
 
@@ -150,3 +151,19 @@ def test_what_is_recalled_says_so() -> None:
 )
 def test_the_last_day_to_appeal(decision: date, certificate: date | None, until: date) -> None:
     assert appeal_until(decision, certificate) == until
+
+
+PARTLY = [each for each in limits().limits if each.note.startswith("Checked in part: ")]
+
+
+@pytest.mark.parametrize("limit", PARTLY, ids=lambda each: each.id)
+def test_what_was_checked_in_part_alone_is_never_late_by_law(limit: Limit) -> None:
+    (due,) = (each for each in clock({limit.start: RECEIVED}, date(2026, 12, 1)) if each.limit == limit)
+
+    assert due.last_day < date(2026, 12, 1)
+    assert due.unverified
+    assert group_of(due, date(2026, 12, 1)) == (None if limit.least else "unverified")
+
+
+def test_every_limit_that_was_checked_in_part_is_told_apart() -> None:
+    assert [each.id for each in PARTLY] == ["T04", "T12", "T16", "T23", "T32", "T33"]

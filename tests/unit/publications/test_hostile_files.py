@@ -48,7 +48,7 @@ FILLER = ["A sentence that says nothing about an inspection of any area."] * 12
 def test_file_that_is_no_report(data: bytes, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence) as caught:
         read_report(data, file="given.pdf")
-    assert str(caught.value).startswith("given.pdf: ")
+    assert str(caught.value).startswith("given.pdf ")
     assert caught.value.next_step
 
 

@@ -124,7 +124,7 @@ def test_what_is_hostile_or_broken_is_refused_with_a_sentence(tmp_path: Path, wh
     with pytest.raises(InputError) as refused:
         loaded(HOSTILE[what], tmp_path)
 
-    assert str(refused.value).startswith("return.xml: ")
+    assert str(refused.value).startswith("return.xml ")
     assert str(refused.value).endswith(".")
     assert "Ashdown" not in str(refused.value)
     assert [each.name for each in tmp_path.iterdir()] == ["return.xml"], "nothing is left half loaded"
@@ -141,3 +141,16 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is empty"):
         loaded("", tmp_path)
+
+
+def test_a_file_that_ends_too_early_says_where_and_in_what(tmp_path: Path) -> None:
+    whole = a_return("<Person><UPN>A1</UPN><Surname>Ashdown</Surname></Person>")
+
+    with pytest.raises(InputError) as cut:
+        loaded(whole[: whole.index("Ashdown")], tmp_path)
+    with pytest.raises(InputError, match=r"^return\.xml is not right as XML at line 3 \(mismatched tag\)"):
+        loaded(whole.replace("</UPN>", "</UPX>"), tmp_path)
+
+    assert str(cut.value).startswith(
+        "return.xml is not a whole XML file: it ends at line 3, before the end of “Surname”."
+    )

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extramile.core.disclosure import Basis, Counts, Suppressed
+from extramile.core.disclosure import Basis, Counts, Suppressed, TakenBack
 from extramile.web.plans.models import Measure
 from extramile.web.publicpage.models import ShownTheme
+from extramile.web.publicpage.presenters.progress import day
 from extramile.web.publicpage.queries import making
 from extramile.web.publicpage.queries.figures import counts_to_choose
 from extramile.web.publicpage.queries.private import TEXTS, Known
@@ -74,12 +75,16 @@ def _note(found: Measure, said: Basis) -> str:
     number = len(seen.figures)
     if not number:
         return "It has no figure yet."
+    back = sum(isinstance(each, TakenBack) for _, each in seen.figures)
     hidden = sum(isinstance(each, Suppressed) for _, each in seen.figures)
     words = "1 figure" if number == 1 else f"{number} figures"
+    if back and seen.taken_back:
+        of_them = f"{back} {'was' if back == 1 else 'were'} taken back on {day(seen.taken_back)}"
+        words += f", of which {of_them} and would be told as that"
     if seen.unsaid:
         return f"{words}; {seen.unsaid} without both numbers, so that somebody must say of how many at least."
     if not hidden:
-        return f"{words}; all would be told."
+        return f"{words}." if back else f"{words}; all would be told."
     return (
         f"{words}; {hidden} would not be told, because few people may stand behind {'it' if hidden == 1 else 'them'}."
     )

@@ -20,12 +20,16 @@ DECIMALS = 1
 
 def latest_of_england(name: str, decimals: int = DECIMALS) -> str:
     """Return England's latest published figure beside a measure, with its period; "" where nothing is published."""
+    return ", ".join(england(name, decimals))
+
+
+def england(name: str, decimals: int = DECIMALS) -> tuple[str, str] | tuple[()]:
+    """Return England's latest published figure beside a measure, and its period; nothing where nothing is published."""
     said = published(name)
     if said is None:
-        return ""
+        return ()
     info = asking.series(said.indicator).info
-    value = asking.england(said.indicator, info.latest)
-    return f"{shown.figure(value, info.unit, decimals)}, {info.latest}"
+    return shown.figure(asking.england(said.indicator, info.latest), info.unit, decimals), info.latest
 
 
 def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> dict[str, Any] | None:
@@ -43,6 +47,8 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
         "caution": _caution(said, info.latest, years),
         "about": library.about(info),
         "years": _years(said.indicator, place, years),
+        # Nothing is published for a fictional area: a column that says so of every year says it once too often.
+        "has_own": bool(place),
     }
     if not place:
         england = asking.england(said.indicator, info.latest)
@@ -52,9 +58,7 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
             "more": "as published",
         }
         missing = [{**card, "missing": england is None}]
-        why = (
-            "This area is fictional: it has no published figure, no region and no neighbours. England stands beside it."
-        )
+        why = "Nothing is published for a fictional area, and it has no region and no neighbours: England alone stands beside it."
         return {**found, "cards": missing, "cannot": [why], "sentence": ""}
     words = library.comparison_words(asking.comparison(said.indicator, place))
     cards = list(words.cards)
@@ -91,7 +95,7 @@ def _years(indicator: str, place: str, years: Sequence[tuple[str, RawFigure]]) -
                 "year": year,
                 "here": shown.figure(None if share is None else 100 * share, "%", DECIMALS),
                 "counts": f"{figure.counted:,} of {figure.of:,}" if figure.of is not None else "",
-                "own": shown.figure(own, info.unit, DECIMALS) if place else "none: fictional",
+                "own": shown.figure(own, info.unit, DECIMALS) if place else "",
                 "england": shown.figure(england, info.unit, DECIMALS) if there else "not published yet",
             }
         )
