@@ -16,6 +16,7 @@ from extramile.core.engines import Engine, EngineName, open_engine
 from extramile.core.measures import (
     WHOLE,
     MeasureFile,
+    children_of,
     measure,
     measure_tables,
     measured_returns,
@@ -143,7 +144,8 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 rows = [each.to_dict() for each in (*figures, *not_here(declared))]
             else:
                 # What one table hides another could give away: they are released together, whichever of them is shown.
-                told = release(measure_tables(run, opened, declared), declared, audience_of(audience))
+                tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
+                told = release(tables, declared, audience_of(audience), children)
                 rows = [each.to_dict() for each in told[by or WHOLE]]
     if by:
         group = declared.groups[by]

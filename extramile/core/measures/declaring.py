@@ -1,5 +1,6 @@
 """What a measure is: a population, what is counted of it, what it rests on; declared in `definitions/measures`."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, Self
 
@@ -126,9 +127,8 @@ class Measure(StrictModel):
 class Overlap(StrictModel):
     """That everybody in the population of `part` is counted by a figure of `whole`: `figure` says by which.
 
-    `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. Who subtracts one from the other
-    gets the rest, which therefore has to be protected like a figure of its own. `beside` is another measure whose population is
-    counted by the same figure, and has nobody in common with this one: who subtracts both gets a rest of that.
+    `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. What can be subtracted from what is
+    found in the records themselves; this says which of them are mistakes, because they cannot be.
     """
 
     part: str
@@ -136,7 +136,14 @@ class Overlap(StrictModel):
     figure: Literal["population", "counted", "others"] = "population"
     same_count: bool = False
     all_of_them: bool = False
-    beside: str = ""
+
+    def allows(self, standing: Mapping[str, str]) -> bool:
+        """Say whether a child can stand so: by measure, “counted”, “others” or “unknown”; a measure it is not in is not there."""
+        part, whole = standing.get(self.part), standing.get(self.whole)
+        held = whole is not None if self.figure == "population" else whole == self.figure
+        if part is None:
+            return not (held and self.all_of_them)
+        return held and (not self.same_count or part == whole)
 
 
 class Elsewhere(StrictModel):
@@ -176,7 +183,7 @@ class MeasureFile(Definition):
     @model_validator(mode="after")
     def _known(self) -> Self:
         ids = {each.id for each in self.measures}
-        named = {name for each in self.overlaps for name in (each.part, each.whole, each.beside) if name}
+        named = {name for each in self.overlaps for name in (each.part, each.whole)}
         named |= {each.instead for each in (self.not_here.measures if self.not_here else ()) if each.instead}
         named |= {name for each in self.groups.values() for name in (*each.only, *each.settles)}
         if unknown := named - ids:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from extramile.core.disclosure import audiences
-from extramile.core.measures import WHOLE, MeasureFile, RawFigure, ReleasedFigure, release
+from extramile.core.measures import WHOLE, Children, MeasureFile, RawFigure, ReleasedFigure, release
 from extramile.web.returns import periods
 
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
@@ -20,9 +20,18 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def content(
-    tables: Mapping[str, Sequence[RawFigure]], declared: MeasureFile, *, load: int, year: int | None, as_of: date
+    tables: Mapping[str, Sequence[RawFigure]],
+    declared: MeasureFile,
+    children: Children,
+    *,
+    load: int,
+    year: int | None,
+    as_of: date,
 ) -> dict[str, Any]:
-    """Return what each audience may be told of the figures of a load, all tables planned at once by `core.measures.release`."""
+    """Return what each audience may be told of the figures of a load, all tables planned at once by `core.measures.release`.
+
+    `children` says which figures count the same child (`core.measures.children_of`).
+    """
     return {
         "load": load,
         "return": declared.returns,
@@ -48,7 +57,7 @@ def content(
                 "threshold": found.threshold,
                 "round_to": found.round_to,
                 "decimals": found.decimals,
-                "figures": _by_measure(release(tables, declared, found)),
+                "figures": _by_measure(release(tables, declared, found, children)),
             }
             for name, found in audiences().items()
             if name != TEAM

@@ -15,6 +15,7 @@ from extramile.web.returns import released
 from extramile.web.returns.actions import loading, releasing
 from extramile.web.returns.models import Load, Measured, Release
 from extramile.web.returns.queries import released as queries
+from tests.unit.measures.apart import apart
 
 TWENTY_WEEKS = "plans-in-20-weeks"
 
@@ -78,7 +79,7 @@ def make_release(
         ends_on=date(2030, 1, 1),
         deleted_at=datetime(year, 6, 1, tzinfo=UTC),
     )
-    said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
+    said = released.content(tables, declared, apart(tables), load=load.pk, year=year, as_of=date(year, 1, 16))
     return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=person)
 
 
