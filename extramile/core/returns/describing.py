@@ -161,6 +161,18 @@ def codes(name: str, year: int | None) -> tuple[str, ...]:
     )
 
 
+# What people put in front of a heading and behind it: "2.4 ", "(a) ", "[1]", "(dd/mm/yyyy)", "see note 3".
+_IN_FRONT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\s*\([ivx]+\))?[\s.):–—-]+|[a-z][.)]\s+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOTE = re.compile(r"[\s,;–—-]*(?:see\s+)?(?:foot)?notes?\s*\d+\s*$", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """Return a heading as it is compared where nothing nearer fits: without number in front, brackets, notes and raised figures."""
+    raised = "".join(each for each in text if unicodedata.category(each) != "No")
+    return plain(_NOTE.sub("", _IN_BRACKETS.sub(" ", _IN_FRONT.sub("", raised)))) if text.strip() else ""
+
+
 def plain(text: str) -> str:
     """Return a name as it is compared: letters and digits alone, without case, accents or kind of dash."""
     return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())
