@@ -81,12 +81,16 @@ class Table(StrictModel):
 
 
 class Return(Definition):
-    """A return: its tables, and the census day of each year that is known."""
+    """A return: its tables, and the census day of each year of which it is known what the return asks.
+
+    `ahead` are census days of years of which nothing else is known.
+    """
 
     id: str
     title: str
     tables: tuple[Table, ...]
     years: dict[int, date] = Field(default={})
+    ahead: dict[int, date] = Field(default={})
     # A dataset that holds another return's items under its own names.
     reads_as: str = ""
     placeholders: tuple[str, ...] = ()
@@ -101,6 +105,10 @@ class Return(Definition):
     def has(self, name: str) -> bool:
         """Say whether there is a table of our name."""
         return any(each.name == name for each in self.tables)
+
+    def census_day(self, year: int | None) -> date | None:
+        """Return the census day of a year, as far as it is known."""
+        return (self.years | self.ahead).get(year) if year else None
 
     def ancestors(self, name: str) -> Iterator[str]:
         """Yield the tables above one, nearest first."""
@@ -151,8 +159,11 @@ def code_sets() -> dict[str, dict[str, Code]]:
 def codes(name: str, year: int | None) -> tuple[str, ...]:
     """Return the codes of a set that are valid in the return of a year, those that roll up to one of it too.
 
-    None where the codes are not known.
+    None where the codes are not known: of a later year, those that have changed before may have changed again.
     """
+    last = max((about.years[1] for about in code_sets()[name].values() if about.years), default=None)
+    if year is not None and last is not None and year > last:
+        return ()
     return tuple(
         each
         for code, about in code_sets()[name].items()

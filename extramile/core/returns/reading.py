@@ -332,7 +332,17 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
 
 
 def _name_missing(reading: _Reading, year: int | None) -> None:
-    """Name the tables that were not given, and the columns that others lack, once it is known of which year they are."""
+    """Name a year that is not known, tables that were not given, and columns that others lack of those of their year."""
+    years = reading.described.years if reading.described else {}
+    if year and years and year not in years:
+        reading.noted.add(
+            "READ-unknown_year",
+            f"What the return of {year} asks is not known to us, only those of {min(years)} to {max(years)}; what differs from "
+            "year to year is not checked.",
+            table="header",
+            field="Year",
+            value=str(year),
+        )
     given = reading.given.tables if reading.given and reading.matched else ()
     # Lists that do not hang together may be given one without the other.
     for table in given if any(each.parent for each in given) else ():

@@ -24,6 +24,7 @@ READING = {
     "READ-missing_column": "Every column of the return is there.",
     "READ-repeated_heading": "A heading stands once.",
     "READ-headings_again": "The headings stand once in a table.",
+    "READ-unknown_year": "The return is of a year that is known.",
     "READ-missing_table": "Every table of the return is there.",
     "READ-repeated_key": "A key stands once in its table.",
     "READ-long_row": "A row has no more cells than there are headings.",

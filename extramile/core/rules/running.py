@@ -95,7 +95,7 @@ class Run:
 def run_for(load: Load, *, as_of: date, year: int | None = None, registers: Registers | None = None) -> Run:
     """Return what a run over a load is about. The census day is that of the year, as the definitions have it."""
     year = year or load.year
-    census = load.described.years.get(year) if year else None
+    census = load.described.census_day(year)
     return Run(
         load.described, year, as_of, census or load.reference_date, load.lea, load.counts, load.columns, registers or {}
     )
@@ -139,6 +139,9 @@ def _but_partly(result: RuleResult, reason: str) -> RuleResult:
 
 def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
     """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
+    known = run.described.years
+    if not rule.in_year(run.year) and known and run.year not in known:
+        return RuleResult(rule, "not run", reason=f"What the return of {run.year} asks is not known to us.")
     if not rule.in_year(run.year):
         return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
     if rule.years and run.year is None:
