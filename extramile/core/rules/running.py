@@ -137,15 +137,22 @@ def _but_partly(result: RuleResult, reason: str) -> RuleResult:
     return RuleResult(result.rule, state, result.failures, result.judged, reason)
 
 
-def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
-    """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
-    known = run.described.years
-    if not rule.in_year(run.year) and known and run.year not in known:
-        return RuleResult(rule, "not run", reason=f"What the return of {run.year} asks is not known to us.")
-    if not rule.in_year(run.year):
-        return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
+def _of_no_year(rule: Rule, run: Run) -> RuleResult | None:
+    """Return why a rule says nothing of the return of this year, if it does not."""
     if rule.years and run.year is None:
         return RuleResult(rule, "not run", reason="The year of the return is not known.")
+    if rule.in_year(run.year):
+        return None
+    known = run.described.years
+    if known and run.year not in known:
+        return RuleResult(rule, "not run", reason=f"What the return of {run.year} asks is not known to us.")
+    return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
+
+
+def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
+    """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
+    if said := _of_no_year(rule, run):
+        return said
     try:
         tests = checks(rule, run.described, run.year)
     except NoCodesError as error:
