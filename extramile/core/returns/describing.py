@@ -12,6 +12,7 @@ from pydantic import Field
 from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.vocabulary import NotFoundError
+from extramile.core.workbooks import LONGEST_TITLE
 
 Type = Literal["text", "date", "flag", "number"]
 
@@ -67,6 +68,11 @@ class Table(StrictModel):
     parent: str = ""
     key: str = ""
     parent_key: str = ""
+
+    @property
+    def on_sheet(self) -> str:
+        """Return what its sheet is called in a workbook of ours: its title, or the name it has elsewhere where that is too long."""
+        return self.title if len(self.title) <= LONGEST_TITLE else self.sheet or self.title[:LONGEST_TITLE]
 
     def column(self, name: str) -> Column:
         """Return the column of our name, or raise KeyError."""

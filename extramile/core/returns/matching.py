@@ -8,7 +8,6 @@ from itertools import islice
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, bare, plain
 from extramile.core.returns.own import key_of
 from extramile.core.returns.sheets import Row, Sheet
-from extramile.core.workbooks import LONGEST_TITLE
 
 # The heading stands within so many rows; above it there may be titles.
 HEADING_WITHIN = 25
@@ -218,7 +217,7 @@ def _likely(heading: str, table: Table, missing: Sequence[str]) -> tuple[str, ..
 
 
 def _named_so(name: str, table: Table) -> bool:
-    if plain(name) == plain(table.title[:LONGEST_TITLE]):
+    if plain(name) == plain(table.on_sheet):
         return True
     ends = plain(name.rpartition("/")[2].rpartition(".")[0] if name.lower().endswith((".csv", ".parquet")) else name)
     return any(ends.endswith(plain(each)) for each in (table.export, table.sheet, table.name) if each)

@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from extramile.core.returns import LINKED, Load, describe, read, write_workbook
+from extramile.core.returns import LINKED, Load, cells_of, describe, read, write_workbook
 from extramile.core.synthetic import make, to_xml
 
 XML = "".join(to_xml(make(12, 5, faults=1).persons))
@@ -141,3 +141,16 @@ def test_child_labels_of_rows_without_a_number_are_not_taken_for_numbers(tmp_pat
 
     # Of the export the key itself is a name of the child; of a place in a file nothing goes on.
     assert labels == [["key a7", "P999000016049", "a8"]] * 2
+
+
+def test_two_lists_stand_on_two_sheets_and_a_problem_leads_to_the_cell_of_its_own(tmp_path: Path) -> None:
+    for name in ("list_1", "list_2"):
+        headings = [each.heading for each in describe("annex_a").table(name).columns]
+        (tmp_path / f"{name}.csv").write_text(",".join(f'"{each}"' for each in headings) + "\n17,A1\n")
+    load = read([tmp_path / "list_1.csv", tmp_path / "list_2.csv"], tmp_path / "tables")
+
+    names = openpyxl.load_workbook(marked(load, tmp_path / "marked.xlsx")).sheetnames
+    cells = cells_of(load, [{"table": name, "row": 2, "field": "UPN"} for name in ("list_1", "list_2")])
+
+    assert names[-2:] == ["List_1", "List_2"]
+    assert cells == ["'List_1'!D2", "'List_2'!D2"]
