@@ -267,10 +267,13 @@ _COMPARE: dict[type, Callable[[Any, Any], bool]] = {
 
 
 def _called(function: str, arguments: list[ast.expr], row: Row, table: str, world: World) -> Any:
-    if function in {"present", "absent"}:
+    if function in {"present", "absent", "readable"}:
         name = arguments[0]
         found = row if isinstance(name, ast.Name) else world.other(row, table, name.value.id)
-        there = bool(found) and has(found, name.id if isinstance(name, ast.Name) else name.attr)
+        column = name.id if isinstance(name, ast.Name) else name.attr
+        if function == "readable":
+            return bool(found) and found.get(column) is not None
+        there = bool(found) and has(found, column)
         return there if function == "present" else not there
     values = [_said(each, row, table, world) for each in arguments]
     if function in {"latest", "earliest"}:
