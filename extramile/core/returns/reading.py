@@ -26,7 +26,7 @@ from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
 # Goes up when files are read otherwise than before.
-READER_VERSION = 1
+READER_VERSION = 2
 LINKED = "_linked"
 UPN_LENGTH = 13
 _READ_IN_FOLDERS = frozenset({".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"})
