@@ -266,7 +266,9 @@ _COMPARE: dict[type, Callable[[Any, Any], bool]] = {
 }
 
 
-def _called(function: str, arguments: list[ast.expr], row: Row, table: str, world: World) -> Any:
+def _called(  # noqa: PLR0911 - one way for each kind of function
+    function: str, arguments: list[ast.expr], row: Row, table: str, world: World
+) -> Any:
     if function in {"present", "absent", "readable"}:
         name = arguments[0]
         found = row if isinstance(name, ast.Name) else world.other(row, table, name.value.id)

@@ -233,7 +233,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
             raise InputError(
                 f"and {found.sheet.name} are both “{found.table.title}”.",
                 where=chosen[found.table.name].sheet.name,
-                next_step="Leave one of them.",
+                next_step="Leave one of them, or hide the sheet that is not to be read.",
             )
         else:
             chosen[found.table.name] = found
@@ -507,7 +507,9 @@ def _above(
     if (text := told.get(PERSON)) and (above := keys.get("person", {}).get(text)):
         key, request, person, label = above
         return (key if parent == "person" else None), request, person, label
-    return None, None, None, next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+    tied = next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+    # What ties the rows of one file together is no number of a child.
+    return None, None, None, f"key {tied}" if tied else ""
 
 
 def _as_tied(

@@ -140,7 +140,7 @@ def test_child_labels_of_rows_without_a_number_are_not_taken_for_numbers(tmp_pat
     labels = [[row["_label"] for row in pq.read_table(load.path("requests")).to_pylist()] for load in (first, again)]
 
     # Of the export the key itself is a name of the child; of a place in a file nothing goes on.
-    assert labels == [["key a7", "P999000016049", "a8"]] * 2
+    assert labels == [["key a7", "P999000016049", "key a8"]] * 2
 
 
 def test_two_lists_stand_on_two_sheets_and_a_problem_leads_to_the_cell_of_its_own(tmp_path: Path) -> None:
