@@ -103,6 +103,9 @@ def _reach(packed: zipfile.ZipFile, part: str, name: str) -> _Reach:
             found.take(both[:cut])
             rest = both[cut:]
             if len(rest) > _LONGEST_PIECE:
+                # Blanks behind the last element are harmless, however many there are.
+                rest = re.sub(rb"\s+", b" ", rest)
+            if len(rest) > _LONGEST_PIECE:
                 raise InputError("is not as Excel writes it.", where=name, next_step=_AGAIN)
     found.take(rest)
     rows, columns = found.size()
