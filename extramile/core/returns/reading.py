@@ -230,10 +230,14 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
                 f"“{found.sheet.name}” looks like another return ({found.described.title}); it was not read.",
             )
         elif found.table.name in chosen:
+            first, second = (
+                f"“{each.sheet}”, {each.name}" if isinstance(each, Block) else each.name
+                for each in (chosen[found.table.name].sheet, found.sheet)
+            )
             raise InputError(
-                f"and {found.sheet.name} are both “{found.table.title}”.",
-                where=chosen[found.table.name].sheet.name,
-                next_step="Leave one of them, or hide the sheet that is not to be read.",
+                f"and {second} are both “{found.table.title}”.",
+                where=first,
+                next_step="Leave one of them.",
             )
         else:
             chosen[found.table.name] = found
