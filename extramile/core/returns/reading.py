@@ -443,7 +443,9 @@ class _Cell:
             return ""
         if not self.is_date:
             return read_code(text)
-        day = read_date(text).day if self.empty else None
+        if not self.empty:
+            return text
+        day = read_date(text).day
         return "" if day and day.isoformat() in self.empty else text
 
 

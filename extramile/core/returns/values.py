@@ -80,7 +80,7 @@ def read_flag(text: str) -> str:
 
 def read_code(text: str) -> str:
     """Return a code or number without what a spreadsheet makes of it: “123456.0” is 123456."""
-    return text[:-2] if _WHOLE.fullmatch(text) else text
+    return text[:-2] if text.endswith(".0") and _WHOLE.fullmatch(text) else text
 
 
 def read_text(text: str) -> str:
