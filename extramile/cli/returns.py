@@ -96,7 +96,7 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
             next_step="Say it with --year.",
         )
     councils = frozenset(each.code for each in open_reference().areas.all())
-    day = as_of or load.as_of or load.reference_date or (load.described.years.get(year) if year else None)
+    day = as_of or load.as_of or load.reference_date or load.described.census_day(year or load.year)
     today = date.today()  # noqa: DTZ011 - the day where the person is
     return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
 

@@ -12,15 +12,13 @@ from extramile.core.documents import Block, Document, heading, paragraph, table,
 from extramile.core.returns import Load, RowProblem, plain
 from extramile.core.rules import Outcome, State, problems, problems_once, shown_day, to_dict
 from extramile.core.vocabulary import InputError
+from extramile.core.workbooks import neutral
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
 MOST_SHOWN = {"table": 50, "html": 2000}
 # So many headings that nobody knows are named, and so much of each: without a row of headings they are the words of a child's row.
 MOST_HEADINGS, LONGEST_HEADING, MOST_COLUMNS = 60, 120, 8
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message")
-# A cell that begins with one of these is a formula to a spreadsheet; an apostrophe keeps it a text.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
 
 _LOOK = (
     "{more}COLUMN is a name of ours, as in extramile/definitions/returns, or a heading of the return. Are these the words of a "
@@ -113,7 +111,7 @@ def _as_csv(load: Load, outcome: Outcome) -> str:
 
 def safe(value: object) -> object:
     """Return a value as a spreadsheet may read it from CSV: with an apostrophe before what could be a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+    return neutral(value) if isinstance(value, str) else value
 
 
 def _as_table(load: Load, outcome: Outcome) -> str:

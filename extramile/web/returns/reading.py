@@ -76,7 +76,7 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     found = read(_unpacked(folder, upload), folder / "tables", year=given.year, said=given.said)
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
-    census = found.described.years.get(found.year) if found.year else None
+    census = found.described.census_day(found.year)
     said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())

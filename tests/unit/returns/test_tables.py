@@ -171,7 +171,7 @@ def test_excel_dates_formulas_merged_cells_and_errors(tmp_path: Path) -> None:
     load = read([path], tmp_path / "tables")
 
     assert rows(load, "list_2")[0]["birth_date"] == date(2010, 5, 4)
-    assert {each.rule for each in load.problems} == {"READ-formulas", "READ-merged"}
+    assert {each.rule for each in load.problems} == {"READ-formulas", "READ-merged", "READ-error_cell"}
 
 
 BLADE = {
