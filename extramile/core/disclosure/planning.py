@@ -220,7 +220,7 @@ class _Family:
                 for figure, these in among.items()
                 if these and not figure & whole and hardly(these & ~inside, these)
             ]
-            ways = [(one,) for one in parts]
+            ways: list[tuple[int, ...]] = [(one,) for one in parts]
             ways += [
                 (one, other)
                 for one, other in combinations(parts, 2)

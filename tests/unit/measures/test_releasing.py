@@ -31,7 +31,7 @@ from tests.unit.measures.attacker import Attacker
 MEASURES = {each.id: each for each in measures().measures}
 WAITS = measures().groups["wait"]
 DAYS = {each.id: each.day for each in measures().measures}
-MAYBE = (True, True, False, None)
+MAYBE = (True, True, False)
 CHILD: dict[str, tuple] = {
     "need": ("ASD", "ASD", "MLD", "HI"),
     "sex": ("F", "M"),
@@ -42,7 +42,7 @@ CHILD: dict[str, tuple] = {
     "mediation": MAYBE,
     "tribunal": MAYBE,
     "assessment": ("Y", "Y", "N", "A", "A", ""),
-    "waits": (20, 20, 60, 130, 200, 200, None),
+    "waits": (20, 20, 60, 130, 200, 200),
     "in_16": MAYBE,
     "in_20": MAYBE,
     "exception": (True, False),
@@ -59,7 +59,11 @@ CHILD: dict[str, tuple] = {
 
 
 def invented(seed: int, number: int) -> list[dict]:
-    """Children of few kinds, as there are in a return, in all groups."""
+    """Children of few kinds, as there are in a return, in all groups.
+
+    Of each it is known whether it is counted: of whom it is not is told on purpose, and who knows every kind there is would know
+    who they are. Returns with faults have such children.
+    """
     chance = random.Random(seed)
     kinds = [{name: chance.choice(values) for name, values in CHILD.items()} for _ in range(14)]
     own = ("need", "sex", "decided", "issued")
@@ -181,7 +185,7 @@ def test_every_measure_that_is_declared_is_attacked() -> None:
 
 
 @given(areas, st.sampled_from([3, 5, 10]))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_no_calculation_from_all_tables_gives_a_small_count(made: list[dict], threshold: int) -> None:
     tables, children = tables_of(made), children_in(made)
     released = release(tables, declared(), Audience("who attacks", threshold), children)
@@ -298,7 +302,7 @@ def test_what_is_shown_is_true_and_never_small(made: list[dict]) -> None:
 
 
 @given(areas)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_what_is_hidden_from_few_is_hidden_from_many(made: list[dict]) -> None:
     tables = tables_of(made)
     seen = [release(tables, declared(), each, children_in(made)) for each in audiences().values()]
@@ -311,7 +315,7 @@ def test_what_is_hidden_from_few_is_hidden_from_many(made: list[dict]) -> None:
 
 
 @given(areas)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_the_same_figures_are_released_the_same_way_in_whatever_order(made: list[dict]) -> None:
     tables = tables_of(made)
     turned = {name: list(reversed(figures)) for name, figures in reversed(tables.items())}
