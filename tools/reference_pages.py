@@ -300,6 +300,14 @@ def _measures_of(kind: str) -> Iterator[str]:
         yield from ("", "Not available:", "", *(f"- `{each.measure.id}`: {each.reason}" for each in lacking))
 
 
+def _named(said: Any) -> str:
+    """Return the name of what is published beside a measure: an indicator, or the counts of a share."""
+    if said.indicator:
+        return f"`{said.indicator}`"
+    counted, of = (" + ".join(f"`{each}`" for each in names) for names in (said.counted, said.of))
+    return f"{counted}, of {of}" if of else counted
+
+
 def measures_of_returns() -> str:
     """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
     from extramile.core.clock import limits
@@ -309,15 +317,15 @@ def measures_of_returns() -> str:
     for name, title in (("sen2", "Measures of the SEN2 return"), ("annex_a", "Measures of the child lists")):
         lines += ["", f"## {title}", "", *_measures_of(name)]
     lines += ["", "What the Library publishes beside a measure (`definitions/measures/published.yaml`):", ""]
-    lines += ["| Measure | Indicator | The same? | In words |", "|---|---|---|---|"]
+    lines += ["| Measure | Indicator, or counts | The same? | In words |", "|---|---|---|---|"]
     beside = [said for each in measures("sen2").measures if (said := published(each.id))]
-    lines += [f"| `{each.measure}` | `{each.indicator}` | {each.same} | {cell(each.words)} |" for each in beside]
+    lines += [f"| `{each.measure}` | {_named(each)} | {each.same} | {cell(each.words)} |" for each in beside]
     lines += _released_figures()
     lines += [
         "",
         "## Limits of the statutory clock",
         "",
-        "From `extramile/definitions/clock/`. Grade R is recalled, or was checked in part alone: unverified, and never said to be late.",
+        "From `extramile/definitions/clock/`. Grade R is recalled, or checked in part alone: unverified, never late.",
         "",
     ]
     lines += ["| Limit | What | From | Within | Who | Basis | Grade |", "|---|---|---|---|---|---|---|"]

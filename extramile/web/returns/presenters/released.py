@@ -138,7 +138,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             },
             {
                 "label": "England, published",
-                "value": latest_of_england(measure, told["decimals"]) or "none known",
+                "value": latest_of_england(measure, told["decimals"]) or "none in the Library",
                 "more": "from the Library",
                 "missing": not latest_of_england(measure),
             },
