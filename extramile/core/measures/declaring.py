@@ -77,7 +77,8 @@ class Group(StrictModel):
 class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
-    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none.
+    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. `exceptions`
+    says what becomes of cases with a lawful exception, where the return tells of them.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -91,6 +92,7 @@ class Measure(StrictModel):
     basis: str
     grade: Grade
     published: str = ""
+    exceptions: str = ""
     note: str = ""
     years: tuple[int, int] | None = None
 
