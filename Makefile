@@ -8,6 +8,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 ARGS ?=
+# Quiet twice: what pip merely warns of is not for who sets this up; what fails is still said.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
@@ -20,13 +21,13 @@ $(BIN)/python:
 
 .venv/.base: requirements/base.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what Extramile needs (pinned, with hashes)"
-	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/base.txt
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@$(BIN)/pip install --quiet --quiet --require-hashes --requirement requirements/base.txt
+	@$(BIN)/pip install --quiet --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.base
 	@echo "Installing what the tests and checks need"
-	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/pip install --quiet --quiet --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 demo: .venv/.base

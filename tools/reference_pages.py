@@ -362,7 +362,7 @@ def measures_of_returns() -> str:
         "",
         "## Limits of the statutory clock",
         "",
-        "From `extramile/definitions/clock/`. Grade R is recalled, or checked in part alone: unverified, never late.",
+        "From `extramile/definitions/clock/`. Grade R is recalled, or was checked in part: unverified, and never called late.",
         "",
     ]
     lines += ["| Limit | What | From | Within | Who | Basis | Grade |", "|---|---|---|---|---|---|---|"]
@@ -414,7 +414,12 @@ def _released_figures() -> Iterator[str]:
     for each in audiences().values():
         hidden = each.threshold if each.threshold > 1 else "none"
         yield f"| {each.name} (`{each.id}`) | {hidden} | {each.round_to} | {each.decimals} |"
-    yield from ("", "What can be subtracted from what, so that what is left is protected like a figure:", "")
+    yield from (
+        "",
+        "Who is in which measures. What can be subtracted from what is found in the records, and what is left is protected like a "
+        "figure; a record that breaks one of these is a mistake:",
+        "",
+    )
     for one in measures("sen2").overlaps:
         counted = {"population": "are in", "counted": "are counted by", "others": "are judged and not counted by"}[
             one.figure

@@ -1,8 +1,6 @@
 """Returns on the command line: `extramile returns check` and `measure`."""
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -10,13 +8,15 @@ from pathlib import Path
 
 import click
 
+from extramile.cli.held import held
 from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
 from extramile.cli.returns_shapes import SHAPES, write_shape
 from extramile.core.disclosure import audience as audience_of
-from extramile.core.engines import EngineName, open_engine
+from extramile.core.engines import Engine, EngineName, open_engine
 from extramile.core.measures import (
     WHOLE,
     MeasureFile,
+    children_of,
     measure,
     measure_tables,
     measured_returns,
@@ -26,10 +26,11 @@ from extramile.core.measures import (
 )
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
-from extramile.core.rules import Outcome, Run, check, run_for
+from extramile.core.rules import Run, check, run_for
 from extramile.core.vocabulary import InputError
 
 EXIT_ERRORS = 1
+CLUSTER = "A Spark cluster (spark://host:7077) that sees the temporary folder of this machine under the same path."
 
 
 @click.command("check")
@@ -44,6 +45,7 @@ EXIT_ERRORS = 1
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option("--cluster", metavar="ADDRESS", default="", help=CLUSTER)
 def check_returns(  # noqa: PLR0917 - one for each option
     files: tuple[Path, ...],
     as_of: date | None,
@@ -52,6 +54,7 @@ def check_returns(  # noqa: PLR0917 - one for each option
     shape: str,
     output: Path | None,
     engine: EngineName,
+    cluster: str,
 ) -> None:
     """Check a return: a SEN2 return (XML, COLLECT export, Excel) or the child lists of an inspection (Excel, CSV).
 
@@ -61,7 +64,9 @@ def check_returns(  # noqa: PLR0917 - one for each option
     if shape == "xlsx" and output is None:
         raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")
     with loaded(files, year=year, mapping=_mapping(mapped)) as load:
-        outcome = checked(load, engine, as_of=as_of, year=year)
+        run = run_over(load, as_of=as_of, year=year)
+        with _opened(load, engine, cluster) as opened:
+            outcome = check(run, opened)
         write_shape(shape, load, outcome, output)
     if outcome.errors:
         sys.exit(EXIT_ERRORS)
@@ -70,18 +75,16 @@ def check_returns(  # noqa: PLR0917 - one for each option
 @contextmanager
 def loaded(files: tuple[Path, ...], *, year: int | None, mapping: Mapping[str, str] | None = None) -> Iterator[Load]:
     """Read files into a folder that only we can see, and that goes away."""
-    folder = Path(tempfile.mkdtemp(prefix="extramile-return-"))
-    try:
+    with held() as folder:
         yield read(list(files), folder / "tables", year=year, mapping=mapping)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def checked(load: Load, engine: EngineName, *, as_of: date | None, year: int | None) -> Outcome:
-    """Run the rules over a load, with the registers that come with Extramile."""
-    run = run_over(load, as_of=as_of, year=year)
-    with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
-        return check(run, opened)
+def _opened(load: Load, engine: EngineName, cluster: str) -> Engine:
+    """Return an engine that holds the tables of a load. Raises InputError where a cluster is named for another than Spark."""
+    if cluster and engine != "spark":
+        raise InputError("--cluster is the address of a Spark cluster.", next_step="Say --engine spark as well.")
+    tables = {name: [load.path(name)] for name in load.counts}
+    return open_engine(engine, tables, **({"cluster": cluster} if cluster else {}))
 
 
 def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
@@ -93,7 +96,7 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
             next_step="Say it with --year.",
         )
     councils = frozenset(each.code for each in open_reference().areas.all())
-    day = as_of or load.as_of or load.reference_date or (load.described.years.get(year) if year else None)
+    day = as_of or load.as_of or load.reference_date or load.described.census_day(year or load.year)
     today = date.today()  # noqa: DTZ011 - the day where the person is
     return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
 
@@ -116,6 +119,7 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 )
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option("--cluster", metavar="ADDRESS", default="", help=CLUSTER)
 def measure_return(  # noqa: PLR0917 - one for each option
     files: tuple[Path, ...],
     as_of: date | None,
@@ -124,6 +128,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
     audience: str,
     shape: str,
     engine: EngineName,
+    cluster: str,
 ) -> None:
     """Work out the measures of a SEN2 return, or of the child lists of an inspection, each with numerator and denominator.
 
@@ -133,13 +138,14 @@ def measure_return(  # noqa: PLR0917 - one for each option
     with loaded(files, year=year) as load:
         declared = _declared(load, by, audience)
         run = run_over(load, as_of=as_of, year=year)
-        with open_engine(engine, {name: [load.path(name)] for name in load.counts}) as opened:
+        with _opened(load, engine, cluster) as opened:
             if audience == "team":
                 figures = measure(run, opened, declared.measures, declared.groups[by] if by else None)
                 rows = [each.to_dict() for each in (*figures, *not_here(declared))]
             else:
                 # What one table hides another could give away: they are released together, whichever of them is shown.
-                told = release(measure_tables(run, opened, declared), declared, audience_of(audience))
+                tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
+                told = release(tables, declared, audience_of(audience), children)
                 rows = [each.to_dict() for each in told[by or WHOLE]]
     if by:
         group = declared.groups[by]

@@ -10,17 +10,15 @@ import click
 from extramile.cli.printing import csv_text, print_table
 from extramile.core.documents import Block, Document, heading, paragraph, table, to_html
 from extramile.core.returns import Load, RowProblem, plain
-from extramile.core.rules import Outcome, State, problems, shown_day, to_dict
+from extramile.core.rules import Outcome, State, problems, problems_once, shown_day, to_dict
 from extramile.core.vocabulary import InputError
+from extramile.core.workbooks import neutral
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
 MOST_SHOWN = {"table": 50, "html": 2000}
 # So many headings that nobody knows are named, and so much of each: without a row of headings they are the words of a child's row.
 MOST_HEADINGS, LONGEST_HEADING, MOST_COLUMNS = 60, 120, 8
 COLUMNS = ("rule", "severity", "table", "row", "key", "field", "value", "message")
-# A cell that begins with one of these is a formula to a spreadsheet; an apostrophe keeps it a text.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
 
 _LOOK = (
     "{more}COLUMN is a name of ours, as in extramile/definitions/returns, or a heading of the return. Are these the words of a "
@@ -51,12 +49,17 @@ def unknown_headings(load: Load) -> list[dict[str, str]]:
 
 def found_in(load: Load, outcome: Outcome) -> list[RowProblem]:
     """Return what a person should look at, headings that nobody knows first."""
+    return [*asked_of(load), *problems(load, outcome)]
+
+
+def asked_of(load: Load) -> list[RowProblem]:
+    """Return the headings that nobody knows, each as a problem."""
     asked = []
     for each in unknown_headings(load):
         what = f"“{each['nearest']}”" if each["nearest"] else f"one of the columns that are missing ({each['columns']})"
         message = f"Nobody knows this heading in “{each['table']}”. If it is {what}, check again with {each['map']}"
         asked.append(RowProblem("READ-unknown_heading", "query", "", 0, "", each["heading"], "", message))
-    return [*asked, *problems(load, outcome)]
+    return asked
 
 
 def _as_in_file(load: Load, each: RowProblem) -> str:
@@ -108,7 +111,7 @@ def _as_csv(load: Load, outcome: Outcome) -> str:
 
 def safe(value: object) -> object:
     """Return a value as a spreadsheet may read it from CSV: with an apostrophe before what could be a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+    return neutral(value) if isinstance(value, str) else value
 
 
 def _as_table(load: Load, outcome: Outcome) -> str:
@@ -160,7 +163,7 @@ def _print_summary(load: Load, outcome: Outcome) -> None:
         more = len(load.questions) - len(headings)
         click.echo(_LOOK.format(more=f"And {more:,} more. " if more else ""))
     click.echo(_as_table(load, outcome))
-    found = list(problems(load, outcome))
+    found = problems_once(load, outcome)
     titles = {each.name: each.title for each in load.described.tables}
     shown = [
         {
@@ -188,7 +191,7 @@ def _print_summary(load: Load, outcome: Outcome) -> None:
 
 
 def _as_html(load: Load, outcome: Outcome) -> str:
-    found = found_in(load, outcome)
+    found = [*asked_of(load), *problems_once(load, outcome)]
     shown = found[: MOST_SHOWN["html"]]
     titles = {each.name: each.title for each in load.described.tables}
     rules = _rule_rows(load, outcome)

@@ -47,7 +47,7 @@ def worklist_of_return(files: tuple[Path, ...], as_of: date | None, year: int | 
         work = worklist(found, day)
         untold = sum(each.untold for each in found)
         lacking = gaps(load)
-        known = load.reference_date or load.described.years.get(year or load.year or 0)
+        known = load.reference_date or load.described.census_day(year or load.year)
     if shape == "json":
         judged = [{"limit": each.id, "title": each.title, "verified": not each.unverified} for each in held()]
         print_json(

@@ -194,7 +194,7 @@ NOT_PERSONAL = {
     "plans.PackFile": "form id sha256 snapshot",
     "plans.PartText": "at id part plan revision words",
     "plans.Plan": "begins board id inspection kind made_at pack partnership revision state title",
-    "plans.Reading": "at day denominator evidence id measure note numerator source state value",
+    "plans.Reading": "at day denominator evidence id measure note numerator release source state value",
     "plans.Reply": "at from_whom id on snapshot verdict",
     "plans.Result": "at enough id inspection on place result said_in source",
     "plans.SheetIn": "at file_hash id plan taken_at",
@@ -233,7 +233,7 @@ NOT_PERSONAL = {
     "returns.Step": "id item verb at due batch was_due",
     "returns.Measured": "id load job sealed snapshot declared made_at",
     # Figures as disclosure control lets them out: no number in them leads to a child.
-    "returns.Release": "id load content sha256 at",
+    "returns.Release": "id load content sha256 errors queries at",
     "returns.TakenBack": "id release at",
     "returns.LoadedTable": "id load table rows",
     "returns.RuleCount": "id load rule severity family state failures judged new gone same untold",

@@ -1,4 +1,4 @@
-"""A data manager reads measures and worklist, finds a child without naming it in an address, lets figures out; a lead uses one.
+"""A data manager reads measures and worklist, finds a child without naming it in an address, releases figures; a lead uses one.
 
 That each page is usable for everybody is looked at in `test_every_page`.
 """
@@ -42,10 +42,10 @@ def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, any
     manager.sees("The same definition")
     manager.sees("Neighbours, mean")
     manager.follows("What others are told")
-    manager.presses("Let figures out")
+    manager.presses("Release figures")
     manager.sees("What is wrong in this load")
     manager.ticks("The partnership")
-    manager.goes_on_by_keyboard("Let these figures out")
+    manager.goes_on_by_keyboard("Release these figures")
     manager.sees("What the partnership may be told")
     assert not [each for each in asked if case.label in each]
 

@@ -51,7 +51,7 @@ ROOMS: tuple[Room, ...] = (
     _room("work", f"{RETURN}worklist/?group=late&on=today&page=x", form=True),
     _posted("take-work", f"{RETURN}worklist/take/"),
     _room("case", f"{RETURN}worklist/{{case}}/"),
-    _room("forecast", f"{RETURN}forecast/"),
+    _room("forecast", f"{RETURN}forecast/?on=today"),
     _room("audiences", f"{RETURN}audiences/?audience=public"),
     _room("let-out", f"{RETURN}audiences/let-out/", LOAD, form=True),
     _room("released-list", "/p/{slug}/figures/", READ),

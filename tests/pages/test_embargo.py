@@ -188,22 +188,37 @@ def _made(heard: Heard) -> World:
     # Signing out would end the asking.
     outside = {example.path.format(correction=1, key=1, **ids) for example in EXAMPLES} - {"/sign-out/"}
     held, rights = Seen(), {False: _rights(actors)}
-    held.ask_all(actors, paths)
+    near, far = ([path for path in paths if _is_near(path) is near] for near in (True, False))
+    held.ask_all(actors, near)
+    _ask_far(held, actors, far)
     held.ask_all([each for each in actors if each.name in ("nobody", "lead")], sorted(outside))
     stories = _stories(place)
 
-    paths = [path for path in paths if "/inspect/" in path or path.count("/") < 5]
     changed, published = Seen(), Seen()
     with transaction.atomic():
         _choose_otherwise()
-        changed.ask_all([each for each in actors if each.name in KEPT_OUT], paths)
+        changed.ask_all([each for each in actors if each.name in KEPT_OUT], near)
         transaction.set_rollback(True)
     _publish_all(place)
     plant()
-    published.ask_all([each for each in actors if each.name in AFTERWARDS], paths)
+    published.ask_all([each for each in actors if each.name in AFTERWARDS], near)
     rights[True] = _rights(actors)
     seen = {"held": held, "changed": changed, "published": published}
     return World(planted=planted, rights=rights, logs="\n".join(heard.lines), stories=stories, **seen, **acted)
+
+
+def _is_near(path: str) -> bool:
+    """Say whether a page is of an inspection, of the thread, or one of the first of a room."""
+    return "/inspect/" in path or "/thread/" in path or path.count("/") < 5
+
+
+def _ask_far(seen: Seen, actors: list[Actor], paths: list[str]) -> None:
+    """Ask for pages of rooms that stand beside inspections: who sees most and who sees least for each, the others in turn."""
+    always = [each for each in actors if each.name in ("lead", "circle", *KEPT_OUT)]
+    others = [each for each in actors if each not in always]
+    for number, path in enumerate(paths):
+        for actor in (*always, others[number % len(others)]):
+            seen.ask(actor, path)
 
 
 def _publish_all(place: Place) -> None:

@@ -132,7 +132,7 @@ def _letter(upn: str) -> str:
 
 def _check_letter(rule: Any, row: Row, world: World, name: str) -> Any:
     upn = row.get(name)
-    if upn is None or not re.fullmatch(rf"[{ALPHABET}]\d{{11}}[\d{ALPHABET}]", upn, re.ASCII):
+    if upn is None or not re.fullmatch(rf".\d{{11}}[\d{ALPHABET}]", upn, re.ASCII):
         return SILENT
     return upn[0] == _letter(upn)
 
@@ -267,11 +267,16 @@ _COMPARE: dict[type, Callable[[Any, Any], bool]] = {
 }
 
 
-def _called(function: str, arguments: list[ast.expr], row: Row, table: str, world: World) -> Any:
-    if function in {"present", "absent"}:
+def _called(  # noqa: PLR0911 - one way for each kind of function
+    function: str, arguments: list[ast.expr], row: Row, table: str, world: World
+) -> Any:
+    if function in {"present", "absent", "readable"}:
         name = arguments[0]
         found = row if isinstance(name, ast.Name) else world.other(row, table, name.value.id)
-        there = bool(found) and has(found, name.id if isinstance(name, ast.Name) else name.attr)
+        column = name.id if isinstance(name, ast.Name) else name.attr
+        if function == "readable":
+            return bool(found) and found.get(column) is not None
+        there = bool(found) and has(found, column)
         return there if function == "present" else not there
     values = [_said(each, row, table, world) for each in arguments]
     if function in {"latest", "earliest"}:

@@ -30,6 +30,7 @@ from extramile.core.disclosure.values import (
     Released,
     Shown,
     Suppressed,
+    TakenBack,
     audience,
     audiences,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "ShownFigure",
     "Suppressed",
     "Table",
+    "TakenBack",
     "audience",
     "audiences",
     "counts_of",

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import ceil
 
 from extramile.core.disclosure.protecting import protect_part
-from extramile.core.disclosure.values import Audience, NotAvailable, Shown, Suppressed
+from extramile.core.disclosure.values import Audience, NotAvailable, Shown, Suppressed, TakenBack
 
 # How the unit of a share is written.
 SHARES = ("%", "per cent", "percent", "share", "proportion")
@@ -61,7 +61,7 @@ class ShownFigure:
     of: int = 0
 
 
-ReleasedFigure = ShownFigure | Suppressed | NotAvailable
+ReleasedFigure = ShownFigure | Suppressed | TakenBack | NotAvailable
 
 
 def is_share(unit: str) -> bool:

@@ -8,52 +8,72 @@ count is another number while every figure that is shown stays the same. Where t
 shown can give the count. For each small count the cheapest such world is looked for, and the figures in which it differs are
 hidden. Hiding more later takes no world away, so each is looked for once.
 
-What a record can be at once is said by the kinds of a family: which lines count it. The difference of two kinds is how every line
-changes when one record turns from one into the other, and so keeps every sum and every subset between the lines true.
+What a record can be at once is said by the kinds of a family: which lines count it. Only kinds that there are make a world, of a
+record that is there: so whatever holds between lines for all records holds in each world too, and who knows it gains nothing. Where
+all that one line counts is counted by another, or where it is counted by one of two, subtraction gives how many are left: that many
+are protected like a figure (`_Sum`).
 
-A reader is taken to know all such sums, that no count is below zero, that a released count that is hidden is above zero, and every
-count that is `fixed`. Where nothing else helps, a family is withheld from a whole table.
+A reader is taken to know all such relations, all sums of tables, that no count is below zero, that a released count that is hidden
+is above zero, and every count that is `fixed`. Where nothing else helps, lines are withheld from a whole table, the least weight
+first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import permutations, product
+from heapq import nsmallest
+from itertools import combinations, permutations, product
 
 # What hiding the whole, or a row that is parted further, costs beside a row that is not: many look at it.
 _WHOLE, _PARTED = 200, 4
+# How many changes are tried for a small count once there is one that does, and how many ways in which the whole can look like one.
+_ENOUGH, _TRIED, _WIDER = 16, 64, 6
+# Of how many kinds of records worlds are made, beside the commonest that has each line: fewer worlds hide more, and never less.
+_COMMON = 16
+# To how many other kinds a record of each is tried to have turned.
+_NEAR = 4
+# The share of the records of a line that can be mistakes, so that it passes for a part of another.
+_MISTAKES = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A figure that each row has. One that is not `told` is not released, but can follow from others; a small one of those that are
-    `personal` must not be found out. A line with more `weight` is hidden after others."""
+    `personal` must not be found out. A line with more `weight` is hidden after others. Lines that are `of` the same are withheld
+    together; one that `adds` to another is counted with it, too, by whoever subtracts."""
 
     name: str
     told: bool = True
     personal: bool = True
     weight: int = 1
+    of: str = ""
+    adds: str = ""
+
+
+Kind = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its counts by line, those of its lines that everybody knows, and the tables that part it further."""
+    """A row: its counts by line, how many records of each kind are in it, the lines that everybody knows, and the tables that part
+    it further. A record of no kind that is said here (because it is a mistake) is counted by its lines, and makes no world."""
 
     name: str
     counts: Mapping[str, int]
+    kinds: Mapping[Kind, int]
     parted: tuple["Parting", ...] = ()
     fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """A table whose rows part the one it hangs on. A family is the sets of lines that can count one record at the same time.
+    """A table whose rows part the one it hangs on. A family is lines that can count one record in the same row.
 
     Its rows tell which of the `settled` lines count a record, so that none changes in them and stays in its row.
     """
 
     name: str
-    families: tuple[frozenset[frozenset[str]], ...]
+    families: tuple[frozenset[str], ...]
     rows: tuple[Row, ...]
     settled: frozenset[str] = frozenset()
 
@@ -92,24 +112,166 @@ class _Change:
         return _Change(self.less, self.more)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What somebody gets who adds some lines and subtracts others, as bits; no line is in it twice."""
+
+    plus: int
+    minus: int = 0
+
+    def counts(self, kind: int) -> int:
+        """Return how often it counts a record of a kind."""
+        return (kind & self.plus).bit_count() - (kind & self.minus).bit_count()
+
+
+class _Family:
+    """Lines that can count one record in the same row, and the kinds of records that there are; none of them is a kind as well."""
+
+    def __init__(self, lines: int, counts: Mapping[int, int], told: int, figures: Sequence[int]) -> None:
+        self.lines, self.told = lines, told
+        self._ordered = _commonest(counts, lines)
+        self.kinds = frozenset(self._ordered)
+        self._figures = [each for each in figures if each & lines]
+        self._from: dict[_Change, int] = {}
+        self._changes: dict[_Sum, tuple[_Change, ...]] = {}
+        self._wider: dict[tuple[_Change, int], tuple[_Change, ...]] = {}
+        self._seen: dict[int, dict[int, list[int]]] = {}
+        self.rests = tuple(self._rests(counts))
+
+    def places(self, kinds: frozenset[int]) -> int:
+        """Return kinds as bits, by their places; a record of no line can always be elsewhere."""
+        return sum(1 << place for place, each in enumerate(self._ordered) if each in kinds or not each)
+
+    def sources(self, change: _Change) -> int:
+        """Return from which kinds a record can change so, by their places."""
+        if change not in self._from:
+            self._from[change] = sum(
+                1 << place
+                for place, each in enumerate(self._ordered)
+                if each & change.less == change.less and not each & change.more and (each ^ change.lines) in self.kinds
+            )
+        return self._from[change]
+
+    def changes(self, asked: _Sum) -> tuple[_Change, ...]:
+        """Return changes of one record that change a sum, those of the fewest figures first: to kinds that are most alike."""
+        if asked not in self._changes:
+            counts = {each: asked.counts(each) for each in self._ordered}
+            found = set()
+            for before in self._ordered:
+                others = (each for each in self._ordered if counts[each] != counts[before])
+                near = nsmallest(_NEAR, others, key=lambda after: self._told_of(before ^ after))
+                # Either can have turned into the other.
+                found |= {_Change(after & ~before, before & ~after) for after in near}
+                found |= {_Change(before & ~after, after & ~before) for after in near}
+            self._changes[asked] = tuple(sorted(found, key=self._size)[:_TRIED])
+        return self._changes[asked]
+
+    def wider(self, change: _Change, mask: int) -> tuple[_Change, ...]:
+        """Return changes of one record that look like this one to who sees some lines alone."""
+        if (change, mask) not in self._wider:
+            found = {
+                _Change(after & ~before, before & ~after)
+                for before in self._ordered
+                if before & change.less == change.less and not before & change.more
+                for after in self._seen_as(mask).get((before & mask) ^ change.lines, ())
+            }
+            self._wider[change, mask] = tuple(sorted(found, key=self._size)[:_WIDER])
+        return self._wider[change, mask]
+
+    def _seen_as(self, mask: int) -> Mapping[int, Sequence[int]]:
+        """Return the kinds by what is seen of them by who sees some lines alone."""
+        if mask not in self._seen:
+            found: dict[int, list[int]] = {}
+            for each in self._ordered:
+                found.setdefault(each & mask, []).append(each)
+            self._seen[mask] = found
+        return self._seen[mask]
+
+    def _told_of(self, lines: int) -> int:
+        return (lines & self.told).bit_count()
+
+    def _size(self, change: _Change) -> tuple[int, int, int]:
+        return self._told_of(change.lines), change.more, change.less
+
+    def _rests(self, counts: Mapping[int, int]) -> Iterator[_Sum]:
+        """Yield what is left of a line when one or two others are subtracted that are parts of it, each rest once.
+
+        A part is one that counts hardly a record besides: a few mistakes do not keep a reader from subtracting.
+        """
+        every = sorted(counts)
+        among = {
+            figure: sum(1 << place for place, each in enumerate(every) if each & figure) for figure in self._figures
+        }
+        numbers = [counts[each] for each in every]
+
+        @cache
+        def size(kinds: int) -> int:
+            return sum(count for place, count in enumerate(numbers) if kinds >> place & 1)
+
+        def hardly(some: int, of: int) -> bool:
+            return not some or size(some) <= size(of) * _MISTAKES
+
+        # Who is counted by one line alone is protected as that line, if it is to be.
+        lines = (sum(1 << place for place, each in enumerate(every) if each & bit) for bit in _single(self.lines))
+        seen = {0, *lines}
+        for whole, inside in among.items():
+            parts = [
+                figure
+                for figure, these in among.items()
+                if these and not figure & whole and hardly(these & ~inside, these)
+            ]
+            ways: list[tuple[int, ...]] = [(one,) for one in parts]
+            ways += [
+                (one, other)
+                for one, other in combinations(parts, 2)
+                if not one & other
+                and hardly(among[one] & among[other], min(among[one], among[other], key=int.bit_count))
+            ]
+            for way in ways:
+                left = inside
+                for figure in way:
+                    left &= ~among[figure]
+                if left not in seen:
+                    seen.add(left)
+                    yield _Sum(whole, sum(way))
+
+
 @dataclass(slots=True)
 class _Place:
-    """A row with its state: which lines may be one more or one less in another world, which are hidden."""
+    """A row with its state: what may be one more or one less in another world, and what is hidden."""
 
     parting: str
     name: str
-    families: tuple[int, ...]
-    kinds: tuple[frozenset[int], ...]
+    families: tuple[_Family, ...]
+    present: tuple[int, ...]
+    counts: Mapping[int, int]
     above: "_Place | None"
     beside: list["_Place"]
     weight: int
     may_more: int
     may_less: int
-    small: int
     fixed: int
     settled: int
     hidden: int = 0
     parted: list[list["_Place"]] = field(default_factory=list)
+
+    def value(self, asked: _Sum) -> int:
+        return sum(self.counts.get(bit, 0) for bit in _single(asked.plus)) - sum(
+            self.counts.get(bit, 0) for bit in _single(asked.minus)
+        )
+
+    def family(self, lines: int) -> _Family:
+        return next(each for each in self.families if each.lines & lines)
+
+    def can(self, change: _Change) -> bool:
+        """Say whether a record that is here can change so, and nothing that everybody knows speaks against it."""
+        if change.more & ~self.may_more or change.less & ~self.may_less:
+            return False
+        return any(
+            each.sources(change) & present
+            for each, present in zip(self.families, self.present, strict=True)
+            if each.lines & change.lines
+        )
 
 
 _Hiding = list[tuple[_Place, int]]
@@ -121,26 +283,35 @@ class _Planner:
         self._names = [each.name for each in lines]
         self._bits = {each.name: 1 << place for place, each in enumerate(lines)}
         self._told = sum(self._bits[each.name] for each in lines if each.told)
-        self._personal = sum(self._bits[each.name] for each in lines if each.personal)
+        self._personal = [self._bits[each.name] for each in lines if each.personal]
+        self._figures = [
+            *self._personal,
+            *(self._bits[each.name] | self._bits[each.adds] for each in lines if each.adds),
+        ]
         self._weights = [each.weight for each in lines]
+        self._together = [
+            sum(self._bits[other.name] for other in lines if other.of == each.of) if each.of else self._bits[each.name]
+            for each in lines
+        ]
         self._threshold = threshold
         self._places: list[_Place] = []
+        self._made: dict[tuple[int, frozenset[tuple[int, int]]], _Family] = {}
         self._costs: dict[int, int] = {}
         self._withheld: set[tuple[str, str]] = set()
         (self._whole,) = self._placed(whole, None)
 
     def plan(self, before: Plan) -> Plan:
-        for place in self._places:
-            for bit in _single(place.small & self._told):
-                place.hidden |= bit
+        small = [(place, asked) for place in self._places for asked in self._small(place)]
+        for place, asked in small:
+            if not asked.minus:
+                place.hidden |= asked.plus & self._told
         at = {(each.parting, each.name): each for each in self._places}
         for table, row, name in sorted(before.hidden):
             at[table, row].hidden |= self._bits[name]
         for table, name in sorted(before.withheld):
             self._withhold(table, self._bits[name])
-        for place in self._places:
-            for bit in _single(place.small):
-                self._protect(place, bit)
+        for place, asked in small:
+            self._protect(place, asked)
         hidden = {
             (each.parting, each.name, self._name(bit))
             for each in self._places
@@ -151,20 +322,37 @@ class _Planner:
     def _name(self, bit: int) -> str:
         return self._names[bit.bit_length() - 1]
 
+    def _small(self, place: _Place) -> Iterator[_Sum]:
+        """Yield what is small in a row: lines, then what is left of one when others are subtracted."""
+        asked = [_Sum(bit) for bit in self._personal if bit in place.counts and not bit & place.fixed]
+        for each in (*asked, *(rest for family in place.families for rest in family.rests)):
+            if 0 < place.value(each) < self._threshold:
+                yield each
+
     def _placed(self, parting: Parting, above: _Place | None) -> list[_Place]:
-        kinds = tuple(
-            frozenset(sum(self._bits[name] for name in kind) for kind in family) for family in parting.families
-        )
-        masks = tuple(_union(each) for each in kinds)
+        families = self._families(parting)
         settled = sum(self._bits[name] for name in parting.settled)
         made: list[_Place] = []
         for row in parting.rows:
             weight = _WHOLE if above is None else _PARTED if row.parted else 1
+            weight *= max(row.counts.values(), default=0).bit_length() + 4
             fixed = sum(self._bits[name] for name in row.fixed)
+            kinds = self._kinds(row)
+            present = tuple(each.places(frozenset(kind & each.lines for kind in kinds)) for each in families)
+            counts = {self._bits[name]: count for name, count in row.counts.items()}
             place = _Place(
-                parting.name, row.name, masks, kinds, above, made, weight, *self._bounds(row), fixed, settled
+                parting.name,
+                row.name,
+                families,
+                present,
+                counts,
+                above,
+                made,
+                weight,
+                *self._bounds(row),
+                fixed,
+                settled,
             )
-            place.weight *= max(row.counts.values(), default=0).bit_length() + 4
             self._places.append(place)
             made.append(place)
         # The whole first, then what parts it, and so on: what is hidden above is known before it is looked for below.
@@ -172,9 +360,26 @@ class _Planner:
             place.parted = [self._placed(each, place) for each in row.parted]
         return made
 
-    def _bounds(self, row: Row) -> tuple[int, int, int]:
-        """Return which lines of a row may be one more in another world, which one less, and which are small."""
-        more = less = small = 0
+    def _kinds(self, row: Row) -> dict[int, int]:
+        return {sum(self._bits[name] for name in kind): count for kind, count in row.kinds.items()}
+
+    def _families(self, parting: Parting) -> tuple[_Family, ...]:
+        found = []
+        for names in parting.families:
+            lines = sum(self._bits[name] for name in names)
+            counts: dict[int, int] = {0: 0}
+            for row in parting.rows:
+                for kind, count in self._kinds(row).items():
+                    counts[kind & lines] = counts.get(kind & lines, 0) + count
+            key = (lines, frozenset(counts.items()))
+            if key not in self._made:
+                self._made[key] = _Family(lines, counts, self._told, self._figures)
+            found.append(self._made[key])
+        return tuple(found)
+
+    def _bounds(self, row: Row) -> tuple[int, int]:
+        """Return which lines of a row may be one more in another world, and which one less."""
+        more = less = 0
         for name, count in row.counts.items():
             bit = self._bits[name]
             told = bool(self._told & bit)
@@ -185,34 +390,42 @@ class _Planner:
                 more |= bit
             if count > (1 if told else 0):
                 less |= bit
-            if self._personal & bit and 0 < count < self._threshold:
-                small |= bit
-        return more, less, small
+        return more, less
 
-    def _protect(self, place: _Place, bit: int) -> None:
+    def _protect(self, place: _Place, asked: _Sum) -> None:
+        way = self._safest(place, asked)
+        # Of what is withheld nobody knows anything: what matters least goes first.
+        lines = asked.plus | asked.minus
+        units = {self._together[bit.bit_length() - 1] for bit in _single(lines)}
+        for unit in (*sorted(units, key=self._cost), place.family(lines).lines):
+            if way is not None:
+                break
+            self._withhold(place.parting, unit)
+            way = self._safest(place, asked)
+        for each, hidden in way[1] if way else ():
+            each.hidden |= hidden & self._told
+
+    def _safest(self, place: _Place, asked: _Sum) -> _Way | None:
+        """Return the cheapest world in which a sum is another number in a row."""
         best: _Way | None = None
-        for change in _changes_of(_family(place, bit), bit):
-            way = self._world(place, change, bit, None if best is None else best[0])
+        for number, change in enumerate(place.family(asked.plus | asked.minus).changes(asked)):
+            if best is not None and (not best[0] or number > _ENOUGH):
+                break
+            way = self._world(place, change, None if best is None else best[0])
             if way is not None and (best is None or way[0] < best[0]):
                 best = way
-                if not best[0]:
-                    return
-        if best is None:
-            self._withhold(place.parting, _union(_family(place, bit)))
-            return
-        for each, lines in best[1]:
-            each.hidden |= lines & self._told
+        return best
 
-    def _world(self, place: _Place, change: _Change, bit: int, most: int | None) -> _Way | None:
+    def _world(self, place: _Place, change: _Change, most: int | None) -> _Way | None:
         """Return the cheapest world in which a row changes so, or None if there is none for less than `most`."""
         below = self._down(place, change)
         if below is None or (most is not None and below[0] >= most):
             return None
-        return _joined(below, self._balanced(place, change, bit))
+        return _joined(below, self._balanced(place, change))
 
     def _down(self, place: _Place, change: _Change) -> _Way | None:
         """Return what to hide in a row, and in one row of each table that parts it, so that it may change so."""
-        if change.more & ~place.may_more or change.less & ~place.may_less:
+        if not place.can(change):
             return None
         new = change.lines & self._told & ~place.hidden
         way: _Way | None = (self._cost(new) * place.weight, [(place, change.lines)])
@@ -222,12 +435,12 @@ class _Planner:
 
     def _beneath(self, rows: Sequence[_Place], change: _Change, but: int = 0) -> _Way | None:
         way: _Way | None = (0, [])
-        for mask, kinds in zip(rows[0].families, rows[0].kinds, strict=True) if rows else ():
-            part = change.within(mask & ~but)
+        for family in rows[0].families if rows else ():
+            part = change.within(family.lines & ~but)
             if part.lines:
                 one = _cheapest(self._down(each, part) for each in rows)
-                if one is None and rows[0].settled & mask:
-                    one = self._across(rows, part, kinds)
+                if one is None and rows[0].settled & family.lines:
+                    one = self._across(rows, part, family.kinds)
                 way = _joined(way, one)
         return way
 
@@ -240,32 +453,31 @@ class _Planner:
             for one, other in permutations(rows, 2)
         )
 
-    def _balanced(self, place: _Place, change: _Change, bit: int) -> _Way | None:
+    def _balanced(self, place: _Place, change: _Change) -> _Way | None:
         """Return what to hide so that what changes in a row is made up for: in a row beside it, or in the one above as well."""
         if place.above is None:
             return 0, []
         beside = _cheapest(self._down(each, change.undone()) for each in place.beside if each is not place)
         if beside is not None:
             return beside
-        found = [self._carried(place, change, bit)]
-        if place.settled & _union(_family(place, bit)):
-            found += self._swapped(place, change, bit)
+        found = [self._carried(place, change)]
+        if place.settled & place.family(change.lines).lines:
+            found += self._swapped(place, change)
         return _cheapest(found)
 
-    def _carried(self, place: _Place, change: _Change, bit: int) -> _Way | None:
+    def _carried(self, place: _Place, change: _Change) -> _Way | None:
         """Return what to hide so that the row above changes as well."""
         above = place.above
         if above is None:
             return 0, []
-        kinds, wide = _family(place, bit), _family(above, bit)
-        mask = _union(kinds)
+        mask = place.family(change.lines).lines
         # More lines may hang together in the whole than in a table: there the change is one that looks like this one here.
-        wider = [change] if wide == kinds else [each for each in _changes_of(wide, bit) if each.within(mask) == change]
-        return _cheapest(self._above(place, above, each, bit, mask) for each in wider)
+        wider = above.family(change.lines).wider(change, mask)
+        return _cheapest(self._above(place, above, each, mask) for each in wider)
 
-    def _swapped(self, place: _Place, change: _Change, bit: int) -> Iterator[_Way | None]:
+    def _swapped(self, place: _Place, change: _Change) -> Iterator[_Way | None]:
         """Yield ways in which the record that comes or goes here is one that is something else in a row beside."""
-        kinds = _family(place, bit)
+        kinds = place.family(change.lines).kinds - {0}
         if change.lines not in kinds:
             return
         for kind in sorted(kinds - {change.lines}):
@@ -274,17 +486,16 @@ class _Planner:
             back = _Change(0, kind) if change.more else _Change(kind, 0)
             beside = _cheapest(self._down(each, back) for each in place.beside if each is not place)
             if beside is not None:
-                least = bit if bit & turned.lines else turned.lines & -turned.lines
-                yield _joined(beside, self._carried(place, turned, least))
+                yield _joined(beside, self._carried(place, turned))
 
-    def _above(self, place: _Place, above: _Place, change: _Change, bit: int, mask: int) -> _Way | None:
-        if change.more & ~above.may_more or change.less & ~above.may_less:
+    def _above(self, place: _Place, above: _Place, change: _Change, mask: int) -> _Way | None:
+        if not above.can(change):
             return None
         new = change.lines & self._told & ~above.hidden
         way: _Way | None = (self._cost(new) * above.weight, [(above, change.lines)])
         for rows in above.parted:
             way = _joined(way, self._beneath(rows, change, mask if rows is place.beside else 0))
-        return _joined(way, self._balanced(above, change, bit))
+        return _joined(way, self._balanced(above, change))
 
     def _withhold(self, parting: str, lines: int) -> None:
         """Hide lines from a whole table, noughts as well, and from those that part its rows."""
@@ -304,8 +515,12 @@ class _Planner:
         return self._costs[lines]
 
 
-def _family(place: _Place, bit: int) -> frozenset[int]:
-    return next(kinds for mask, kinds in zip(place.families, place.kinds, strict=True) if mask & bit)
+def _commonest(counts: Mapping[int, int], lines: int) -> list[int]:
+    by_count = sorted(counts, key=lambda each: (-counts[each], each))
+    chosen = {0, *by_count[:_COMMON]} & counts.keys()
+    for bit in _single(lines):
+        chosen |= set([each for each in by_count if each & bit][:1])
+    return sorted(chosen)
 
 
 def _joined(one: _Way | None, other: _Way | None) -> _Way | None:
@@ -325,23 +540,3 @@ def _single(lines: int) -> Iterator[int]:
         bit = lines & -lines
         yield bit
         lines ^= bit
-
-
-def _union(kinds: frozenset[int]) -> int:
-    found = 0
-    for each in kinds:
-        found |= each
-    return found
-
-
-@cache
-def _changes_of(kinds: frozenset[int], bit: int) -> tuple[_Change, ...]:
-    """Return the least changes of one record that change a line: it comes, goes, or turns from one kind into another."""
-    every = (0, *kinds)
-    found = {(after & ~before, before & ~after) for before in every for after in every if (before ^ after) & bit}
-    least: list[_Change] = []
-    for more, less in sorted(found, key=lambda each: ((each[0] | each[1]).bit_count(), each)):
-        # A change that holds a smaller one of the same line is never needed: the smaller asks for less.
-        if not any(each.more & ~more == 0 and each.less & ~less == 0 for each in least):
-            least.append(_Change(more, less))
-    return tuple(least)

@@ -1,6 +1,7 @@
 """What is released of a count, and to whom."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Self
 
@@ -88,6 +89,13 @@ class NotAvailable:
     """There is no count, or none that can be told at all; the reason is for people."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A figure was told, and whoever told it took it back on a day: it does not stand. Nobody is protected by that."""
+
+    on: date
 
 
 Released = Shown | Suppressed | NotAvailable

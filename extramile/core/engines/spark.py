@@ -16,34 +16,38 @@ from extramile.core.vocabulary import InputError
 ibis.options.sql.fuse_selects = False
 
 LOCAL = "local[*]"
-# A session on this machine answers at loopback only, shows no pages, and reads a number as a number or as nothing, as DuckDB does.
+# It shows no pages, and reads a number as a number or as nothing, as DuckDB does.
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.sql.ansi.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "4",
     "spark.log.level": "ERROR",
     # Spark would look for what follows from each of hundreds of conditions.
     "spark.sql.constraintPropagation.enabled": "false",
 }
+# On this machine alone it answers at loopback only; a cluster has to find its way back to us.
+_HERE = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 
 
 class SparkEngine(Engine):
-    """Spark over Parquet files. The session is made once in a process, and stays when an engine is closed."""
+    """Spark over Parquet files. The session is made once in a process, and stays when an engine is closed.
+
+    `cluster` is the address of a cluster (`spark://host:7077`), whose machines must see the files under the same path; without it
+    Spark runs on this machine. Raises InputError where Spark is not there or the cluster does not answer.
+    """
 
     name = "spark"
 
-    def __init__(self, tables: Tables, *, master: str = LOCAL, settings: dict[str, str] | None = None) -> None:
+    def __init__(self, tables: Tables, *, cluster: str = "", settings: dict[str, str] | None = None) -> None:
         if missing := spark_is_there():
             raise InputError(f"Spark cannot run here: {missing}.", next_step="Use --engine duckdb.")
         from pyspark.sql import SparkSession
 
-        builder: Any = SparkSession.builder.master(master).appName("extramile")
-        for name, value in {**_SETTINGS, **(settings or {})}.items():
+        builder: Any = SparkSession.builder.master(cluster or LOCAL).appName("extramile")
+        for name, value in {**_SETTINGS, **({} if cluster else _HERE), **(settings or {})}.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         self._connection = ibis.pyspark.connect(session)

@@ -4,6 +4,7 @@
 those who may see the records; `published` the indicator that stands beside it.
 """
 
+from extramile.core.measures.children import Children, Standing, children_of
 from extramile.core.measures.counterparts import Published, published
 from extramile.core.measures.declaring import (
     NO_CODE,
@@ -22,6 +23,7 @@ from extramile.core.measures.resting import parted_by, rests_on
 __all__ = [
     "NO_CODE",
     "WHOLE",
+    "Children",
     "Group",
     "Measure",
     "MeasureFile",
@@ -30,6 +32,8 @@ __all__ = [
     "Published",
     "RawFigure",
     "ReleasedFigure",
+    "Standing",
+    "children_of",
     "list_rows",
     "listed",
     "measure",

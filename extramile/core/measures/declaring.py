@@ -1,11 +1,13 @@
 """What a measure is: a population, what is counted of it, what it rests on; declared in `definitions/measures`."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from extramile.core import definitions
+from extramile.core.clock import limits
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.returns import code_sets, returns
 
@@ -77,8 +79,10 @@ class Group(StrictModel):
 class Measure(StrictModel):
     """A measure. `of` are the rows of the population, `counts` those that are counted; which way is good is said, never guessed.
 
-    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. `exceptions`
-    says what becomes of cases with a lawful exception, where the return tells of them.
+    `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
+    that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row is
+    called that is counted, and one of the population that is not: such a one is in the figure too. `exceptions`
+    say what becomes of cases with a lawful exception, where the return tells of them.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -91,10 +95,31 @@ class Measure(StrictModel):
     good: Literal["high", "low", "neither"]
     basis: str
     grade: Grade
+    limits: tuple[str, ...] = ()
     published: str = ""
     exceptions: str = ""
     note: str = ""
+    counted: str = "Counted"
+    others: str = "Among all, not counted"
     years: tuple[int, int] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_law(cls, said: Any) -> Any:
+        """Take what it rests on from its limits: of one regulation no two pages say different things."""
+        names = said.get("limits", ())
+        if not names:
+            return said
+        if said.keys() & {"basis", "grade"}:
+            raise ValueError(f"{said['id']}: its limits say what it rests on")
+        known = {each.id: each for each in limits().limits}
+        if unknown := set(names) - known.keys():
+            raise ValueError(f"{said['id']}: no limit is called {', '.join(sorted(unknown))}")
+        first, *others = dict.fromkeys(known[name].basis for name in names)
+        law = first.partition(", ")[0] + ", "
+        basis = " and ".join([first, *(each.removeprefix(law) for each in others)])
+        # As sure as the least sure of them: A, B, C, R.
+        return {**said, "basis": basis, "grade": max(known[name].grade for name in names)}
 
     def in_year(self, year: int | None) -> bool:
         """Say whether the return of a year has what it takes."""
@@ -104,9 +129,8 @@ class Measure(StrictModel):
 class Overlap(StrictModel):
     """That everybody in the population of `part` is counted by a figure of `whole`: `figure` says by which.
 
-    `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. Who subtracts one from the other
-    gets the rest, which therefore has to be protected like a figure of its own. `beside` is another measure whose population is
-    counted by the same figure, and has nobody in common with this one: who subtracts both gets a rest of that.
+    `same_count` says that both count the same of their rows; `all_of_them` that nobody else is. What can be subtracted from what is
+    found in the records themselves; this says which of them are mistakes, because they cannot be.
     """
 
     part: str
@@ -114,7 +138,14 @@ class Overlap(StrictModel):
     figure: Literal["population", "counted", "others"] = "population"
     same_count: bool = False
     all_of_them: bool = False
-    beside: str = ""
+
+    def allows(self, standing: Mapping[str, str]) -> bool:
+        """Say whether a child can stand so: by measure, “counted”, “others” or “unknown”; a measure it is not in is not there."""
+        part, whole = standing.get(self.part), standing.get(self.whole)
+        held = whole is not None if self.figure == "population" else whole == self.figure
+        if part is None:
+            return not (held and self.all_of_them)
+        return held and (not self.same_count or part == whole)
 
 
 class Elsewhere(StrictModel):
@@ -154,7 +185,7 @@ class MeasureFile(Definition):
     @model_validator(mode="after")
     def _known(self) -> Self:
         ids = {each.id for each in self.measures}
-        named = {name for each in self.overlaps for name in (each.part, each.whole, each.beside) if name}
+        named = {name for each in self.overlaps for name in (each.part, each.whole)}
         named |= {each.instead for each in (self.not_here.measures if self.not_here else ()) if each.instead}
         named |= {name for each in self.groups.values() for name in (*each.only, *each.settles)}
         if unknown := named - ids:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import Group, Measure, MeasureFile, measures
-from extramile.core.rules import Ground, Node, Run, answered, express, missing, parse, scope
+from extramile.core.returns import PERSON, REQUEST
+from extramile.core.rules import Ground, Node, Run, express, missing, parse, scope
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 WHOLE = ""
 _ONE_DAY = "It says how things stand on one day, and belongs to no period."
 _NOBODY = "There is no row in the population."
-_FIGURES = ("counted", "of", "unknown")
+_STATES = ("counted", "others", "unknown")
 _Totals = dict[str, list[int]]
 
 
@@ -85,7 +86,7 @@ def not_here(declared: MeasureFile) -> list[RawFigure]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What is asked of one measure: its conditions, and the value by which each group parts it."""
 
     measure: Measure
@@ -98,7 +99,29 @@ def _tables(
     run: Run, engine: Engine, wanted: Sequence[Measure], groups: Mapping[str, Group | None]
 ) -> dict[str, list[RawFigure]]:
     figures: dict[tuple[str, str], list[RawFigure]] = {}
-    asked: dict[str, list[_Asked]] = {}
+    asked, reasons = asked_of(run, wanted, groups)
+    for (name, each), why in reasons.items():
+        figures[name, each.id] = [RawFigure(each, "", None, None, reason=why)]
+    for table, these in asked.items():
+        sums = _counted(table, these, run, engine)
+        for one in these:
+            for name, value in one.values.items():
+                by = groups[name]
+                totals = _named(sums[one.measure.id, value], by)
+                figures[name, one.measure.id] = [
+                    RawFigure(one.measure, group, counted, known, unknown)
+                    for group in sorted(totals, key=by.place if by else None)
+                    for counted, known, unknown in [totals[group]]
+                ] or [RawFigure(one.measure, "", 0, 0, reason=_NOBODY)]
+    return {name: [figure for each in wanted for figure in figures[name, each.id]] for name in groups}
+
+
+def asked_of(
+    run: Run, wanted: Iterable[Measure], groups: Mapping[str, Group | None]
+) -> tuple[dict[str, list[Asked]], dict[tuple[str, Measure], str]]:
+    """Return what is asked of each table, and why a measure has no figure, or is not parted by a group."""
+    asked: dict[str, list[Asked]] = {}
+    reasons: dict[tuple[str, Measure], str] = {}
     for each in wanted:
         of, counts = parse(each.of), parse(each.counts)
         reason = "" if each.in_year(run.year) else f"The return of {run.year} does not hold it."
@@ -115,23 +138,12 @@ def _tables(
             if not why and value is not None:
                 why = missing(each.table, (value,), run)
             if why:
-                figures[name, each.id] = [RawFigure(each, "", None, None, reason=why)]
+                reasons[name, each] = why
             else:
                 values[name] = value
         if values:
-            asked.setdefault(each.table, []).append(_Asked(each, of, counts, values))
-    for table, these in asked.items():
-        sums = _counted(table, these, run, engine)
-        for one in these:
-            for name, value in one.values.items():
-                by = groups[name]
-                totals = _named(sums[one.measure.id, value], by)
-                figures[name, one.measure.id] = [
-                    RawFigure(one.measure, group, counted, known, unknown)
-                    for group in sorted(totals, key=by.place if by else None)
-                    for counted, known, unknown in [totals[group]]
-                ] or [RawFigure(one.measure, "", 0, 0, reason=_NOBODY)]
-    return {name: [figure for each in wanted for figure in figures[name, each.id]] for name in groups}
+            asked.setdefault(each.table, []).append(Asked(each, of, counts, values))
+    return asked, reasons
 
 
 def _named(rows: Iterable[tuple[str | None, list[int]]], group: Group | None) -> _Totals:
@@ -144,10 +156,20 @@ def _named(rows: Iterable[tuple[str | None, list[int]]], group: Group | None) ->
     return totals
 
 
-def _counted(
-    table: str, asked: Sequence[_Asked], run: Run, engine: Engine
-) -> dict[tuple[str, Node | None], list[tuple[str | None, list[int]]]]:
-    """Return the sums of each measure by each value of what parts it, as text."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The rows of a table with the child and the request of each, judged by each measure.
+
+    `parts` are the values by which some are parted, each with the places of those.
+    """
+
+    rows: "ir.Table"
+    parts: Mapping[Node | None, Sequence[int]]
+    key: tuple[object, ...]
+
+
+def judged_by(table: str, asked: Sequence[Asked], run: Run, engine: Engine) -> Judged:
+    """Judge all rows of a table by every measure that is asked of it, in one pass."""
     values = list(dict.fromkeys(value for each in asked for value in each.values.values()))
     # Which measures each value parts: a period is that of the measure's own day.
     parts = {value: [place for place, each in enumerate(asked) if value in each.values.values()] for value in values}
@@ -158,6 +180,8 @@ def _counted(
         nodes += [value for value in values if value is not None]
         within = scope(table, nodes, Ground(run.described, engine, run.parameters(), run.registers))
         said = within.wide.select(
+            person=within.wide[PERSON],
+            request=within.wide[REQUEST],
             **{f"of{place}": express(each.of, within).fill_null(False) for place, each in enumerate(asked)},
             **{f"counts{place}": express(each.counts, within) for place, each in enumerate(asked)},
             **{f"value{place}": express(value, within).cast("string") for place, value in enumerate(values) if value},
@@ -166,11 +190,22 @@ def _counted(
         for place in range(len(asked)):
             of, counts = said[f"of{place}"], said[f"counts{place}"]
             sums[f"counted{place}"] = (of & counts.fill_null(False)).cast("int64")
-            sums[f"of{place}"] = (of & answered(counts)).cast("int64")
-            sums[f"unknown{place}"] = of.cast("int64") - sums[f"of{place}"]
-        return said.select(**sums, **{name: said[name] for name in said.columns if name.startswith("value")})
+            sums[f"others{place}"] = (of & ~counts.fill_null(True)).cast("int64")
+            sums[f"unknown{place}"] = of.cast("int64") - sums[f"counted{place}"] - sums[f"others{place}"]
+        return said.select(
+            "person", "request", **sums, **{name: said[name] for name in said.columns if name.startswith("value")}
+        )
 
-    rows = engine.keep(judged, ("judged", *key))
+    return Judged(engine.keep(judged, ("judged", *key)), parts, key)
+
+
+def _counted(
+    table: str, asked: Sequence[Asked], run: Run, engine: Engine
+) -> dict[tuple[str, Node | None], list[tuple[str | None, list[int]]]]:
+    """Return the sums of each measure by each value of what parts it, as text."""
+    judged = judged_by(table, asked, run, engine)
+    rows, parts, key = judged.rows, judged.parts, judged.key
+    values = list(parts)
 
     def summed() -> "ir.Table":
         import ibis
@@ -178,9 +213,9 @@ def _counted(
         found = []
         for number, (value, places) in enumerate(parts.items()):
             sums = {
-                f"{figure}{place}": rows[f"{figure}{place}"].sum() if place in places else ibis.literal(0, "int64")
+                f"{state}{place}": rows[f"{state}{place}"].sum() if place in places else ibis.literal(0, "int64")
                 for place in range(len(asked))
-                for figure in _FIGURES
+                for state in _STATES
             }
             by = rows[f"value{number}"] if value else ibis.literal(None, "string")
             found.append(rows.group_by(value=by, number=ibis.literal(number, "int64")).aggregate(**sums))
@@ -191,7 +226,8 @@ def _counted(
         value = values[row["number"]]
         for place in parts[value]:
             # A sum is a decimal to one engine and a whole number to another.
-            counts = [int(row[f"{figure}{place}"] or 0) for figure in _FIGURES]
-            if counts[1] or counts[2]:
+            counted, others, unknown = (int(row[f"{state}{place}"] or 0) for state in _STATES)
+            if counted or others or unknown:
+                counts = [counted, counted + others, unknown]
                 found.setdefault((asked[place].measure.id, value), []).append((row["value"], counts))
     return {(each.measure.id, value): found.get((each.measure.id, value), []) for each in asked for value in values}

@@ -5,11 +5,11 @@ them shows a part of the same plan. A share is told where its numerator and its 
 could not be judged says something of the records and nothing of a child; it is told of the whole, and not of groups.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Any
 
 from extramile.core.disclosure import (
@@ -25,7 +25,8 @@ from extramile.core.disclosure import (
     audiences,
     plan_release,
 )
-from extramile.core.measures.declaring import Group, Measure, MeasureFile, Overlap
+from extramile.core.measures.children import Children, Standing
+from extramile.core.measures.declaring import Measure, MeasureFile
 from extramile.core.measures.measuring import WHOLE, RawFigure, as_row
 
 Tables = Mapping[str, Sequence[RawFigure]]
@@ -68,20 +69,23 @@ def _plain(released: Released) -> int | str:
     return "suppressed" if isinstance(released, Suppressed) else "not available"
 
 
-def release(tables: Tables, declared: MeasureFile, audience: Audience) -> dict[str, list[ReleasedFigure]]:
+def release(
+    tables: Tables, declared: MeasureFile, audience: Audience, children: Children
+) -> dict[str, list[ReleasedFigure]]:
     """Return every table as an audience may see it.
 
     `tables` are those of one snapshot, by the name of their group, the whole under `WHOLE`; all that anybody of the audience
-    is ever shown of it must be among them. Raises ValueError where the whole is missing.
+    is ever shown of it must be among them. `children` says which figures count the same child
+    (`children_of`). Raises ValueError where the whole is missing.
     """
     if WHOLE not in tables:
         raise ValueError("the figures of the whole are missing")
-    plan = _plan(tables, declared, audience)
+    plan = _plan(tables, declared, audience, children)
     return {name: [_released(each, name, plan, audience) for each in tables[name]] for name in tables}
 
 
-def _plan(tables: Tables, declared: MeasureFile, audience: Audience) -> Plan:
-    lines, whole = _described(tables, declared)
+def _plan(tables: Tables, declared: MeasureFile, audience: Audience, children: Children) -> Plan:
+    lines, whole = _described(tables, declared, children)
     plan = Plan()
     # Whoever sees the figures of a narrower audience sees these as well: each hides what those before it hide, and more.
     known = list(audiences().values())
@@ -120,12 +124,10 @@ def _released(figure: RawFigure, table: str, plan: Plan, audience: Audience) -> 
     )
 
 
-def _described(tables: Tables, declared: MeasureFile) -> tuple[list[Line], Parting]:
+def _described(tables: Tables, declared: MeasureFile, children: Children) -> tuple[list[Line], Parting]:
     """Return the figures as the planner wants them: lines, and tables whose rows part the whole."""
     ids = {each.measure.id for each in tables[WHOLE] if each.of is not None}
     there = tuple(each for each in declared.measures if each.id in ids)
-    rows = {name: _rows(figures, ids, name) for name, figures in tables.items()}
-    overlaps = _held(declared.overlaps, {one.id for one in there}, list(rows[WHOLE].values()))
     lines = [
         # Of how many is kept longer than how many; and what was declared first, longer than what comes after.
         Line(
@@ -133,16 +135,25 @@ def _described(tables: Tables, declared: MeasureFile) -> tuple[list[Line], Parti
             told=figure in {_OF, _COUNTED},
             personal=figure != _UNKNOWN,
             weight=10 * (figure == _OF) + len(there) - place + 10,
+            of=each.id,
+            adds=f"{each.id}.{_OF}" if figure == _UNKNOWN else "",
         )
         for place, each in enumerate(there)
         for figure in (_OF, *_STATES)
     ]
-    rests = {name for each in overlaps for name in _rests(each)}
-    lines += [Line(name, told=False, personal=not name.endswith(_UNKNOWN)) for name in sorted(rests)]
+    described = _Described(
+        tables,
+        {name: _rows(figures, ids, name) for name, figures in tables.items()},
+        declared,
+        there,
+        children,
+        _mistakes(declared, tables, children),
+    )
     fixed = frozenset(f"{each.id}.{_UNKNOWN}" for each in there)
-    partings = _partings(tables, rows, declared, there, overlaps)
-    top = Row(WHOLE, _with_rests(rows[WHOLE].get(WHOLE, {}), overlaps), tuple(partings), fixed)
-    return lines, Parting(WHOLE, _families(there, overlaps), (top,))
+    everything = frozenset(each.name for each in lines)
+    counts = described.rows[WHOLE].get(WHOLE, {})
+    top = Row(WHOLE, counts, described.kinds(WHOLE, WHOLE, everything), tuple(described.partings()), fixed)
+    return lines, Parting(WHOLE, (everything,), (top,))
 
 
 _Counts = dict[str, int]
@@ -161,118 +172,93 @@ def _rows(figures: Iterable[RawFigure], ids: AbstractSet[str], table: str) -> di
     return found
 
 
-def _figure(row: Mapping[str, int], name: str, figure: str) -> int:
-    """Return a figure of a measure in a row; the population is who was judged and who could not be."""
-    if figure == "population":
-        return row.get(f"{name}.{_OF}", 0) + row.get(f"{name}.{_UNKNOWN}", 0)
-    return row.get(f"{name}.{figure}", 0)
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """All tables of a snapshot, with their rows by table and part, and the measures that there are."""
+
+    tables: Tables
+    rows: Mapping[str, Mapping[str, _Counts]]
+    declared: MeasureFile
+    there: Sequence[Measure]
+    children: Children
+    mistakes: Mapping[str, AbstractSet[Standing]]
+
+    def kinds(self, table: str, part: str, lines: AbstractSet[str]) -> dict[frozenset[str], int]:
+        """Return in which ways lines count a child of a row at once, and how many children."""
+        found: dict[frozenset[str], int] = {}
+        for standing, count in self.children.get(table, {}).get(part, {}).items():
+            if standing not in self.mistakes.get(table, ()):
+                kind = _lines(standing) & lines
+                found[kind] = found.get(kind, 0) + count
+        return found
+
+    def partings(self) -> list[Parting]:
+        """Return the tables as the planner wants them; that of years has the months within each, where there are any."""
+        periods = {name: self.declared.groups[name].period for name in self.rows if name != WHOLE}
+        year = next((name for name, period in periods.items() if period == "year"), "")
+        month = next((name for name, period in periods.items() if period == "month"), "") if year else ""
+        return [self._parting(name, month if name == year else "") for name in sorted(periods) if name != month]
+
+    def _parting(self, name: str, month: str) -> Parting:
+        group = self.declared.groups[name]
+        told = {each.measure.id for each in self.tables[name] if each.of is not None}
+        measures = tuple(each for each in self.there if each.id in told)
+        # In months each measure is parted by a day of its own: only those of the same day can be subtracted.
+        days = sorted({_day(each) for each in measures}) if group.period else [""]
+        families = tuple(
+            frozenset(
+                f"{each.id}.{one}"
+                for each in measures
+                if not group.period or _day(each) == day
+                for one in (_OF, *_STATES)
+            )
+            for day in days
+        )
+        nothing = dict.fromkeys((line for each in families for line in each), 0)
+        settled = frozenset(nothing.keys() & {f"{each}.{one}" for each in group.settles for one in _STATES})
+
+        def part(table: str, part_of: str, inside: tuple[Parting, ...] = ()) -> Row:
+            row = self.rows[table][part_of]
+            # A group of which a measure has no figure has nobody in its population: that is known.
+            fixed = nothing.keys() - row.keys()
+            # So is who is not in a group that settles a measure; and who cannot be judged has no value to be grouped by.
+            fixed |= {line for line in settled & row.keys() if not row[line] or line.endswith(_UNKNOWN)}
+            kinds = self.kinds(table, part_of, frozenset(nothing))
+            return Row(part_of, {**nothing, **row}, kinds, inside, frozenset(fixed))
+
+        months: dict[str, tuple[Parting, ...]] = {}
+        for each in self.rows[name] if month else ():
+            inside = sorted(one for one in self.rows[month] if _year_of(one) == each)
+            months[each] = (Parting(month, families, tuple(part(month, one) for one in inside)),)
+        rows = tuple(part(name, each, months.get(each, ())) for each in sorted(self.rows[name]))
+        return Parting(name, families, rows, settled)
 
 
-def _rests(overlap: Overlap) -> list[str]:
-    """Return the lines that somebody gets who subtracts."""
-    rest = f"{overlap.whole} less {overlap.part}"
-    if overlap.same_count:
-        return [f"{rest}.{each}" for each in (_OF, *_STATES)]
-    if overlap.all_of_them:
-        return []
-    return [rest, f"{rest}, {overlap.beside}"] if overlap.beside else [rest]
-
-
-def _rest(overlap: Overlap, row: Mapping[str, int]) -> dict[str, int]:
-    if overlap.same_count:
-        return {
-            name: _figure(row, overlap.whole, each) - _figure(row, overlap.part, each)
-            for name, each in zip(_rests(overlap), (_OF, *_STATES), strict=True)
-        }
-    rest = _figure(row, overlap.whole, overlap.figure) - _figure(row, overlap.part, "population")
-    names = _rests(overlap) or [f"{overlap.whole} less {overlap.part}"]
-    return dict(zip(names, (rest, rest - _figure(row, overlap.beside, "population")), strict=False))
-
-
-def _held(
-    overlaps: Iterable[Overlap], told: AbstractSet[str], rows: Sequence[Mapping[str, int]]
-) -> tuple[Overlap, ...]:
-    """Return the overlaps of the measures that are told, as far as the rows bear them out."""
-
-    def so(overlap: Overlap) -> bool:
-        return all(_true(overlap, row) for row in rows)
-
-    found = [each for each in overlaps if {each.part, each.whole} <= told]
-    alone = [each.model_copy(update={"beside": ""}) for each in found]
-    return tuple(
-        each if {each.beside} <= told and so(each) else plain
-        for each, plain in zip(found, alone, strict=True)
-        if so(plain)
-    )
-
-
-def _true(overlap: Overlap, row: Mapping[str, int]) -> bool:
-    """Say whether a row bears an overlap out: faults of a return can break it, and what is not so gives nothing away."""
-    rests = _rest(overlap, row).values()
-    return all(each == 0 for each in rests) if overlap.all_of_them else all(each >= 0 for each in rests)
-
-
-def _with_rests(row: Mapping[str, int], overlaps: Iterable[Overlap]) -> _Counts:
-    found = dict(row)
-    for each in overlaps:
-        if not each.all_of_them:
-            found |= _rest(each, row)
+def _mistakes(declared: MeasureFile, tables: Tables, children: Children) -> dict[str, frozenset[Standing]]:
+    """Return by table how nobody can stand by what is declared, where most bear it out: that is a mistake of the return."""
+    found = {}
+    for name, parts in children.items():
+        # A child has a day of its own in each measure, so that in a month the whole need not be where its part is.
+        period = name != WHOLE and declared.groups[name].period
+        told = {each.measure.id for each in tables.get(name, ()) if each.of is not None}
+        every = sum(parts.values(), Counter[Standing]())
+        wrong: set[Standing] = set()
+        for one in declared.overlaps:
+            both = {one.part, one.whole}
+            if both <= told:
+                concerned = [each for each in every if (both.issubset if period else both.intersection)(dict(each))]
+                these = {each for each in concerned if not one.allows(dict(each))}
+                if 2 * sum(every[each] for each in these) < sum(
+                    every[each] for each in concerned if one.part in dict(each)
+                ):
+                    wrong |= these
+        found[name] = frozenset(wrong)
     return found
 
 
-def _partings(
-    figures: Tables,
-    rows: Mapping[str, Mapping[str, _Counts]],
-    declared: MeasureFile,
-    there: Sequence[Measure],
-    overlaps: Sequence[Overlap],
-) -> list[Parting]:
-    periods = {name: declared.groups[name].period for name in rows if name != WHOLE}
-    year = next((name for name, period in periods.items() if period == "year"), "")
-    month = next((name for name, period in periods.items() if period == "month"), "") if year else ""
-    return [
-        _parting(name, month if name == year else "", figures, rows, declared.groups[name], there, overlaps)
-        for name in sorted(periods)
-        if name != month
-    ]
-
-
-def _parting(  # noqa: PLR0917 - what a table is made of
-    name: str,
-    month: str,
-    figures: Tables,
-    rows: Mapping[str, Mapping[str, _Counts]],
-    group: Group,
-    there: Sequence[Measure],
-    overlaps: Sequence[Overlap],
-) -> Parting:
-    """Return a table as the planner wants it; that of years has the months within each, where there are any."""
-    told = {each.measure.id for each in figures[name] if each.of is not None}
-    measures = tuple(each for each in there if each.id in told)
-    # In months each measure is parted by a day of its own: only those of the same day can be subtracted.
-    days = sorted({each.day for each in measures}) if group.period else [""]
-    alike = [{each.id for each in measures if not group.period or each.day == day} for day in days]
-    every = [row for one in ((name, month) if month else (name,)) for row in rows[one].values()]
-    held = tuple(one for ids in alike for one in _held(overlaps, ids, every))
-    families = _families(measures, held)
-    nothing = dict.fromkeys((f"{each.id}.{one}" for each in measures for one in (_OF, *_STATES)), 0)
-    settled = frozenset(nothing.keys() & {f"{each}.{one}" for each in group.settles for one in _STATES})
-
-    def part(table: str, part_of: str, inside: tuple[Parting, ...] = ()) -> Row:
-        row = rows[table][part_of]
-        # A group of which a measure has no figure has nobody in its population: that is known.
-        fixed = nothing.keys() - row.keys()
-        # So is who is not in a group that settles a measure; and who cannot be judged has no value to be grouped by.
-        fixed |= {line for line in settled & row.keys() if not row[line] or line.endswith(_UNKNOWN)}
-        return Row(part_of, _with_rests({**nothing, **row}, held), inside, frozenset(fixed))
-
-    months: dict[str, tuple[Parting, ...]] = {}
-    for each in rows[name] if month else ():
-        inside = sorted(one for one in rows[month] if _year_of(one) == each)
-        months[each] = (Parting(month, families, tuple(part(month, one) for one in inside)),)
-    return Parting(
-        name, families, tuple(part(name, each, months.get(each, ())) for each in sorted(rows[name])), settled
-    )
+def _day(measure: Measure) -> str:
+    """Return the day of a measure with its table: the same item is the same day."""
+    return measure.day if "." in measure.day else f"{measure.table}.{measure.day}"
 
 
 def _year_of(month: str) -> str:
@@ -280,48 +266,7 @@ def _year_of(month: str) -> str:
 
 
 @cache
-def _families(there: tuple[Measure, ...], overlaps: tuple[Overlap, ...]) -> tuple[frozenset[frozenset[str]], ...]:
-    """Return, for measures that overlap, which of their lines can count one record at once."""
-    groups: list[set[str]] = []
-    for each in there:
-        joined = {each.id} | {
-            other for one in overlaps if each.id in {one.part, one.whole} for other in (one.part, one.whole)
-        }
-        apart = [group for group in groups if not group & joined]
-        groups = [*apart, joined.union(*(group for group in groups if group & joined))]
-    return tuple(_kinds(tuple(sorted(group)), tuple(one for one in overlaps if one.part in group)) for group in groups)
-
-
-def _kinds(names: tuple[str, ...], overlaps: tuple[Overlap, ...]) -> frozenset[frozenset[str]]:
-    """Return every way in which one record can stand in measures: outside, counted, not counted, not known."""
-    found: list[dict[str, str]] = [{}]
-    for name in names:
-        found = [
-            {**record, name: state}
-            for record, state in product(found, ("", *_STATES))
-            if all(_possible(each, {**record, name: state}) for each in overlaps)
-        ]
-    kinds = (_lines(record, overlaps) for record in found)
-    return frozenset(each for each in kinds if each)
-
-
-def _possible(overlap: Overlap, record: Mapping[str, str]) -> bool:
-    if overlap.part not in record or overlap.whole not in record:
-        return True
-    part, whole = record[overlap.part], record[overlap.whole]
-    if overlap.same_count:
-        return part in {"", whole}
-    held = whole != "" if overlap.figure == "population" else whole == overlap.figure
-    if part and record.get(overlap.beside):
-        return False
-    return bool(part) == held if overlap.all_of_them else held or not part
-
-
-def _lines(record: Mapping[str, str], overlaps: Iterable[Overlap]) -> frozenset[str]:
-    row: dict[str, int] = {}
-    for name, state in record.items():
-        if state:
-            row[f"{name}.{state}"] = 1
-        if state in {_COUNTED, _OTHERS}:
-            row[f"{name}.{_OF}"] = 1
-    return frozenset(name for name, count in _with_rests(row, overlaps).items() if count)
+def _lines(standing: Standing) -> frozenset[str]:
+    """Return the lines that count a child who stands so."""
+    said = {f"{name}.{state}" for name, state in standing}
+    return frozenset(said | {f"{name}.{_OF}" for name, state in standing if state != _UNKNOWN})

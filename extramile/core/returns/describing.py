@@ -12,6 +12,7 @@ from pydantic import Field
 from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
 from extramile.core.vocabulary import NotFoundError
+from extramile.core.workbooks import LONGEST_TITLE
 
 Type = Literal["text", "date", "flag", "number"]
 
@@ -68,6 +69,11 @@ class Table(StrictModel):
     key: str = ""
     parent_key: str = ""
 
+    @property
+    def on_sheet(self) -> str:
+        """Return what its sheet is called in a workbook of ours: its title, or the name it has elsewhere where that is too long."""
+        return self.title if len(self.title) <= LONGEST_TITLE else self.sheet or self.title[:LONGEST_TITLE]
+
     def column(self, name: str) -> Column:
         """Return the column of our name, or raise KeyError."""
         for each in self.columns:
@@ -81,12 +87,16 @@ class Table(StrictModel):
 
 
 class Return(Definition):
-    """A return: its tables, and the census day of each year that is known."""
+    """A return: its tables, and the census day of each year of which it is known what the return asks.
+
+    `ahead` are census days of years of which nothing else is known.
+    """
 
     id: str
     title: str
     tables: tuple[Table, ...]
     years: dict[int, date] = Field(default={})
+    ahead: dict[int, date] = Field(default={})
     # A dataset that holds another return's items under its own names.
     reads_as: str = ""
     placeholders: tuple[str, ...] = ()
@@ -101,6 +111,10 @@ class Return(Definition):
     def has(self, name: str) -> bool:
         """Say whether there is a table of our name."""
         return any(each.name == name for each in self.tables)
+
+    def census_day(self, year: int | None) -> date | None:
+        """Return the census day of a year, as far as it is known."""
+        return (self.years | self.ahead).get(year) if year else None
 
     def ancestors(self, name: str) -> Iterator[str]:
         """Yield the tables above one, nearest first."""
@@ -151,14 +165,29 @@ def code_sets() -> dict[str, dict[str, Code]]:
 def codes(name: str, year: int | None) -> tuple[str, ...]:
     """Return the codes of a set that are valid in the return of a year, those that roll up to one of it too.
 
-    None where the codes are not known.
+    None where the codes are not known: of a later year, those that have changed before may have changed again.
     """
+    last = max((about.years[1] for about in code_sets()[name].values() if about.years), default=None)
+    if year is not None and last is not None and year > last:
+        return ()
     return tuple(
         each
         for code, about in code_sets()[name].items()
         if about.years is None or year is None or about.years[0] <= year <= about.years[1]
         for each in (code, *about.longer)
     )
+
+
+# What people put in front of a heading and behind it: "2.4 ", "(a) ", "[1]", "(dd/mm/yyyy)", "see note 3".
+_IN_FRONT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\s*\([ivx]+\))?[\s.):–—-]+|[a-z][.)]\s+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOTE = re.compile(r"[\s,;–—-]*(?:see\s+)?(?:foot)?notes?\s*\d+\s*$", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """Return a heading as it is compared where nothing nearer fits: without number in front, brackets, notes and raised figures."""
+    raised = "".join(each for each in text if unicodedata.category(each) != "No")
+    return plain(_NOTE.sub("", _IN_BRACKETS.sub(" ", _IN_FRONT.sub("", raised)))) if text.strip() else ""
 
 
 def plain(text: str) -> str:

@@ -110,12 +110,12 @@ def _of_return(sen2: Load, day: date) -> Iterator[Row]:
     needs = _by_person(sen2, "sen_need")
     for person in _rows(sen2, "person"):
         key = person[KEY]
-        began = [each["start_date"] for each in plans[key] if each["start_date"]]
-        if not any(each["cease_date"] is None or each["cease_date"] > day for each in plans[key]):
+        began = [each["start_date"] for each in plans[key] if each["start_date"] and each["start_date"] <= day]
+        if not any(_goes_on(each, "start_date", "cease_date", day) for each in plans[key]):
             continue
-        here = [each for each in placements[key] if each["leaving_date"] is None or each["leaving_date"] > day]
+        here = [each for each in placements[key] if _goes_on(each, "entry_date", "leaving_date", day)]
         main: Row = next((each for each in here if each["placement_rank"] == "1"), {})
-        reviews = [one for each in active[key] if (one := each["review_meeting"] or each["last_review"])]
+        reviews = [one for each in active[key] if (one := each["review_meeting"] or each["last_review"]) and one <= day]
         yield {
             "unique_id": None,
             "own_number": str(key),
@@ -130,6 +130,13 @@ def _of_return(sen2: Load, day: date) -> Iterator[Row]:
             "urn": main.get("urn"),
             "home_education": "Yes" if any(each["sen_setting"] == "EHE" for each in here) else "No",
         }
+
+
+def _goes_on(row: Row, begins: str, ends: str, day: date) -> bool:
+    """Say whether what a row is about goes on at a day; where its end cannot be read it is not said to go on."""
+    if row[begins] is not None and row[begins] > day:
+        return False
+    return row[ends] > day if row[ends] is not None else row.get(ends + UNREAD) is None
 
 
 def _by_person(load: Load, name: str) -> Mapping[int, list[Row]]:

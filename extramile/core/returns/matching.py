@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 
-from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, plain
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, bare, plain
 from extramile.core.returns.own import key_of
 from extramile.core.returns.sheets import Row, Sheet
-from extramile.core.workbooks import LONGEST_TITLE
 
 # The heading stands within so many rows; above it there may be titles.
 HEADING_WITHIN = 25
@@ -19,6 +18,8 @@ _SURE_BY_NAME = 5.0
 # out, None where nobody said anything.
 Said = Callable[[str, str, str], str | None]
 LEFT_OUT = ""
+# Residential and work-based learning stand at the plan in the return of 2023, and at the placement in later ones.
+LOWERED = ("res", "wbp")
 # Where a row stood in the file that a workbook of ours was made from: it says nothing of where it stands now.
 _PLACES = {plain(f"{each} in your file") for each in ("Row", "Line")}
 
@@ -57,6 +58,8 @@ class Match:
     columns: dict[int, str] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
+    # Columns of an active plan that belong to its main placement, by place.
+    lowered: dict[int, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
@@ -134,14 +137,17 @@ def match_headings(
             found.keys[place] = key
         elif not (_bookkeeping(heading) or (sheet.ours and plain(heading) in _PLACES)):
             open_.append((place, heading))
-    # After all that is known by its name: what somebody said of a heading takes no column from one that is spelt right.
+    # After all that is known by its name: what somebody said of a heading takes no column from one that is spelt right, and
+    # neither does one with a number in front or a note behind.
+    loosely = _Loosely(described, table)
     for place, heading in open_:
         column = said(described.id, table.name, heading) if said else None
         if column is None or (column and (column in taken or not table.has(column))):
-            unknown.append(heading)
-            continue
-        answered.append(Answered(table.name, heading, column))
-        if column != LEFT_OUT:
+            column = loosely.place(found, place, heading)
+            unknown += [heading] if column is None else []
+        else:
+            answered.append(Answered(table.name, heading, column))
+        if column:
             found.columns[place] = column
             found.headings[column] = heading
             taken.add(column)
@@ -152,6 +158,33 @@ def match_headings(
     sure = _SURE_BY_NAME if _named_so(sheet.name, table) else 0.0
     found.score = len(found.columns) + len(found.keys) - 0.1 * len(missing) - 0.2 * len(unknown) + sure
     return found
+
+
+class _Loosely:
+    """What the headings of a table are without what people put in front of them and behind; what would be two things is none."""
+
+    def __init__(self, described: Return, table: Table) -> None:
+        named: dict[str, set[str]] = {}
+        for column in table.columns:
+            for name in column.names():
+                named.setdefault(bare(name), set()).add(column.name)
+        self._columns = {name: each.pop() for name, each in named.items() if name and len(each) == 1}
+        self._keys = {bare(name): key for name, key in _key_names(described, table).items()}
+        below = described.id == "sen2" and table.name == "active_plans"
+        lowered = [described.table("placement_detail").column(each) for each in LOWERED] if below else []
+        self._lowered = {bare(name): column.name for column in lowered for name in column.names()}
+
+    def place(self, found: Match, place: int, heading: str) -> str | None:
+        """Return the column of a heading, "" where it is something else that is known, None where it is nothing."""
+        name = bare(heading)
+        if (key := self._keys.get(name)) and key not in found.keys.values():
+            found.keys[place] = key
+            return LEFT_OUT
+        if (column := self._lowered.get(name)) and column not in found.lowered.values():
+            found.lowered[place] = column
+            return LEFT_OUT
+        column = self._columns.get(name)
+        return LEFT_OUT if _bookkeeping(name) else None if column in found.columns.values() else column
 
 
 def _key_names(described: Return, table: Table) -> dict[str, str]:
@@ -184,7 +217,7 @@ def _likely(heading: str, table: Table, missing: Sequence[str]) -> tuple[str, ..
 
 
 def _named_so(name: str, table: Table) -> bool:
-    if plain(name) == plain(table.title[:LONGEST_TITLE]):
+    if plain(name) == plain(table.on_sheet):
         return True
     ends = plain(name.rpartition("/")[2].rpartition(".")[0] if name.lower().endswith((".csv", ".parquet")) else name)
     return any(ends.endswith(plain(each)) for each in (table.export, table.sheet, table.name) if each)

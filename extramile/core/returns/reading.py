@@ -9,25 +9,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, describe, plain, returns
+from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, plain, returns
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
-from extramile.core.returns.recognising import check_is_no_document, kind_of
-from extramile.core.returns.sheets import Sheet, csv_sheet, excel_sheets, parquet_sheet
+from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of
+from extramile.core.returns.sheets import ERRORS, Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
+from extramile.core.returns.values import read_code, read_date, read_text
 from extramile.core.returns.writing import LABEL, Keys, TableWriter
 from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
 # Goes up when files are read otherwise than before.
-READER_VERSION = 1
+READER_VERSION = 2
 LINKED = "_linked"
 UPN_LENGTH = 13
+_READ_IN_FOLDERS = frozenset({".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,12 @@ class _Reading:
     questions: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     described: Return | None = None
+    # The same, unless it is a dataset that holds another return's items.
+    given: Return | None = None
     about: About | None = None
     matched: dict[str, Match] = field(default_factory=dict)
+    # What active plans hold of their main placements, by their keys.
+    lowered: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 def read(
@@ -134,7 +140,7 @@ def read(
         year,
         head.get("reference_date"),
         head.get("lea") or "",
-        dict(reading.counts),
+        {each.name: reading.counts[each.name] for each in reading.described.tables if each.name in reading.counts},
         dict(reading.columns),
         reading.noted.all(),
         tuple(reading.questions),
@@ -146,23 +152,32 @@ def read(
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith((".", "~$")))
-            found += [
-                each for each in inside if each.suffix.lower() in {".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"}
-            ]
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise InputError("There is no such file.", where=str(path))
+    try:
+        found = [each for path in paths for each in _in_folder(path)]
+        for each in found:
+            with each.open("rb"):
+                pass
+    except OSError as error:
+        raise InputError(f"cannot be opened ({error.strerror}).", where=str(error.filename or "")) from error
     if not found:
         raise InputError("There is no file to read here.", where=str(paths[0]) if paths else "")
     for each in found:
         if not each.stat().st_size:
             raise InputError("is empty.", where=each.name, next_step="Export it again.")
     return found
+
+
+def _in_folder(path: Path) -> list[Path]:
+    """Return the files of a folder, or the one file that it is."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise InputError("There is no such file.", where=str(path))
+    inside = sorted(each for each in path.iterdir() if not each.name.startswith((".", "~$", "__MACOSX")))
+    files = [each for each in inside if each.is_file() and each.suffix.lower() in _READ_IN_FOLDERS]
+    folders = [each for each in inside if each.is_dir()]
+    # What is unpacked on Windows stands in a folder of its name, which stands in another.
+    return files or (_in_folder(folders[0]) if len(folders) == 1 else [])
 
 
 def _read_whole(path: Path, reading: _Reading) -> None:
@@ -201,11 +216,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
         else:
             matches.append(found)
     if not matches:
-        raise InputError(
-            "is no table of a return that we know.",
-            where=", ".join(each.name for each in files[:5]),
-            next_step="Check that the headings are in the file, and spelt as in the return or the list.",
-        )
+        raise _no_table(files)
     described = max(matches, key=lambda each: each.score).described
     chosen: dict[str, Match] = {}
     for found in matches:
@@ -215,16 +226,36 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
                 f"“{found.sheet.name}” looks like another return ({found.described.title}); it was not read.",
             )
         elif found.table.name in chosen:
+            first, second = (
+                f"“{each.sheet}”, {each.name}" if isinstance(each, Block) else each.name
+                for each in (chosen[found.table.name].sheet, found.sheet)
+            )
             raise InputError(
-                f"and {found.sheet.name} are both “{found.table.title}”.",
-                where=chosen[found.table.name].sheet.name,
+                f"and {second} are both “{found.table.title}”.",
+                where=first,
                 next_step="Leave one of them.",
             )
         else:
             chosen[found.table.name] = found
     _check_mapping(reading.mapping, described, [*chosen.values()])
     _read_tables(described, chosen, reading)
-    reading.described = describe(described.id)
+    reading.described, reading.given = describe(described.id), described
+
+
+def _no_table(files: Sequence[Path]) -> InputError:
+    """Return why nothing could be read: of text that is called a workbook, that it is none."""
+    where = ", ".join(each.name for each in files[:5])
+    if all(is_called_workbook(each) and kind_of(each) == "csv" for each in files):
+        return InputError(
+            "is no Excel workbook, but text under that name, and the text is no table of a return that we know.",
+            where=where,
+            next_step="Open it in Excel, look whether it is what you meant, and save it as .xlsx.",
+        )
+    return InputError(
+        "is no table of a return that we know.",
+        where=where,
+        next_step="Check that the headings are in the file, and spelt as in the return or the list.",
+    )
 
 
 def _check_mapping(mapping: Mapping[str, str], described: Return, chosen: Sequence[Match]) -> None:
@@ -253,7 +284,12 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
     if kind == "parquet":
         return [parquet_sheet(path, path.name)]
     if kind == "csv":
-        return [csv_sheet(path, path.name, reading.noted)]
+        sheet = csv_sheet(path, path.name, reading.noted)
+        if is_called_workbook(path):
+            reading.noted.add(
+                "READ-not_a_workbook", f"“{path.name}” is no Excel workbook; it was read as the CSV that it is."
+            )
+        return [sheet]
     if kind == "xml":
         raise InputError("is a whole return; give it alone.", where=path.name)
     names = check_packed(path, MOST_UNPACKED)
@@ -265,7 +301,13 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
             parts = blocks(sheet, describe("sen2"))
             found += parts or [sheet]
         return found
-    wanted = [each for each in names if each.lower().endswith((".csv", ".parquet")) and "__MACOSX" not in each]
+    wanted = [
+        each
+        for each in names
+        if each.lower().endswith((".csv", ".parquet"))
+        and "__MACOSX" not in each
+        and not PurePosixPath(each).name.startswith(".")
+    ]
     if not wanted:
         check_is_no_document(names, path.name)
     apart = reading.into / "unpacked"
@@ -287,14 +329,15 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
     for name in sorted(chosen, key=lambda each: depth[each]):
         found = chosen[name]
         table = target.table(name)
-        writer = TableWriter(reading.into / f"{name}.parquet", table, reading.noted, described.placeholders)
+        writer = TableWriter(reading.into / f"{name}.parquet", table, reading.noted)
         try:
             linked = _write_rows(found, writer, keys, by_request, reading)
             reading.counts[name] = writer.close()
         except BaseException:
             writer.abandon()
             raise
-        reading.columns[name] = frozenset({*found.columns.values()} | ({LINKED} if linked else set()))
+        handed = {*chosen["active_plans"].lowered.values()} if name == "placement_detail" and reading.lowered else set()
+        reading.columns[name] = frozenset({*found.columns.values()} | handed | ({LINKED} if linked else set()))
         reading.matched[name] = found
         reading.questions += found.questions
         reading.answered += found.answered
@@ -303,13 +346,33 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
                 "READ-repeated_heading",
                 f"“{heading}” names a column that was already found; the first was read.",
                 table=name,
+                row=found.heading_row,
                 field=heading,
             )
     shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
 
 
 def _name_missing(reading: _Reading, year: int | None) -> None:
-    """Name the columns that tables lack, once it is known which year's columns they ought to have."""
+    """Name a year that is not known, tables that were not given, and columns that others lack of those of their year."""
+    years = reading.described.years if reading.described else {}
+    if year and years and year not in years:
+        reading.noted.add(
+            "READ-unknown_year",
+            f"What the return of {year} asks is not known to us, only those of {min(years)} to {max(years)}; what differs from "
+            "year to year is not checked.",
+            table="header",
+            field="Year",
+            value=str(year),
+        )
+    given = reading.given.tables if reading.given and reading.matched else ()
+    # Lists that do not hang together may be given one without the other.
+    for table in given if any(each.parent for each in given) else ():
+        if table.name not in reading.matched:
+            reading.noted.add(
+                "READ-missing_table",
+                f"There is no table “{table.title}” in what was given; rules that need it are not run.",
+                table=table.name,
+            )
     for name, found in reading.matched.items():
         for each in found.table.columns:
             if each.name not in reading.columns[name] and each.in_year(year):
@@ -331,18 +394,24 @@ def _write_rows(
 ) -> bool:
     """Write the rows of a matched sheet; say whether they could be linked to the rows above them."""
     name, parent = found.table.name, found.table.parent
-    places = {key: place for place, key in found.keys.items()}
     own: dict[str, tuple[int, int | None, int | None, str]] = {}
     keys[name] = own
     of_request = by_request.setdefault(name, {})
-    linked = not parent or bool(places.keys() & {PARENT, REQUEST, PERSON})
+    linked = not parent or not {PARENT, REQUEST, PERSON}.isdisjoint(found.keys.values())
+    items, ties = _cells(found, {**found.columns, **found.lowered}), _cells(found, found.keys)
+    headings = {each.name: read_text(found.headings.get(each.name, "")) for each in items}
     number, width = 0, _width(found)
     for row, cells in found.sheet.rows():
         if row <= found.heading_row:
             continue
-        values = {column: cells[place] for place, column in found.columns.items() if place < len(cells)}
-        told = {key: cells[place].strip() for key, place in places.items() if place < len(cells)}
-        if not any(text.strip() for text in (*values.values(), *told.values())):
+        values = {each.name: each.text(cells) for each in items}
+        told = {each.name: each.text(cells) for each in ties}
+        if not any((*values.values(), *told.values())):
+            continue
+        if values == headings:
+            reading.noted.add(
+                "READ-headings_again", "The row repeats the headings; it was left out.", table=name, row=row
+            )
             continue
         number += 1
         above, request, person, label = (
@@ -366,10 +435,65 @@ def _write_rows(
             own.setdefault(text, (number, request, person, label))
         if request is not None:
             of_request.setdefault(request, number)
+        values = _handed_down(found, number, above, values, reading.lowered)
+        if not ERRORS.isdisjoint(values.values()):
+            _note_errors(writer.table, row, label, values, reading.noted)
         writer.put(Keys(row, number, above, request, person, label), values)
         if len(cells) > width and any(text.strip() for text in cells[width:]):
             reading.noted.add("READ-long_row", "The row has more cells than the headings.", table=name, row=row)
     return linked
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Where a value stands in a row, and what its dataset puts there where nothing is known."""
+
+    place: int
+    name: str
+    empty: frozenset[str]
+    is_date: bool
+
+    def text(self, cells: Sequence[str]) -> str:
+        """Return what stands there, of a number without the “.0” that a spreadsheet puts behind it."""
+        text = read_text(cells[self.place]) if self.place < len(cells) else ""
+        if not text or text in self.empty:
+            return ""
+        if not self.is_date:
+            return read_code(text)
+        if not self.empty:
+            return text
+        day = read_date(text).day
+        return "" if day and day.isoformat() in self.empty else text
+
+
+def _cells(found: Match, places: Mapping[int, str]) -> list[_Cell]:
+    """Return where the values of a table stand; those of keys are no columns."""
+    made = []
+    for place, name in places.items():
+        column = found.table.column(name) if found.table.has(name) else None
+        empty = frozenset((*found.described.placeholders, *(column.placeholders if column else ())))
+        made.append(_Cell(place, name, empty, column is not None and column.type == "date"))
+    return made
+
+
+def _handed_down(
+    found: Match, number: int, above: int | None, values: dict[str, str], lowered: dict[int, dict[str, str]]
+) -> dict[str, str]:
+    """Keep what an active plan holds of its main placement, and give it to that placement where it says nothing itself."""
+    if found.lowered:
+        lowered[number] = {column: text for column in found.lowered.values() if (text := values.get(column))}
+    elif found.table.name == "placement_detail" and above in lowered and values.get("placement_rank", "1") in {"", "1"}:
+        return {**lowered[above], **{column: text for column, text in values.items() if text}}
+    return values
+
+
+def _note_errors(table: Table, row: int, label: str, values: Mapping[str, str], noted: Noted) -> None:
+    """Note the cells of a row that hold an error of a spreadsheet."""
+    said = "The cell holds an error of a spreadsheet, and no value."
+    for column, text in values.items():
+        if text in ERRORS:
+            field = table.column(column).label if table.has(column) else column
+            noted.add("READ-error_cell", said, table=table.name, row=row, key=label, field=field, value=text)
 
 
 def _child(values: Mapping[str, str]) -> str:
@@ -406,7 +530,9 @@ def _above(
     if (text := told.get(PERSON)) and (above := keys.get("person", {}).get(text)):
         key, request, person, label = above
         return (key if parent == "person" else None), request, person, label
-    return None, None, None, next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+    tied = next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
+    # What ties the rows of one file together is no number of a child.
+    return None, None, None, f"key {tied}" if tied else ""
 
 
 def _as_tied(

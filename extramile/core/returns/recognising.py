@@ -62,6 +62,11 @@ def kind_of(path: Path) -> Kind:
     return "xml" if bare.startswith((b"<", b"\0<")) else "csv"
 
 
+def is_called_workbook(path: Path) -> bool:
+    """Say whether a file is called an Excel workbook, whatever it is."""
+    return path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
+
+
 def _old_office(path: Path) -> InputError:
     with path.open("rb") as file:
         inside = file.read(_MOST_SEARCHED)

@@ -2,12 +2,12 @@
 
 import csv
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from extramile.core.returns.looking import look_inside
 from extramile.core.returns.own import ABOUT, PROBLEMS, RULES, About, read_about
 from extramile.core.returns.problems import Noted
 from extramile.core.returns.unpacking import MOST_WORKBOOK, check_packed
@@ -20,8 +20,18 @@ MOST_COLUMNS = 500
 LONGEST_LINE = 1_000_000
 # What a Parquet file may unpack to, by what it says of itself.
 MOST_PARQUET = 4 * 1024**3
-_CHUNK, _LONGEST_TAG = 1 << 20, 200
-_FORMULA, _MERGED = re.compile(rb"<f[ >/]"), re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_CHUNK = 1 << 20
+# What the reader of workbooks calls an error in a cell, and what a person sees there.
+_ERRORS = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+}
+ERRORS = frozenset({*_ERRORS.values(), "#ERROR!"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,10 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], Abou
     import fastexcel
 
     names = check_packed(path, MOST_WORKBOOK)
-    if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
-        raise InputError("is not an Excel workbook.", where=name, next_step="Save it as .xlsx.")
-    _look_inside(path, names, name, noted)
+    if "xl/workbook.xml" not in names:
+        # A binary workbook (.xlsb) is none either: how far its sheets go could not be seen before they are opened.
+        raise InputError("is no Excel workbook (.xlsx).", where=name, next_step="Save it as .xlsx.")
+    hidden = look_inside(path, names, name, noted)
     try:
         found = fastexcel.read_excel(str(path)).sheet_names
     except fastexcel.FastExcelError as error:
@@ -73,7 +84,12 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], Abou
         ) from error
     if len(set(found)) != len(found):
         raise InputError("has two sheets of one name.", where=name, next_step="Leave one of them.")
-    sheets = [Sheet(each, path, "excel", index=place) for place, each in enumerate(found)]
+    for each in found:
+        if each in hidden:
+            noted.add(
+                "READ-hidden", f"{name} hides the sheet “{each}”; it was not read. Show it if it belongs to the return."
+            )
+    sheets = [Sheet(each, path, "excel", index=place) for place, each in enumerate(found) if each not in hidden]
     about = next((read_about([cells for _, cells in each.rows()]) for each in sheets if each.name == ABOUT), None)
     if about is None:
         return sheets, None
@@ -115,7 +131,8 @@ def _encoding(path: Path, name: str, noted: Noted) -> str:
 def _csv_rows(sheet: Sheet) -> Iterator[Row]:
     number = 0
     with sheet.path.open(encoding=sheet.encoding, errors="replace", newline="") as file:
-        lines = csv.reader(_lines(file, sheet), delimiter=sheet.delimiter, strict=False)
+        given = _Lines(file, sheet)
+        lines = csv.reader(given, delimiter=sheet.delimiter, strict=False)
         while True:
             number += 1
             try:
@@ -129,25 +146,45 @@ def _csv_rows(sheet: Sheet) -> Iterator[Row]:
                     where=sheet.name,
                     next_step="Look for a quotation mark that is never closed.",
                 ) from None
+            if given.ended:
+                # A row that needed more lines than there are: all that was left of the file would stand in one cell.
+                raise InputError(
+                    f"has a quotation mark in row {number:,} that is never closed. Nothing was loaded.",
+                    where=sheet.name,
+                    next_step="Close it, or save it as CSV again.",
+                )
             if len(cells) > MOST_COLUMNS:
                 raise InputError(f"has more than {MOST_COLUMNS} columns in row {number:,}.", where=sheet.name)
             if any(cells):
                 yield number, cells
 
 
-def _lines(file: TextIO, sheet: Sheet) -> Iterator[str]:
-    while line := file.readline(LONGEST_LINE):
+class _Lines:
+    """The lines of a file, none of them endless; knows when somebody asked for one after the last."""
+
+    def __init__(self, file: TextIO, sheet: Sheet) -> None:
+        self._file, self._sheet, self.ended = file, sheet, False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(LONGEST_LINE)
+        if not line:
+            self.ended = True
+            raise StopIteration
         if len(line) == LONGEST_LINE:
             raise InputError(
                 f"has a line of more than {LONGEST_LINE:,} characters. Nothing was loaded.",
-                where=sheet.name,
+                where=self._sheet.name,
                 next_step="Save it as CSV again; a quotation mark may never be closed.",
             )
-        yield line
+        return line
 
 
 def _excel_rows(sheet: Sheet) -> Iterator[Row]:
     import fastexcel
+    import polars
 
     where = f"{sheet.path.name}, sheet “{sheet.name}”"
 
@@ -156,15 +193,23 @@ def _excel_rows(sheet: Sheet) -> Iterator[Row]:
         loaded = fastexcel.read_excel(str(sheet.path)).load_sheet(
             sheet.index, header_row=None, skip_rows=0, dtypes="string"
         )
-        table = loaded.to_polars()
+        batch, found = loaded.to_arrow_with_errors()
     except fastexcel.FastExcelError as error:
         raise InputError("cannot be read.", where=where, next_step="Open it in Excel and save it again.") from error
-    if table.width > MOST_COLUMNS:
+    if batch.num_columns > MOST_COLUMNS:
         raise InputError(f"has more than {MOST_COLUMNS} columns.", where=where)
-    for number, row in enumerate(table.iter_rows(), start=1):
-        if any(row):
-            # What we put before a text so that no spreadsheet takes it for a formula is no part of it.
-            yield number, [restored(cell or "") if sheet.ours else cell or "" for cell in row]
+    errors: dict[int, list[tuple[int, str]]] = {}
+    for each in found.errors if found else ():
+        (at, place), kind = each.offset_position, re.search(r"Error\((\w+)\)", each.detail)
+        errors.setdefault(at + 1, []).append((place, _ERRORS.get(kind[1] if kind else "", "#ERROR!")))
+    for number, row in enumerate(polars.DataFrame(batch).iter_rows(), start=1):
+        # What we put before a text so that no spreadsheet takes it for a formula is no part of it.
+        cells = [restored(cell or "") if sheet.ours else cell or "" for cell in row]
+        # A cell with an error is not empty: a person sees what it says.
+        for place, said in errors.get(number, ()):
+            cells[place] = said
+        if any(cells):
+            yield number, cells
 
 
 def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
@@ -188,29 +233,3 @@ def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         # A date beyond the calendar, a text that is no UTF-8: what pyarrow passes on is more than its own errors.
         raise InputError("is not a readable Parquet file.", where=sheet.name) from error
-
-
-def _look_inside(path: Path, names: list[str], name: str, noted: Noted) -> None:
-    """Say where a workbook holds formulas or merged cells: what they show may not be what was meant."""
-    with zipfile.ZipFile(path) as packed:
-        formulas, merged = 0, []
-        for each in names:
-            if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", each):
-                continue
-            with packed.open(each) as inside:
-                rest = b""
-                while chunk := inside.read(_CHUNK):
-                    # What is cut at the end of a chunk is read again with the next.
-                    both = rest + chunk
-                    formulas += len(_FORMULA.findall(both))
-                    merged += [found.decode() for found in _MERGED.findall(both)]
-                    # No more than a tag is long: where none begins for long, the rest would grow with the file.
-                    rest = both[max(both.rfind(b"<"), len(both) - _LONGEST_TAG) :]
-    if formulas:
-        noted.add(
-            "READ-formulas",
-            f"{name} holds formulas; the results that were saved with it were read. Save values to be sure.",
-        )
-    if merged:
-        places = ", ".join(merged[:5]) + (" and more" if len(merged) > 5 else "")
-        noted.add("READ-merged", f"{name} has merged cells ({places}); only the first cell of each holds the value.")

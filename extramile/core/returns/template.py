@@ -17,6 +17,8 @@ class Block:
     cells: tuple[Row, ...]
     kind: str = "block"
     ours: bool = False
+    # The sheet that it is a part of.
+    sheet: str = ""
 
     def rows(self) -> "list[Row]":
         """Return its rows, numbered as in the sheet."""
@@ -49,5 +51,5 @@ def blocks(sheet: Sheet, described: Return) -> list[Block]:
         right = min((place for number, place, _ in found if number == row and place > left), default=10**6)
         below = min((number for number, place, _ in found if number > row and left <= place < right), default=10**9)
         cells = tuple((number, cut) for number, line in rows if row < number < below and any(cut := line[left:right]))
-        made.append(Block(title, cells))
+        made.append(Block(title, cells, sheet=sheet.name))
     return made

@@ -28,7 +28,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _YEAR_FIRST_WORD = re.compile(rf"(\d{{4}})[-/. ]([a-z]{{3,9}})[-/. ](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s*[-/. ]\s*(\d{{1,2}})\s*[-/. ]\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
@@ -78,11 +78,17 @@ def read_flag(text: str) -> str:
     return _FLAGS.get(text.casefold(), text)
 
 
+def read_code(text: str) -> str:
+    """Return a code or number without what a spreadsheet makes of it: “123456.0” is 123456."""
+    return text[:-2] if text.endswith(".0") and _WHOLE.fullmatch(text) else text
+
+
 def read_text(text: str) -> str:
     """Return text without spaces around it or invisible ones in it."""
     return text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "").strip()
 
 
+_WHOLE = re.compile(r"\d+\.0")
 _FLAGS = {
     "1": "1",
     "0": "0",

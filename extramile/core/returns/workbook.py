@@ -12,7 +12,7 @@ from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, ROW,
 from extramile.core.returns.own import CHILD, LINKS, PROBLEMS, RULES, about_sheet
 from extramile.core.returns.reading import LINKED, Load
 from extramile.core.returns.writing import LABEL
-from extramile.core.workbooks import LONGEST_TITLE, MOST_ROWS, Marked, StreamedSheet, Value, cell_at, write_streamed
+from extramile.core.workbooks import MOST_ROWS, Marked, StreamedSheet, Value, cell_at, write_streamed
 
 Marks = Mapping[str, Mapping[tuple[int, str], Sequence[str]]]
 Line = list[Value | Marked]
@@ -106,7 +106,7 @@ def cells_of(load: Load, problems: Iterable[Mapping[str, Any]]) -> list[str]:
     }
     return [
         cell_at(
-            load.described.table(each["table"]).title[:LONGEST_TITLE],
+            load.described.table(each["table"]).on_sheet,
             rows[each["table"]].get(each["row"], 1),
             places[each["table"]].get(each["field"], 1),
         )
@@ -140,7 +140,7 @@ def _table_sheet(name: str, load: Load, marked: Mapping[tuple[int, str], Sequenc
                 line.append(Marked(value, marked.get((row[KEY], column.name), ())))
             yield [*line, *(row[each] for each in links)]
 
-    return StreamedSheet(table.title[:LONGEST_TITLE], headings, lines(), frozen="C2")
+    return StreamedSheet(table.on_sheet, headings, lines(), frozen="C2")
 
 
 def _links(load: Load, name: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Rows of a return into Parquet, in batches, so that memory does not grow with the file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -62,16 +62,13 @@ class TableWriter:
     `place` is what the number of a row is called: in an XML file it is a line.
     """
 
-    def __init__(
-        self, path: Path, table: Table, noted: Noted, empty: Iterable[str] = (), *, place: str = "row"
-    ) -> None:
+    def __init__(self, path: Path, table: Table, noted: Noted, *, place: str = "row") -> None:
         import pyarrow.parquet as pq
 
         self.table, self._noted, self._place = table, noted, place
         self._schema = schema(table)
         self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._columns: dict[str, list[Any]] = {name: [] for name in self._schema.names}
-        self._empty = frozenset(empty)
         self._orders: dict[str, _Order] = {}
         self.rows = 0
 
@@ -86,11 +83,7 @@ class TableWriter:
             columns[name].append(value)
         for column in self.table.columns:
             text = values.get(column.name)
-            if text is not None:
-                text = read_text(text)
-                if text in self._empty or text in column.placeholders:
-                    text = None
-            self._put_value(column, text or None, keys)
+            self._put_value(column, read_text(text) or None if text is not None else None, keys)
         self.rows += 1
         if self.rows % BATCH == 0:
             self._flush()

@@ -4,6 +4,8 @@ Sources disagree about some names and levels; both are read. A document type is 
 expand. `row` is the line of the file on which a record begins.
 """
 
+import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,18 @@ DEEPEST = 32
 LONGEST_TEXT = 10_000
 # A person with more records than this is no person.
 MOST_RECORDS = 10_000
+_HEAD = 1024
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+# Errors that a file has which was not written or fetched to its end.
+_CUT_OFF = frozenset(
+    expat.errors.codes[each]
+    for each in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+    )
+)
 _CONTAINERS = frozenset({"message", "header", "collectiondetails", "source", "persons", "content", "lalevel"})
 
 
@@ -65,13 +79,16 @@ class _Handler:
         self._columns = _Columns(described)
         self._writers, self._noted, self._line, self._where = writers, noted, line, where
         self._depth = 0
+        # The names of the elements that are open, outermost first; no deeper than a return can be.
+        self._inside: list[str] = []
         self._open: list[_Record] = []
-        self._header = _Record(self._columns.header, 1)
+        # Where there is no header, the root stands for it: it lacks what a header says.
+        self._header = _Record(self._columns.header, 0)
+        self._root = 1
         self._text: list[str] | None = None
         self._length = 0
         self._records = 0
         self._keys = dict.fromkeys(writers, 0)
-        self.seen_message = False
 
     def start(self, name: str, _attributes: object) -> None:
         """An element begins."""
@@ -81,13 +98,16 @@ class _Handler:
             raise InputError(
                 f"has elements inside each other more than {DEEPEST} deep (line {self._line():,}).", where=self._where
             )
-        if self._depth == 1 and tag != "message":
-            self._refuse_root(name)
+        if self._depth == 1:
+            self._root = self._line()
+            if tag != "message":
+                self._refuse_root(name)
+        self._inside.append(name.rpartition("|")[2])
         self._text, self._length = None, 0
         if tag in self._columns.records:
             self._begin_record(tag)
         elif tag == "header":
-            self._header.row = self._line()
+            self._header.row = self._header.row or self._line()
         elif tag not in _CONTAINERS:
             self._text = []
 
@@ -95,16 +115,22 @@ class _Handler:
         """An element ends."""
         tag = name.rpartition("|")[2].casefold()
         self._depth -= 1
+        self._inside.pop()
         if tag in self._columns.records and self._open and self._open[-1].table is self._columns.records[tag]:
             record = self._open.pop()
             if not self._open:
                 self._write_person(record)
         elif self._text is not None:
             self._put(tag, name.rpartition("|")[2], "".join(self._text))
-        elif tag == "header":
-            keys = Keys(self._header.row, 1)
-            self._writers["header"].put(keys, self._header.values)
         self._text = None
+        if not self._depth:
+            # Not before: where in the file the items about the council's officers stand was not seen.
+            self._writers["header"].put(Keys(self._header.row or self._root, 1), self._header.values)
+
+    @property
+    def inside(self) -> str:
+        """The innermost element that is open, "" for none."""
+        return self._inside[-1][:60] if self._inside else ""
 
     def data(self, text: str) -> None:
         """Text stands in an element."""
@@ -138,13 +164,7 @@ class _Handler:
         self._open.append(record)
 
     def _put(self, tag: str, name: str, text: str) -> None:
-        if not self._open:
-            if column := self._columns.column("header", tag):
-                self._header.values[column] = text
-            elif text.strip():
-                self._unknown(name, "header")
-            return
-        record = self._open[-1]
+        record = self._open[-1] if self._open else self._header
         column = self._columns.column(record.table.name, tag)
         if column is None and record.table.name == "active_plans" and tag in self._columns.lowered:
             column = tag  # given to the placements when the person ends
@@ -156,7 +176,7 @@ class _Handler:
                 "READ-repeated",
                 "This stands twice in one record; the first was read.",
                 table=record.table.name,
-                row=record.row,
+                row=record.row or self._root,
                 field=name,
             )
         else:
@@ -219,7 +239,7 @@ def read_xml(path: Path, described: Return, writers: dict[str, TableWriter], not
 
 
 def _read(file: BinaryIO, where: str, described: Return, writers: dict[str, TableWriter], noted: Noted) -> None:
-    parser = expat.ParserCreate(namespace_separator="|")
+    parser = expat.ParserCreate(_other_encoding(file, where, noted), namespace_separator="|")
     handler = _Handler(described, writers, noted, lambda: parser.CurrentLineNumber, where)
 
     def refuse_doctype(*_: object) -> None:
@@ -239,13 +259,47 @@ def _read(file: BinaryIO, where: str, described: Return, writers: dict[str, Tabl
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        said = expat.errors.messages[error.code]
-        raise InputError(
-            f"is no whole XML file: {said} (line {error.lineno:,}). Nothing was loaded.",
-            where=where,
-            next_step="Export it again, and check that the download was complete.",
-        ) from None
+        raise _broken(error, where, handler.inside) from None
     except (LookupError, ValueError, UnicodeError):
         raise InputError(
             "says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8."
         ) from None
+
+
+def _broken(error: expat.ExpatError, where: str, inside: str) -> InputError:
+    """Return that a file is not whole: where it ends, or where it is no XML; `inside` is the element that was not closed."""
+    line = f"line {error.lineno:,}"
+    if error.code in _CUT_OFF:
+        begun = f", before the end of “{inside}”" if inside else ""
+        return InputError(
+            f"is not a whole XML file: it ends at {line}{begun}. Nothing was loaded.",
+            where=where,
+            next_step="Export it again, and check that the download was complete.",
+        )
+    said = expat.errors.messages[error.code]
+    return InputError(
+        f"is not right as XML at {line} ({said}). Nothing was loaded.",
+        where=where,
+        next_step=f"Export it again; if it says so then too, look at {line}, or show it to who makes the export.",
+    )
+
+
+def _other_encoding(file: BinaryIO, where: str, noted: Noted) -> str | None:
+    """Return Windows-1252 for a file that says, or leaves to be thought, that it is in UTF-8 and is not; None for any other."""
+    head = file.read(_HEAD)
+    said = _ENCODING.match(head)
+    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:4]
+    try:
+        if utf_16 or (said and said[1].lower() not in {b"utf-8", b"utf8"}):
+            return None
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        decoder.decode(head)
+        while chunk := file.read(CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        noted.add("READ-encoding", f"{where} is not in UTF-8; it was read as Windows-1252. Check names with accents.")
+        return "windows-1252"
+    finally:
+        file.seek(0)
+    return None

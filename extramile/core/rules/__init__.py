@@ -22,7 +22,7 @@ from extramile.core.rules.language import (
     reads,
     walk,
 )
-from extramile.core.rules.reporting import READING, marks, problems, shown_day, to_dict
+from extramile.core.rules.reporting import READING, empty_column, marks, problems, problems_once, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
 __all__ = [
@@ -54,12 +54,14 @@ __all__ = [
     "beside",
     "check",
     "checks",
+    "empty_column",
     "express",
     "grounds_of",
     "marks",
     "missing",
     "parse",
     "problems",
+    "problems_once",
     "read_by",
     "reads",
     "rules",

@@ -1,5 +1,6 @@
 """What a rule is: an instance of a family, declared in `definitions/rules`, with what it rests on and what to do about it."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -7,7 +8,7 @@ from pydantic import Field, model_validator
 
 from extramile.core import definitions
 from extramile.core.definitions import Definition, Grade, StrictModel
-from extramile.core.returns import Severity, describe
+from extramile.core.returns import Code, Severity, code_sets, describe
 
 Empty = Literal["fails", "not judged", "allowed"]
 _ID = r"^[A-Z0-9]+(-[A-Za-z0-9]+)+$"
@@ -59,12 +60,37 @@ class OneOf(Declared):
 
 
 class InSet(Declared):
-    """Each of the fields must be a code of the set that is valid in the year, or of the longer list that rolls up to one."""
+    """Each of the fields must be a code of the set that is valid in the year, or of the longer list that rolls up to one.
+
+    In `do`, `{codes}` stands for them, with what they mean where they are few.
+    """
 
     family: Literal["in set"]
     fields: tuple[str, ...] = Field(min_length=1)
     codes: str
     any_case: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_codes(cls, said: dict[str, Any]) -> dict[str, Any]:
+        known = code_sets()[said["codes"]]
+        return {**said, "do": said["do"].replace(_CODES, _listed(known, tuple(said.get("years") or ())))}
+
+
+# Of more codes than these a sentence does not say what each means.
+_FEW = 14
+_CODES = "{codes}"
+
+
+def _listed(known: Mapping[str, Code], years: tuple[int, ...]) -> str:
+    """Return codes as a list in words; one that not every return of the rule takes says which do."""
+    if len(known) > _FEW:
+        return ", ".join(known)
+    said = []
+    for name, each in known.items():
+        only = f", {each.years[0]} to {each.years[1]}" if each.years and each.years != years else ""
+        said.append(f"{name} ({each.means}{only})")
+    return ", ".join(said)
 
 
 class Format(Declared):

@@ -23,7 +23,8 @@ from extramile.core.rules.language import (
 )
 from extramile.core.vocabulary import InputError
 
-UPN = "[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]"
+# Whatever stands in the first place: it is what is judged.
+UPN = ".[0-9]{11}[0-9A-HJ-NP-RT-Z]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _format(rule: of.Format, _described: Return, _year: int | None) -> Tests:
 
 
 def _check_letter(rule: of.CheckLetter, _described: Return, _year: int | None) -> Tests:
-    """Judge only what has the form of a UPN: of anything else the rule about its form speaks."""
+    """Judge only what has the form of a UPN behind its first letter: of anything else the rules about its form speak."""
     return [
         (
             field,

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from extramile.core.returns import KEY, Load, RowProblem
+from extramile.core.returns import KEY, Load, Return, RowProblem
+from extramile.core.rules.declaring import Required, Rule
 from extramile.core.rules.running import Outcome
 
 READING = {
@@ -16,11 +18,17 @@ READING = {
     "READ-repeated": "An item stands once in a record.",
     "READ-misplaced": "A record stands where it belongs.",
     "READ-encoding": "A file of text is in UTF-8.",
+    "READ-not_a_workbook": "A file is what its name says.",
     "READ-formulas": "A workbook holds values.",
+    "READ-hidden": "A workbook hides no sheet.",
+    "READ-error_cell": "A cell holds a value and no error.",
     "READ-merged": "A workbook has no merged cells.",
     "READ-not_used": "Everything that was given is a table of the return.",
     "READ-missing_column": "Every column of the return is there.",
     "READ-repeated_heading": "A heading stands once.",
+    "READ-headings_again": "The headings stand once in a table.",
+    "READ-unknown_year": "The return is of a year that is known.",
+    "READ-missing_table": "Every table of the return is there.",
     "READ-repeated_key": "A key stands once in its table.",
     "READ-long_row": "A row has no more cells than there are headings.",
 }
@@ -30,6 +38,36 @@ def problems(load: Load, outcome: Outcome) -> Iterator[RowProblem]:
     """Yield what was found while reading, then what the rules found."""
     yield from load.problems
     yield from outcome.problems()
+
+
+def empty_column(rule: Rule, described: Return, failures: int, judged: int) -> str:
+    """Return that a column has no value in any row in which a rule asks for one, in a sentence; "" where that is not so.
+
+    Every row counts as a problem of its own; to whoever mends them they are one: the column.
+    """
+    if not isinstance(rule, Required) or len(rule.fields) != 1 or failures < max(judged, 2):
+        return ""
+    column = described.table(rule.table).column(rule.fields[0])
+    asked = "" if rule.when == "True" else " in which it is asked for"
+    return f"The column “{column.heading or column.label}” is empty in all {judged:,} rows{asked}."
+
+
+def problems_once(load: Load, outcome: Outcome) -> list[RowProblem]:
+    """Return the problems as people read them: of a column that is empty throughout one stands for all, about no single child."""
+    said = {
+        each.rule.id: (each, words)
+        for each in outcome.results
+        if (words := empty_column(each.rule, load.described, each.failures, each.judged))
+    }
+    found: dict[object, RowProblem] = {}
+    for place, each in enumerate(problems(load, outcome)):
+        if each.rule not in said:
+            found[place] = each
+        elif each.rule not in found:
+            result, words = said[each.rule]
+            value = f"empty in all {result.judged:,} rows"
+            found[each.rule] = replace(each, row=0, key="", value=value, message=f"{words} {result.rule.do}")
+    return list(found.values())
 
 
 def to_dict(load: Load, outcome: Outcome) -> dict[str, Any]:

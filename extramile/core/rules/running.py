@@ -95,7 +95,7 @@ class Run:
 def run_for(load: Load, *, as_of: date, year: int | None = None, registers: Registers | None = None) -> Run:
     """Return what a run over a load is about. The census day is that of the year, as the definitions have it."""
     year = year or load.year
-    census = load.described.years.get(year) if year else None
+    census = load.described.census_day(year)
     return Run(
         load.described, year, as_of, census or load.reference_date, load.lea, load.counts, load.columns, registers or {}
     )
@@ -137,12 +137,22 @@ def _but_partly(result: RuleResult, reason: str) -> RuleResult:
     return RuleResult(result.rule, state, result.failures, result.judged, reason)
 
 
-def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
-    """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
-    if not rule.in_year(run.year):
-        return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
+def _of_no_year(rule: Rule, run: Run) -> RuleResult | None:
+    """Return why a rule says nothing of the return of this year, if it does not."""
     if rule.years and run.year is None:
         return RuleResult(rule, "not run", reason="The year of the return is not known.")
+    if rule.in_year(run.year):
+        return None
+    known = run.described.years
+    if known and run.year not in known:
+        return RuleResult(rule, "not run", reason=f"What the return of {run.year} asks is not known to us.")
+    return RuleResult(rule, "not applicable", reason=f"It is not a rule of the return of {run.year}.")
+
+
+def _before(rule: Rule, run: Run) -> RuleResult | tuple[list[Check], str]:
+    """Return the checks of a rule that can be run and why others cannot, or why the rule says nothing here."""
+    if said := _of_no_year(rule, run):
+        return said
     try:
         tests = checks(rule, run.described, run.year)
     except NoCodesError as error:
@@ -272,6 +282,8 @@ def _check_table(
         lambda: marked.filter(reduce(or_, (marked[each] for each in answers))).select(*told),
         ("failing", marked.get_name(), *told),
     )
+    # An engine gives rows in any order; people and files get them as they stand in the return.
+    rows = rows.sort_by([(ROW, "ascending"), (KEY, "ascending")])
     return (
         states,
         Failing(table, tuple(tests[place] for place in named), rows.rename_columns(_plain_names(rows, named))),

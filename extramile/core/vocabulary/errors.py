@@ -33,8 +33,32 @@ class InputError(Exception):
 
     def __init__(self, message: str, *, where: str = "", next_step: str = "") -> None:
         self.message, self.where, self.next_step = message, where, next_step
-        text = f"{where}: {message}" if where else message
-        super().__init__(f"{text} {next_step}".strip())
+        super().__init__(f"{_sentence(where, message)} {next_step}".strip())
+
+
+def _sentence(where: str, message: str) -> str:
+    """Return a message with its place: what is said of a file is one sentence with its name."""
+    if not where:
+        return message
+    of_file = where.lower().endswith(_FILES) and message.startswith(_SAID_OF_IT)
+    return f"{where} {message}" if of_file else f"{where}: {message}"
+
+
+_FILES = (".csv", ".parquet", ".pdf", ".txt", ".xls", ".xlsm", ".xlsx", ".xml", ".zip")
+_SAID_OF_IT = (
+    "begins ",
+    "cannot be ",
+    "could ",
+    "does ",
+    "goes ",
+    "has ",
+    "hides ",
+    "holds ",
+    "is ",
+    "needs ",
+    "says ",
+    "would ",
+)
 
 
 class NotFoundError(InputError):

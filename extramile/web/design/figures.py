@@ -26,6 +26,8 @@ class Missing(Enum):
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
     LOW = "low"
+    # It was told, and whoever told it took it back since.
+    TAKEN_BACK = "taken back"
 
 
 Value = float | int | Decimal | Missing | None

@@ -22,6 +22,13 @@ def evidence(scope: Scope) -> TodayCard | None:
     today = timezone.localdate()
     items = [
         TodayItem(
+            words=f"“{each.title}” rests on figures that were taken back: withdraw it",
+            href=reverse("evidence:item", args=[scope.name, each.pk]),
+        )
+        for each in queries.mine_taken_back(scope)
+    ]
+    items += [
+        TodayItem(
             words=each.title,
             href=reverse("evidence:item", args=[scope.name, each.pk]),
             due=freshness(each, today),
@@ -29,4 +36,6 @@ def evidence(scope: Scope) -> TodayCard | None:
         )
         for each in queries.mine_ending(scope, today)[:MOST]
     ]
-    return TodayCard("Evidence", tuple(items), "None of your evidence is old or soon will be.", href)
+    return TodayCard(
+        "Evidence", tuple(items), "None of your evidence is old or soon will be, and none was taken back.", href
+    )

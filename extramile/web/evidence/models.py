@@ -4,6 +4,8 @@ An item is what people speak of ("the 2026 survey report"); a version is what it
 them by their hash, and `store` keeps them encrypted. Read with `queries`, write with `actions`.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +62,10 @@ class Item(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    # What a list reads with it (`queries.listed`): what was frozen, and whether it was taken back since.
+    frozen: Any = None
+    is_back = False
 
     objects = Items.as_manager()
 

@@ -13,7 +13,7 @@ from extramile.core.vocabulary import NotFoundError
 from extramile.web.audit.models import Event
 from extramile.web.audit.queries import history_of
 from extramile.web.evidence import criteria as framework
-from extramile.web.evidence import snapshots
+from extramile.web.evidence import recalled, snapshots
 from extramile.web.evidence.models import Bundle, Item, ItemCriterion, Items, ItemText, Kind, Use, Version
 from extramile.web.evidence.visibility import Sensitivity, Space, levels_for, seen_by, spaces_for
 from extramile.web.partnerships.permissions import Permission
@@ -74,9 +74,46 @@ def listed(scope: Scope, ids: Iterable[int]) -> dict[int, Item]:
     rows = Item.objects.visible_to(scope).prefetch_related("owner", "organisation", "criteria")
     uses = Count("uses", filter=Q(uses__space__in=spaces_for(scope)))
     found = rows.annotate(used=uses).in_bulk(ids)
+    data = _frozen(scope, [each.pk for each in found.values() if each.kind == Kind.SNAPSHOT])
+    back = recalled.of({each["returns"]["release"] for each in data.values() if snapshots.is_returned(each)})
     for each in found.values():
         each.partnership = scope.partnership
+        each.frozen = data.get(each.pk)
+        each.is_back = _release(each.frozen) in back
     return found
+
+
+def _frozen(scope: Scope, ids: list[int]) -> dict[int, Any]:
+    """Return what each snapshot holds that this person may see, in one question; none for none."""
+    if not ids:
+        return {}
+    rows = Version.objects.visible_to(scope).filter(item__in=ids, data__isnull=False).order_by("number")
+    return dict(rows.values_list("item", "data"))
+
+
+def _release(data: Any) -> int | None:
+    return data["returns"]["release"] if data and snapshots.is_returned(data) else None
+
+
+def of_release(scope: Scope, release: int) -> list[Item]:
+    """Return the evidence in use, as far as this person may see it, that was frozen from a release of a return."""
+    rows = Item.objects.visible_to(scope).standing().filter(kind=Kind.SNAPSHOT).select_related("owner")
+    known = _release_of(scope, rows)
+    return [each for each in rows.order_by("pk") if known.get(each.pk) == release]
+
+
+def _release_of(scope: Scope, rows: QuerySet[Item]) -> dict[int, int]:
+    """Return of which release of a return items were frozen, in one question."""
+    found = Version.objects.visible_to(scope).filter(item__in=rows.order_by().values("pk"), data__has_key="returns")
+    return dict(found.order_by("number").values_list("item", "data__returns__release"))
+
+
+def mine_taken_back(scope: Scope) -> list[Item]:
+    """Return this person's own evidence in use that was frozen from figures that were taken back since."""
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, kind=Kind.SNAPSHOT)
+    releases = _release_of(scope, rows)
+    back = recalled.of(set(releases.values()))
+    return list(rows.filter(pk__in=[item for item, release in releases.items() if release in back])) if back else []
 
 
 TABLE = (
@@ -104,7 +141,17 @@ def table(scope: Scope, filters: Filters | None = None) -> list[dict[str, Any]]:
         criteria.setdefault(item_id, []).append(criterion)
     uses = _visible_uses(scope).order_by().values_list("item").annotate(used=Count("pk"))
     used = dict(uses)
-    return [{**row, "criteria": criteria.get(row["id"], []), "used": used.get(row["id"], 0)} for row in rows]
+    releases = _release_of(scope, found)
+    back = recalled.of(set(releases.values()))
+    return [
+        {
+            **row,
+            "criteria": criteria.get(row["id"], []),
+            "used": used.get(row["id"], 0),
+            "taken_back": releases.get(row["id"]) in back,
+        }
+        for row in rows
+    ]
 
 
 def item(scope: Scope, item_id: int) -> Item | None:

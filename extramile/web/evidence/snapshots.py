@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from extramile.core.disclosure import audiences
 from extramile.core.national import Comparison, TrendPoint, compare, years_of
 from extramile.core.vocabulary import InputError
 from extramile.web.library.national import national
@@ -47,6 +48,34 @@ def title(data: dict[str, Any]) -> str:
 def is_returned(data: dict[str, Any]) -> bool:
     """Say whether a frozen figure is one of the area's own returns, and not of the Library."""
     return "returns" in data
+
+
+def release_of(data: dict[str, Any], point: dict[str, Any]) -> int | None:
+    """Return which release of a return tells a point of a frozen figure; None of what is no return's.
+
+    Points that were frozen before they said it are of the release of the whole.
+    """
+    if not is_returned(data):
+        return None
+    release: int = point.get("release") or data["returns"]["release"]
+    return release
+
+
+def releases(data: dict[str, Any]) -> set[int]:
+    """Return every release that a frozen figure rests on, with its years."""
+    found = {release_of(data, each) for each in (data["area"], *data["trend"])}
+    return {each for each in found if each is not None}
+
+
+def round_to(data: dict[str, Any]) -> int:
+    """Return to what the counts of a frozen figure are rounded; 1 where they are not.
+
+    What was frozen before it said so names its audience, and those are rounded for as they always were.
+    """
+    about = data.get("returns", {})
+    told = next((each.round_to for each in audiences().values() if each.name == about.get("audience")), 1)
+    found: int = about.get("round_to", told)
+    return found
 
 
 def last_day(data: dict[str, Any]) -> date | None:

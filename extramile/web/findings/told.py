@@ -51,7 +51,7 @@ class Returned:
     """What the area's own returns say: how many were loaded, of which years, and what came of them.
 
     `problems` are those of the newest return, `before` those of the load of the same return before it, None where there is none;
-    `settled` how many people accepted or explained. Of figures that were let out and not taken back: from how many loads, from
+    `settled` how many people accepted or explained. Of figures that were released and not taken back: from how many loads, from
     how many of these to everybody, and how many pieces of evidence and measures of plans rest on them. `shifts` are of measures
     that are used so; None where they cannot be read.
     """

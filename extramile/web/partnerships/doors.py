@@ -1,7 +1,7 @@
 """The door of every closed page: who comes in stands somewhere, or the page does not exist for them."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from extramile.web.partnerships.permissions import NotAllowedError, Permission
-from extramile.web.partnerships.queries import scope_of
+from extramile.web.partnerships.queries import names_with, scope_of
+from extramile.web.partnerships.scope import Scope
 
 View = Callable[..., HttpResponse]
 
@@ -34,7 +35,7 @@ def room(permission: Permission = Permission.SEE_ROOMS) -> Callable[[View], View
                 scope.check(permission)
                 response = view(request, scope, **kwargs)
             except NotAllowedError as refusal:
-                response = refused(request, refusal)
+                response = refused(request, refusal, scope)
             # What is behind this door is kept by nobody on the way.
             response.headers["Cache-Control"] = "private, no-store"
             return response
@@ -45,7 +46,15 @@ def room(permission: Permission = Permission.SEE_ROOMS) -> Callable[[View], View
     return decorate
 
 
-def refused(request: HttpRequest, refusal: NotAllowedError) -> HttpResponse:
-    """Return the page of a refusal: the sentence that says who can."""
-    context = {"heading": "This is not yours to do", "advice": str(refusal)}
+def refused(request: HttpRequest, refusal: NotAllowedError, scope: Scope) -> HttpResponse:
+    """Return the page of a refusal: the sentence that says who can, and to whom gives roles the names of those who do."""
+    who = _holders(names_with(scope, refusal.permission)) if scope.can(Permission.MANAGE_PEOPLE) else ""
+    context = {"heading": "This is not yours to do", "advice": f"{refusal} {who}".strip()}
     return render(request, "design/error.html", context, status=403)
+
+
+def _holders(names: Sequence[str]) -> str:
+    if not names:
+        return "Nobody here has such a role today; it is given under People."
+    *others, last = names
+    return f"Here that is {', '.join(others)}{' and ' if others else ''}{last}."

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from extramile.web.jobs.models import Job
 from extramile.web.jobs.queries import jobs_in
 from extramile.web.partnerships.models import Grant, Invitation, Member, Organisation, Partnership
-from extramile.web.partnerships.permissions import Role
+from extramile.web.partnerships.permissions import FORUM_ONLY, MAY, Permission, Role
 from extramile.web.partnerships.scope import Scope
 
 INVITATION_MAIL = "partnerships.send_invitation"
@@ -76,6 +76,14 @@ def members_with(scope: Scope, roles: Iterable[Role]) -> QuerySet[Member]:
     """Return who is in the partnership now and holds one of these roles today."""
     standing = Grant.objects.filter(_standing(timezone.localdate()), role__in=[role.value for role in roles])
     return present_members(scope).filter(pk__in=standing.values("member"))
+
+
+def names_with(scope: Scope, permission: Permission) -> list[str]:
+    """Return the names of those who may do something here today."""
+    found = members_with(scope, MAY[permission])
+    if permission in FORUM_ONLY:
+        found = found.filter(organisation__kind="forum")
+    return sorted(found.values_list("person__name", flat=True))
 
 
 def member(scope: Scope, member_id: int) -> Member | None:

@@ -51,5 +51,7 @@ class Scope:
         return "" if self.can(permission) else str(self._refusal(permission))
 
     def _refusal(self, permission: Permission) -> NotAllowedError:
-        ask = f"Ask {' or '.join(self.leads)}." if self.leads and permission not in FORUM_ONLY else ""
+        # Who gives roles is told who has this one, where the page can ask (`doors`), and not to ask themselves.
+        asks = self.leads and permission not in FORUM_ONLY and not self.can(Permission.MANAGE_PEOPLE)
+        ask = f"Ask {' or '.join(self.leads)}." if asks else ""
         return NotAllowedError(permission, ask)

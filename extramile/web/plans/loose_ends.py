@@ -53,13 +53,13 @@ def measures_without_reading(scope: Scope) -> Ends:
     """Return the measures of which no figure is known."""
     rows = list(plans.measures(scope))
     why = "No figure of it is known yet."
-    # A figure that another of its day replaced is known no more.
+    # A figure that another of its day replaced is known no more, nor is one that was taken back.
     known = {each.pk for each in rows if any(one.state == ReadingState.KNOWN for one in _standing(each))}
     return Ends([Loose(measure_thing(scope, each), why) for each in rows if each.pk not in known], len(rows))
 
 
 def _standing(found: Measure) -> list[Reading]:
-    return plans.standing(list(found.readings.all()))
+    return plans.counting(list(found.readings.all()))
 
 
 def greens_without_proof(scope: Scope) -> Ends:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet
 
-from extramile.core.disclosure import ShownFigure, Suppressed
+from extramile.core.disclosure import ShownFigure, Suppressed, TakenBack
 from extramile.web.partnerships.scope import Scope
 
 Named = Callable[[Scope], list[tuple[str, str]]]
@@ -21,7 +21,7 @@ class ForEverybody:
     """
 
     taken_as: frozenset[float]
-    figure: ShownFigure | Suppressed
+    figure: ShownFigure | Suppressed | TakenBack
 
 
 Days = Mapping[date, ForEverybody]
@@ -32,8 +32,8 @@ class Source:
     """What was released: the measures by name and title, and the newest figures of one, frozen as evidence has them.
 
     Both are what the partnership may be told. `public` has, of a release by its id and a measure by its name, what everybody may
-    be told, by day. `made_of` are the records of a partnership that `public` answers from: one more of any makes another answer,
-    and none is ever changed.
+    be told, by day: of one that was taken back that it was. `made_of` are the records of a partnership that `public` answers
+    from: one more of any makes another answer, and none is ever changed.
     """
 
     measures: Named

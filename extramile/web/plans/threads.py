@@ -124,6 +124,8 @@ def measure_thing(scope: Scope, found: Measure) -> Thing:
     shown = content.impact_now(found)
     status = CHANGED.get(shown.status) or impact(shown)[0].lower()
     about = f"{_latest(found, shown)}; {status}" if shown.latest else status
+    if plans.taken_back(found):
+        about = f"figures were taken back; without them: {about}"
     return Thing(MEASURE, str(found.pk), found.title, _href(scope, "measure", found.theme.plan_id, found.pk), about)
 
 

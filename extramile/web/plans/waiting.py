@@ -9,11 +9,20 @@ from django.utils import timezone
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.today import TodayCard, TodayItem, source
+from extramile.web.plans.models import Measure
 from extramile.web.plans.presenters.saying import day
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.asked import asked_for
 from extramile.web.plans.queries.owning import confidential
-from extramile.web.plans.queries.waiting import decided_since, due_soon, returned, to_read, undecided
+from extramile.web.plans.queries.waiting import (
+    decided_since,
+    due_soon,
+    looked_after,
+    returned,
+    to_read,
+    to_replace,
+    undecided,
+)
 
 SHOWN = 8
 SOON = timedelta(days=14)
@@ -59,13 +68,18 @@ def _mine(scope: Scope) -> list[TodayItem]:
         for each in decided_since(scope, today - TOLD)
         if each.action
     ]
-    return found + [
-        TodayItem(
-            words=f"A figure is wanted for “{each.title}”",
-            href=reverse("plans:measure", args=[scope.name, each.theme.plan_id, each.pk]),
-        )
-        for each in to_read(scope, today)
+    measures = looked_after(scope)
+    back, wanted = to_replace(measures), to_read(scope, measures, today)
+    # First: what was taken back stands in a plan as long as nobody replaces it.
+    return [
+        *(_measure(scope, each, f"A figure of “{each.title}” was taken back: replace it") for each in back),
+        *found,
+        *(_measure(scope, each, f"A figure is wanted for “{each.title}”") for each in wanted),
     ]
+
+
+def _measure(scope: Scope, found: Measure, words: str) -> TodayItem:
+    return TodayItem(words=words, href=reverse("plans:measure", args=[scope.name, found.theme.plan_id, found.pk]))
 
 
 def _for_a_lead(scope: Scope) -> list[TodayItem]:

@@ -14,7 +14,17 @@ from typing import Any
 from extramile.core.clock import CLOCKED, Case, cases_of, gaps, unlinked, worklist
 from extramile.core.disclosure import audiences
 from extramile.core.engines import open_engine
-from extramile.core.measures import WHOLE, Measure, RawFigure, list_rows, listed, measure_tables, measures, not_here
+from extramile.core.measures import (
+    WHOLE,
+    Measure,
+    RawFigure,
+    children_of,
+    list_rows,
+    listed,
+    measure_tables,
+    measures,
+    not_here,
+)
 from extramile.core.rules import run_for
 from extramile.web.evidence import store
 from extramile.web.returns import released
@@ -56,7 +66,9 @@ class Figures:
 def declared_hash(kind: str = "sen2") -> str:
     """Return what tells these declarations from others: of the measures, and of who is told what of them."""
     told = [asdict(each) for each in audiences().values()]
-    return hashlib.sha256((measures(kind).model_dump_json() + json.dumps(told)).encode()).hexdigest()
+    # What single rows are called makes no figure another one.
+    said = measures(kind).model_dump_json(exclude={"measures": {"__all__": {"counted", "others"}}})
+    return hashlib.sha256((said + json.dumps(told)).encode()).hexdigest()
 
 
 def declared(kind: str = "sen2") -> dict[str, Measure]:
@@ -72,6 +84,7 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         found: dict[str, dict[str, list[dict[str, Any]]]] = {each.id: {} for each in known.measures}
         with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
             tables = measure_tables(run, engine, known)
+            children = {} if known.kept else children_of(run, engine, known)
             for each in known.measures:
                 rows = list_rows(run, engine, each)
                 files[f"rows/{each.id}.json"] = as_json([[row.row, row.key, row.counted] for row in rows])
@@ -80,7 +93,7 @@ def work_out(load_id: int, snapshot: bytes, as_of: date) -> bytes:
         for name, figures in tables.items():
             for figure in figures:
                 found[figure.measure.id].setdefault(name, []).append(_plain(figure))
-        out = {} if known.kept else released.content(tables, known, load=load_id, year=load.year, as_of=as_of)
+        out = {} if known.kept else released.content(tables, known, children, load=load_id, year=load.year, as_of=as_of)
         clocked = known.returns in CLOCKED and "requests" in load.counts
         cases = list(cases_of(load)) if clocked else []
         todo = worklist(cases, as_of)
@@ -128,7 +141,7 @@ def figures_of(sealed: str) -> Figures:
 
 
 def released_of(sealed: str) -> dict[str, Any]:
-    """Return what each audience may be told, nothing where figures are not let out. Raises store.DamagedError."""
+    """Return what each audience may be told, nothing where figures are not released. Raises store.DamagedError."""
     found: dict[str, Any] = json.loads(part(store.get(sealed), RELEASED))
     return found
 

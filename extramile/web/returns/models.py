@@ -299,15 +299,19 @@ class Measured(models.Model):
 
 
 class Release(Kept):
-    """Figures of a load that somebody let out: for each audience that is told what it may be told, and nothing raw.
+    """Figures of a load that somebody released: for each audience that is told what it may be told, and nothing raw.
 
-    It outlives the load. `note` is what the person said of it.
+    It outlives the load. `note` is what the person said of it. `errors` and `queries` are how many stood in the load when it was
+    let out, which nobody had explained or accepted; not known of what an earlier version let out. They are no part of the hash:
+    the figures are the same whether somebody explains an error or not.
     """
 
     load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="releases")
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     note = models.CharField(max_length=500, blank=True, default="")
+    errors = models.PositiveIntegerField(null=True)
+    queries = models.PositiveIntegerField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
 from extramile.core.vocabulary import InputError
-from extramile.web.returns import snapshots
+from extramile.web.returns import children, snapshots
 from extramile.web.returns.folders import READING, working_folder
 
 # The table that is about the return as a whole, in one row.
@@ -76,7 +76,7 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     found = read(_unpacked(folder, upload), folder / "tables", year=given.year, said=given.said)
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
-    census = found.described.years.get(found.year) if found.year else None
+    census = found.described.census_day(found.year)
     said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())
@@ -114,6 +114,9 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     tables = {name: found.path(name).read_bytes() for name in found.counts}
     earlier = before(found.described.id)
     counts, beside = _counted(found, outcome, by_rule, earlier)
+    if earlier is not None and beside is not None:
+        paths = [found.path(name) for name in children.tables(found.described) if name in found.counts]
+        beside["children"] = asdict(children.compare(found.described, paths, earlier))
     return Made(
         snapshots.pack(manifest, by_rule, (folder / snapshots.WORKBOOK).read_bytes(), tables, beside),
         found.described.id,

@@ -122,6 +122,16 @@ def _text(row: Row, column: str) -> str:
     return "" if value is None else str(value)
 
 
+def rows_of_case(data: bytes, kind: str, request: int) -> frozenset[tuple[str, int, str]]:
+    """Return the rows of a case, the row of its child among them: table, row in its file, what the child is called there."""
+    tables = [each.name for each in describe(kind).tables]
+    found = {name: _rows(data, name, KEY if name == "requests" else REQUEST, request) for name in tables}
+    child = found.get("requests", [{}])[0:1]
+    if child and child[0].get(PERSON) is not None and "person" in found:
+        found["person"] = _rows(data, "person", KEY, child[0][PERSON])
+    return frozenset((name, row[ROW], row[LABEL]) for name, rows in found.items() for row in rows)
+
+
 def named(items: Iterable[tuple[str, str]], described: Return) -> list[str]:
     """Return what people call some items."""
     columns = (described.table(table).column(column) for table, column in items)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from extramile.core.disclosure import audiences
-from extramile.core.measures import WHOLE, MeasureFile, RawFigure, ReleasedFigure, release
+from extramile.core.measures import WHOLE, Children, MeasureFile, RawFigure, ReleasedFigure, release
 from extramile.web.returns import periods
 
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
@@ -20,9 +20,18 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def content(
-    tables: Mapping[str, Sequence[RawFigure]], declared: MeasureFile, *, load: int, year: int | None, as_of: date
+    tables: Mapping[str, Sequence[RawFigure]],
+    declared: MeasureFile,
+    children: Children,
+    *,
+    load: int,
+    year: int | None,
+    as_of: date,
 ) -> dict[str, Any]:
-    """Return what each audience may be told of the figures of a load, all tables planned at once by `core.measures.release`."""
+    """Return what each audience may be told of the figures of a load, all tables planned at once by `core.measures.release`.
+
+    `children` says which figures count the same child (`core.measures.children_of`).
+    """
     return {
         "load": load,
         "return": declared.returns,
@@ -48,7 +57,7 @@ def content(
                 "threshold": found.threshold,
                 "round_to": found.round_to,
                 "decimals": found.decimals,
-                "figures": _by_measure(release(tables, declared, found)),
+                "figures": _by_measure(release(tables, declared, found, children)),
             }
             for name, found in audiences().items()
             if name != TEAM
@@ -107,7 +116,10 @@ def points(said: Sequence[Mapping[str, Any]], audience: str, measure: str, by: s
             (
                 each["year"],
                 date.fromisoformat(each["as_of"]),
-                [(row["group"], row) for row in figures(each, audience, measure, by)],
+                [
+                    (row["group"], {**row, "release": each.get("release")})
+                    for row in figures(each, audience, measure, by)
+                ],
             )
             for each in said
             if audience in each["audiences"]
@@ -157,6 +169,7 @@ def frozen(
             "sha256": about["sha256"],
             "href": about["href"],
             "audience": told["name"],
+            "round_to": told["round_to"],
             "lines": [
                 ["Return", f"{about['title']}, as of {_day(first['as_of'])}"],
                 ["Rests on", known["basis"]],
@@ -176,7 +189,8 @@ def trend(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> lis
     if years:
         return [_point(each) for each in years]
     whole = figures(first, audience, measure)[0]
-    return [{**_point(whole), "period": _day(first["as_of"]), "day": first["as_of"]}]
+    point = _point({**whole, "release": first.get("release")})
+    return [{**point, "period": _day(first["as_of"]), "day": first["as_of"]}]
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,6 +202,8 @@ def _point(row: Mapping[str, Any]) -> dict[str, Any]:
         "state": state(row),
         "counted": row["counted"],
         "of": row["of"],
+        # An earlier year is told by a release of its own, which can be taken back alone.
+        "release": row["release"],
     }
 
 

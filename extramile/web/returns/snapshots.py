@@ -6,7 +6,7 @@ a file and one can be deleted alone.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extramile.web.evidence import store
@@ -45,7 +45,8 @@ def pack(
 def compared_of(data: bytes) -> dict[str, Any]:
     """Return which problems are new in a snapshot, and which of the one before are gone: places, by rule.
 
-    `with` is the hash of the snapshot before. Of a load that was compared with none, or by an earlier version, nothing is known.
+    `with` is the hash of the snapshot before; `children`, where an earlier version did not leave them out, says how many children
+    are here, in the one before and in both. Of a load that was compared with none, or by an earlier version, nothing is known.
     """
     nothing: dict[str, Any] = {"with": "", "new": {}, "gone": {}}
     return json.loads(sealing.part(data, COMPARED)) if COMPARED in sealing.names(data) else nothing
@@ -101,6 +102,14 @@ def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, i
         if place - first < len(parts[rule, first]):
             found[rule, place] = parts[rule, first][place - first]
     return found
+
+
+def tables_of(data: bytes, wanted: Sequence[str]) -> Iterator[bytes]:
+    """Yield those of some tables that a snapshot has, each a Parquet file. They are personal data."""
+    there = sealing.names(data)
+    for name in wanted:
+        if (file := f"tables/{name}.parquet") in there:
+            yield sealing.part(data, file)
 
 
 def workbook_of(data: bytes) -> bytes:

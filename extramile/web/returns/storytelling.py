@@ -29,7 +29,7 @@ def of_area(inspection: Inspection) -> Returned | None:
     if not loads:
         return None
     last = loads[-1]
-    # Measures of plans are those of a return that is let out; a newer load of another return has none of their months.
+    # Measures of plans are those of a return that is released; a newer load of another return has none of their months.
     clocked = next((each for each in reversed(loads) if each.kind in CLOCKED), None)
     before = next((each for each in reversed(loads[:-1]) if (each.kind, each.year) == (last.kind, last.year)), None)
     standing = Release.objects.filter(load__partnership=area, taken_back=None)

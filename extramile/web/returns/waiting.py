@@ -1,4 +1,6 @@
-"""The card of returns on today's page: the problems that are mine, cases past a time limit, loads that ask something."""
+"""The cards of returns on today's page: problems that are mine, cases past a limit, loads that ask; figures let out of late."""
+
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,11 +8,16 @@ from django.utils import timezone
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.today import TodayCard, TodayItem, source
+from extramile.web.returns.models import Release
 from extramile.web.returns.presenters.loads import load_row, title
 from extramile.web.returns.presenters.queue import mine_rows
 from extramile.web.returns.presenters.words import counted
-from extramile.web.returns.presenters.worklist import newest
+from extramile.web.returns.presenters.worklist import day, newest
+from extramile.web.returns.queries import released
 from extramile.web.returns.queries.loads import asking
+
+# So long what was let out is news.
+NEWS = timedelta(days=14)
 
 
 @source(60)
@@ -38,6 +45,23 @@ def returns(scope: Scope) -> TodayCard | None:
     )
 
 
+@source(65)
+def figures(scope: Scope) -> TodayCard | None:
+    """Return the card of figures that were let out these days, for those who see figures; whoever let them out knows it."""
+    if not scope.can(Permission.SEE_FIGURES):
+        return None
+    out = released.let_out_since(scope, timezone.now() - NEWS)
+    items = [_out(scope, each) for each in out if each.by_id != scope.person.pk]
+    href = reverse("returns:released-list", args=[scope.name])
+    return TodayCard(title="Figures", items=tuple(items), empty="", href=href) if items else None
+
+
+def _out(scope: Scope, found: Release) -> TodayItem:
+    of = released.title_of(found.load.kind, found.load.year)
+    words = f"Figures of the {of} were released on {day(timezone.localdate(found.at))}"
+    return TodayItem(words=words, href=reverse("returns:released", args=[scope.name, found.pk]))
+
+
 def _cases(scope: Scope) -> list[TodayItem]:
     """Return what the worklist of the newest load asks for: what is late, and that something is not known."""
     work = newest(scope)
@@ -46,7 +70,7 @@ def _cases(scope: Scope) -> list[TodayItem]:
     found = []
     doubts = work["doubts"]
     if work["late"]:
-        words = f"{counted(work['late'], 'case')} past a time limit"
+        words = f"{counted(work['limits'], 'time limit')} past, in {counted(work['late'], 'case')}"
         if doubts.said:
             words = (
                 f"At least {words}" if doubts.least else f"{words} by what the load holds; what was done may be missing"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed
+from extramile.core.disclosure import Basis, Counts, ShownFigure, Suppressed, TakenBack
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
 from extramile.web.partnerships.models import Member
@@ -318,7 +318,7 @@ def test_a_figure_of_a_return_that_is_not_of_its_release_is_withheld(ground: Gro
 
 
 def test_an_open_page_shows_nothing_of_figures_from_the_moment_they_are_taken_back(ground: Ground) -> None:
-    measure = returned(ground, counted=63, of=93)
+    measure = returned(ground, counted=63, of=93, baseline=None, baseline_on=None, target=None, target_by=None)
     show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
     release = Release.objects.get()
     address, reader = f"/local/ashcombe/progress/{ground.theme.pk}/", Client()
@@ -329,7 +329,16 @@ def test_an_open_page_shows_nothing_of_figures_from_the_moment_they_are_taken_ba
 
     after = reader.get(address, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
-    assert "68%" not in after.content.decode()
+    told = after.content.decode()
+    assert "68%" not in told
+    on = f"{timezone.localdate():%-d %B %Y}"
+    assert f"taken back on {on}" in told
+    assert "to protect people" not in told
+    assert "so that nobody can be recognised" not in told
+    page = everything(ground)
+    assert page.count("figures were taken back and do not stand any more, of “Plans in time”") >= 3
+    # The reason was written for those inside.
+    assert "A code was wrong" not in page
     make_release(ground.partnership, release.by, year=2025, counted=70, of=100)
     assert reader.get(address, headers={"If-None-Match": after.headers["ETag"]}).status_code == 200
 
@@ -351,6 +360,51 @@ def test_a_start_that_was_copied_from_figures_that_nobody_outside_is_told_is_wit
     assert isinstance(found.measures[0].baseline, Suppressed)
     assert found.measures[0].decimals == 0
     assert "61" not in card(ground).sentence
+
+
+def test_who_releases_reads_that_figures_were_taken_back_and_not_that_they_are_of_few(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93, baseline=None, baseline_on=None, target=None, target_by=None)
+    release = Release.objects.get()
+    releasing_returns.take_back(scope=scope_of(release), release=release, why="A code was wrong")
+    with pytest.raises(InputError, match="its figures were taken back on"):
+        show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    address = f"/p/ashcombe/tell/page/themes/{ground.theme.pk}/"
+    page = client_of(ground.lead).get(address).content.decode()
+    assert "taken back on" in page
+    assert "few people may stand behind" not in page
+
+
+def test_what_a_release_that_stands_tells_of_an_earlier_year_stays_and_a_start_copied_from_the_other_is_taken_back(
+    ground: Ground,
+) -> None:
+    measure = returned(ground, counted=63, of=93)
+    old = Release.objects.get()
+    newest = make_release(ground.partnership, old.by, year=2025, counted=85, of=100)
+    offer = offering.of_returns(ground.worker, measure, TWENTY_WEEKS)
+    days = [each.day for each in offer.readings]
+    measuring.take_readings(scope=ground.worker, measure=measure, offer=offer, days=days, seen=measure.revision)
+    show(ground, {measure.pk: Basis(Counts.SHARE, 60)})
+    releasing_returns.take_back(scope=scope_of(newest), release=newest, why="A code was wrong")
+    [found] = released.progress(Page.objects.get(), ground.theme.pk)
+    told = dict(found.measures[0].figures)
+    assert told[date(2023, 12, 31)] == ShownFigure(68.0, 90)
+    assert told[date(2024, 12, 31)] == TakenBack(timezone.localdate())
+    assert "68% in December 2023, the last that stands" in card(ground).sentence
+
+    Measure.objects.filter(pk=measure.pk).update(baseline=85.0, baseline_on=date(2024, 12, 31))
+    [found] = released.progress(Page.objects.get(), ground.theme.pk)
+    assert found.measures[0].baseline == TakenBack(timezone.localdate())
+
+
+def test_a_figure_that_was_taken_back_says_so_also_where_the_source_of_its_measure_stands(ground: Ground) -> None:
+    measure = returned(ground, counted=63, of=93)
+    show(ground, {measure.pk: Basis(Counts.SHARE, 90)})
+    old = Release.objects.get()
+    newest = make_release(ground.partnership, old.by, year=2024, counted=63, of=93, load=old.load)
+    Measure.objects.filter(pk=measure.pk).update(source_ref={"measure": TWENTY_WEEKS, "release": newest.pk})
+    assert card(ground).latest == "68%"
+    releasing_returns.take_back(scope=scope_of(old), release=old, why="A code was wrong")
+    assert card(ground).latest == "taken back"
 
 
 def scope_of(release: Release) -> Scope:

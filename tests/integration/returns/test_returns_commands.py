@@ -13,6 +13,9 @@ from extramile.core.returns import describe
 from extramile.core.synthetic import CANARY
 from extramile.main import main
 
+# No database is asked.
+pytestmark = pytest.mark.one_database
+
 KEYS = {"rule", "severity", "table", "row", "key", "field", "value", "message"}
 
 
@@ -76,7 +79,7 @@ def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capsys: pytest.CaptureF
     code, out, err = run(capsys, "returns", "check", path)
 
     assert (code, out) == (2, "")
-    assert err.startswith("extramile: broken.xml: is no whole XML file: ")
+    assert err.startswith("extramile: broken.xml is not ")
     assert CANARY not in err
 
 
@@ -154,6 +157,14 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     keys = {each["key"] for each in checked["problems"] if each["row"]}
     assert keys
     assert all(len(each) == 13 for each in keys)
+
+    # The SEN2 return has no item of disability: to people that is one column and not one problem for each child.
+    children = checked["tables"]["list_1"]
+    assert sum(each["rule"] == "AX-1-03" for each in checked["problems"]) == children
+    for shape in ("table", "html"):
+        told = run(capsys, "returns", "check", lists, "--format", shape)[1]
+        assert told.count(f"empty in all {children} rows") >= 1
+        assert told.count("AX-1-03") == 2, "once among the rules, once among the problems"
 
 
 def test_the_lists_have_the_measures_that_they_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from extramile.web.returns import released
 from extramile.web.returns.actions import loading, releasing
 from extramile.web.returns.models import Load, Measured, Release
 from extramile.web.returns.queries import released as queries
+from tests.unit.measures.apart import apart
 
 TWENTY_WEEKS = "plans-in-20-weeks"
 
@@ -61,7 +62,7 @@ def make_release(
 ) -> Release:
     """Return released figures of a load that was deleted: of the 20 weeks alone, for the year before that of the return.
 
-    `left` is how many of how many the return has left over of the year before that one; `load` is let out once more.
+    `left` is how many of how many the return has left over of the year before that one; `load` is released once more.
     """
     declared = measures()
     found = next(each for each in declared.measures if each.id == TWENTY_WEEKS)
@@ -78,7 +79,7 @@ def make_release(
         ends_on=date(2030, 1, 1),
         deleted_at=datetime(year, 6, 1, tzinfo=UTC),
     )
-    said = released.content(tables, declared, load=load.pk, year=year, as_of=date(year, 1, 16))
+    said = released.content(tables, declared, apart(tables), load=load.pk, year=year, as_of=date(year, 1, 16))
     return Release.objects.create(load=load, content=said, sha256=released.hash_of(said), by=person)
 
 

@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.jobs import work
 from extramile.web.partnerships.models import Member
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns import reading, snapshots
 from extramile.web.returns.actions import loading, working
+from extramile.web.returns.children import Children
 from extramile.web.returns.models import Item, Load, RuleCount, Step
+from extramile.web.returns.presenters import children as child_words
 from extramile.web.returns.queries import queue
 from tests.integration.returnsroom.loading import loaded, xml
 from tests.integration.returnsroom.making import QUERY, make_load, problem
@@ -71,6 +74,34 @@ def test_reading_says_which_problems_are_new_and_which_are_gone(scope: Any) -> N
     assert snapshots.compared_of(snapshots.opened(before.snapshot)) == {"with": "", "new": {}, "gone": {}}
 
 
+def test_other_children_than_those_of_the_load_before_are_not_taken_for_a_clean_up(scope: Any, client: Any) -> None:
+    client.force_login(scope.person)
+    first = loaded(scope, xml(children=30, seed=1))
+    again = loaded(scope, xml(children=30, seed=1))
+    others = loaded(scope, xml(children=30, seed=1).replace(b"999000", b"888000"))
+
+    same, wrong = (client.get(f"/p/ashcombe/returns/{each.pk}/").content.decode() for each in (again, others))
+
+    known = snapshots.compared_of(snapshots.opened(again.snapshot))["children"]
+    assert known["here"] == known["before"] == known["both"] > 25
+    assert f"{known['both']} of {known['both']} children of load {first.pk} are in this load; 0 are new." in same
+    assert "right file" not in same
+    ask = f"No child of load {again.pk} is in this load. Is it the right file?"
+    assert wrong.index(ask) < wrong.index("Gone")
+    work.run(str(others.measured.job))
+    assert ask in client.get(f"/p/ashcombe/returns/{others.pk}/audiences/let-out/").content.decode()
+
+
+def test_few_in_both_are_fewer_than_half_of_the_smaller_load() -> None:
+    assert Children(300, 1500, 149).others
+    assert not Children(300, 1500, 150).others
+    assert not Children(0, 1500, 0).others
+    assert child_words._said(Children(300, 1500, 1), 3).ask.startswith(
+        "Only 1 of 1,500 children of load 3 is in this load."
+    )
+    assert "cannot be told" in child_words._said(Children(0, 1500, 0), 3).words
+
+
 def test_of_several_alike_so_many_are_new_as_there_are_more() -> None:
     rows = [problem(key="B1"), problem(key="B1"), problem(key="B2")]
     assert reading._without(rows, rows[:1]) == [1, 2]
@@ -86,7 +117,7 @@ def test_a_child_is_found_by_a_form_and_its_problems_are_worked_on(scope: Any, c
 
     assert ("B2 2" in found, ">B1<" in found) == (True, False)
     sent = {"do": "comment", "which": "page", "here": f"{QUERY}.1", "words": "Asked", "key": "b22"}
-    assert client.post(here, {**sent, "seen": load.snapshot}).headers["Location"] == here
+    assert client.post(here, {**sent, "seen": load.snapshot}).headers["Location"] == f"{here}#done"
     assert Step.objects.get().item.places.get().place == 1
     assert "No problem of this list is about a child" in client.post(here, {"key": "Q", "look": "on"}).content.decode()
 

@@ -1,23 +1,29 @@
-"""Figures are let out to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
+"""Figures are released to whom a person ticks, after seeing what is wrong in the load, and can be taken back with a reason."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from extramile.core.disclosure import TakenBack as FigureTakenBack
 from extramile.core.measures import NO_CODE, measures, rests_on
 from extramile.core.returns import describe
 from extramile.core.rules import rules
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.kept import KeptError
+from extramile.web.evidence import snapshots
 from extramile.web.evidence.models import Item
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.plans import returned
 from extramile.web.returns import released
-from extramile.web.returns.actions import releasing
+from extramile.web.returns.actions import releasing, working
 from extramile.web.returns.models import Load, Release, RuleCount, TakenBack
 from extramile.web.returns.presenters.letting_out import audience_rows
 from extramile.web.returns.queries import released as queries
+from extramile.web.returns.waiting import NEWS
+from extramile.web.returns.waiting import figures as news
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
 from tests.integration.returnsroom.making import ERROR, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
@@ -105,6 +111,45 @@ def test_letting_out_the_same_again_says_that_nothing_was_changed(
         releasing.let_out(**at, note="After it")
 
 
+def test_readers_learn_how_many_errors_stood_in_the_load(kept: Any, scope: Any, load: Load, client: Any) -> None:
+    out = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+    working.settle(scope=scope, load=load, places=[(ERROR, 0)], accept=False, words="Born abroad, looked up")
+    client.force_login(kept.lead.person)
+    said = f"1 error and 1 query of the check stood in load {load.pk} that nobody had explained or accepted."
+
+    for page in (f"{out.pk}/", f"{out.pk}/{TWENTY_WEEKS}/"):
+        assert said in client.get(f"/p/ashcombe/figures/{page}").content.decode()
+    # Of what an earlier version let out nobody knows it.
+    assert "of the check" not in client.get(f"/p/ashcombe/figures/{kept.out.pk}/").content.decode()
+    # The figures are the same: somebody explained an error, and nothing is let out anew.
+    assert releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL) == out
+
+
+def test_a_lead_gets_from_today_to_the_figure_and_is_told_who_can_see_its_rows(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    out = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=ALL)
+    client.force_login(kept.lead.person)
+    here, name = f"/p/ashcombe/figures/{out.pk}/", kept.manager.person.name
+
+    today = client.get("/p/ashcombe/").content.decode()
+    every = client.get("/p/ashcombe/figures/").content.decode()
+    one = client.get(f"{here}{TWENTY_WEEKS}/").content.decode()
+    closed = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+
+    assert "Figures of the SEN2 person-level return 2026 were released on" in today
+    assert f'href="{here}"' in today
+    assert [each in every for each in (f"{here}{TWENTY_WEEKS}/", "60.0%", "60 of 100")] == [True, True, True]
+    assert f"Only {name} (data manager) can see the rows behind this figure" in one
+    # She gives roles herself: she is told who has this one.
+    assert f"Here that is {name}." in closed
+    assert "Ask " not in closed
+    # Whoever let them out knows it, and what is old is no news.
+    assert news(scope) is None
+    later = timezone.now() + timedelta(days=15)
+    assert queries.let_out_since(scope_for(kept.lead), later - NEWS) == []
+
+
 def test_a_return_without_measures_has_nothing_to_let_out(kept: Any, scope: Any, client: Any) -> None:
     load = make_load(scope, kind="ssd")
     client.force_login(kept.manager.person)
@@ -161,16 +206,69 @@ def test_what_was_taken_back_is_shown_no_more_and_evidence_says_so(kept: Any, sc
 
     for page in (client.get(here), client.get("/p/ashcombe/figures/"), client.get(evidence)):
         assert "A code was wrong in 43 records" in page.content.decode()
+    # Said before the figure, marked in the list, and whoever keeps it finds it today.
+    page = client.get(evidence).content.decode()
+    assert page.index("A code was wrong") < page.index("60 of 100")
+    assert '<span class="x-hidden">taken back: </span>' in client.get("/p/ashcombe/evidence/").content.decode()
+    client.force_login(kept.lead.person)
+    assert "rests on figures that were taken back" in client.get("/p/ashcombe/").content.decode()
+    client.force_login(kept.manager.person)
     assert "60 of 100" not in client.get(here).content.decode()
     assert client.get(f"{here}{TWENTY_WEEKS}/").status_code == 302
     assert client.get(f"{here}partnership.csv").status_code == 404
     assert client.post(f"{here}{TWENTY_WEEKS}/keep/", {"audience": "partnership"}).status_code == 302
     assert Item.objects.count() == 1
-    assert (queries.newest(scope), returned.public(out.pk, TWENTY_WEEKS)) == (None, {})
+    assert queries.newest(scope) is None
+    [told] = returned.public(out.pk, TWENTY_WEEKS).values()
+    assert told.figure == FigureTakenBack(timezone.localdate())
     with pytest.raises(InputError, match="already"):
         releasing.take_back(scope=scope, release=out, why="again")
     with pytest.raises(KeptError):
         TakenBack.objects.get().delete()
+
+
+def test_what_uses_figures_is_listed_before_they_are_taken_back(kept: Any, scope: Any, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/figures/{kept.out.pk}/take-back/"
+    assert "Nothing that you may see uses them" in client.get(here).content.decode()
+    item = releasing.keep_as_evidence(scope=scope, release=kept.out, measure=TWENTY_WEEKS, audience="partnership")
+    page = client.get(here).content.decode()
+    assert f"/p/ashcombe/evidence/{item.pk}/" in page
+    assert kept.manager.person.name in page
+
+
+def test_a_load_whose_figures_were_taken_back_says_so_and_warns_of_the_same_figures(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    out = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=("partnership",))
+    releasing.take_back(scope=scope, release=out, why="A code was wrong in 43 records")
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/"
+    page = client.get(here).content.decode()
+    assert "A code was wrong in 43 records" in page
+    assert "only data managers see any figure" not in page
+    asked = client.get(f"{here}let-out/").content.decode()
+    assert "These are the same figures that were taken back" in asked
+    assert "A code was wrong in 43 records" in asked
+    assert "Nothing is let out yet" not in asked
+
+
+def test_evidence_of_rounded_figures_says_that_they_are(kept: Any, scope: Any, client: Any) -> None:
+    given = {"scope": scope, "release": kept.out, "measure": TWENTY_WEEKS}
+    client.force_login(kept.lead.person)
+    pages = []
+    for audience in ("public", "partnership"):
+        item = releasing.keep_as_evidence(**given, audience=audience)
+        pages.append(client.get(f"/p/ashcombe/evidence/{item.pk}/").content.decode())
+    assert "about 60 of about 100" in pages[0]
+    assert "rounded to 5. A percentage is of those before rounding" in pages[0]
+    assert "60 of 100" in pages[1]
+    assert "rounded to" not in pages[1]
+    # What was frozen before it said so is known by its audience.
+    data = Item.objects.order_by("pk")[0].versions.get().data
+    assert snapshots.round_to({"returns": {"audience": data["returns"]["audience"]}}) == 5
+    listed = client.get("/p/ashcombe/evidence/").content.decode()
+    assert "2025: 60% (about 60 of about 100)" in listed
 
 
 def test_figures_that_were_taken_back_meanwhile_are_not_kept_as_evidence(kept: Any, scope: Any) -> None:

@@ -1,7 +1,8 @@
-"""Measures of a load are worked out once and sealed; those who may see the records see them raw, others what was let out."""
+"""Measures of a load are worked out once and sealed; those who may see the records see them raw, others what was released."""
 
 import json
 import logging
+import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.utils import timezone
+from django.utils.html import escape
 
 from extramile.core.clock import Bounds
 from extramile.core.disclosure import Audience, audiences
@@ -19,16 +21,19 @@ from extramile.core.rules import rules
 from extramile.core.synthetic import CANARY, upn_of
 from extramile.core.vocabulary import InputError
 from extramile.web.audit.models import Event
+from extramile.web.design.charts import Interval
 from extramile.web.evidence import store
 from extramile.web.evidence.models import Item
 from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
-from extramile.web.returns.actions import loading, measuring, releasing
+from extramile.web.returns.actions import loading, measuring, releasing, working
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
-from extramile.web.returns.queries import figures, worklist
+from extramile.web.returns.presenters.figures import apart
+from extramile.web.returns.presenters.released import is_all_hidden
+from extramile.web.returns.queries import figures, queue, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
@@ -59,7 +64,7 @@ def load(kept, db):
 
 @pytest.fixture
 def out(scope, load):
-    """Return the figures of the load, let out."""
+    """Return the figures of the load, released."""
     return let_out(scope, load)
 
 
@@ -85,10 +90,30 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
     listed = client.get(here).content.decode()
     assert f"{whole.counted} of {whole.of}" in listed
     page = client.get(f"{here}plans-in-20-weeks/").content.decode()
-    for words in (f"{whole.counted} of {whole.of}", "The same definition", "Neighbours, mean", "2024"):
+    for words in (
+        f"{whole.counted} of {whole.of}",
+        "This load, as of 15 January 2026",
+        "The same definition",
+        "Neighbours, mean",
+        "2024",
+    ):
         assert words in page
     assert "Exceptions left out" in page
-    assert client.get(f"{here}no-such-measure/").status_code == 404
+    # A chart of groups says what it shows, and has the whole beside its parts.
+    assert "By sex the share is " in page
+    assert "All: " in page
+
+
+def test_a_chart_of_groups_says_in_a_sentence_how_far_they_lie_apart() -> None:
+    def group(name: str, share: float | None) -> Interval:
+        return Interval(name, 0, 0, share, None, None)
+
+    whole, low, high = group("All", 46.4), group("F (female)", 40.0), group("M (male)", 52.25)
+    said = apart("By sex", whole, [high, group("not known", None), low])
+    assert said == ("By sex the share is between 40.0% for “F (female)” and 52.3% for “M (male)”; of all it is 46.4%")
+    assert apart("By sex", whole, [low, low]) == "By sex the share is 40.0% wherever there is one"
+    assert apart("By sex", low, [low]) == "By sex there is one group alone, “F (female)”, with 40.0%"
+    assert apart("By sex", group("All", None), [group("F (female)", None)]) == "By sex no share is known"
 
 
 def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for_others(kept, scope, client):
@@ -115,13 +140,13 @@ def test_child_lists_have_the_measures_that_they_hold_and_say_what_they_lack_for
     assert "Not available here" in page
     assert "The lists do not say who has a personal budget." in page
     one = client.get(f"{here}measures/listed-reviews-in-12-months/").content.decode()
-    assert "by age on the day of the lists" in one
+    assert "By age on the day of the lists" in one
     assert client.get(f"{here}measures/listed-home-educated/rows/?which=unknown").status_code == 200
     # They stay with those who may see the records, and have no clock.
     for each in ("audiences/", "worklist/", "forecast/"):
         assert client.get(here + each).status_code == 404
         assert f"{here}{each}" not in page
-    with pytest.raises(InputError, match="not let out"):
+    with pytest.raises(InputError, match="not released"):
         releasing.let_out(scope=scope, load=load, seen="", audiences=["partnership"])
 
 
@@ -132,14 +157,16 @@ def test_open_requests_are_shown_by_how_long_they_have_waited(scope, load, clien
     assert sum(of for _, of in waits.values()) == groups[""][0].of
     assert all(counted == (of if name.startswith("over") else 0) for name, (counted, of) in waits.items())
     page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/requests-waiting-too-long/").content.decode()
-    assert "Requests without a decision, by weeks since the request" in page
+    assert "By weeks since the request the largest group is “" in page
     out = let_out(scope, load)
     told = client.get(f"/p/ashcombe/figures/{out.pk}/requests-waiting-too-long/?audience=board").content.decode()
     assert "Weeks since the request" in told
     # The bands have how many of all there are, and no share that could be nothing but all or none.
     part = told.partition("Weeks since the request")[2].partition("</table>")[0]
     assert "%" not in part
-    assert part.count('data-label="Numbers">of ') == len(waits)
+    # One child is told of to nobody: instead of a table one sentence says that nothing may be told.
+    assert waits == {"over 16, up to 20 weeks": (1, 1)}
+    assert "The one group is suppressed" in part
 
 
 def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
@@ -160,6 +187,22 @@ def test_who_reads_rows_or_takes_them_stands_in_the_trail(scope, load, client):
         "worklist of a return downloaded",
     ]
     assert not [each for each in told if key in json.dumps(each.after)]
+
+
+def test_rows_are_called_what_they_are_and_exceptions_that_are_left_out_stand_below(scope, load, client):
+    client.force_login(scope.person)
+    known, every = (figures.rows(scope, load, f"plans-in-20-weeks{end}") for end in ("", "-all"))
+    left_out = {(row, key) for row, key, _ in every} - {(row, key) for row, key, _ in known}
+    found = figures.left_out(scope, load, "plans-in-20-weeks")
+
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks/rows/").content.decode()
+
+    assert [each in page for each in ("Late", "In time", "Not counted")] == [True, True, False]
+    assert f"Exceptions that are left out ({len(left_out)})" in page
+    assert left_out
+    assert {(row, key) for row, key, _ in found.rows} == left_out
+    assert len(found.decided.rows) == len(left_out)
+    assert figures.left_out(scope, load, "requests-refused") is None
 
 
 def test_a_child_is_found_by_a_form_and_never_by_an_address(scope, load, client):
@@ -187,7 +230,7 @@ def test_worklist_is_filtered_and_counted(scope, load, client):
     assert "Nothing that was done since 15 January 2026, the day of the load, is known here" in today
     assert "Late, if not done since" in today
     forecast = client.get(f"/p/ashcombe/returns/{load.pk}/forecast/").content.decode()
-    assert said.forecast_sentence(worklist.forecast(scope, load)) in forecast
+    assert said.forecast_sentence(worklist.forecast(scope, load, "load")) in forecast
     assert "nothing changes: no case that is open now falls due later" in forecast
     assert "open cases that can still be in time" in forecast, "the arithmetic has a legend"
     home = client.get("/p/ashcombe/returns/").content.decode()
@@ -201,6 +244,22 @@ def test_a_forecast_says_both_ends_with_what_would_have_to_happen() -> None:
     assert said.forecast_sentence([near, replace(near, month_end=date(2025, 7, 31)), near, later]).startswith(
         "If every open case that can still be in time is, the figure of 2025 is 97.5% by 30 June 2025; if all that can become"
     )
+
+
+def test_a_forecast_whose_months_are_past_says_so_first_and_its_chart_says_which_months_it_shows() -> None:
+    near = Bounds(date(2026, 1, 31), issued=0, in_time=0, late=5, possible=20, may_lapse=0, due_by=0)
+    found = [near, replace(near, month_end=date(2026, 6, 30))]
+    load, today = date(2026, 1, 15), date(2026, 11, 29)
+
+    assert said.forecast_lede(found, load, load, today).startswith(
+        "All of these months are past: today is 29 November 2026"
+    )
+    assert said.forecast_lede(found, load, load, date(2026, 6, 30)).startswith("Bounds from the cases that were open")
+    assert said.forecast_lede(found, date(2026, 6, 1), load, date(2026, 6, 1)).startswith(
+        "Nothing that was done since 15"
+    )
+    assert "from 31 January 2026 to 30 June 2026" in said._forecast_title(found)
+    assert "anything from 0.0% to 100.0%" in said.forecast_sentence(found)
 
 
 def test_others_see_nothing_before_and_released_figures_after(kept, scope, load, client):
@@ -224,6 +283,14 @@ def test_others_see_nothing_before_and_released_figures_after(kept, scope, load,
         assert client.get(f"/p/ashcombe/returns/{load.pk}/{each}").status_code == 403
     with pytest.raises(NotAllowedError):
         releasing.let_out(scope=scope_for(kept.lead), load=load, seen=out.sha256, audiences=["partnership"])
+
+
+def test_where_nothing_of_a_grouping_may_be_told_one_sentence_says_so() -> None:
+    hidden = {"counted": released.SUPPRESSED, "of": released.SUPPRESSED, "percentage": None}
+    nothing = [{"group": "", "counted": 20, "of": 40, "percentage": 50.0}, {"group": "M", **hidden}]
+    assert is_all_hidden(nothing)
+    # One number that may be told is worth a table.
+    assert not is_all_hidden([*nothing, {"group": "F", **hidden, "of": 23}])
 
 
 def test_another_partnership_is_not_there(out, load, client):
@@ -370,7 +437,7 @@ def test_who_lets_out_other_figures_of_one_load_is_told_that_both_can_be_subtrac
     assert "can subtract them" not in client.get(here).content.decode()
     Release.objects.create(load=load, content=queries.preview(scope, load), sha256="0" * 64, by=scope.person)
     page = client.get(here).content.decode()
-    assert "Other figures of the same return were let out from this load." in page
+    assert "Other figures of the same return were released from this load." in page
     assert "Within one release no small number can be worked out" in page
 
 
@@ -379,6 +446,11 @@ def test_rows_behind_a_figure_say_what_decided_them_and_lead_to_their_case(scope
     here = f"/p/ashcombe/returns/{load.pk}/measures/plans-in-20-weeks-all/rows/"
     page = client.get(here).content.decode()
     assert "(at most 140)" in page
+    # Each row says what its number is, days do not fill three lines, and a page has no more than a phone can show.
+    first = figures.rows(scope, load, "plans-in-20-weeks-all")[0][0]
+    assert f"Line {first:,}</th>" in page
+    assert re.search(r">\d{1,2} [A-Z][a-z]{2} 20\d\d</td>", page)
+    assert page.count("<tr>") - 1 <= 25
     case = next(request for request, _ in figures.decided(scope, load, "plans-in-20-weeks-all").rows)
     assert f"/p/ashcombe/returns/{load.pk}/worklist/{case}/" in page
     taken = client.post(f"{here}take/").content.decode("utf-8-sig").splitlines()[0]
@@ -407,3 +479,33 @@ def test_a_problem_shows_what_its_rule_reads_and_leads_to_the_case(scope, load, 
     assert "read by the rule" in page
     assert f"line {problem['row']:,}" in page, "in XML a record stands on a line"
     assert "The case of this row" in page
+
+
+def test_a_case_names_the_open_problems_of_its_rows_and_leads_to_them(scope, load, client):
+    client.force_login(scope.person)
+    data = snapshots.opened(load.snapshot)
+    titles = {each.id: each.title for each in rules("sen2")}
+    case, rows = next(
+        (each, found)
+        for each in figures.cases(scope, load)
+        if (found := queue.of_case(load, data, each.key)) and each.label
+    )
+    (rule, place), *others = rows
+    here = f"/p/ashcombe/returns/{load.pk}/"
+
+    before = client.get(f"{here}worklist/{case.key}/").content.decode()
+    wrong = {"words": "As the register says", "accept": rows[rule, place]["severity"] == "query"}
+    working.settle(scope=scope, load=load, places=[(rule, place)], **wrong)
+    after = client.get(f"{here}worklist/{case.key}/").content.decode()
+
+    assert {each["key"] for each in rows.values()} <= {case.label, ""}
+    for found, at in rows:
+        assert f"{here}problems/{found}/{at}/" in before
+        assert str(escape(titles[found])) in before
+    assert f"{here}problems/{rule}/{place}/" not in after
+    assert "1 more is accepted or explained." in after
+    assert "No problem is open" in after or others
+    assert f'action="{here}problems/"' in after
+    # A case without a problem says so.
+    clean = next(each for each in figures.cases(scope, load) if not queue.of_case(load, data, each.key))
+    assert "No problem is open" in client.get(f"{here}worklist/{clean.key}/").content.decode()

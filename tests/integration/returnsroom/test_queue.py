@@ -17,7 +17,7 @@ from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import sealing, snapshots
 from extramile.web.returns.actions import carrying, loading, working
 from extramile.web.returns.models import Item, ItemIn, Load, Step
-from extramile.web.returns.queries import queue
+from extramile.web.returns.queries import loads, queue
 from extramile.web.returns.queries.queue import ME, NOBODY, Wanted
 from extramile.web.returns.work import Earlier
 from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
@@ -381,8 +381,51 @@ def test_a_snapshot_of_an_earlier_version_says_that_it_has_to_be_loaded_again(
     assert Earlier(make_load(scope)).snapshot("sen2") is None
 
 
-def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
+def test_one_goes_on_where_one_worked_and_is_offered_what_helps(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD), problem(key=OTHER))
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+    opened = client.get(here).content.decode()
+    sent = {"do": "assign", "which": "page", "here": [f"{QUERY}.0", f"{QUERY}.1"], "owner": str(colleague.pk)}
+
+    answer = client.post(here, {**sent, "seen": load.snapshot})
+    assigned = client.get(answer.url).content.decode()
+    accept(scope, load)
+    accepted, still_open = (client.get(here + more).content.decode() for more in ("", "?state=open"))
+
+    assert answer.url == f"{here}#done"
+    # What was done stands at the head of the list, and nowhere else.
+    assert assigned.count("2 problems are assigned.") == 1
+    assert assigned.index("</form>") < assigned.index("2 problems are assigned.") < assigned.index("<table")
+    # Nothing is opened again that is open.
+    assert ["Open again" in each for each in (opened, accepted, still_open)] == [False, True, False]
+
+
+def test_a_load_begins_with_what_is_to_be_done(scope: Any, client: Any) -> None:
     load = make_load(scope, problem(key=CHILD))
+    client.force_login(scope.person)
+    page = client.get(f"/p/ashcombe/returns/{load.pk}/").content.decode()
+    order = ("Work through the problems", "Rules that failed", "Who has what", "Rules by severity and family")
+    assert sorted(order, key=page.index) == list(order)
+    # A phone leaves a nought out.
+    assert 'x-nought" data-label="Of these settled">0<' in page
+
+
+def test_a_column_that_is_empty_throughout_is_said_once(scope: Any, client: Any) -> None:
+    rule = "AX-1-03"
+    rows = [problem(rule, key=each, value="", table="list_1", field="Disability") for each in (CHILD, OTHER)]
+    load = make_load(scope, *rows, kind="annex_a", year=None)
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/"
+    pages = (here, f"{here}problems/", f"{here}rules/{rule}/")
+    for judged, times in ((2, 1), (3, 0)):
+        load.rules.update(judged=judged)
+        for page in pages:
+            assert client.get(page).content.decode().count("is empty in all 2 rows.") == times
+
+
+def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:
+    load = make_load(scope, problem(key=CHILD, message=f"{loads.declared('sen2')[QUERY].title} Look it up."))
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/0/"
     for sent in (
@@ -392,6 +435,9 @@ def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) ->
     ):
         assert client.post(here, {**sent, "pick": f"{QUERY}.0", "seen": load.snapshot}).status_code == 302
     page = client.get(here).content.decode()
+    # What must be so stands at the head; what to do does not say it again.
+    title = loads.declared("sen2")[QUERY].title
+    assert page.count(title) == 1
     for words in ("Asked the school", "Assigned to Second Manager, due 1 March 2027", WHY, "Accepted by"):
         assert words in page
     assert client.get(f"/p/ashcombe/returns/{load.pk}/problems/{QUERY}/1/").status_code == 404

@@ -26,6 +26,8 @@ from extramile.web.returns.work import clear
 from tests.partnership import make_member, make_partnership, scope_for
 
 pytestmark = pytest.mark.django_db
+# What is read, compared and encrypted is in files, and asks the database for nothing of its own.
+in_files = pytest.mark.one_database
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ def test_a_return_is_read_checked_and_the_file_deleted(scope, client):
         assert each.rule in page
 
 
+@in_files
 def test_a_rule_shows_its_rows_and_they_can_be_taken_away(scope, client):
     load = loaded(scope, xml())
     client.force_login(scope.person)
@@ -114,6 +117,7 @@ def test_no_child_leaves_the_snapshot(scope, client, caplog):
     assert not [each for each in secrets if each in everywhere]
 
 
+@in_files
 def test_what_is_kept_is_encrypted(scope, settings):
     load = loaded(scope, xml())
     name = f"{load.snapshot[:2]}/{load.snapshot[2:4]}/{load.snapshot}"
@@ -126,6 +130,7 @@ def test_what_is_kept_is_encrypted(scope, settings):
     assert b"manifest.json" in store.get(load.snapshot)
 
 
+@in_files
 def test_two_loads_are_compared(scope):
     first = loaded(scope, xml(faults=3))
     assert set(first.rules.values_list("new", flat=True)) == {None}
@@ -144,6 +149,7 @@ def test_two_loads_are_compared(scope):
         assert each.new + each.same == each.failures
 
 
+@in_files
 def test_problems_of_children_without_a_number_are_not_compared(scope, client):
     """Rows move from file to file: the child in a row can be another one, and a problem that is called gone can be there."""
     loaded(scope, xml(faults=3))
@@ -226,6 +232,20 @@ def test_a_load_is_deleted_by_hand_and_by_its_time(scope, client):
     assert "was deleted on" in client.get(f"/p/ashcombe/returns/{by_hand.pk}/").content.decode()
 
 
+def test_a_refused_load_says_why_in_the_list_and_what_is_over_is_folded(scope, client):
+    client.force_login(scope.person)
+    broken, old = (loaded(scope, b"<Message><Header>", name) for name in ("cut.xml", "old.xml"))
+    Load.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=8))
+
+    page, _, over = client.get("/p/ashcombe/returns/").content.decode().partition("Deleted and refused (1)")
+
+    assert "cut.xml is not a whole XML file: it ends at line 1, before the end of “Header”." in page
+    assert [f"load {each.pk}</a>" in over for each in (broken, old)] == [False, True]
+    told = client.post(f"/p/ashcombe/returns/{broken.pk}/delete/", follow=True).content.decode()
+    assert f"load {broken.pk}, is deleted" in told
+    assert f"load {broken.pk}</a>" in told.partition("Deleted and refused (2)")[2]
+
+
 def test_only_a_data_manager_of_the_partnership_sees_a_load(scope, client):
     load = loaded(scope, xml())
     paths = ["", f"{load.pk}/", f"{load.pk}/delete/"]
@@ -248,6 +268,7 @@ def test_nothing_and_an_empty_file_are_refused_in_a_sentence(scope, client):
     assert not Load.objects.exists()
 
 
+@in_files
 def test_a_snapshot_is_encrypted_anew_when_the_key_changes(scope, settings):
     load = loaded(scope, xml())
     old = list(settings.EVIDENCE_KEYS)

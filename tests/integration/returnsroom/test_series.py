@@ -16,6 +16,7 @@ from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import TWENTY_WEEKS as NAME
 from tests.integration.returnsroom.loading import make_release
 from tests.partnership import make_member, make_partnership, scope_for
+from tests.unit.measures.apart import apart
 
 MEASURE = next(each for each in measures().measures if each.id == NAME)
 
@@ -59,7 +60,7 @@ def test_a_month_without_rows_is_a_gap_in_both_charts_and_one_that_ends_on_the_d
     tables = {"month": [RawFigure(MEASURE, name, *two) for name, two in counts.items()]}
     tables |= {"": [RawFigure(MEASURE, "", 132, 240)], "year": [RawFigure(MEASURE, "2025", 132, 240)]}
     day = date(2025, 5, 31)
-    said = released.content(tables, measures(), load=1, year=2026, as_of=day)
+    said = released.content(tables, measures(), apart(tables), load=1, year=2026, as_of=day)
     mine = Figures(2026, day, {}, {NAME: {name: tuple(rows) for name, rows in tables.items()}})
     page = words.figure_page([said], NAME, "partnership")
     seen = raw.series(MEASURE.title, raw.months(NAME, mine, []))
@@ -73,7 +74,7 @@ def test_months_of_which_some_are_suppressed_are_a_table_and_no_chart():
     counts = {"2025-01": (2, 60), "2025-02": (58, 60), "2025-03": (30, 60), "2025-04": (31, 60)}
     tables = {"month": [RawFigure(MEASURE, name, *two) for name, two in counts.items()]}
     tables |= {"": [RawFigure(MEASURE, "", 121, 240)], "year": [RawFigure(MEASURE, "2025", 121, 240)]}
-    said = released.content(tables, measures(), load=1, year=2026, as_of=date(2026, 1, 16))
+    said = released.content(tables, measures(), apart(tables), load=1, year=2026, as_of=date(2026, 1, 16))
     page = words.figure_page([said], NAME, "public")
     assert page["chart"] is None
     assert page["hidden"] >= 2
@@ -114,8 +115,10 @@ def test_the_load_before_is_of_the_same_year_and_says_where_it_is_not(monkeypatc
     monkeypatch.setattr(measured, "figures_of", lambda sealed: figures(2026))
     before = {each: queries_of_loads.before(scope, each) for each in (first, other, last)}
     assert before[first] is None
-    assert raw.load_before(other.year, before[other][0]) == f"Load {first.pk}, of the return of 2026"
-    assert raw.load_before(last.year, before[last][0]) == f"Load {first.pk}"
+    assert (
+        raw.load_before(other.year, before[other]) == f"Load {first.pk}, of the return of 2026, as of 16 January 2026"
+    )
+    assert raw.load_before(last.year, before[last]) == f"Load {first.pk}, as of 16 January 2026"
 
 
 def measured_load(partnership, person, year: int) -> Load:

@@ -61,7 +61,8 @@ def test_a_load_that_asks_leaves_the_older_one_in_its_place_until_it_is_taken_as
     with pytest.raises(InputError, match="asks what some headings are"):
         working.comment(scope=scope, load=asks, places=[(QUERY, 0)], words="a")
 
-    assert client.post(f"{here}as-it-is/").status_code == 302
+    said = client.post(f"{here}as-it-is/", follow=True).content.decode()
+    assert "stands as the newest of its return" in said
 
     assert queue.newest(older).pk == asks.pk
     assert mine_rows(scope, timezone.localdate()) == []
@@ -85,6 +86,12 @@ def test_a_load_that_asks_and_is_superseded_says_that_a_later_one_stands(scope: 
     assert f"Load {later.pk}, which came later, stands." in row
     assert "Until it is answered" not in row
     assert "A later one," in page
+    assert "goes on standing" in page
+
+    said = client.post(f"/p/ashcombe/returns/{asks.pk}/as-it-is/", follow=True).content.decode()
+
+    assert f"Load {later.pk}, which came later, stands" in said
+    assert "as the newest of its return" not in said
 
 
 def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: Any) -> None:
@@ -161,6 +168,22 @@ def test_nothing_to_do_is_said_only_where_all_is_known() -> None:
     assert words.counts({"late": 4}, "/", said)[0]["value"] == "at least 4"
     assert {each["value"] for each in words.counts({}, "/")} == {"0"}
     assert "no requests" in words.doubts_of(figures(cases=None)).said[0]
+
+
+def test_late_limits_and_the_cases_in_which_they_are_are_told_apart() -> None:
+    late = words.counts({"late": 102}, "/", late_cases=84)[0]
+
+    assert (late["value"], late["more"][:24]) == ("102", "time limits, in 84 cases")
+
+
+def test_today_counts_the_same_limits_as_the_worklist(scope: Any, monkeypatch: Any) -> None:
+    load = make_load(scope, problem())
+    monkeypatch.setattr(words.figures_found, "newest", lambda scope: load)
+    monkeypatch.setattr(
+        words.figures_found, "figures", lambda scope, load: figures(work={"late": 102}, late=84, cases=90)
+    )
+
+    assert [each.words for each in returns(scope).items] == ["102 time limits past, in 84 cases"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from extramile.web.thread.walking import thread
 from tests.integration.evidence.scene import note
 from tests.integration.thread.scene import Scene, add_action, add_measure, make_scene, rests, signed_in
 
-pytestmark = pytest.mark.django_db
+# What the links tell is held against the rows on both databases in test_oracle.py; here it is what people meet.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module")

@@ -114,7 +114,7 @@ def test_tables_keep_their_cells(rows: list[list[str]]) -> None:
 
 
 @given(ANYTHING)
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_cleaning_takes_away_only_what_no_document_can_hold(words: str) -> None:
     kept = clean(words)
     assert clean(kept) == kept
@@ -123,7 +123,7 @@ def test_cleaning_takes_away_only_what_no_document_can_hold(words: str) -> None:
 
 
 @given(ANYTHING)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_letter_is_drawn_or_spelt_and_never_dropped(words: str) -> None:
     assert len(drawable(words)) >= len(clean(words))
     assert drawable(drawable(words)) == drawable(words)

@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from extramile.core.clock import limits
 from extramile.core.engines import open_engine
-from extramile.core.measures import list_rows, listed, measure, measures, published
+from extramile.core.measures import Measure, list_rows, listed, measure, measures, published
 from extramile.core.national import PublishedShare, open_reference
 from extramile.core.rules import run_for
 from extramile.core.synthetic import make, to_tables
@@ -99,3 +101,26 @@ def test_a_row_says_what_decided_it_in_the_order_in_which_it_is_named(tmp_path: 
     days = int(next(value for name, value in told.items() if name.startswith("Days from")))
     received, started = (date.fromisoformat(each) for each in row.read[:2])
     assert (days, days <= 140, row.request is not None) == ((started - received).days, row.counted, True)
+
+
+def test_a_measure_by_a_limit_of_the_clock_says_what_the_limit_says() -> None:
+    twenty_weeks = next(each for each in limits().limits if each.id == "T08")
+    known = {each.id: each for name in ("sen2", "annex_a") for each in measures(name).measures}
+    for name in ("plans-in-20-weeks", "plans-in-20-weeks-all", "assessments-waiting-too-long"):
+        assert (known[name].basis, known[name].grade) == (twenty_weeks.basis, twenty_weeks.grade)
+    assert known["phase-transfers-on-time"].basis == (
+        "SEND Regulations 2014, regulation 18(1)(a) and regulation 18(1)(b)"
+    )
+    # Who rests on a regulation that a limit of the clock has says so by the limit.
+    for each in known.values():
+        assert each.limits or "Regulations" not in each.basis
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [({"limits": ["T99"]}, "no limit is called T99"), ({"limits": ["T08"], "grade": "R"}, "rests on")],
+)
+def test_a_limit_that_is_none_or_is_contradicted_is_refused(said: dict[str, object], wrong: str) -> None:
+    names = ("id", "title", "table", "of", "counts", "population")
+    with pytest.raises(ValidationError, match=wrong):
+        Measure.model_validate({**dict.fromkeys(names, "a"), "good": "high", **said})

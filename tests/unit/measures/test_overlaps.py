@@ -1,7 +1,6 @@
-"""What can be subtracted from what is declared: counted row by row, by the slow twin, in returns that were shaken at random."""
+"""What is declared of who is in which measures is so: counted row by row, by the slow twin, in returns shaken at random."""
 
 from datetime import date
-from itertools import permutations
 
 import pytest
 
@@ -33,47 +32,8 @@ def counted() -> Counted:
     return found
 
 
-def declared() -> set[tuple[str, str, str]]:
-    """Every part, whole and figure, those that follow from two others as well."""
-    found = {(each.part, each.whole, each.figure) for each in measures().overlaps}
-    # Of those that are the same population, each is within the other.
-    found |= {
-        (each.whole, each.part, "population")
-        for each in measures().overlaps
-        if each.all_of_them and each.figure == "population"
-    }
-    while True:
-        more = {
-            (part, far, figure)
-            for part, near, how in found
-            for other, far, figure in found
-            if near == other and part != far and (how == "population" or figure == "population")
-        }
-        more |= {(part, whole, "population") for part, whole, _ in found}
-        if more <= found:
-            return found
-        found |= more
-
-
 def test_every_measure_counts_and_leaves_out(counted: Counted) -> None:
     assert all(counted[name, "population"] for name in MEASURES)
-
-
-def test_what_is_a_part_of_another_is_declared(counted: Counted) -> None:
-    known = declared()
-    for part, whole in permutations(MEASURES, 2):
-        if MEASURES[part].table != MEASURES[whole].table:
-            continue
-        rows = counted[part, "population"]
-        for figure in FIGURES:
-            if rows <= counted[whole, figure]:
-                assert (part, whole, figure) in known or _twins(part, whole, known), (part, whole, figure)
-
-
-def _twins(part: str, whole: str, known: set[tuple[str, str, str]]) -> bool:
-    """Both are all that a third counts by one figure: what is left between them is nothing."""
-    above = {(far, how) for near, far, how in known if near == part}
-    return any((whole, far, how) in known and how != "population" for far, how in above)
 
 
 # Faults of a return can part rows of two tables; what a return does not bear out is not used.

@@ -81,8 +81,8 @@ def test_failures_are_told_and_the_rest_is_printed(folder: Path, capsys: pytest.
     code, out, err = run(capsys, folder, folder / "missing.pdf", "--format", "json")
     assert code == 2
     assert [each["area"] for each in json.loads(out)] == ["Harrowmere", "Wexmoor"]
-    assert f"{bad}: is a damaged or incomplete PDF file." in err
-    assert f"{folder / 'missing.pdf'}: cannot be opened (no such file or directory)." in err
+    assert f"{bad} is a damaged or incomplete PDF file." in err
+    assert f"{folder / 'missing.pdf'} cannot be opened (no such file or directory)." in err
     assert "2 of 4 reports were read" in err
 
 
@@ -90,7 +90,7 @@ def test_nothing_readable_prints_an_empty_list(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "bad.pdf").write_bytes(b"")
     code, out, err = run(capsys, tmp_path / "bad.pdf", "--format", "json")
     assert (code, json.loads(out)) == (2, [])
-    assert "bad.pdf: is empty." in err
+    assert "bad.pdf is empty." in err
 
 
 def test_folder_without_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,7 @@ def test_what_the_return_lacks_is_named(sen2: Load) -> None:
 
 
 def test_only_plans_that_are_open_on_the_day_are_listed(sen2: Load) -> None:
-    assert 0 < len(child_lists(sen2, None, date(2010, 1, 1)).rows["list_1"]) <= 60
+    assert child_lists(sen2, None, date(2000, 1, 1)).rows["list_1"] == []
     assert all(row["initial_plan_date"] and row["home_education"] in {"Yes", "No"} for row in people(sen2))
 
 
@@ -109,3 +109,25 @@ def test_other_files_are_refused(sen2: Load, tmp_path: Path) -> None:
         child_lists(sen2, sen2, DAY)
     with pytest.raises(InputError, match="no SEN2 return"):
         child_lists(extra(tmp_path, [("A", "B", *ADDED)]), None, DAY)
+
+
+@pytest.mark.parametrize(
+    ("plan", "listed"),
+    [
+        ("<StartDate>2025-06-01</StartDate>", True),
+        ("<StartDate>2025-06-02</StartDate>", False),
+        ("<StartDate>2020-01-06</StartDate><CeaseDate>2025-06-01</CeaseDate>", False),
+        ("<StartDate>2020-01-06</StartDate><CeaseDate>2025-06-02</CeaseDate>", True),
+        ("<StartDate>2020-01-06</StartDate><CeaseDate>in June</CeaseDate>", False),
+    ],
+)
+def test_a_plan_is_open_from_its_start_until_its_end(tmp_path: Path, plan: str, listed: bool) -> None:
+    path = tmp_path / "return.xml"
+    path.write_text(
+        "<Message><Header><Year>2026</Year></Header><Persons><Person><Requests><Assessment><NamedPlan>"
+        f"{plan}</NamedPlan></Assessment><ActivePlans><ReviewMeeting>2025-07-01</ReviewMeeting></ActivePlans>"
+        "</Requests></Person></Persons></Message>"
+    )
+    found = child_lists(read([path], tmp_path / "tables"), None, date(2025, 6, 1)).rows["list_1"]
+
+    assert [each["last_review_date"] for each in found] == [None] * listed

@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from extramile.core.returns import LINKED, Load, describe, read, write_workbook
+from extramile.core.returns import LINKED, Load, cells_of, describe, read, write_workbook
 from extramile.core.synthetic import make, to_xml
 
 XML = "".join(to_xml(make(12, 5, faults=1).persons))
@@ -99,7 +99,7 @@ def test_what_was_marked_is_read_as_it_was(tmp_path: Path, source: Callable[[Pat
     assert again.as_of == date(2026, 1, 15)
     assert again.questions == ()
     # Of reading, what tables lack is named again, and nothing is said of sheets and columns of ours.
-    lacking = [each.field for each in first.problems if each.rule == "READ-missing_column"]
+    lacking = [each.field for each in first.problems if each.rule.startswith("READ-missing_")]
     assert [each.field for each in again.problems] == lacking
 
 
@@ -140,4 +140,17 @@ def test_child_labels_of_rows_without_a_number_are_not_taken_for_numbers(tmp_pat
     labels = [[row["_label"] for row in pq.read_table(load.path("requests")).to_pylist()] for load in (first, again)]
 
     # Of the export the key itself is a name of the child; of a place in a file nothing goes on.
-    assert labels == [["key a7", "P999000016049", "a8"]] * 2
+    assert labels == [["key a7", "P999000016049", "key a8"]] * 2
+
+
+def test_two_lists_stand_on_two_sheets_and_a_problem_leads_to_the_cell_of_its_own(tmp_path: Path) -> None:
+    for name in ("list_1", "list_2"):
+        headings = [each.heading for each in describe("annex_a").table(name).columns]
+        (tmp_path / f"{name}.csv").write_text(",".join(f'"{each}"' for each in headings) + "\n17,A1\n")
+    load = read([tmp_path / "list_1.csv", tmp_path / "list_2.csv"], tmp_path / "tables")
+
+    names = openpyxl.load_workbook(marked(load, tmp_path / "marked.xlsx")).sheetnames
+    cells = cells_of(load, [{"table": name, "row": 2, "field": "UPN"} for name in ("list_1", "list_2")])
+
+    assert names[-2:] == ["List_1", "List_2"]
+    assert cells == ["'List_1'!D2", "'List_2'!D2"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extramile.core.returns import read
+from extramile.core.returns import describe, read
 from extramile.core.vocabulary import InputError
 
 
@@ -44,4 +44,20 @@ def test_what_is_no_return_is_named_for_what_it_is(tmp_path: Path, said: str) ->
 
     with pytest.raises(InputError) as refused:
         read([path], tmp_path / "tables")
-    assert str(refused.value).startswith(f"return.xlsx: {said}")
+    assert str(refused.value).startswith(f"return.xlsx {said}")
+
+
+def test_text_that_is_called_a_workbook_is_read_as_csv_with_a_note_or_named(tmp_path: Path) -> None:
+    text, table = tmp_path / "text.xlsx", tmp_path / "List_1.xlsx"
+    text.write_text("hello,you\n1,2\n")
+    columns = describe("annex_a").table("list_1").columns
+    table.write_text(",".join(f'"{each.heading}"' for each in columns) + "\n" + ",".join("1" for _ in columns) + "\n")
+
+    with pytest.raises(InputError, match=r"^text\.xlsx is no Excel workbook, but text under that name"):
+        read([text], tmp_path / "tables")
+    load = read([table], tmp_path / "tables")
+
+    assert load.counts == {"list_1": 1}
+    assert [each.message for each in load.problems if each.rule == "READ-not_a_workbook"] == [
+        "“List_1.xlsx” is no Excel workbook; it was read as the CSV that it is."
+    ]

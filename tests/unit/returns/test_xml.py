@@ -1,11 +1,14 @@
 """A return in XML, whatever the namespace, the case, the order. What is hostile or broken is refused, with nothing half loaded."""
 
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from extramile.core.engines import open_engine
 from extramile.core.returns import Load, read
+from extramile.core.rules import check, run_for
 from extramile.core.vocabulary import InputError
 
 HEAD = (
@@ -124,7 +127,7 @@ def test_what_is_hostile_or_broken_is_refused_with_a_sentence(tmp_path: Path, wh
     with pytest.raises(InputError) as refused:
         loaded(HOSTILE[what], tmp_path)
 
-    assert str(refused.value).startswith("return.xml: ")
+    assert str(refused.value).startswith("return.xml ")
     assert str(refused.value).endswith(".")
     assert "Ashdown" not in str(refused.value)
     assert [each.name for each in tmp_path.iterdir()] == ["return.xml"], "nothing is left half loaded"
@@ -141,3 +144,52 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is empty"):
         loaded("", tmp_path)
+
+
+def test_a_file_that_ends_too_early_says_where_and_in_what(tmp_path: Path) -> None:
+    whole = a_return("<Person><UPN>A1</UPN><Surname>Ashdown</Surname></Person>")
+
+    with pytest.raises(InputError) as cut:
+        loaded(whole[: whole.index("Ashdown")], tmp_path)
+    with pytest.raises(InputError, match=r"^return\.xml is not right as XML at line 3 \(mismatched tag\)"):
+        loaded(whole.replace("</UPN>", "</UPX>"), tmp_path)
+
+    assert str(cut.value).startswith(
+        "return.xml is not a whole XML file: it ends at line 3, before the end of “Surname”."
+    )
+
+
+def test_what_says_utf_8_and_is_windows_1252_is_read_and_said(tmp_path: Path) -> None:
+    text = a_return("<Person><Surname>Zoë</Surname></Person>", before='<?xml version="1.0" encoding="utf-8"?>')
+    load = loaded(text.encode("cp1252"), tmp_path)
+
+    assert rows(load, "person")[0]["surname"] == "Zoë"
+    assert [each.rule for each in load.problems] == ["READ-encoding"]
+
+
+def test_items_of_the_council_are_read_wherever_they_stand_and_a_second_header_takes_nothing(tmp_path: Path) -> None:
+    load = loaded(
+        f"<Message>{HEAD}{HEAD.replace('2026', '2025')}<DMO>1</DMO><Persons><Person/></Persons></Message>", tmp_path
+    )
+
+    assert load.counts["header"] == 1
+    assert (rows(load, "header")[0]["year"], rows(load, "header")[0]["dmo"]) == ("2026", "1")
+    assert {each.rule for each in load.problems} == {"READ-repeated"}
+
+
+def test_where_there_is_no_header_the_root_lacks_what_it_says(tmp_path: Path) -> None:
+    load = loaded(a_return("<Person/>", head="", before="<?xml version='1.0'?>\n"), tmp_path)
+
+    assert [(each["_row"], each["year"]) for each in rows(load, "header")] == [(3, None)]
+
+
+@pytest.mark.parametrize("year", [2022, 2027])
+def test_a_year_that_is_not_known_is_said_and_its_rules_are_not_passed(tmp_path: Path, year: int) -> None:
+    load = loaded(a_return("<Person><Sex>X</Sex></Person>", head=HEAD.replace("2026<", f"{year}<")), tmp_path)
+
+    assert [each.rule for each in load.problems] == ["READ-unknown_year"]
+    with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
+        outcome = check(run_for(load, as_of=date(2027, 1, 21)), engine)
+    states = {each.rule.id: each.state for each in outcome.results}
+    assert (states["SEN2-P-04"], states["SEN2-R-08b"]) == ("not run", "not run")
+    assert year != 2027 or states["SEN2-H-01"] == "failed"

@@ -9,9 +9,10 @@ from django.urls import reverse
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Value
-from extramile.web.evidence import recalled
+from extramile.web.evidence import recalled, snapshots
+from extramile.web.evidence.presenters.points import counts, shown, value
 from extramile.web.evidence.presenters.rows import day
-from extramile.web.library.presenters.indicators import STATES, slug
+from extramile.web.library.presenters.indicators import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,6 @@ class Card:
     missing: bool
 
 
-def _shown(value: float | None, state: str) -> Value:
-    return value if value is not None else STATES.get(state, figures.Missing.NOT_AVAILABLE)
-
-
 def snapshot(data: dict[str, Any]) -> SnapshotPage:
     """Return a frozen comparison in words, from what was frozen alone."""
     unit, decimals, invented = data["unit"], data["decimals"], data.get("invented", False)
@@ -52,7 +49,7 @@ def snapshot(data: dict[str, Any]) -> SnapshotPage:
         return Card(label, figures.figure(value, unit, decimals), more, not figures.is_known(value))
 
     def points(rows: list[dict[str, Any]]) -> list[tuple[str, Value]]:
-        return [(each["period"], _shown(each["value"], each["state"])) for each in rows]
+        return [(each["period"], shown(each["value"], each["state"])) for each in rows]
 
     area, rank, change = data["area"], data["rank"], data["change"]
     changed = f"{figures.difference(change, unit, decimals)} on the period before" if change is not None else ""
@@ -67,20 +64,20 @@ def snapshot(data: dict[str, Any]) -> SnapshotPage:
         subject=f"{data['title']}:" if "," in data["title"] else data["title"],
         id_prefix="snapshot",
     )
-    england = _shown(data["england"]["value"], data["states"]["england"])
+    england = shown(data["england"]["value"], data["states"]["england"])
     if invented:
         beside = [card("England", england, "as published")]
     else:
         beside = [
             card("Neighbours, mean", data["neighbours"]["mean"]),
-            card(data["region"]["name"], _shown(data["region"]["value"], data["states"]["region"])),
+            card(data["region"]["name"], shown(data["region"]["value"], data["states"]["region"])),
             card(
                 "England", england, f"{area['name']} ranks {rank['position']} of {rank['of']}" if rank else "not ranked"
             ),
         ]
     return SnapshotPage(
         title=f"{data['title']}, {data['period']}",
-        cards=[card(area["name"], _shown(area["value"], area["state"]), changed), *beside],
+        cards=[card(area["name"], shown(area["value"], area["state"]), changed), *beside],
         chart=chart,
         cannot=data["cannot_compare"],
         source=data["source"]["publication"] or "not named by the publisher",
@@ -109,39 +106,43 @@ class ReturnedPage:
     taken_back: str
 
 
+def rounding(step: int) -> str:
+    """Return how numbers are rounded, and what a percentage beside them is of."""
+    return f"Numbers are rounded to {step}. A percentage is of those before rounding, so that it can differ from theirs"
+
+
 def returned(data: dict[str, Any]) -> ReturnedPage:
     """Return a frozen figure of a return in words, from what was frozen alone."""
     unit, decimals, about = data["unit"], data["decimals"], data["returns"]
     area, england = data["area"], data["england"]
 
-    def value(point: dict[str, Any]) -> str:
-        return figures.figure(_shown(point["value"], point["state"]), unit, decimals)
+    step, back = snapshots.round_to(data), recalled.of(snapshots.releases(data))
 
-    cards = [Card(f"{area['name']}, {data['period']}", value(area), counts(area), area["value"] is None)]
+    def year(point: dict[str, Any]) -> tuple[str, str, str]:
+        mark = ", taken back" if snapshots.release_of(data, point) in back else ""
+        return point["period"], value(data, point) + mark, counts(data, point)
+
+    gone = back.get(about["release"])
+    cards = [Card(f"{area['name']}, {data['period']}", value(data, area), counts(data, area), area["value"] is None)]
     if england["value"] is not None:
         known = figures.figure(england["value"], unit, decimals)
         cards.append(Card(f"England, {england['period']}", known, "as published", False))
     return ReturnedPage(
         title=f"{data['title']}, {data['period']}",
         cards=cards,
-        years=[(each["period"], value(each), counts(each)) for each in data["trend"]],
-        lines=[("Definition", data["definition"]), *((name, words) for name, words in about["lines"])],
+        years=[year(each) for each in data["trend"]],
+        lines=[
+            ("Definition", data["definition"]),
+            *((name, words) for name, words in about["lines"]),
+            *([("Rounding", rounding(step))] if step > 1 else []),
+        ],
         audience=about["audience"],
         taken=day(date.fromisoformat(data["taken"])),
         href=about["href"],
         hash=about["sha256"],
         invented=data.get("invented", False),
-        taken_back=recalled.said(about["release"]),
+        taken_back=gone.words if gone else "",
     )
-
-
-def counts(point: dict[str, Any]) -> str:
-    """Return the two numbers of a frozen share, as far as they may be told."""
-    told = [point.get(name) for name in ("counted", "of")]
-    if not any(isinstance(each, int) for each in told):
-        return ""
-    counted, of = (f"{each:,}" if isinstance(each, int) else str(each) for each in told)
-    return f"{counted} of {of}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from extramile.web.design import figures
 from extramile.web.evidence import criteria as framework
 from extramile.web.evidence.models import Item, Kind
+from extramile.web.evidence.presenters import points
 from extramile.web.evidence.queries import is_old
 from extramile.web.evidence.visibility import Sensitivity, Space
 
@@ -24,7 +25,7 @@ TONES = {
 }
 COLUMNS = [
     "id", "title", "kind", "organisation", "owner", "dated", "period_from", "period_to", "sensitivity",
-    "criteria", "old_from", "expires", "used",
+    "criteria", "old_from", "expires", "used", "taken_back",
 ]  # fmt: skip
 MARK = "<mark>"
 # How many characters of a text stand around the first word that was found, and how many are looked at for them: a sign
@@ -81,6 +82,9 @@ class ItemRow:
     old: bool
     criteria: list[str]
     used: str
+    # Of a frozen figure: what it says, and whether it was taken back since.
+    figure: str = ""
+    back: bool = False
     pieces: list[tuple[str, bool]] = field(default_factory=list)
 
 
@@ -103,6 +107,8 @@ def item_row(item: Item, today: date, marked: SafeString | None = None) -> ItemR
         old=is_old(item, today),
         criteria=[framework.short(each) for each in item.criterion_ids],
         used=f"used {used} time{'' if used == 1 else 's'}" if used else "not used yet",
+        figure=points.line(item.frozen) if item.frozen else "",
+        back=item.is_back,
         pieces=excerpt(marked) if marked else [],
     )
 
@@ -146,4 +152,5 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "organisation": row["organisation__name"],
         "owner": row["owner__name"],
         "sensitivity": Sensitivity(row["sensitivity"]).label,
+        "taken_back": "yes" if row["taken_back"] else "",
     }

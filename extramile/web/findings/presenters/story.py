@@ -186,13 +186,13 @@ def _returned(told: Story) -> Iterator[str]:
         way = "up" if each.up else "down"
         yield f"“{each.measure}” shifted {way} in {date_format(each.since, 'F Y')}: that is more than noise."
     if not found.let_out:
-        yield "No figures of a return are let out."
+        yield "No figures of a return are released."
         return
     rest = _number(found.evidence, "piece of evidence", "pieces of evidence")
     out, measures = _number(found.let_out, "return"), _number(found.measures, "measure")
     some = f", those of {_spelt(found.public)} to everybody" if found.public else ""
     whom = " to everybody" if found.public == found.let_out else some
-    yield f"Figures of {out} were let out{whom}; {rest} and {measures} of a plan rest on them."
+    yield f"Figures of {out} were released{whom}; {rest} and {measures} of a plan rest on them."
 
 
 def _problems(found: Returned) -> str:

@@ -22,6 +22,7 @@ from extramile.web.plans.models import Measure, MeasureKind, MeasureSource, Read
 from extramile.web.plans.queries import plans as queries
 from extramile.web.plans.queries.offering import Offer, same_unit
 
+REPLACES_BACK = "The figure that stood here was taken back."
 FIGURES = ("baseline", "target", "tolerance")
 
 
@@ -145,10 +146,12 @@ def read(
     said: str = "",
     evidence_id: int | None = None,
     source: str = MeasureSource.OWN,
+    release: int | None = None,
 ) -> Reading:
     """Enter a figure of a measure for a day. A second one for the same day replaces the first, and says why in `said`.
 
-    Only its two numbers can be added to a share without a reason. `source` is where the figure was taken from.
+    Only its two numbers can be added to a share without a reason, and what was taken back can be replaced without one. `source` is
+    where the figure was taken from, `release` which released figures of a return it is one of.
     """
     locked = taken_measure(scope, measure)
     if state not in ReadingState.values:
@@ -169,7 +172,10 @@ def read(
     earlier = locked.readings.filter(day=day).order_by("-pk").first()
     if earlier is not None:
         counts = (numerator, denominator) if state == ReadingState.KNOWN else (None, denominator)
-        same = (earlier.value, earlier.state, earlier.source) == (value, state, source)
+        # What was taken back is replaced by the same figure too, of a release that stands.
+        same = earlier.back_at is None and (earlier.value, earlier.state, earlier.source) == (value, state, source)
+        if earlier.back_at is not None:
+            said = said if said.strip() else REPLACES_BACK
         if same and (earlier.numerator, earlier.denominator) == counts and not said.strip():
             return earlier
         if not same or earlier.denominator is not None:
@@ -183,6 +189,7 @@ def read(
         denominator=denominator,
         note=fits(Reading, "note", said),
         source=source,
+        release=release,
         evidence=item,
         by=scope.person,
     )
@@ -231,7 +238,8 @@ def take_readings(
     taken_now = 0
     for each in chosen:
         before = standing.get(each.day)
-        if before is not None and (before.value, before.state, before.source) == (each.value, each.state, offer.source):
+        taken_as = (each.value, each.state, offer.source)
+        if before is not None and before.back_at is None and (before.value, before.state, before.source) == taken_as:
             continue
         read(
             scope=scope,
@@ -244,6 +252,7 @@ def take_readings(
             said=why if before is not None else f"{each.period}: {offer.words}"[:500],
             evidence_id=offer.evidence_id,
             source=offer.source,
+            release=each.release,
         )
         taken_now += 1
     return taken_now

@@ -128,7 +128,7 @@ def measure_card(found: MeasureNow) -> Card:
             fact("Target", said["target"] if found.measure.target_by else None),
             fact("Latest", said["latest"]),
         ],
-        footer=[f"Source: {measuring.source(found.measure)}"],
+        footer=[f"Source: {measuring.source(found)}"],
     )
 
 
@@ -139,7 +139,7 @@ def measure_blocks(found: MeasureNow) -> list[Block]:
     shown = f"{said['status']}: {said['because']} {said['behind']}".strip()
     definition = found.measure.definition or "No definition is written yet."
     few = "".join(f" {said[name]}" for name in ("few", "stands_on") if said[name])
-    words = f"{shown} Target: {said['target']}.{few} {definition} Source: {measuring.source(found.measure)}."
+    words = f"{shown} Target: {said['target']}.{few} {definition} Source: {measuring.source(found)}."
     first: Block = drawn_block(drawn) if drawn else note(f"{said['sentence']}.")
     return [first, note(words)]
 

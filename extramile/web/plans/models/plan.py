@@ -1,10 +1,13 @@
 """A plan itself: themes, actions, measures with their readings, families' word, and what changed."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from extramile.web.audit.kept import Kept
+from extramile.web.audit.kept import Kept, KeptRows
+from extramile.web.evidence import recalled
 from extramile.web.evidence.models import Item
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.models import Inspection
@@ -299,6 +302,15 @@ class ReadingState(models.TextChoices):
     MISSING = "missing", "Not available"
 
 
+class Readings(models.Manager.from_queryset(KeptRows)):  # type: ignore[misc]
+    """Readings, each with when, by whom and why the release that it was taken from was taken back: no question more."""
+
+    def get_queryset(self) -> KeptRows:
+        """Return every reading."""
+        found: KeptRows = super().get_queryset().annotate(**recalled.columns("release"))
+        return found
+
+
 class Reading(Kept):
     """A figure of a measure for a day. A wrong one is replaced by another: the newest of a day stands, the others can be seen."""
 
@@ -315,8 +327,16 @@ class Reading(Kept):
     source = models.CharField(max_length=9, choices=MeasureSource, default=MeasureSource.OWN)
     # The frozen figure that it was taken from.
     evidence = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
+    # Of a figure of a return: the release that tells it. The room of returns stands above this one, so it is a number here.
+    release = models.PositiveBigIntegerField(null=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # What `Readings` reads with it: that its release was taken back since. Then it proves nothing.
+    back_at: datetime | None = None
+    back_by: str | None = None
+    back_why: str | None = None
+
+    objects = Readings()
 
     class Meta:
         ordering = ["day", "id"]

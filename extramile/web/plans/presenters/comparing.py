@@ -158,13 +158,23 @@ def _measure(was: Frozen, now: Frozen) -> Iterator[str]:
     elif fresh:
         last = max(fresh, key=lambda each: each["day"])
         yield f"{name} has {len(fresh)} new figures, the latest {_read(now, last)} for {_day(last['day'])}."
+    yield from _taken_back(was, now)
     for each in now["readings"]:
         if each["day"] in had and _value(had[each["day"]]) != _value(each):
             instead = _read(was, had[each["day"]])
             yield f"The figure of {name} for {_day(each['day'])} was replaced: {_read(now, each)} instead of {instead}."
+    words = [status_kept(each)[0].lower() for each in (was, now)]
     if was["status"] != now["status"]:
-        words = [status_kept(each)[0].lower() for each in (was, now)]
         yield f"{name} went from “{words[0]}” to “{words[1]}”: {now['because']}"
+
+
+def _taken_back(was: Frozen, now: Frozen) -> Iterator[str]:
+    # Versions that were frozen before they said so knew of none.
+    known = {each["day"] for each in was.get("taken_back", ())}
+    for each in now.get("taken_back", ()):
+        if each["day"] not in known:
+            name = _said(now["title"])
+            yield f"The figure of {name} for {_day(each['day'])} was taken back on {each['on']} and counts for nothing."
 
 
 def _at(measure: Frozen, value: float | None, when: str | None) -> str:

@@ -68,6 +68,13 @@ SAID: dict[Sort | Further, Said] = {
         "measures have no figure",
         "Ask for the figure, or for another measure.",
     ),
+    Further.TAKEN_BACK: Said(
+        "Figures taken back",
+        "priority",
+        "measure has a figure that was taken back",
+        "measures have a figure that was taken back",
+        "Take the newest figures, or replace it.",
+    ),
     Further.UNANSWERED: Said(
         "Findings not answered",
         "priority",

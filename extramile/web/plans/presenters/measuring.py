@@ -9,11 +9,18 @@ from django.utils.formats import date_format
 from extramile.core.planning import ImpactStatus
 from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
 from extramile.web.design.charts import Chart, Way, marks, run_chart_drawing, run_points, usual
-from extramile.web.design.figures import figure
-from extramile.web.evidence import recalled
+from extramile.web.design.figures import Missing, figure
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
 from extramile.web.plans.presenters.overview import measure as in_a_line
-from extramile.web.plans.presenters.saying import day, moment, of, read, reading_value
+from extramile.web.plans.presenters.saying import (
+    back_words,
+    day,
+    moment,
+    of,
+    read,
+    reading_value,
+    with_counts,
+)
 from extramile.web.plans.queries.content import MeasureNow
 from extramile.web.plans.queries.offering import Offer
 
@@ -33,15 +40,21 @@ STANDS_ON = {
 def sentence(found: MeasureNow) -> str:
     """Return what a measure shows in one sentence: the title of its chart."""
     each, latest = found.measure, found.impact.latest
+    back = f"; what stood for {_listed(found.back)} was taken back" if found.back else ""
     if latest is None:
         stood = (
             f"stood at {of(each, each.baseline)} in {_month(each.baseline_on)}"
             if each.baseline_on
             else "has no baseline"
         )
-        return f"{each.title} {stood}, and there is no figure since"
+        return f"{each.title} {stood}, and there is no figure since{' that stands' if back else ''}{back}"
     now = f"{of(each, latest.value)} in {_month(latest.day)}"
-    return f"{each.title}: {of(each, each.baseline)} in {_month(each.baseline_on)}, {now}; {SAID[found.impact.status]}"
+    return f"{each.title}: {of(each, each.baseline)} in {_month(each.baseline_on)}, {now}; {SAID[found.impact.status]}{back}"
+
+
+def _listed(back: Iterable[Reading]) -> str:
+    months = [_month(each.day) for each in back]
+    return f"{', '.join(months[:-1])} and {months[-1]}" if len(months) > 1 else months[0]
 
 
 def _month(value: date | None) -> str:
@@ -65,7 +78,7 @@ def page(found: MeasureNow) -> dict[str, Any]:
             ("Target", line["target"]),
             ("On the way", "; ".join(way) or "a straight line from the baseline to the target"),
             ("Clearly better", _clearly(each)),
-            ("Source", source(each)),
+            ("Source", source(found)),
             (
                 "Read",
                 f"every {months} months"
@@ -89,13 +102,12 @@ def _clearly(found: Measure) -> str:
     return f"By more than {of(found, found.tolerance)}: a smaller change may be chance"
 
 
-def source(found: Measure) -> str:
-    """Return where the figures come from; of figures of a return that were taken back since, that they were."""
-    kind = MeasureSource(found.source).label
-    said = f"{kind}: {found.source_words}" if found.source_words else kind
-    release = found.source_ref.get("release") if found.source == MeasureSource.RETURNS else None
-    back = recalled.said(release) if release else ""
-    return f"{said.removesuffix('.')}. {back.removesuffix('.')}" if back else said
+def source(found: MeasureNow) -> str:
+    """Return where the figures come from; where some were taken back since, that they were."""
+    each = found.measure
+    kind = MeasureSource(each.source).label
+    said = f"{kind}: {each.source_words}" if each.source_words else kind
+    return f"{said.removesuffix('.')}. Of these, figures were taken back" if found.back else said
 
 
 def _few(found: MeasureNow) -> str:
@@ -115,7 +127,7 @@ def chart(found: MeasureNow) -> Chart | None:
     each, run = found.measure, found.chart
     if not run.points:
         return None
-    values = {one.day: reading_value(one) for one in found.readings}
+    values = {one.day: reading_value(one) for one in (*found.readings, *found.back)}
     way = None
     if each.baseline_on and each.target_by and each.baseline is not None and each.target is not None:
         between = [(date.fromisoformat(one["by"]), float(one["value"])) for one in each.waypoints]
@@ -151,9 +163,14 @@ def readings(found: Measure, standing: Iterable[Reading], every: Iterable[Readin
 
 
 def _reading(found: Measure, each: Reading) -> dict[str, Any]:
+    said = figure(
+        Missing.SUPPRESSED if each.state == ReadingState.SUPPRESSED else each.value, found.unit, found.decimals
+    )
     return {
         "day": day(each.day),
-        "figure": read(found, each),
+        # What was taken back is shown struck through: it counts for nothing, and whoever replaces it should know it.
+        "figure": with_counts(said, each.numerator, each.denominator),
+        "back": back_words([each]),
         "state": ReadingState(each.state).label if each.state != ReadingState.KNOWN else "",
         "note": each.note,
         "saved": f"{each.by.name}, {moment(each.at)}",
@@ -170,7 +187,7 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
         said = figure(reading_value(Reading(state=each.state, value=each.value)), found.unit, found.decimals)
         counts = f" ({each.numerator:,} of {each.denominator:,})" if each.numerator is not None else ""
         taken = (each.value, each.state, offered.source)
-        same = before is not None and (before.value, before.state, before.source) == taken
+        same = before is not None and before.back_at is None and (before.value, before.state, before.source) == taken
         rows.append(
             {
                 "value": each.day.isoformat(),
@@ -178,6 +195,8 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
                 "period": each.period,
                 "figure": f"{said}{counts}",
                 "stands": read(found, before) if before else "",
+                "back": before is not None and before.back_at is not None,
+                "needs_why": before is not None and before.back_at is None and not same,
                 "same": same,
             }
         )
@@ -189,4 +208,4 @@ def fresh(found: Measure, offered: Offer | None, standing: Iterable[Reading]) ->
     if offered is None:
         return None
     said = offer(found, offered, standing)
-    return {**said, "ref": offered.ref, "replaces": any(each["stands"] for each in said["rows"])}
+    return {**said, "ref": offered.ref, "replaces": any(each["needs_why"] for each in said["rows"])}

@@ -8,7 +8,18 @@ from django.urls import reverse
 from extramile.web.findings.models import Finding
 from extramile.web.inspections.queries.inspections import framework_of
 from extramile.web.plans.models import FamilyWord, PartText, Plan
-from extramile.web.plans.presenters.saying import COLOURS, activity, day, days_from, impact, moment, of, read
+from extramile.web.plans.presenters.saying import (
+    COLOURS,
+    REPLACE,
+    activity,
+    back_words,
+    day,
+    days_from,
+    measure_state,
+    moment,
+    of,
+    read,
+)
 from extramile.web.plans.queries.content import ActionNow, MeasureNow, PlanNow, ThemeNow
 
 EDGES = {"quiet": "", "priority": "priority_action", "develop": "improve", "strength": "effective", "info": "effective"}
@@ -90,7 +101,8 @@ def action(found: ActionNow) -> dict[str, Any]:
 def measure(found: MeasureNow) -> dict[str, Any]:
     """Return a measure in a line of a table: its latest figure, what it shows and why, where it should be."""
     each = found.measure
-    words, tone = impact(found.impact)
+    words, tone = measure_state(found)
+    back = back_words(found.back)
     latest = found.readings[-1] if found.readings else None
     return {
         "id": each.pk,
@@ -98,8 +110,12 @@ def measure(found: MeasureNow) -> dict[str, Any]:
         "experience": each.kind == "experience",
         "status": words,
         "tone": tone,
-        "because": found.impact.because,
-        "latest": f"{read(each, latest)}, {day(latest.day)}" if latest else "no figure yet",
+        "because": " ".join(filter(None, (back, found.impact.because, REPLACE if back else ""))),
+        "latest": f"{read(each, latest)}, {day(latest.day)}"
+        if latest
+        else "none that stands"
+        if back
+        else "no figure yet",
         "baseline": f"{of(each, each.baseline)}, {day(each.baseline_on)}" if each.baseline_on else "no baseline yet",
         "target": f"{of(each, each.target)} by {day(each.target_by)}" if each.target_by else "no target yet",
         "behind": behind(found),

@@ -19,6 +19,7 @@ from extramile.web.plans.queries.owning import Mine, Owned, confidential
 
 ASKED = {
     "figure": "A figure is wanted since {}",
+    "back": "A figure that stands in it was taken back on {}: replace it",
     "begin": "It should have begun on {}: say what has begun",
     "silent": "Nothing has been said of it since {}: say how far it is",
 }

@@ -1,6 +1,6 @@
 """How days, states and figures of plans are said, the same on every page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,9 @@ from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY, PLAN, Colour, Impact, ImpactStatus
 from extramile.web.design.figures import Missing, figure
+from extramile.web.evidence import recalled
 from extramile.web.plans.models import Measure, Reading, ReadingState
+from extramile.web.plans.queries.content import MeasureNow
 
 # A colour repeats its word. Blue is more than green: what was promised is done, and what was wanted is reached.
 COLOURS = {
@@ -20,6 +22,9 @@ COLOURS = {
     Colour.GREEN: ("Green", "strength"),
     Colour.BLUE: ("Blue: done and reached", "info"),
 }
+# What was taken back proves nothing, whatever the figures before it show.
+TAKEN_BACK = ("Taken back", "develop")
+REPLACE = "Take the newest figures of the area’s returns, or enter another figure in its place."
 # One figure is data, though it cannot show a movement yet.
 NO_DATA, TOO_FEW = ("No data yet", "quiet"), ("Too few figures yet", "quiet")
 IMPACTS = {
@@ -89,6 +94,8 @@ def of(measure: Measure, value: float | None) -> str:
 
 def reading_value(reading: Reading) -> float | Missing | None:
     """Return what a reading shows: its figure, or why there is none."""
+    if reading.back_at is not None:
+        return Missing.TAKEN_BACK
     return Missing.SUPPRESSED if reading.state == ReadingState.SUPPRESSED else reading.value
 
 
@@ -103,8 +110,40 @@ def with_counts(said: str, numerator: int | None, denominator: int | None) -> st
     return f"{said} ({numerator:,} of {denominator:,})" if numerator is not None else said
 
 
+def newest_is_back(back: Iterable[date], readings: Iterable[date]) -> bool:
+    """Say whether the newest figure of a measure is one that was taken back."""
+    newest = max(back, default=None)
+    return newest is not None and all(each < newest for each in readings)
+
+
+def measure_state(found: MeasureNow) -> tuple[str, str]:
+    """Return what a measure shows, as word and tone: first that its newest figure was taken back, where it was."""
+    if newest_is_back([each.day for each in found.back], [each.day for each in found.readings]):
+        return TAKEN_BACK
+    return impact(found.impact)
+
+
+def back_words(back: Iterable[Reading]) -> str:
+    """Return which figures of a measure were taken back, when, by whom and why; "" for none."""
+    together: dict[tuple[Any, ...], list[str]] = {}
+    for each in back:
+        if each.back_at is not None:
+            together.setdefault((each.back_at, each.back_by, each.back_why), []).append(day(each.day))
+    told = []
+    for (at, by, why), days in together.items():
+        of_days = f"{', '.join(days[:-1])} and {days[-1]}" if len(days) > 1 else days[0]
+        told.append(
+            f"{'The figures' if len(days) > 1 else 'The figure'} for {of_days} {'were' if len(days) > 1 else 'was'} taken back by "
+            f"{by} on {recalled.day(at)}: {str(why).rstrip('.')}. {'They count' if len(days) > 1 else 'It counts'} for nothing."
+        )
+    return " ".join(told)
+
+
 def status_kept(found: Mapping[str, Any]) -> tuple[str, str]:
     """Return what a measure showed, as a version keeps it, as word and tone."""
+    back = [date.fromisoformat(each["day"]) for each in found.get("taken_back", ())]
+    if newest_is_back(back, [date.fromisoformat(each["day"]) for each in found["readings"]]):
+        return TAKEN_BACK
     since = found["baseline_on"] or ""
     figures = any(each["value"] is not None and each["day"] > since for each in found["readings"])
     return of_status(ImpactStatus(found["status"]), figures=bool(since) and figures)

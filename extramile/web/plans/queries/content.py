@@ -27,6 +27,7 @@ from extramile.core.planning import Measure as Measured
 from extramile.core.planning import Reading as Figure
 from extramile.core.variation import Basis, Point, RunChart, run_chart, settle
 from extramile.web.audit.actions import plain
+from extramile.web.evidence import recalled
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.models import (
     Action,
@@ -49,11 +50,13 @@ from extramile.web.plans.queries import plans as queries
 class MeasureNow:
     """A measure with the readings that stand, what they show, and its run chart with the baseline as a point.
 
-    `basis` says on which figures the centre and the limits of the chart stand.
+    `back` are those that stand in the list and count for nothing, because their figures were taken back. `basis` says on which
+    figures the centre and the limits of the chart stand.
     """
 
     measure: Measure
     readings: tuple[Reading, ...]
+    back: tuple[Reading, ...]
     impact: Impact
     chart: RunChart
     basis: Basis
@@ -119,7 +122,7 @@ def measured(found: Measure) -> Measured:
 
 def impact_now(found: Measure) -> Impact:
     """Return whether a measure shows a change, without its chart: the one place where that is computed from its readings."""
-    figures = [Figure(each.day, each.value) for each in queries.standing(list(found.readings.all()))]
+    figures = [Figure(each.day, each.value) for each in queries.counting(list(found.readings.all()))]
     return impact(measured(found), figures)
 
 
@@ -137,14 +140,17 @@ def rated(
 
 def measure_now(found: Measure) -> MeasureNow:
     """Return a measure as it stands. Its readings should have been fetched (`queries.measures`)."""
-    readings = tuple(queries.standing(list(found.readings.all())))
+    readings = tuple(queries.counting(list(found.readings.all())))
+    back = tuple(queries.taken_back(found))
     points = [Point(each.day, each.value) for each in readings]
     if found.baseline_on and all(each.day != found.baseline_on for each in points):
         points.append(Point(found.baseline_on, found.baseline))
+    # What was taken back is a gap that says so.
+    points += [Point(each.day, None) for each in back if each.day != found.baseline_on]
     share = found.unit == "%"
     basis, settled = settle(points, found.baseline_on)
     chart = run_chart(points, settled=settled, floor=0 if share else None, ceiling=100 if share else None)
-    return MeasureNow(found, readings, impact_now(found), chart, basis)
+    return MeasureNow(found, readings, back, impact_now(found), chart, basis)
 
 
 def now(scope: Scope, found: Plan, today: date) -> PlanNow:
@@ -343,6 +349,9 @@ def _measure_frozen(found: MeasureNow) -> dict[str, Any]:
         "status": found.impact.status.value,
         "because": found.impact.because,
         "behind": found.impact.behind,
+        "taken_back": [
+            {"day": plain(each.day), "on": recalled.day(each.back_at)} for each in found.back if each.back_at
+        ],
         "readings": [
             {
                 "day": plain(each.day),

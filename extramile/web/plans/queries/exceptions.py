@@ -10,6 +10,8 @@ from extramile.core.planning import SETTLED
 from extramile.web.plans.models import Action, Risk
 from extramile.web.plans.queries.content import ActionNow, PlanNow
 
+TAKEN_BACK = "A figure that stands in it was taken back, and counts for nothing."
+
 
 def day(when: date) -> str:
     """Return a day as people say it."""
@@ -19,6 +21,7 @@ def day(when: date) -> str:
 class Further(StrEnum):
     """What it is, in the order in which a lead reads it."""
 
+    TAKEN_BACK = "taken-back"
     UNANSWERED = "unanswered"
     BEHIND = "behind"
     MILESTONE = "milestone"
@@ -43,6 +46,11 @@ class Noticed:
 def further(found: PlanNow) -> list[Noticed]:
     """Return what else is to be looked at in a plan as it stands."""
     rows = [
+        Noticed(Further.TAKEN_BACK, "measure", each.measure.pk, each.measure.title, TAKEN_BACK)
+        for each in found.measures
+        if each.back
+    ]
+    rows += [
         Noticed(Further.UNANSWERED, "finding", each.pk, each.words, "It is in no theme, and it is not said why not.")
         for each in found.unanswered
     ]

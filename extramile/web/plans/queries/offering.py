@@ -7,7 +7,7 @@ from typing import Any
 
 from extramile.core.disclosure import NotAvailable, Shown
 from extramile.core.vocabulary import InputError
-from extramile.web.evidence import contents, snapshots
+from extramile.web.evidence import contents, recalled, snapshots
 from extramile.web.evidence import queries as evidence
 from extramile.web.evidence.models import Item, Kind
 from extramile.web.evidence.queries import Filters
@@ -35,6 +35,8 @@ class Offered:
     value: float | None = None
     numerator: int | None = None
     denominator: int | None = None
+    # Of a figure of a return: the release that tells it.
+    release: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def fresh_of_returns(scope: Scope, measure: Measure, standing: Iterable[Reading]
 
 
 def _is_news(offered: Offered, stands: Reading | None) -> bool:
-    if stands is None:
+    if stands is None or stands.back_at is not None:
         return True
     return stands.evidence_id is None and (stands.value, stands.state) != (offered.value, offered.state)
 
@@ -103,16 +105,18 @@ def frozen_evidence(scope: Scope) -> list[Item]:
 
 def _of_frozen(measure: Measure, data: dict[str, Any], item: Item | None = None) -> Offer:
     by_day = {}
+    back = recalled.of(snapshots.releases(data))
     for each in data["trend"]:
-        day = snapshots.last_day(each)
-        if day is not None and _counts(measure, day):
+        day, release = snapshots.last_day(each), snapshots.release_of(data, each)
+        if day is not None and _counts(measure, day) and release not in back:
             state = _state(each)
             value = each["value"] if state == ReadingState.KNOWN else None
-            by_day[day] = Offered(day, each["period"], state, value, *_counts_of(each))
+            by_day[day] = Offered(day, each["period"], state, value, *_counts_of(data, each), release)
     place = data["area"]["name"]
     if snapshots.is_returned(data):
         source, ref = MeasureSource.RETURNS, {name: data["returns"][name] for name in ("measure", "release")}
         none = "No figure was released of a time since the baseline."
+        none = next((each.words for each in back.values()), none)
     else:
         source, ref = MeasureSource.INDICATOR, {"indicator": data["indicator"], "area": data["area"]["code"]}
         none = "Nothing is published of it since the baseline."
@@ -127,10 +131,16 @@ def _of_frozen(measure: Measure, data: dict[str, Any], item: Item | None = None)
     )
 
 
-def _counts_of(point: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Return the two numbers of a share where both may be told: rounded ones no longer give the share."""
+def _counts_of(data: dict[str, Any], point: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Return the two numbers of a share where both may be told: rounded ones are not those that were counted."""
     counted, of = point.get("counted"), point.get("of")
-    if point["value"] is None or not isinstance(counted, int) or not isinstance(of, int) or not of:
+    if (
+        snapshots.round_to(data) > 1
+        or point["value"] is None
+        or not isinstance(counted, int)
+        or not isinstance(of, int)
+        or not of
+    ):
         return None, None
     return (counted, of) if abs(100 * counted / of - point["value"]) <= 0.5 else (None, None)
 

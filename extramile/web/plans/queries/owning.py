@@ -29,7 +29,7 @@ class Owned:
     """Something that a person owns, with a plan in which it stands. `thing` is action, milestone or measure.
 
     `action_id` is the action of a milestone;
-    `due` None where it has no day. What waits for a word says `why` (figure, begin, silent) and since when.
+    `due` None where it has no day. What waits for a word says `why` (figure, back, begin, silent) and since when.
     """
 
     thing: str
@@ -128,6 +128,10 @@ def _measures(scope: Scope) -> list[Measure]:
 def _to_read(measures: list[Measure], today: date) -> list[Owned]:
     found = []
     for each in measures:
+        if back := queries.taken_back(each):
+            on = timezone.localdate(max(one.back_at for one in back if one.back_at))
+            found.append(Owned("measure", each.pk, each.title, each.theme.plan, None, why="back", since=on))
+            continue
         wanted = next_reading(each)
         if wanted is not None and wanted <= today:
             found.append(Owned("measure", each.pk, each.title, each.theme.plan, None, why="figure", since=wanted))

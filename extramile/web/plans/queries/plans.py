@@ -171,8 +171,21 @@ def decision(found: Plan, number: int) -> BoardDecision | None:
 
 
 def standing(readings: list[Reading]) -> list[Reading]:
-    """Return the readings that stand: of each day the newest."""
+    """Return the readings that stand: of each day the newest, also where its figures were taken back since."""
     return list({each.day: each for each in sorted(readings, key=lambda each: (each.day, each.pk))}.values())
+
+
+def counting(readings: list[Reading]) -> list[Reading]:
+    """Return the readings that stand and count: those whose figures were taken back since prove nothing.
+
+    What such a reading had replaced does not come back: it was replaced for a reason.
+    """
+    return [each for each in standing(readings) if each.back_at is None]
+
+
+def taken_back(found: Measure) -> list[Reading]:
+    """Return the readings of a measure that stand and whose figures were taken back. They should have been fetched."""
+    return [each for each in standing(list(found.readings.all())) if each.back_at is not None]
 
 
 def decisions(found: Plan) -> QuerySet[BoardDecision]:

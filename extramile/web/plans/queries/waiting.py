@@ -1,10 +1,11 @@
 """What waits in plans: actions and milestones of one person, figures to enter, and what waits for a lead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from extramile.core.planning import SETTLED
 from extramile.web.partnerships.permissions import Permission
@@ -42,10 +43,23 @@ def due_soon(scope: Scope, until: date) -> list[FallsDue]:
     return sorted(found, key=lambda each: each.due)
 
 
-def to_read(scope: Scope, today: date) -> list[Measure]:
+def looked_after(scope: Scope) -> list[Measure]:
+    """Return the measures that wait for this person's figures: their own; for a lead also those that nobody owns."""
+    mine = Q(owner=scope.member)
+    if scope.can(Permission.LEAD_PLANS):
+        mine |= Q(owner=None)
+    return list(queries.measures(scope).filter(mine).exclude(theme__plan__state="closed"))
+
+
+def to_replace(rows: Iterable[Measure]) -> list[Measure]:
+    """Return the measures in which a figure stands that was taken back since."""
+    return [each for each in rows if queries.taken_back(each)]
+
+
+def to_read(scope: Scope, rows: Iterable[Measure], today: date) -> list[Measure]:
     """Return this person's measures that should have been read by today, and were not."""
-    rows = queries.measures(scope).filter(owner=scope.member).exclude(theme__plan__state="closed")
-    return [each for each in rows if (wanted := next_reading(each)) is not None and wanted <= today]
+    mine = (each for each in rows if each.owner == scope.member and not queries.taken_back(each))
+    return [each for each in mine if (wanted := next_reading(each)) is not None and wanted <= today]
 
 
 def next_reading(found: Measure) -> date | None:

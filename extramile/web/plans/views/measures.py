@@ -33,16 +33,17 @@ def page(
 ) -> HttpResponse:
     """Return the page of a measure; `typed` is a reading that could not be saved."""
     now = content.measure_now(found)
+    standing = [*now.readings, *now.back]
     out = bool(found.out_at or found.theme.out_at)
     context = around(scope, found.theme.plan)
     context |= {
         "measure": found,
         "item": words.page(now),
         "chart": words.chart(now),
-        "readings": words.readings(found, now.readings, found.readings.all()),
+        "readings": words.readings(found, standing, found.readings.all()),
         "history": changes.history(scope, queries.history_of_measure(scope, found)),
         "writes_in": context["writes"] and not out,
-        "fresh": words.fresh(found, offering.fresh_of_returns(scope, found, now.readings), now.readings),
+        "fresh": words.fresh(found, offering.fresh_of_returns(scope, found, standing), standing),
         "typed": typed or {"day": "", "state": "known"},
         "states": words.ReadingState.choices,
         "errors": errors or [],

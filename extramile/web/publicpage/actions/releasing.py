@@ -21,6 +21,7 @@ from extramile.web.publicpage.actions import protecting
 from extramile.web.publicpage.actions.redacting import redact
 from extramile.web.publicpage.models import Page, ShownDocument, ShownTheme, Update, short
 from extramile.web.publicpage.presenters import different
+from extramile.web.publicpage.presenters.progress import day
 from extramile.web.publicpage.queries import acting, making
 from extramile.web.publicpage.queries.figures import counts_to_choose, entry
 
@@ -246,7 +247,13 @@ def _check_figures(found: Measure, basis: Basis) -> None:
             f"Nobody has said of how many people the figures of “{found.title}” are: some may be of so few that they are known.",
             next_step="Say below what it counts, and of how many at least; enter both numbers with its figures; or leave it out.",
         )
-    if seen.withheld and not any(isinstance(each, ShownFigure) for _, each in seen.figures):
+    told = [each for _, each in seen.figures if isinstance(each, ShownFigure)]
+    if seen.taken_back and not told:
+        raise InputError(
+            f"No figure of “{found.title}” can be told: its figures were taken back on {day(seen.taken_back)}.",
+            next_step="Leave it out until others take their place in the plan.",
+        )
+    if seen.withheld and not told:
         raise InputError(
             f"No figure of “{found.title}” can be told: fewer than {PUBLIC.threshold} people may stand behind each, or beside it.",
             next_step="Leave it out, or measure it over a longer time.",

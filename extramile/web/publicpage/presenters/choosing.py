@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extramile.core.disclosure import Basis, Counts, Suppressed
-from extramile.web.plans.models import Measure
+from extramile.core.disclosure import Basis, Counts, Suppressed, TakenBack
+from extramile.web.plans.models import Measure, MeasureSource
 from extramile.web.publicpage.models import ShownTheme
+from extramile.web.publicpage.presenters.progress import day
 from extramile.web.publicpage.queries import making
 from extramile.web.publicpage.queries.figures import counts_to_choose
 from extramile.web.publicpage.queries.private import TEXTS, Known
@@ -74,12 +75,17 @@ def _note(found: Measure, said: Basis) -> str:
     number = len(seen.figures)
     if not number:
         return "It has no figure yet."
+    back = sum(isinstance(each, TakenBack) for _, each in seen.figures)
     hidden = sum(isinstance(each, Suppressed) for _, each in seen.figures)
     words = "1 figure" if number == 1 else f"{number} figures"
+    if back and seen.taken_back:
+        of_them = f"{back} {'was' if back == 1 else 'were'} taken back on {day(seen.taken_back)}"
+        words += f", of which {of_them} and would be told as that"
     if seen.unsaid:
         return f"{words}; {seen.unsaid} without both numbers, so that somebody must say of how many at least."
     if not hidden:
-        return f"{words}; all would be told."
-    return (
-        f"{words}; {hidden} would not be told, because few people may stand behind {'it' if hidden == 1 else 'them'}."
-    )
+        return f"{words}." if back else f"{words}; all would be told."
+    it = "it" if hidden == 1 else "them"
+    none_of = f"{'it is' if hidden == 1 else 'they are'} none of the figures that were released to everybody, or "
+    of_release = none_of if found.source == MeasureSource.RETURNS else ""
+    return f"{words}; {hidden} would not be told, because {of_release}few people may stand behind {it}."

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigure, ShownFigure, Suppressed
+from extramile.core.disclosure import PUBLIC, Counts, NotAvailable, ReleasedFigure, ShownFigure, Suppressed, TakenBack
 from extramile.core.planning import ACTIVITY, ImpactStatus
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.design.figures import Missing, Value, figure
@@ -35,10 +35,17 @@ WITHHELD = (
     "“Suppressed” is a figure that is known and not shown, so that nobody can be recognised by it. "
     "It is neither zero nor missing."
 )
+# Why it was, people inside know; here it is said that it was, and when.
+TAKEN = (
+    "“Taken back” is a figure that was told and does not stand any more: whoever told it took it back on {}. "
+    "It is neither zero nor missing, and nobody is protected by it. Another can take its place."
+)
+TAKEN_STATE = ("Taken back", "develop")
 # How a measure stands is not said of one whose newest figure is withheld: of the older ones it would be another answer. That it is
 # withheld stands beside its title.
 HIDDEN = ("", "quiet")
 START_HIDDEN = ("Where it stood first is not shown", "quiet")
+START_TAKEN = ("Where it stood first was taken back", "develop")
 TONES = {"not-started": "quiet", "on-track": "info", "delayed": "priority", "done": "strength", "stopped": "quiet"}
 
 
@@ -57,11 +64,15 @@ class MeasureCard:
     asked: str
     of: str
     withheld: str
+    taken_back: str
+    taken: str
     chart: Chart | None
 
     @property
     def said(self) -> str:
         """The latest figure; of one that is not shown at once why."""
+        if self.latest == Missing.TAKEN_BACK.value:
+            return f"taken back on {self.taken_back}"
         return "not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
 
     @property
@@ -143,8 +154,15 @@ def action(found: ShownAction) -> ActionRow:
 def measure(found: PublicMeasure) -> MeasureCard:
     """Return a measure with its chart and the sentence that it says. What is withheld is not said in any of its words."""
     (state, tone), because = _shows(found), BECAUSE[found.impact.status]
-    if isinstance(_newest(found), Suppressed):
+    newest = _newest(found)
+    if isinstance(newest, Suppressed):
         (state, tone), because = HIDDEN, "Whether it gets better cannot be said without that figure."
+    elif isinstance(newest, TakenBack):
+        (state, tone), because = (
+            TAKEN_STATE,
+            "Whether it gets better cannot be said before another figure takes its place.",
+        )
+    taken = day(found.taken_back)
     return MeasureCard(
         title=found.title,
         latest=_said(found, _newest(found)),
@@ -157,6 +175,8 @@ def measure(found: PublicMeasure) -> MeasureCard:
         asked="Families say it" if found.kind == "experience" else "Counted",
         of=f"Each figure is of at least {found.of:,} people or cases." if found.of else "",
         withheld=WITHHELD if found.withheld else "",
+        taken_back=taken,
+        taken=TAKEN.format(taken) if taken else "",
         chart=_chart(found),
     )
 
@@ -165,6 +185,8 @@ def _shows(found: PublicMeasure) -> tuple[str, str]:
     if found.impact.status is ImpactStatus.NO_DATA:
         if isinstance(found.baseline, Suppressed):
             return START_HIDDEN
+        if isinstance(found.baseline, TakenBack):
+            return START_TAKEN
         return TOO_FEW if _newest(found) else NO_DATA
     return SHOWS[found.impact.status]
 
@@ -180,14 +202,20 @@ def _newest(found: PublicMeasure) -> ReleasedFigure | None:
     return rows[-1] if rows else None
 
 
-def _newest_on(found: PublicMeasure) -> str:
+def _since_last(found: PublicMeasure) -> date | None:
     days = [at for at, each in _since(found) if not isinstance(each, NotAvailable)]
-    return day(days[-1]) if days else ""
+    return days[-1] if days else None
+
+
+def _newest_on(found: PublicMeasure) -> str:
+    return day(_since_last(found))
 
 
 def _value(released: ReleasedFigure | None) -> Value:
     if isinstance(released, ShownFigure):
         return released.value
+    if isinstance(released, TakenBack):
+        return Missing.TAKEN_BACK
     return Missing.SUPPRESSED if isinstance(released, Suppressed) else Missing.NOT_AVAILABLE
 
 
@@ -200,12 +228,18 @@ def _began(found: PublicMeasure) -> str:
         return "No start is known"
     if isinstance(found.baseline, Suppressed):
         return f"Where it stood in {month(found.baseline_on)} is not shown"
+    if isinstance(found.baseline, TakenBack):
+        return f"The figure for {month(found.baseline_on)}, with which it began, was taken back on {day(found.baseline.on)}"
     return f"It was {_said(found, found.baseline)} in {month(found.baseline_on)}"
 
 
 def _now(found: PublicMeasure) -> str:
     told = [(at, each) for at, each in _since(found) if isinstance(each, ShownFigure)]
-    hidden = isinstance(_newest(found), Suppressed)
+    newest = _newest(found)
+    if isinstance(newest, TakenBack):
+        back = f", and the figure for {month(_since_last(found))} was taken back on {day(newest.on)}"
+        return f" and {_said(found, told[-1][1])} in {month(told[-1][0])}, the last that stands{back}" if told else back
+    hidden = isinstance(newest, Suppressed)
     if not told:
         return " and where it is now is not shown" if hidden else ""
     at, latest = told[-1]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from extramile.core.disclosure import (
     PUBLIC,
     Basis,
@@ -18,6 +20,7 @@ from extramile.core.disclosure import (
     ReleasedFigure,
     ShownFigure,
     Suppressed,
+    TakenBack,
     counts_of,
     is_share,
     release_figure,
@@ -72,6 +75,12 @@ class PublicMeasure:
         """Whether a figure is withheld."""
         return any(isinstance(each, Suppressed) for _, each in self.figures) or isinstance(self.baseline, Suppressed)
 
+    @property
+    def taken_back(self) -> date | None:
+        """The day on which a figure of it was last taken back; None where none was."""
+        told = (*(each for _, each in self.figures), self.baseline)
+        return max((each.on for each in told if isinstance(each, TakenBack)), default=None)
+
 
 def entry(found: Measure, basis: Basis) -> dict[str, Any]:
     """Return what is kept of a measure when it is released: its words, and what was said of its figures of that moment."""
@@ -90,6 +99,7 @@ def entry(found: Measure, basis: Basis) -> dict[str, Any]:
 def public_measure(found: Measure, told: Mapping[str, Any], released_at: datetime) -> PublicMeasure:
     """Return a measure as everybody may see it today, by what was said at its release. Its readings should have been fetched."""
     basis = _basis(found, told)
+    # A figure that was taken back stands in its place and says so: what it had replaced is not told again.
     readings = standing(list(found.readings.all()))
     returns, of_release = _of_returns(found), _is_of_release(found)
     figures: dict[date | None, ReleasedFigure] = {
@@ -136,7 +146,7 @@ def _basis(found: Measure, told: Mapping[str, Any]) -> Basis:
 
 
 def _of_returns(found: Measure) -> returned.Days:
-    """Return what everybody may be told of the release that a measure is read from, by day; nothing of a measure read elsewhere."""
+    """Return what everybody may be told of the release that a measure is read from; nothing of a measure read elsewhere."""
     ref = found.source_ref
     return returned.public(ref["release"], ref["measure"]) if _is_of_release(found) else {}
 
@@ -146,8 +156,8 @@ def _is_of_release(found: Measure) -> bool:
     return found.source == MeasureSource.RETURNS and {"release", "measure"} <= found.source_ref.keys()
 
 
-def _public(value: float, told: returned.ForEverybody | None) -> ShownFigure | Suppressed:
-    """Return what everybody may be told in place of a figure of a return: nothing, where it is not of the release that stands."""
+def _public(value: float, told: returned.ForEverybody | None) -> ShownFigure | Suppressed | TakenBack:
+    """Return what everybody may be told in place of a figure of a return: nothing, where it is not of the release that is read."""
     return told.figure if told is not None and value in told.taken_as else Suppressed()
 
 
@@ -162,6 +172,9 @@ def _figure(reading: Reading, value: float) -> Figure:
 
 
 def _released(found: Measure, reading: Reading, basis: Basis, returns: returned.Days) -> ReleasedFigure:
+    if reading.back_at is not None:
+        # Whatever it was, and whoever was told it: it does not stand, and that is all that is said of it.
+        return TakenBack(localdate(reading.back_at))
     if reading.value is None:
         return Suppressed() if reading.state == ReadingState.SUPPRESSED else MISSING
     if reading.source == MeasureSource.RETURNS:
@@ -181,14 +194,15 @@ def _baseline(
     readings: list[Reading],
     figures: Mapping[date | None, ReleasedFigure],
     returns: returned.Days,
-) -> ShownFigure | Suppressed | None:
+) -> ShownFigure | Suppressed | TakenBack | None:
     if found.baseline is None:
         return None
-    if isinstance(figures.get(found.baseline_on), Suppressed):
-        return Suppressed()
+    of_day = figures.get(found.baseline_on)
+    if isinstance(of_day, Suppressed | TakenBack):
+        return of_day
     if _is_of_release(found):
         # Somebody may have copied it from figures that were taken back, or were never let out to everybody.
-        return _public(found.baseline, returns.get(found.baseline_on))
+        return _public(found.baseline, returns.get(found.baseline_on) if found.baseline_on else None)
     same = _same_day(found, readings)
     figure = _figure(same, found.baseline) if same else Figure(found.baseline)
     return release_figure(figure, found.unit, basis, PUBLIC)

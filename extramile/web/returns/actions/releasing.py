@@ -13,6 +13,7 @@ from extramile.web.evidence.models import Item
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
+from extramile.web.publicpage.actions.recalling import tell_taken_back
 from extramile.web.returns import released
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Load, Release, TakenBack
@@ -24,7 +25,7 @@ LONGEST_NOTE = 500
 
 @transaction.atomic
 def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], note: str = "") -> Release:
-    """Let the figures of a load out, to each of some audiences what it may be told. Letting out the same again changes nothing.
+    """Let the figures of a load out, to each of some audiences what it may be told. Releasing the same again changes nothing.
 
     `seen` is the hash of the figures that the person looked at. Raises InputError where others stand there now, where measures
     or audiences are declared otherwise since they were worked out, or where the load asks what headings are; store.DamagedError.
@@ -32,13 +33,13 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
     scope.check(Permission.LOAD_RETURNS)
     locked = Load.objects.select_for_update(of=("self",)).get(pk=load.pk)
     if locked.kind not in measured_returns():
-        raise InputError("There are no measures of this return.", next_step="Let the figures of a SEN2 return out.")
+        raise InputError("There are no measures of this return.", next_step="Release the figures of a SEN2 return.")
     if why := figures.kept(locked.kind):
-        raise InputError("Figures of this return are not let out.", next_step=why)
+        raise InputError("Figures of this return are not released.", next_step=why)
     if locked.asks_headings:
         raise InputError(
             "This load asks what some of its headings are, so that what depends on them is not in its figures.",
-            next_step="Answer that on the page of the load, or take it as it is, and then let figures out.",
+            next_step="Answer that on the page of the load, or take it as it is, and then release figures.",
         )
     said = queries.preview(scope, locked)
     if said is None:
@@ -50,8 +51,8 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
         )
     if seen != released.hash_of(said):
         raise InputError(
-            "The figures changed while you looked at them. Nothing was let out.",
-            next_step="Look at those that stand here now, then let them out.",
+            "The figures changed while you looked at them. Nothing was released.",
+            next_step="Look at those that stand here now, then release them.",
         )
     _check_told(said, audiences, note)
     said = released.told_to(said, audiences)
@@ -59,11 +60,13 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
     if standing is not None and standing.sha256 == sha256:
         if note.strip() not in ("", standing.note):
             raise InputError(
-                "The same figures are let out to the same people already. Nothing was changed, and the note was not kept.",
-                next_step="To let them out with another note, take back what stands first.",
+                "The same figures are released to the same people already. Nothing was changed, and the note was not kept.",
+                next_step="To release them with another note, take back what stands first.",
             )
         return standing
-    made = Release.objects.create(load=locked, content=said, sha256=sha256, note=note.strip(), by=scope.person)
+    errors, asked = queries.open_in(locked)
+    told = {"content": said, "sha256": sha256, "note": note.strip(), "errors": errors, "queries": asked}
+    made = Release.objects.create(load=locked, by=scope.person, **told)
     after = {"release": made.pk, "sha256": sha256, "audiences": list(said["audiences"])}
     tell(scope.person, locked, "figures of a return released", after)
     return made
@@ -94,6 +97,7 @@ def take_back(*, scope: Scope, release: Release, why: str) -> TakenBack:
     if TakenBack.objects.filter(release=release).exists():
         raise InputError("It was taken back already.", next_step="Look at its page as it is now.")
     made = TakenBack.objects.create(release=release, why=why, by=scope.person)
+    tell_taken_back(partnership=scope.partnership, release=release.pk, by=scope.person)
     tell(scope.person, load, "figures of a return taken back", {"release": release.pk})
     return made
 

@@ -22,10 +22,15 @@ DECIMALS = 1
 
 def latest_of_england(name: str, decimals: int = DECIMALS) -> str:
     """Return England's latest published figure beside a measure, with its period; "" where nothing is published."""
+    return ", ".join(england(name, decimals))
+
+
+def england(name: str, decimals: int = DECIMALS) -> tuple[str, str] | tuple[()]:
+    """Return England's latest published figure beside a measure, and its period; nothing where nothing is published."""
     there = counterpart(name)
     if there is None:
-        return ""
-    return f"{shown.figure(there.england(there.latest), there.unit, decimals)}, {there.latest}"
+        return ()
+    return shown.figure(there.england(there.latest), there.unit, decimals), there.latest
 
 
 def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> dict[str, Any] | None:
@@ -41,6 +46,8 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
         "caution": _caution(said, there.latest, years),
         "years": _years(there, place, years),
         **(_indicator(said.indicator, place) if said.indicator else _share(said)),
+        # Nothing is published for a fictional area: a column that says so of every year says it once too often.
+        "has_own": bool(place),
     }
     if not place:
         england = there.england(there.latest)
@@ -49,9 +56,7 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
             "value": shown.figure(england, there.unit, DECIMALS),
             "more": "made of two published counts" if said.of else "as published",
         }
-        why = (
-            "This area is fictional: it has no published figure, no region and no neighbours. England stands beside it."
-        )
+        why = "Nothing is published for a fictional area, and it has no region and no neighbours: England alone stands beside it."
         return {**found, "cards": [{**card, "missing": england is None}], "cannot": [why], "sentence": ""}
     if not said.indicator:
         return {**found, "cards": _cards(there, place), "cannot": [], "sentence": ""}
@@ -125,7 +130,7 @@ def _years(there: Counterpart, place: str, years: Sequence[tuple[str, RawFigure]
                 "year": year,
                 "here": shown.figure(None if share is None else 100 * share, "%", DECIMALS),
                 "counts": f"{figure.counted:,} of {figure.of:,}" if figure.of is not None else "",
-                "own": shown.figure(own, there.unit, DECIMALS) if place else "none: fictional",
+                "own": shown.figure(own, there.unit, DECIMALS) if place else "",
                 "england": shown.figure(england, there.unit, DECIMALS) if known else "not published yet",
             }
         )

@@ -1,6 +1,7 @@
 """Words for the measures of a load, raw: the list, and one of them with its series, its parts and its rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,16 @@ from extramile.web.returns.models import Load
 from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import latest_of_england
 from extramile.web.returns.presenters.words import GRADES
+from extramile.web.returns.queries.figures import LeftOut
 
 GOOD = {
     "high": "A high figure is good",
     "low": "A low figure is good",
     "neither": "Neither high nor low is good in itself",
 }
-COUNTS = {"yes": "Counted", "no": "Not counted", "unknown": "Cannot be told"}
+WHICH = ("yes", "no", "unknown")
+# Of those who are left out so many stand below the rows; all of them are behind the measure that has them.
+MOST_LEFT_OUT = 100
 
 
 def value(found: RawFigure | None) -> str:
@@ -82,7 +86,7 @@ def page(
     figure = found.whole(known.id)
     by_year = list(years(known.id, found, earlier).items())
     return {
-        "cards": cards(figure, found.year, last, _left_out(known, found)),
+        "cards": cards(figure, found, last, _left_out(known, found)),
         "about": about(known, found.as_of),
         "series": series(known.title, months(known.id, found, earlier)),
         "no_series": "" if known.day else "It says how things stand on one day, so that it has no months.",
@@ -112,23 +116,30 @@ def about(known: Measure, as_of: date) -> list[tuple[str, str]]:
     return lines + ([("Note", known.note)] if known.note else [])
 
 
-def load_before(year: int | None, last: Load | None) -> str:
-    """Return what the load before one of a year is called: one of another year says so, because the two count other times."""
+def this_load(found: Figures) -> str:
+    """Return what a load is called beside the one before it: with its day, because the other one can be of another."""
+    return f"This load, as of {date_format(found.as_of, 'j F Y')}"
+
+
+def load_before(year: int | None, last: tuple[Load, Figures] | None) -> str:
+    """Return what the load before one of a year is called, with its day; of another year it says so: the two count other times."""
     if last is None:
         return "Load before"
-    return f"Load {last.pk}" if last.year == year else f"Load {last.pk}, of the return of {last.year}"
+    load, found = last
+    of = "" if load.year == year else f", of the return of {load.year}"
+    return f"Load {load.pk}{of}, as of {date_format(found.as_of, 'j F Y')}"
 
 
 def cards(
-    figure: RawFigure, year: int | None, last: tuple[Load, Figures] | None, left_out: int | None
+    figure: RawFigure, of: Figures, last: tuple[Load, Figures] | None, left_out: int | None
 ) -> list[dict[str, Any]]:
     """Return the figures at the head of a measure's page."""
     before = last[1].by_measure.get(figure.measure.id, {}).get("", (None,))[0] if last else None
     missing = figure.share is None
     found = [
-        {"label": "In this load", "value": value(figure), "more": counts(figure), "missing": missing},
+        {"label": this_load(of), "value": value(figure), "more": counts(figure), "missing": missing},
         {
-            "label": load_before(year, last[0] if last else None),
+            "label": load_before(of.year, last),
             "value": value(before) if before else "none",
             "more": _change(figure, before) if before else "There is no load of this return before it",
             "missing": before is None or before.share is None,
@@ -251,17 +262,41 @@ def parts(
         if not rows:
             lines.append({"title": group.title, "chart": None, "reason": reason or "There is no row in it."})
             continue
-        by = f"by {group.title[0].lower()}{group.title[1:]}"
-        if known.id in group.settles:
-            # Of such a group all are counted or none: what it tells is how many of all it has.
-            title, rows = f"{known.population}, {by}", _of_all(rows)
-        else:
-            title = f"{known.title}, {by}"
+        by = f"By {group.title[0].lower()}{group.title[1:]}"
+        settles = known.id in group.settles
+        # Of such a group all are counted or none: what it tells is how many of all it has.
+        rows = _of_all(rows) if settles else rows
         ordered = sorted(rows, key=lambda each: group.place(each.group))
         named = [_interval(each, group.words(each.group)) for each in ordered]
+        if settles:
+            title = _largest(by, named)
+        else:
+            whole = replace(_interval(found[""][0], "All"), role="place")
+            title, named = apart(by, whole, named), [whole, *named]
         chart = interval_chart(named, title=title, decimals=1, id_prefix=f"by-{name}")
         lines.append({"title": group.title, "chart": chart, "reason": ""})
     return lines
+
+
+def apart(by: str, whole: Interval, named: Sequence[Interval]) -> str:
+    """Return how far groups lie apart, in a sentence."""
+    known = sorted(((each.share, each) for each in named if each.share is not None), key=lambda pair: pair[0])
+    if not known:
+        return f"{by} no share is known"
+    low, high = known[0][1], known[-1][1]
+    low_words, high_words, all_words = (shown.figure(each.share, "%", 1) for each in (low, high, whole))
+    if len(named) == 1:
+        return f"{by} there is one group alone, “{low.name}”, with {low_words}"
+    if low.share == high.share:
+        return f"{by} the share is {low_words} wherever there is one"
+    ends = f"{low_words} for “{low.name}” and {high_words} for “{high.name}”"
+    return f"{by} the share is between {ends}; of all it is {all_words}"
+
+
+def _largest(by: str, named: Sequence[Interval]) -> str:
+    """Return which group has most of all, in a sentence."""
+    most = max(named, key=lambda each: each.numerator)
+    return f"{by} the largest group is “{most.name}”, with {most.numerator:,} of {most.denominator:,}"
 
 
 def _of_all(rows: Sequence[RawFigure]) -> list[RawFigure]:
@@ -278,21 +313,53 @@ def _interval(found: RawFigure, name: str) -> Interval:
     return Interval(name, counted, of, 100 * share.share, 100 * share.low, 100 * share.high)
 
 
+def row_words(known: Measure) -> dict[str, str]:
+    """Return what the rows of a measure are called: those that are counted, the others of its population, those not known."""
+    return {"yes": known.counted, "no": known.others, "unknown": "Cannot be told"}
+
+
 def row_lines(
-    found: Sequence[tuple[int, str, bool | None]], which: str, decided: Decided | None = None
+    known: Measure, found: Sequence[tuple[int, str, bool | None]], which: str, decided: Decided | None = None
 ) -> list[dict[str, Any]]:
     """Return the rows of a measure that are counted, are not, or of which nobody can tell, with the values that decided it."""
     values = decided.rows if decided and decided.rows else [(None, [])] * len(found)
+    words = row_words(known)
     return [
-        {"row": f"{row}", "key": key, "counts": COUNTS[state], "request": request, "read": read}
+        {"row": f"{row}", "key": key, "counts": words[state], "request": request, "read": read}
         for (row, key, counted), (request, read) in zip(found, values, strict=True)
         if which in ("", state := "unknown" if counted is None else "yes" if counted else "no")
     ]
 
 
+def rows_lede(known: Measure, found: Sequence[tuple[int, str, bool | None]]) -> str:
+    """Return how the rows make the two numbers of the figure."""
+    yes, no = (sum(counted is each for _, _, counted in found) for each in (True, False))
+    return (
+        f"The figure is {yes:,} of {yes + no:,}. “{known.counted}” is the first number; “{known.counted}” and “{known.others}” "
+        "together are the second. What cannot be told is in neither."
+    )
+
+
+def shown_rows(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with the values that decided them as people write them."""
+    return [{**each, "read": [read_words(value) for value in each["read"]]} for each in lines]
+
+
+def left_out(found: LeftOut) -> dict[str, Any]:
+    """Return the rows that a measure leaves out as exceptions, the first of them where they are many."""
+    lines = row_lines(found.measure, found.rows, "", found.decided)
+    return {
+        "measure": found.measure,
+        "names": found.decided.names,
+        "lines": shown_rows(lines[:MOST_LEFT_OUT]),
+        "many": len(lines),
+        "more": max(0, len(lines) - MOST_LEFT_OUT),
+    }
+
+
 def read_words(text: str) -> str:
-    """Return a value that decided something as people write it: a day in words, anything else as it stands."""
+    """Return a value that decided something as people write it: a day short, anything else as it stands."""
     try:
-        return date_format(date.fromisoformat(text), "j F Y")
+        return date_format(date.fromisoformat(text), "j M Y")
     except ValueError:
         return text or "empty"

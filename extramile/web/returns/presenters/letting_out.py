@@ -1,12 +1,12 @@
-"""Words for letting figures out and taking them back: what each audience would be told, and what is wrong in the load."""
+"""Words for releasing figures and taking them back: what each audience would be told, and what is wrong in the load."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from extramile.core.vocabulary import upper_first
+from extramile.web.evidence.recalled import Back
 from extramile.web.returns import released
 from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.presenters.words import counted
@@ -75,21 +75,21 @@ def errors_sentence(found: Sequence[Error]) -> str:
 
 def told_words(found: Release) -> str:
     """Return who was told: "the partnership, the board and everybody"."""
-    return _listed([words for _, words in released.audience_names(found.content)])
+    return listed([words for _, words in released.audience_names(found.content)])
 
 
 def no_more_words(last: Release | None, made: Release) -> str:
     """Return for whom nothing of a return stands any more since other figures took the place of the last; "" for nobody."""
     told = released.audience_names(last.content) if last else []
     names = [words for name, words in told if name not in made.content["audiences"]]
-    return f"Nothing of this return stands for {_listed(names)} any more." if names else ""
+    return f"Nothing of this return stands for {listed(names)} any more." if names else ""
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "the partnership, the board and everybody"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def back_words(found: TakenBack) -> str:
     """Return that figures were taken back, by whom, when and why."""
-    at = date_format(found.at, "j F Y")
-    return f"These figures were taken back by {found.by.name} on {at}: {found.why.rstrip('.')}."
+    return Back(found.at, found.by.name, found.why).words

@@ -9,9 +9,10 @@ from django.utils.formats import date_format
 
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
+from extramile.web.evidence import store
 from extramile.web.returns import snapshots
 from extramile.web.returns.models import Load, RuleCount
-from extramile.web.returns.presenters import headings, queue
+from extramile.web.returns.presenters import children, headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.queries import queue as stands
@@ -39,6 +40,27 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
     }
 
 
+def listed_row(slug: str, load: Load) -> dict[str, Any]:
+    """Return a load in the list of those that are looked at; one that was refused says why, and can be taken out of it."""
+    row = load_row(slug, load)
+    refused = load.state == Load.State.REFUSED and not load.upload
+    return {
+        **row,
+        "why": _why_refused(load) if refused else "",
+        "delete": reverse("returns:delete", args=[slug, load.pk]) if refused else "",
+    }
+
+
+def _why_refused(load: Load) -> str:
+    """Return the first sentence of why files could not be read, "" where it cannot be opened."""
+    try:
+        said = str(queries.refused(load)["refusal"])
+    except store.DamagedError:
+        return ""
+    first, more, _ = said.partition(". ")
+    return f"{first}." if more else first
+
+
 def _left_lying(load: Load) -> bool:
     """Say whether nobody said what headings are before the files went, and no newer load of the same return came since."""
     if not load.asks_headings or load.state != Load.State.CHECKED or load.upload:
@@ -64,6 +86,20 @@ def waiting_words(load: Load) -> str:
     return f"Until it is answered or taken as it is, load {found.pk} stands in its place."
 
 
+def taken_words(load: Load) -> str:
+    """Return that a load is taken as it is, and which load of its return stands: a later one goes on standing."""
+    found = stands.newest(load)
+    if found.pk != load.pk:
+        return f"This load is taken as it is. Load {found.pk}, which came later, stands: problems and worklist are of that one."
+    return "This load is taken as it is, and stands as the newest of its return."
+
+
+def _would_stand(load: Load) -> bool:
+    """Say whether a load would be the newest of its return if it were taken as it is."""
+    found = stands.newest(load)
+    return found.pk <= load.pk or found.asks_headings
+
+
 def title(load: Load) -> str:
     """Return what a load is called: its return and year, never its file."""
     said = queries.kind_title(load.kind)
@@ -74,13 +110,15 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     """Return what a checked load came to."""
     found = list(queries.counts(load))
     known = queries.declared(load.kind)
-    opened = snapshots.manifest_of(queries.snapshot(load))
-    settled = stands.settled(load)
+    data = queries.snapshot(load)
+    opened = snapshots.manifest_of(data)
+    settled, empty = stands.settled(load), queries.empty_columns(load)
     rows = [
         {
             **_rule_row(slug, load, each, known),
             "reason": opened["reasons"].get(each.rule, ""),
             "settled": settled.get(each.rule, 0),
+            "once": empty.get(each.rule, ""),
         }
         for each in found
     ]
@@ -89,6 +127,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     queried = sum(each.failures for each in failed if each.severity == "query")
     return {
         "beside": _beside(slug, load),
+        "children": children.said(load, lambda: data),
         "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
         "tables": queries.tables(load),
         "states": _crossed(found, "severity"),
@@ -142,6 +181,7 @@ def asked(load: Load) -> dict[str, Any]:
         "until": load.held_until,
         "headings": load.asks == Load.Asks.HEADINGS,
         "before": before_it(load),
+        "would_stand": _would_stand(load) if load.asks_headings else False,
         "taken": f"Taken as it is by {load.taken_by.name}, {date_format(load.taken_at, 'j F Y')}."
         if load.taken_by
         else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -71,6 +72,16 @@ def problem_rows(
     ]
 
 
+def case_problems(
+    scope: Scope, load: Load, rows: Mapping[Place, Mapping[str, Any]], today: date
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the open problems of a case, each with what its rule says must be so, and how many others are settled."""
+    known = loads.declared(load.kind)
+    every = problem_rows(scope, load, rows, today)
+    still = [{**each, "title": loads.title_of(each["rule"], known)} for each in every if each["state"] == "Open"]
+    return still, len(every) - len(still)
+
+
 def _beside(row: Mapping[str, Any], titles: Sequence[str]) -> list[str]:
     """Return the other values that the rule read for a problem, each with its name."""
     values = row.get("beside", ())
@@ -81,8 +92,11 @@ def _beside(row: Mapping[str, Any], titles: Sequence[str]) -> list[str]:
     )
 
 
-def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return problems of one rule that stand one after the other together. What all of them say stands once, as `says`."""
+def by_rule(rows: Iterable[Mapping[str, Any]], empty: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, Any]]:
+    """Return problems of one rule that stand one after the other together. What all of them say stands once, as `says`.
+
+    `empty` are the rules that failed because a column is empty throughout, and that it is, in a sentence.
+    """
     groups = []
     for _, together in groupby(rows, key=lambda each: each["rule"]):
         alike = list(together)
@@ -90,6 +104,7 @@ def by_rule(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         names = ("rule", "rule_href", "severity")
         groups.append(
             {**{name: alike[0][name] for name in names}, "says": said.pop() if len(said) == 1 else "", "rows": alike}
+            | {"once": empty.get(alike[0]["rule"], "")}
         )
     return groups
 
@@ -99,8 +114,13 @@ def owners(scope: Scope, *, first: Sequence[tuple[str, str]]) -> list[tuple[str,
     return [*first, *((str(each.pk), each.person.name) for each in queue.may_own(scope))]
 
 
-def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set[str], many: int) -> dict[str, Any]:
-    """Return what the form beneath a list of problems offers; `many` is how many there are on all its pages."""
+def bench(
+    scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set[str], many: int, settled: bool
+) -> dict[str, Any]:
+    """Return what the form beneath a list of problems offers; `many` is how many there are on all its pages.
+
+    `settled`: one of them is accepted or explained.
+    """
     newest = queue.newest(load)
     return {
         "works": scope.can(Permission.WORK_ON_RETURNS) and newest.pk == load.pk,
@@ -112,6 +132,7 @@ def bench(scope: Scope, load: Load, given: Mapping[str, Any], *, severities: set
         "many": many,
         "accepts": "query" in severities,
         "explains": "error" in severities,
+        "reopens": settled,
     }
 
 
@@ -169,15 +190,18 @@ def step_row(step: Step) -> dict[str, str]:
     }
 
 
-def problem_page(slug: str, load: Load, rule: str, item: Item | None, record: Record | None) -> dict[str, Any]:
+def problem_page(
+    slug: str, load: Load, row: Mapping[str, Any], item: Item | None, record: Record | None
+) -> dict[str, Any]:
     """Return what a page of one problem says beside its row; `record` is the row as it is in the file."""
-    known = loads.declared(load.kind)
+    title = loads.title_of(row["rule"], loads.declared(load.kind))
     settled = ""
     if item and item.state != Item.State.OPEN:
         settled = f"{Item.State(item.state).label} by {item.settled_by.name}, {day(item.settled_at.date())}"
     return {
-        "title": loads.title_of(rule, known),
-        "do": known[rule].do if rule in known else "",
+        "title": title,
+        # What must be so stands at the head of the page.
+        "do": row["message"].removeprefix(title).strip() or row["message"],
         "steps": [step_row(each) for each in queue.steps(item)] if item else [],
         "settled": settled,
         "record": record,

@@ -11,12 +11,18 @@ from extramile.core.variation import Point
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
+from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.queries import names_with
+from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
+from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
-from extramile.web.returns.presenters.beside import latest_of_england
+from extramile.web.returns.presenters.beside import england, latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
-from extramile.web.returns.presenters.letting_out import back_words
+from extramile.web.returns.presenters.letting_out import back_words, listed
+from extramile.web.returns.presenters.words import counted
+from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
 
 WHY = {
@@ -43,8 +49,8 @@ def counts(row: Mapping[str, Any], round_to: int) -> str:
     if not any(isinstance(row[name], int) for name in ("counted", "of")):
         return "–"
     about = "about " if round_to > 1 else ""
-    counted, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
-    return f"{counted} of {of}" if counted and of else f"{counted or of}, the other number is suppressed"
+    some, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
+    return f"{some} of {of}" if some and of else f"{some or of}, the other number is suppressed"
 
 
 def number(count: int | str) -> str:
@@ -107,6 +113,37 @@ def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
     }
 
 
+def stood_words(found: Release) -> str:
+    """Return how many errors and queries stood in the load when its figures were released, or ""."""
+    if found.errors is None or found.queries is None:
+        return ""
+    both = f"{counted(found.errors, 'error')} and {counted(found.queries, 'query', 'queries')} of the check"
+    return (
+        f"When the figures were released, {both} stood in load {found.load_id} that nobody had explained or accepted."
+    )
+
+
+def rows_of(scope: Scope, found: Release, measure: str) -> dict[str, str]:
+    """Return the way to the rows behind a figure for who may see them, for others who may; neither where they are gone."""
+    if queries.rows_are_gone(found):
+        return {"href": "", "words": ""}
+    if not scope.can(Permission.SEE_RETURNS):
+        names = names_with(scope, Permission.SEE_RETURNS)
+        who = (
+            f"{listed(names)} ({'data manager' if len(names) == 1 else 'data managers'})" if names else "a data manager"
+        )
+        return {
+            "href": "",
+            "words": f"Only {who} can see the rows behind this figure, because they are records of children.",
+        }
+    if figures.declared(found.load.kind, measure) is None or figures.stands(found.load) != "there":
+        return {
+            "href": "",
+            "words": "The rows behind this figure are not there: the measures of its load are not worked out.",
+        }
+    return {"href": reverse("returns:figure-rows", args=[scope.name, found.load_id, measure]), "words": ""}
+
+
 def day(text: str) -> str:
     """Return a day in words."""
     return date_format(date.fromisoformat(text), "j F Y")
@@ -136,12 +173,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
                 "more": counts(whole, told["round_to"]),
                 "missing": whole["percentage"] is None,
             },
-            {
-                "label": "England, published",
-                "value": latest_of_england(measure, told["decimals"]) or "none in the Library",
-                "more": "from the Library",
-                "missing": not latest_of_england(measure),
-            },
+            _england(measure, told["decimals"]),
             {
                 "label": "Of how many nobody can tell",
                 "value": f"{unknown:,}" if isinstance(unknown, int) else str(unknown),
@@ -166,12 +198,30 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         "parts": [
             {
                 "title": said["groups"][by],
+                "hidden": is_all_hidden(rows),
                 "rows": _parts(said, audience, measure, by, rows),
             }
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
     }
+
+
+def _england(measure: str, decimals: int) -> dict[str, Any]:
+    """Return what is published of England, its year with the name: beside the figure it would be as large as that."""
+    found = england(measure, decimals)
+    value, label = (found[0], f"England, {found[1]}") if found else ("none in the Library", "England")
+    return {"label": label, "value": value, "more": "as published", "missing": not found}
+
+
+def is_all_hidden(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether nothing of a grouping may be told: a table of it would say one word so many times."""
+    groups = [each for each in rows if each["group"]]
+    return all(
+        released.state(each) == released.SUPPRESSED
+        and not any(isinstance(each[name], int) for name in ("counted", "of"))
+        for each in groups
+    )
 
 
 def _parts(

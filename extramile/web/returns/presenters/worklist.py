@@ -85,6 +85,11 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
+def short(value: date) -> str:
+    """Return a day in a few letters, for a narrow column."""
+    return date_format(value, "j M Y")
+
+
 MEND = "Give the day on which each request was received, and every table with the columns that link it to the others."
 WORK_OUT = "an earlier version counted these; work the measures out again to see what is not known of them"
 
@@ -127,12 +132,18 @@ def doubts_of(known: Figures | None) -> Doubts:
     return Doubts(tuple(found), least=not (known.unlinked or known.gaps))
 
 
-def counts(found: dict[str, int], href: str, doubts: Doubts = NO_DOUBT, *, later: bool = False) -> list[dict[str, Any]]:
+def counts(
+    found: dict[str, int], href: str, doubts: Doubts = NO_DOUBT, *, late_cases: int | None = None, later: bool = False
+) -> list[dict[str, Any]]:
     """Return how much of the worklist stands in each group, with the ways there; while there are `doubts` nothing is nought.
 
-    `later`: of a day after that of the load, so that what is late may be done.
+    What is counted are time limits; `late_cases` is in how many cases one is late, None where nobody counted it. `later`: of a day
+    after that of the load, so that what is late may be done.
     """
-    said = {**SAID, **({"late": MAYBE_DONE} if later else {})}
+    late = MAYBE_DONE if later else SAID["late"]
+    if late_cases and (many := found.get("late", 0)):
+        late = f"{'time limit' if many == 1 else 'time limits'}, in {counted(late_cases, 'case')}: {late}"
+    said = {**SAID, "late": late}
     return [
         {
             "label": TITLES[each],
@@ -165,6 +176,11 @@ def group_of(asked: str) -> str:
     """Return the group that an address asks for, "" for all."""
     name = asked.replace("-", " ")
     return name if name in TITLES else ""
+
+
+def late_cases(found: Sequence[Work]) -> int:
+    """Return in how many cases something is late."""
+    return len({each.case.key for each in found if each.group == "late"})
 
 
 def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
@@ -221,9 +237,9 @@ def path(found: Sequence[Due]) -> list[dict[str, Any]]:
         {
             "what": each.title,
             "id": each.limit.id,
-            "since": f"{event(each.limit.start)}, {day(each.since)}",
-            "last": day(each.last_day),
-            "done": day(each.done) if each.done else "not yet",
+            "since": f"{event(each.limit.start)}, {short(each.since)}",
+            "last": short(each.last_day),
+            "done": short(each.done) if each.done else "not yet",
             "state": _stands(each),
             "tone": STATES[each.state][1] if not each.unverified else "quiet",
             "who": upper_first(each.limit.who),
@@ -279,7 +295,9 @@ def case_lede(place: str, of: date, known: date | None) -> str:
 def sentence(found: Sequence[Work], cases: int, doubts: Doubts = NO_DOUBT) -> str:
     """Return what the list holds, in a sentence; where it cannot hold all, that nobody knows the rest."""
     groups = Counter(each.group for each in found)
-    said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}" for each in GROUPS if groups[each])
+    late = {"late": f" in {counted(late_cases(found), 'case')}"}
+    said = ", ".join(f"{groups[each]:,} {TITLES[each].lower()}{late.get(each, '')}" for each in GROUPS if groups[each])
+    said = f"of their time limits {said}" if said else ""
     said = f"by what the load holds {said}" if said and doubts.said and not doubts.least else said
     rest = f"not known: {'; '.join(doubts.said)}" if doubts.said else ""
     return f"{counted(cases, 'case')}; {'; '.join(each for each in (said, rest) if each) or 'nothing is left to do'}."
@@ -315,6 +333,11 @@ def forecast_sentence(found: Sequence[Bounds]) -> str:
     """Return what is certain of the nearest months, in a sentence: the two ends, each with what would have to happen."""
     if not found:
         return "There is no month to look at."
+    if all(_number(each.lowest) == 0 and _number(each.highest) == 100 for each in found):
+        return (
+            "From the open cases alone the figure can become anything from 0.0% to 100.0% in each of these months, because no plan "
+            "that counts in them was issued yet. The line “Cleared” says what it is if all that is late is issued"
+        )
     year = found[0].month_end.year
     near = [each for each in found[:NEAREST] if each.month_end.year == year][-1]
     low, high = _number(near.lowest), _number(near.highest)
@@ -354,9 +377,35 @@ def forecast_chart(found: Sequence[Bounds]) -> Chart:
         ],
         unit="%",
         decimals=1,
-        title=forecast_sentence(found),
+        title=_forecast_title(found),
         id_prefix="forecast",
     )
+
+
+def _forecast_title(found: Sequence[Bounds]) -> str:
+    if not found:
+        return "There is no month to look at"
+    first, last = found[0].month_end, found[-1].month_end
+    if first == last:
+        return f"What the 20-week figure can be by {day(last)}"
+    return f"What the 20-week figure can be at the end of each month, from {day(first)} to {day(last)}"
+
+
+def forecast_lede(found: Sequence[Bounds], of: date, known: date | None, today: date) -> str:
+    """Return of which cases a forecast is; first that its months are over, or that what was done since the load is not known."""
+    said = (
+        f"Bounds from the cases that were open on {day(of)}, counted and not modelled. Cases with an exception are left out, "
+        "requests still to come are not counted."
+    )
+    if found and found[-1].month_end < today:
+        return (
+            f"All of these months are past: today is {day(today)}, and the load is of {day(of)}. What became of its cases since is "
+            f"not known here. {said}"
+        )
+    if not is_later(of, known):
+        return said
+    since = f"Nothing that was done since {day(known)}, the day of the load, is known here" if known else ""
+    return f"{since}: a case that is called open or late as of {day(of)} may be done by now. {said}"
 
 
 def group_choices() -> list[tuple[str, str]]:
@@ -393,7 +442,8 @@ def newest(scope: Scope) -> dict[str, Any] | None:
     return {
         "load": found.pk,
         "day": day(known.as_of),
-        "counts": counts(dict(known.work), href, doubts),
+        "counts": counts(dict(known.work), href, doubts, late_cases=known.late),
+        "limits": known.work.get("late", 0),
         "doubts": doubts,
         "late": known.late,
         "href": href,

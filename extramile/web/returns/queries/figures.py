@@ -1,6 +1,7 @@
 """Looking at the measures of a load: raw, for who may see returns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
@@ -123,7 +124,7 @@ def groups(kind: str) -> dict[str, Group]:
 
 
 def kept(kind: str) -> str:
-    """Return why figures of a return are not let out; "" where they can be."""
+    """Return why figures of a return are not released; "" where they can be."""
     return measures(kind).kept
 
 
@@ -137,6 +138,27 @@ def rows(scope: Scope, found: Load, name: str) -> Sequence[tuple[int, str, bool 
     scope.check(Permission.SEE_RETURNS)
     known = measured_of(found)
     return measured.rows_of(known.sealed, name) if known and known.made_at else []
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that a measure leaves out as exceptions, and the measure that has them, with what decided how they stand there."""
+
+    measure: Measure
+    rows: Sequence[tuple[int, str, bool | None]]
+    decided: measured.Decided
+
+
+def left_out(scope: Scope, found: Load, name: str) -> LeftOut | None:
+    """Return the rows that a measure leaves out as exceptions; None of one that leaves out none. Raises store.DamagedError."""
+    other = declared(found.kind, f"{name}-all")
+    if other is None:
+        return None
+    known, every = decided(scope, found, other.id), rows(scope, found, other.id)
+    mine = {row for row, _, _ in rows(scope, found, name)}
+    places = [place for place, (row, _, _) in enumerate(every) if row not in mine]
+    values = [known.rows[place] for place in places] if known.rows else []
+    return LeftOut(other, [every[place] for place in places], measured.Decided(known.names, values))
 
 
 def decided(scope: Scope, found: Load, name: str) -> measured.Decided:

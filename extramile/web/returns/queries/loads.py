@@ -2,26 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from extramile.core.returns import describe
-from extramile.core.rules import READING, Rule, rules
+from extramile.core.rules import READING, Rule, empty_column, rules
 from extramile.core.rules import beside as beside_of
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
+from extramile.web.returns.children import Children
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.records import Record, named, record_of
+
+# So long a load that was refused stands among the others.
+REFUSED_SHOWN = timedelta(days=7)
 
 
 def loads(scope: Scope) -> QuerySet[Load]:
     """Return the loads of the partnership, newest first."""
     scope.check(Permission.SEE_RETURNS)
     return Load.objects.filter(partnership=scope.partnership).select_related("made_by")
+
+
+def listed(scope: Scope, now: datetime) -> tuple[QuerySet[Load], QuerySet[Load]]:
+    """Return the loads that are looked at, and those that are over: deleted, or refused more than a week ago. Newest first."""
+    over = Q(state=Load.State.DELETED) | Q(state=Load.State.REFUSED, made_at__lt=now - REFUSED_SHOWN)
+    return loads(scope).exclude(over), loads(scope).filter(over)
 
 
 def asking(scope: Scope) -> Sequence[Load]:
@@ -88,6 +99,11 @@ def rows_at(data: bytes, places: Sequence[tuple[str, int]]) -> dict[tuple[str, i
     return snapshots.rows_at(data, places)
 
 
+def place_word(found: Load) -> str:
+    """Return what a place in the files of a load is called: "line" of XML, "row" of anything else. Raises store.DamagedError."""
+    return "line" if snapshots.manifest_of(snapshot(found)).get("by_line") else "row"
+
+
 def job_of(scope: Scope, load_id: int) -> UUID | None:
     """Return the job that reads a load of the partnership, or read it last."""
     scope.check(Permission.SEE_RETURNS)
@@ -126,6 +142,12 @@ def gone_places(data: bytes, before: Load | None) -> list[tuple[str, int]] | Non
     return [(rule, place) for rule, several in known["gone"].items() for place in several]
 
 
+def children(found: Load, data: bytes) -> Children | None:
+    """Return how many children of a load are in the one before it; None where there was none, or nobody counted them."""
+    known = snapshots.compared_of(data).get("children")
+    return Children(**known) if known and found.compared_with_id else None
+
+
 def counts(found: Load) -> Sequence[RuleCount]:
     """Return how each rule went."""
     return found.rules.all()
@@ -134,6 +156,17 @@ def counts(found: Load) -> Sequence[RuleCount]:
 def count_of(found: Load, rule: str) -> RuleCount | None:
     """Return how one rule went, or None."""
     return found.rules.filter(rule=rule).first()
+
+
+def empty_columns(found: Load) -> dict[str, str]:
+    """Return, for each rule that failed because a column is empty in every row, that it is, in a sentence."""
+    known, described = declared(found.kind), describe(found.kind)
+    said = {
+        each.rule: empty_column(known[each.rule], described, each.failures, each.judged)
+        for each in found.rules.filter(state="failed", failures=F("judged"))
+        if each.rule in known and each.judged
+    }
+    return {rule: words for rule, words in said.items() if words}
 
 
 def tables(found: Load) -> list[tuple[str, int]]:

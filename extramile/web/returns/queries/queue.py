@@ -19,6 +19,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.queries.mailing import not_told
 from extramile.web.returns import snapshots
 from extramile.web.returns.models import Item, ItemIn, Load, Step
+from extramile.web.returns.records import rows_of_case
 
 # Where a problem stands: the name of its rule, and its place among the problems of the rule.
 Place = tuple[str, int]
@@ -126,6 +127,18 @@ def _of_child(data: bytes, key: str) -> set[Place]:
     }
 
 
+def of_case(load: Load, data: bytes, request: int) -> dict[Place, dict[str, Any]]:
+    """Return the problems of the rows of a case, by its number in the load, rule by rule. They are personal data."""
+    rows = rows_of_case(data, load.kind, request)
+    return {
+        (rule, place): row
+        for rule, _ in rules_in_order(load, data)
+        for place, row in enumerate(snapshots.rows_of_rule(data, rule))
+        # Several files of one table can have a row of this number each: the child tells them apart.
+        if any((row["table"], row["row"]) == (table, at) and row["key"] in {"", key} for table, at, key in rows)
+    }
+
+
 def plain_key(key: str) -> str:
     """Return what a child is called as it is compared."""
     return "".join(key.split()).casefold()
@@ -144,6 +157,10 @@ class Places:
     def rules(self) -> set[str]:
         """The rules of which there is one among them."""
         return {rule for rule, _ in self._listed} | {rule for rule, many, out in self._rules if many > len(out)}
+
+    def __contains__(self, place: Place) -> bool:
+        rule, number = place
+        return place in self._listed or any(rule == name and number not in out for name, _, out in self._rules)
 
     def cut(self, start: int, stop: int) -> list[Place]:
         """Return those from one number to another."""
@@ -227,6 +244,12 @@ def settled(load: Load) -> dict[str, int]:
     """Return how many problems of each rule are accepted or explained."""
     rows = ItemIn.objects.filter(load=load).exclude(item__state=Item.State.OPEN)
     return dict(rows.values_list("item__rule").annotate(many=Count("pk")).order_by())
+
+
+def has_settled(load: Load, standing: Places) -> bool:
+    """Say whether one of these problems is accepted or explained, so that it can be opened again."""
+    rows = ItemIn.objects.filter(load=load).exclude(item__state=Item.State.OPEN).values_list("item__rule", "place")
+    return any(each in standing for each in rows)
 
 
 def mine(scope: Scope, today: date) -> list[tuple[Load, int, int, date | None]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from extramile.core.measures import measured_returns, parted_by, rests_on
@@ -13,7 +15,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import measured, released
 from extramile.web.returns.counterparts import counterpart
-from extramile.web.returns.models import Load, Release
+from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.loads import kind_title
 
@@ -33,7 +35,7 @@ SAID = ("pk", *(f"content__{name}" for name in ("return", "year", "as_of")), "lo
 
 
 def _keys(partnership: Partnership) -> list[Key]:
-    """Return what was let out last of each return, and not taken back, the newest return first."""
+    """Return what was released last of each return, and not taken back, the newest return first."""
     rows = Release.objects.filter(load__partnership=partnership, taken_back=None).order_by("-pk")
     newest: dict[tuple[str, int | None], Key] = {}
     for each in (Key(*row) for row in rows.values_list(*SAID)):
@@ -51,7 +53,7 @@ class Told:
 
 
 def releases(scope: Scope) -> list[list[Told]]:
-    """Return what was let out of each return, the newest return first and of each the newest release first, without contents.
+    """Return what was released of each return, the newest return first and of each the newest release first, without contents.
 
     The first of a return is the one that stands; where it was taken back, none does.
     """
@@ -105,12 +107,26 @@ def series_of(scope: Scope, found: Release) -> list[dict[str, Any]]:
 
 
 def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
-    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason."""
+    """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason.
+
+    Each says which `release` it is.
+    """
     kind, year = found.content["return"], found.content["year"]
     keys = [each for each in _keys(partnership) if each.kind == kind and year and each.year and each.year < year]
     chosen = sorted(keys, key=lambda each: each.year or 0, reverse=True)[: figures.MOST_EARLIER]
     rows = Release.objects.in_bulk([each.release for each in chosen])
-    return [found.content, *(rows[each.release].content for each in chosen)]
+    told = (found, *(rows[each.release] for each in chosen))
+    return [{**each.content, "release": each.pk} for each in told]
+
+
+def let_out_since(scope: Scope, day: datetime) -> list[Release]:
+    """Return what was let out since then of each return and stands, the newest first, without contents."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = Release.objects.filter(load__partnership=scope.partnership, taken_back=None, at__gte=day)
+    newest: dict[tuple[str, int | None], Release] = {}
+    for each in rows.select_related("load").defer("content"):
+        newest.setdefault((each.load.kind, each.load.year), each)
+    return list(newest.values())
 
 
 def rows_are_gone(found: Release) -> bool:
@@ -158,14 +174,14 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
 
 
 def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
-    """Return what others would be told of a load, if its measures are there and can be let out. Raises store.DamagedError."""
+    """Return what others would be told of a load, if its measures are there and can be released. Raises store.DamagedError."""
     scope.check(Permission.SEE_RETURNS)
     known = figures.measured_of(found)
     return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
 def let_out_before(found: Load, sha256: str) -> list[int]:
-    """Return the loads, this one too, of which other figures of the same return were let out: who has both can subtract them.
+    """Return the loads, this one too, of which other figures of the same return were released: who has both can subtract them.
 
     Those that were taken back are among them: who had them has them.
     """
@@ -179,10 +195,34 @@ def standing(found: Load) -> Release | None:
     return Release.objects.filter(load=found, taken_back=None).select_related("by").first()
 
 
+def taken_back(found: Load) -> TakenBack | None:
+    """Return what was taken back last of a load of which nothing stands; None where something stands or nothing was let out."""
+    if standing(found) is not None:
+        return None
+    return TakenBack.objects.filter(release__load=found).select_related("by").order_by("-pk").first()
+
+
+def taken_back_before(found: Load, sha256: str) -> TakenBack | None:
+    """Return that these same figures of a return were let out, of whichever load, and taken back; the last time. None: never."""
+    rows = TakenBack.objects.filter(
+        release__load__partnership=found.partnership, release__load__kind=found.kind, release__load__year=found.year
+    )
+    same = Q(release__content__planned=sha256) | Q(release__sha256=sha256)
+    return rows.filter(same).select_related("by").order_by("-pk").first()
+
+
 def told_last(found: Load) -> Release | None:
     """Return what stands of the return of a load, of whichever load it is."""
     rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
     return rows.filter(taken_back=None).first()
+
+
+def open_in(found: Load) -> tuple[int, int]:
+    """Return how many errors of a load nobody explained, and how many queries nobody accepted."""
+    settled, many = queue.settled(found), {"error": 0, "query": 0}
+    for rule, severity, failures in found.rules.filter(state="failed").values_list("rule", "severity", "failures"):
+        many[severity] += failures - settled.get(rule, 0)
+    return many["error"], many["query"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,6 @@ def until_settled(found: Sequence[Bounds]) -> list[Bounds]:
     return clock.until_settled(found)
 
 
-def forecast(scope: Scope, found: Load) -> Sequence[Bounds]:
-    """Return what the 20-week figure can be at the ends of the coming months, from the cases open on the day of the load."""
-    return clock.forecast(queries.cases(scope, found), day_of(found, "load"))
+def forecast(scope: Scope, found: Load, on: str) -> Sequence[Bounds]:
+    """Return what the 20-week figure can be at the ends of the coming months, from the cases open on the day looked at."""
+    return clock.forecast(queries.cases(scope, found), day_of(found, on))

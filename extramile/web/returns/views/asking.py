@@ -93,7 +93,7 @@ def as_it_is(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         problem = told(answering.take_as_it_is, scope=scope, load=found)
     except store.DamagedError as error:
         return unopened(request, error)
-    messages.info(request, problem or "This load is taken as it is, and stands as the newest of its return.")
+    messages.info(request, problem or load_words.taken_words(found_in(scope, load_id)))
     return redirect("returns:load", slug=scope.name, load_id=found.pk)
 
 

@@ -16,9 +16,10 @@ from extramile.web.returns.actions import measuring, taking
 from extramile.web.returns.presenters import figures as words
 from extramile.web.returns.presenters.beside import beside
 from extramile.web.returns.queries import figures as queries
-from extramile.web.returns.views.within import found_in, within
+from extramile.web.returns.queries import loads
+from extramile.web.returns.views.within import found_in, unopened, within
 
-EACH_PAGE = 100
+EACH_PAGE = 25
 
 
 @require_safe
@@ -42,7 +43,7 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
             context |= {"elsewhere": words.elsewhere(known), "kept": queries.kept(found.kind)}
             context["uncounted"] = queries.is_uncounted(found, known)
-            context["before"] = words.load_before(found.year, last[0] if last else None)
+            context |= {"this": words.this_load(known), "before": words.load_before(found.year, last)}
     except store.DamagedError as error:
         return damaged(request, error)
     return render(request, "returns/figures.html", context)
@@ -90,24 +91,28 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
     """The rows behind a measure. That they were read stands in the trail."""
     found, known = _measure(scope, load_id, measure)
     which = request.GET.get("which", "")
-    which = which if which in words.COUNTS else ""
+    which = which if which in words.WHICH else ""
     try:
         every = taking.read_rows(scope=scope, load=found, measure=measure)
         decided = queries.decided(scope, found, measure)
+        left_out = queries.left_out(scope, found, measure)
+        place = loads.place_word(found)
     except store.DamagedError as error:
-        return damaged(request, error)
-    lines = words.row_lines(every, which, decided)
+        return unopened(request, error)
+    lines = words.row_lines(known, every, which, decided)
     given = {"which": which, "page": request.GET.get("page", "")}
     path = reverse("returns:figure-rows", args=[scope.name, found.pk, measure])
     pages, here, _ = turned(given, total=len(lines), size=EACH_PAGE, path=path)
     context = {**within(scope, found, "returns:figures"), "measure": known, "which": which, "pages": pages}
-    shown = [{**each, "read": [words.read_words(value) for value in each["read"]]} for each in lines[here]]
     context |= {
-        "lines": shown,
+        "lines": words.shown_rows(lines[here]),
+        "lede": words.rows_lede(known, every),
+        "left_out": words.left_out(left_out) if left_out else None,
         "names": decided.names,
+        "place": place,
         "cases": queries.has_cases(found),
         "total": len(lines),
-        "choices": [("", "All rows"), *words.COUNTS.items()],
+        "choices": [("", "All rows"), *words.row_words(known).items()],
     }
     return render(request, "returns/figure_rows.html", context)
 
@@ -116,13 +121,14 @@ def rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpRespons
 @room(Permission.SEE_RETURNS)
 def take_rows(request: HttpRequest, scope, load_id: int, measure: str) -> HttpResponse:
     """The rows behind a measure as CSV. Sent for, not linked: it stands in the trail."""
-    found, _ = _measure(scope, load_id, measure)
+    found, known = _measure(scope, load_id, measure)
     try:
         every = taking.taken_measured(scope=scope, load=found, measure=measure)
         decided = queries.decided(scope, found, measure)
     except store.DamagedError as error:
         return damaged(request, error)
     lines = [
-        {**each, **dict(zip(decided.names, each["read"], strict=False))} for each in words.row_lines(every, "", decided)
+        {**each, **dict(zip(decided.names, each["read"], strict=False))}
+        for each in words.row_lines(known, every, "", decided)
     ]
     return as_csv(f"{measure}-{found.pk}", ("row", "key", "counts", *decided.names), lines)

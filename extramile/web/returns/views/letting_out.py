@@ -13,17 +13,19 @@ from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
+from extramile.web.returns.presenters import children
 from extramile.web.returns.presenters import letting_out as words
 from extramile.web.returns.presenters import released as released_words
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
+from extramile.web.returns.queries.using import uses
 from extramile.web.returns.views.within import found_in, within
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.LOAD_RETURNS)
 def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """What each audience would be told, and which errors stand in the load; then letting out what was looked at."""
+    """What each audience would be told, and which errors stand in the load; then releasing what was looked at."""
     found, problem = found_in(scope, load_id), ""
     chosen = request.POST.getlist("audiences")
     try:
@@ -32,9 +34,9 @@ def let_out(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             sent = {"seen": request.POST.get("sha256", ""), "note": request.POST.get("note", "")}
             made, problem = done(releasing.let_out, scope=scope, load=found, audiences=chosen, **sent)
             if made and made == standing:
-                messages.info(request, "The same figures were let out before. Nothing was changed.")
+                messages.info(request, "The same figures were released before. Nothing was changed.")
             elif made:
-                said = f"The figures are let out to {words.told_words(made)}. {words.no_more_words(last, made)}"
+                said = f"The figures are released to {words.told_words(made)}. {words.no_more_words(last, made)}"
                 messages.success(request, said.strip())
             if made:
                 return redirect("returns:released", slug=scope.name, release_id=made.pk)
@@ -49,7 +51,8 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         raise Http404
     sha256, last, errors = content.hash_of(said), queries.told_last(found), queries.errors(scope, found)
     rows = words.audience_rows(said, last)
-    # What is let out takes the place of what stands: who is told that is told this, unless somebody unticks them.
+    back, same = queries.taken_back(found), queries.taken_back_before(found, sha256)
+    # What is released takes the place of what stands: who is told that is told this, unless somebody unticks them.
     told_now = [each["name"] for each in rows if each["told"]]
     context = {
         **within(scope, found, "returns:audiences"),
@@ -59,8 +62,12 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
+        "children": children.said(found, lambda: store.get(found.snapshot)),
         "before": queries.let_out_before(found, sha256),
         "sha256": sha256,
+        "back": back,
+        "back_words": words.back_words(back) if back else "",
+        "same_back": words.back_words(same) if same else "",
         "stale": figures.is_stale(found),
         "errors": [("id_audiences", problem)] if problem else [],
     }
@@ -83,5 +90,6 @@ def take_back(request: HttpRequest, scope, release_id: int) -> HttpResponse:
         errors = [("id_why", problem)]
     title = f"{queries.title(found)}, as of {released_words.day(found.content['as_of'])}"
     context = {"here": "figures", "scope": scope, "release": found, "title": title, "errors": errors}
+    context["uses"] = uses(scope, found)
     context |= {"given": request.POST.get("why", ""), "already": queries.is_taken_back(found)}
     return render(request, "returns/take_back.html", context, status=422 if errors else 200)

@@ -1,5 +1,6 @@
 """Loading a return, what its check came to, deleting it."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,8 @@ from extramile.web.returns.presenters import queue, worklist
 from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.within import LOAD_AGAIN, found_in, unopened, within
 
+MOST_LISTED = 50
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @room(Permission.SEE_RETURNS)
@@ -28,8 +31,10 @@ def home(request: HttpRequest, scope) -> HttpResponse:
         if not problem:
             return redirect("jobs:job", job_id=queries.loads(scope)[0].job)
         errors = [("id_files", problem)]
-    rows = [words.load_row(scope.name, each) for each in queries.loads(scope)[:50]]
-    context = {"here": "returns", "scope": scope, "errors": errors, "rows": rows, "days": loading.DAYS_KEPT}
+    rows, over = queries.listed(scope, timezone.now())
+    context = {"here": "returns", "scope": scope, "errors": errors, "days": loading.DAYS_KEPT}
+    context["rows"] = [words.listed_row(scope.name, each) for each in rows[:MOST_LISTED]]
+    context["over"] = [words.load_row(scope.name, each) for each in over[:MOST_LISTED]]
     context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
     context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
@@ -69,6 +74,9 @@ def delete(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         loading.delete_load(scope=scope, load=found)
-        return redirect("returns:load", slug=scope.name, load_id=found.pk)
+        messages.success(
+            request, f"{words.title(found)}, load {found.pk}, is deleted, with all that it held of children."
+        )
+        return redirect("returns:home", slug=scope.name)
     context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found)}
     return render(request, "returns/delete.html", context)

@@ -19,7 +19,7 @@ from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
 from extramile.web.returns.views.within import around, checked_in, unopened, within
-from extramile.web.returns.views.working import act, ticked, undo_of, undone
+from extramile.web.returns.views.working import DONE, act, ticked, undo_of, undone
 
 EACH_PAGE = 25
 FILTERS = ("rule", "state", "owner", "late", "new")
@@ -57,7 +57,7 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         if request.method == "POST" and "look" not in request.POST:
             errors = act(request, scope, found, lambda: standing.cut(0, len(standing)))
             if not errors:
-                return redirect(here_again)
+                return redirect(here_again + DONE)
         turning = pager(
             total=len(standing),
             number=page_number(request.GET.get("page", "")),
@@ -75,8 +75,8 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
     except store.DamagedError as error:
         return unopened(request, error)
     # What is ticked may be all of the list, on its other pages too.
-    severities = queue.severities(found, standing.rules)
-    context["groups"] = words.by_rule(context["rows"])
+    severities, settled = queue.severities(found, standing.rules), queue.has_settled(found, standing)
+    context["groups"] = words.by_rule(context["rows"], loads.empty_columns(found))
     context |= {
         **around(scope, found, "returns:queue"),
         "load_title": load_words.title(found),
@@ -85,7 +85,7 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
         "undo": undo_of(request, found),
         "errors": errors,
         "ticked": ticked(request, found),
-        "bench": words.bench(scope, found, request.POST, severities=severities, many=turning.total),
+        "bench": words.bench(scope, found, request.POST, severities=severities, many=turning.total, settled=settled),
     }
     return render(request, "returns/queue.html", context, status=422 if errors else 200)
 
@@ -116,7 +116,7 @@ def set_back(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     """Set back what one assignment changed: whose the problems were, and until when."""
     found = checked_in(scope, load_id)
     messages.info(request, undone(request, scope, found))
-    return redirect("returns:queue", slug=scope.name, load_id=found.pk)
+    return redirect(reverse("returns:queue", args=[scope.name, found.pk]) + DONE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +136,7 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
         if request.method == "POST":
             errors = act(request, scope, found, lambda: list(rows))
             if not errors:
-                return redirect(request.path)
+                return redirect(request.path + DONE)
         rows = taking.read_problems(scope=scope, load=found, data=data, places=[(rule, place)], page="problem")
         record = loads.record(found, data, rule, rows[rule, place])
     except store.DamagedError as error:
@@ -148,8 +148,10 @@ def problem(request: HttpRequest, scope, load_id: int, rule: str, place: int) ->
         "load_title": load_words.title(found),
         "row": row,
         "undo": undo_of(request, found),
-        "page": words.problem_page(scope.name, found, rule, item, record),
+        "page": words.problem_page(scope.name, found, row, item, record),
         "errors": errors,
-        "bench": words.bench(scope, found, request.POST, severities={row["severity"]}, many=0),
+        "bench": words.bench(
+            scope, found, request.POST, severities={row["severity"]}, many=0, settled=bool(item and item.settled_at)
+        ),
     }
     return render(request, "returns/problem.html", context, status=422 if errors else 200)

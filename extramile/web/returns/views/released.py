@@ -35,7 +35,7 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     if said is None:
         raise Http404
     audience = words.audience_of(said, request.GET.get("audience", ""))
-    standing = queries.standing(found)
+    standing, back = queries.standing(found), queries.taken_back(found)
     context = {
         **within(scope, found, "returns:audiences"),
         "audience": audience,
@@ -43,6 +43,8 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "rule": words.rule(said, audience),
         "lines": words.lines(said, audience),
         "standing": standing,
+        "back": back,
+        "back_words": back_words(back) if back else "",
         "to_whom": told_words(standing) if standing else "",
         "same": standing is not None and standing.content.get("planned", standing.sha256) == content.hash_of(said),
         "all_told": standing is not None and standing.content["audiences"].keys() == said["audiences"].keys(),
@@ -56,7 +58,23 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
     groups = [[words.release_row(scope.name, each) for each in several] for several in queries.releases(scope)]
-    return render(request, "returns/released_list.html", {"here": "figures", "scope": scope, "groups": groups})
+    context = {"here": "figures", "scope": scope, "groups": groups, "main": None}
+    if newest := queries.newest(scope):
+        audience = words.audience_of(newest.content, "")
+        lines = words.lines(newest.content, audience, _link(scope, newest))
+        context |= {
+            "main": {"release": newest, "title": _title(newest), "lines": lines, "stood": words.stood_words(newest)}
+        }
+    return render(request, "returns/released_list.html", context)
+
+
+def _title(found) -> str:
+    return f"{queries.title(found)}, as of {words.day(found.content['as_of'])}"
+
+
+def _link(scope, found, asked: str = ""):
+    """Return what gives the address of a measure of a release."""
+    return lambda measure: reverse("returns:released-figure", args=[scope.name, found.pk, measure]) + asked
 
 
 def _release(scope, release_id: int):
@@ -71,9 +89,10 @@ def _around(scope, found, audience: str) -> dict:
         "here": "figures",
         "scope": scope,
         "release": found,
-        "title": f"{queries.title(found)}, as of {words.day(found.content['as_of'])}",
+        "title": _title(found),
         "gone": queries.rows_are_gone(found),
         "to_whom": told_words(found),
+        "stood": words.stood_words(found),
         "audience": audience,
         "audiences": content.audience_names(found.content),
         "rule": words.rule(found.content, audience),
@@ -90,10 +109,7 @@ def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
         context = {**_around(scope, found, audience), "back": back_words(found.taken_back)}
         return render(request, "returns/taken_back.html", context)
     asked = query_string({"audience": request.GET.get("audience") and audience})
-
-    def link(measure: str) -> str:
-        return reverse("returns:released-figure", args=[scope.name, found.pk, measure]) + asked
-
+    link = _link(scope, found, asked)
     context = {**_around(scope, found, audience), "lines": words.lines(found.content, audience, link)}
     context["may_take_back"] = scope.can(Permission.LOAD_RETURNS)
     return render(request, "returns/released.html", context)
@@ -123,6 +139,7 @@ def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple
         "measure": measure,
         "key": queries.figure_key(found, measure),
         "page": words.figure_page(queries.series_of(scope, found), measure, audience),
+        "rows": words.rows_of(scope, found, measure),
         "may_keep": scope.can(Permission.ADD_EVIDENCE),
         "groups": framework.groups(),
         "chosen": request.POST.getlist("criteria"),

@@ -17,6 +17,8 @@ from extramile.web.returns.queries.queue import Place
 
 # The name under which a session keeps what was assigned last.
 UNDO = "returns-assigned"
+# Where a page says what was done: at the head of its list, so that nobody is set back to the top of a long page.
+DONE = "#done"
 _PICK = re.compile(r"([\w-]{1,80})\.([0-9]{1,7})", re.ASCII)
 
 

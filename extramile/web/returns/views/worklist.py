@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from extramile.web.design.downloads import as_csv
@@ -12,9 +13,10 @@ from extramile.web.library.presenters.paging import query_string, turned
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import taking
+from extramile.web.returns.presenters import queue as problem_words
 from extramile.web.returns.presenters import worklist as words
-from extramile.web.returns.queries import figures, worklist
-from extramile.web.returns.views.within import found_in, within
+from extramile.web.returns.queries import figures, loads, queue, worklist
+from extramile.web.returns.views.within import found_in, unopened, within
 
 EACH_PAGE = 25
 # So many lines on a page that is to be printed.
@@ -71,7 +73,11 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "group": group,
         "lede": words.lede(day, found.as_of, words.sentence(whole, len(cases), doubts)),
         "counts": words.counts(
-            words.counted_by_group(whole), path + query_string({"on": given["on"]}), doubts, later=later
+            words.counted_by_group(whole),
+            path + query_string({"on": given["on"]}),
+            doubts,
+            late_cases=words.late_cases(whole),
+            later=later,
         ),
         "lines": [words.line(scope.name, found, each, given["on"], later=later) for each in lines],
         "total": len(chosen),
@@ -103,19 +109,23 @@ def take_work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
-    """One case with its whole path. The address has the number that the load gave it, which is nobody's anywhere else.
+    """One case with its whole path and the problems of its rows. The address has the number that the load gave
+    it, which is nobody's anywhere else.
 
     That it was read stands in the trail, without that number.
     """
     found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
     try:
         known = taking.read_case(scope=scope, load=found, key=key, on=on)
+        if known is None:
+            raise Http404
+        rows = queue.of_case(found, loads.snapshot(found), key)
     except store.DamagedError as error:
-        return damaged(request, error)
-    if known is None:
-        raise Http404
+        return unopened(request, error)
     one, path = known
     context = {**within(scope, found, "returns:work"), "key": one.label, "exception": one.exception}
+    problems, settled = problem_words.case_problems(scope, found, rows, timezone.localdate())
+    context |= {"problems": problems, "settled": settled}
     context |= {"path": words.path(path), "happened": words.happened(one)}
     context |= {"lede": words.case_lede(one.place, worklist.day_of(found, on), found.as_of), "place": one.place}
     return render(request, "returns/case.html", {**context, "not_held": words.limits(worklist.limits_not_held())})
@@ -124,14 +134,15 @@ def case(request: HttpRequest, scope, load_id: int, key: int) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def forecast(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """What the 20-week figure can still become, as bounds."""
-    found = _found(scope, load_id)
+    """What the 20-week figure can still become, as bounds: from the day of the load on, or from today as far as it knows."""
+    found, on = _found(scope, load_id), "today" if request.GET.get("on") == "today" else "load"
     try:
-        bounds = worklist.forecast(scope, found)
+        bounds = worklist.forecast(scope, found, on)
     except store.DamagedError as error:
         return damaged(request, error)
-    context = {**within(scope, found, "returns:forecast"), "day": worklist.day_of(found, "load")}
     shown = worklist.until_settled(bounds)
+    lede = words.forecast_lede(shown, worklist.day_of(found, on), found.as_of, worklist.day_of(found, "today"))
+    context = {**within(scope, found, "returns:forecast"), "on": on, "lede": lede}
     context |= {"rows": words.bounds(shown), "chart": words.forecast_chart(shown), "legend": words.legend()}
-    context["settled"] = words.settled(bounds, shown)
+    context |= {"settled": words.settled(bounds, shown), "sentence": words.forecast_sentence(shown)}
     return render(request, "returns/forecast.html", context)

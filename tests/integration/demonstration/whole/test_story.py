@@ -139,7 +139,7 @@ POINTS = {
     "the area's records": (
         "Three returns of ",
         "“Plans issued within 20 weeks, exceptions left out” shifted up in",
-        "Figures of two returns were let out to everybody; two pieces of evidence and one measure of a plan rest on them.",
+        "Figures of two returns were released to everybody; two pieces of evidence and one measure of a plan rest on them.",
     ),
     "built on": ("Ten actions in one plan build on the findings; of nine measures five moved.",),
 }
