@@ -277,18 +277,55 @@ def rules_of_returns() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _as_of(each: Any) -> str:
+    """Return of which day a measure speaks: the period of its own day, census day, or the day that is asked for."""
+    read = f"{each.of} {each.counts}"
+    days = [words for name, words in (("CENSUS_DAY", "census day"), ("AS_OF", "the day asked for")) if name in read]
+    if each.day:
+        days = [f"the return as a whole, and each month and year of `{each.day}`", *days]
+    return "; ".join(days) or "census day, as the return stands"
+
+
+def _parts(each: Any, group: Any) -> bool:
+    """Say whether a measure can be parted by a group."""
+    return bool(each.day) if group.period else not group.only or each.id in group.only
+
+
+def _beside(each: Any) -> str:
+    """Return what is published beside a measure, and whether it counts the same."""
+    from extramile.core.measures import published
+
+    said = published(each.id)
+    return f"{_named(said)} ({'the same' if said.same == 'yes' else said.same})" if said else "none in the Library"
+
+
 def _measures_of(kind: str) -> Iterator[str]:
     from extramile.core.measures import measures, not_here
 
     declared = measures(kind)
     yield f"From `extramile/definitions/measures/`; drawn in [tables](../../tests/spec/measures/{kind}.md)."
+    yield (
+        "A row of the population for which nobody can tell is unknown, in neither number. Small numbers: "
+        "[who reads figures](#who-reads-figures)."
+    )
     yield from (
         "",
-        "| Measure | What is counted | Population | Good | Basis | Counts the same |",
-        "|---|---|---|---|---|---|",
+        "| Measure | What is counted | Of whom (denominator) | As of | Exceptions | Parted by | Good | Basis | Published | Note |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     )
     for each in declared.measures:
-        row = (f"`{each.id}`", each.title, each.population, each.good, f"{each.basis} ({each.grade})", each.published)
+        row = (
+            f"`{each.id}`",
+            f"{each.title}: `{each.counts}`",
+            f"{each.population}: `{each.of}`",
+            _as_of(each),
+            each.exceptions or "none left out",
+            ", ".join(name for name, group in declared.groups.items() if _parts(each, group)),
+            each.good,
+            f"{each.basis} ({each.grade})",
+            _beside(each),
+            each.note,
+        )
         yield "| " + " | ".join(map(cell, row)) + " |"
     yield from ("", "Parted by (`--by`):", "")
     for name, group in declared.groups.items():
@@ -300,6 +337,14 @@ def _measures_of(kind: str) -> Iterator[str]:
         yield from ("", "Not available:", "", *(f"- `{each.measure.id}`: {each.reason}" for each in lacking))
 
 
+def _named(said: Any) -> str:
+    """Return the name of what is published beside a measure: an indicator, or the counts of a share."""
+    if said.indicator:
+        return f"`{said.indicator}`"
+    counted, of = (" + ".join(f"`{each}`" for each in names) for names in (said.counted, said.of))
+    return f"{counted}, of {of}" if of else counted
+
+
 def measures_of_returns() -> str:
     """Return every measure of a return and every limit of the statutory clock, with what they rest on."""
     from extramile.core.clock import limits
@@ -309,9 +354,9 @@ def measures_of_returns() -> str:
     for name, title in (("sen2", "Measures of the SEN2 return"), ("annex_a", "Measures of the child lists")):
         lines += ["", f"## {title}", "", *_measures_of(name)]
     lines += ["", "What the Library publishes beside a measure (`definitions/measures/published.yaml`):", ""]
-    lines += ["| Measure | Indicator | The same? | In words |", "|---|---|---|---|"]
+    lines += ["| Measure | Indicator, or counts | The same? | In words |", "|---|---|---|---|"]
     beside = [said for each in measures("sen2").measures if (said := published(each.id))]
-    lines += [f"| `{each.measure}` | `{each.indicator}` | {each.same} | {cell(each.words)} |" for each in beside]
+    lines += [f"| `{each.measure}` | {_named(each)} | {each.same} | {cell(each.words)} |" for each in beside]
     lines += _released_figures()
     lines += [
         "",

@@ -81,7 +81,8 @@ class Measure(StrictModel):
 
     `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
     that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row is
-    called that is counted, and one of the population that is not: such a one is in the figure too.
+    called that is counted, and one of the population that is not: such a one is in the figure too. `exceptions`
+    say what becomes of cases with a lawful exception, where the return tells of them.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -96,6 +97,7 @@ class Measure(StrictModel):
     grade: Grade
     limits: tuple[str, ...] = ()
     published: str = ""
+    exceptions: str = ""
     note: str = ""
     counted: str = "Counted"
     others: str = "Among all, not counted"

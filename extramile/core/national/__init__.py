@@ -23,6 +23,7 @@ from extramile.core.national.periods import years_of
 from extramile.core.national.reference import Neighbour, Reference, bundled_folder, open_reference
 from extramile.core.national.regions import Region, Regions
 from extramile.core.national.saved_questions import Answer, Question, answer, answer_all, questions
+from extramile.core.national.shares import PublishedShare
 from extramile.core.national.standing import Rank, RankedArea
 from extramile.core.national.statistics import Measure, Statistics, StatisticTable
 from extramile.core.national.summary import Filters, Selection, Share, Summary, select, summarise, wilson
@@ -44,6 +45,7 @@ __all__ = [
     "NeighbourFigure",
     "PlaceFigure",
     "PreviousVisit",
+    "PublishedShare",
     "Question",
     "Rank",
     "RankedArea",

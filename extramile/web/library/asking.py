@@ -1,5 +1,6 @@
 """Questions to the national facts, asked in the terms of pages. Views call these and never the core."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,6 +14,7 @@ from extramile.core.national import (
     IndicatorInfo,
     Inspection,
     LocalArea,
+    PublishedShare,
     RankedArea,
     Selection,
     Series,
@@ -196,6 +198,22 @@ def ranked(code: str, period: str | None) -> tuple[RankedArea, ...]:
 def series(code: str) -> Series:
     """Return the figures of an indicator."""
     return national().indicators.series(code)
+
+
+def share(counted: Sequence[str], of: Sequence[str]) -> PublishedShare:
+    """Return a share that is made of published counts, each named by its file and its heading."""
+    return PublishedShare(national().statistics, counted, of)
+
+
+def statistics_source(file: str) -> Source:
+    """Return where a published file of statistics comes from."""
+    return national().sources[f"statistics_{file}"]
+
+
+def region_code(place: str) -> str:
+    """Return the code of an area's region, "" where it has none."""
+    found = area(place)
+    return national().areas.regions.find(found.region).code if found and found.region else ""
 
 
 def areas_without_value(found: tuple[RankedArea, ...]) -> list[str]:

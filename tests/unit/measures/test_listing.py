@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from extramile.core.clock import limits
 from extramile.core.engines import open_engine
 from extramile.core.measures import Measure, list_rows, listed, measure, measures, published
-from extramile.core.national import open_reference
+from extramile.core.national import PublishedShare, open_reference
 from extramile.core.rules import run_for
 from extramile.core.synthetic import make, to_tables
 
@@ -35,12 +35,58 @@ def test_a_measure_that_the_return_does_not_hold_has_no_rows(tmp_path: Path) -> 
         assert list_rows(run, engine, transfers) == []
 
 
-def test_what_is_published_beside_a_measure_is_an_indicator_in_per_cent() -> None:
-    beside = [said for each in measures().measures if (said := published(each.id))]
-    assert len(beside) > 5
-    for each in beside:
-        assert open_reference().indicators.get(each.indicator).unit == "%"
+BESIDE = {each.id: said for each in measures().measures if (said := published(each.id))}
+ENGLAND = "E92000001"
+
+
+def test_what_is_published_beside_a_measure_is_in_per_cent_and_there() -> None:
+    facts = open_reference()
+    assert {"plans-in-20-weeks", "decisions-in-6-weeks", "refusals-to-mediation", "personal-budgets"} <= BESIDE.keys()
+    for each in BESIDE.values():
+        if each.indicator:
+            assert facts.indicators.get(each.indicator).unit == "%"
+        else:
+            share = PublishedShare(facts.statistics, each.counted, each.of)
+            assert 0 < (share.figure(ENGLAND, share.periods[-1]).value or 0) < 100
     assert published("no-such-measure") is None
+
+
+# What is counted and of what, and the percentage that the statistics publish of it. Each file, and what follows it.
+PUBLISHED_SHARES = (
+    ("timeliness_20_week", "plans_issued_20_weeks_ex", ("plans_issued_den_ex",), "pc_plans_issued_20_weeks_ex"),
+    ("timeliness_20_week", "plans_issued_within_20_weeks", ("plans_issued_den",), "pc_plans_issued_within_20_weeks"),
+    (
+        "assessments",
+        "outcome_decision_within_time",
+        ("outcome_decision_within_time", "outcome_decision_over_time"),
+        "outcome_decision_within_time_pc",
+    ),
+    (
+        "annual_reviews",
+        "number_decsion_4weeks",
+        ("number_decsion_4weeks", "number_decision_gt_4weeks"),
+        "pc_decsion_4weeks",
+    ),
+    ("sen_needs_all_plans", "number_asd", ("ehc_plans",), "asd_pc"),
+)
+
+
+@pytest.mark.parametrize(("file", "counted", "of", "percentage"), PUBLISHED_SHARES)
+def test_a_share_made_of_published_counts_is_the_published_one(
+    file: str, counted: str, of: tuple[str, ...], percentage: str
+) -> None:
+    facts = open_reference()
+    made = PublishedShare(facts.statistics, [f"{file}.{counted}"], [f"{file}.{each}" for each in of])
+    own = PublishedShare(facts.statistics, [f"{file}.{percentage}"])
+    compared = 0
+    for place in [ENGLAND, *(each.code for each in facts.areas.current())]:
+        for period in made.periods:
+            ours, theirs = made.figure(place, period).value, own.figure(place, period).value
+            assert (ours is None) == (theirs is None)
+            if ours is not None and theirs is not None:
+                compared += 1
+                assert abs(ours - theirs) <= 0.0501
+    assert compared > 100
 
 
 def test_a_row_says_what_decided_it_in_the_order_in_which_it_is_named(tmp_path: Path) -> None:

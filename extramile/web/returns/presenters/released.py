@@ -210,7 +210,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
 def _england(measure: str, decimals: int) -> dict[str, Any]:
     """Return what is published of England, its year with the name: beside the figure it would be as large as that."""
     found = england(measure, decimals)
-    value, label = (found[0], f"England, {found[1]}") if found else ("none known", "England")
+    value, label = (found[0], f"England, {found[1]}") if found else ("none in the Library", "England")
     return {"label": label, "value": value, "more": "as published", "missing": not found}
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from extramile.core.measures import measured_returns, parted_by, published, rests_on
+from extramile.core.measures import measured_returns, parted_by, rests_on
 from extramile.core.returns import describe
-from extramile.web.library import asking
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import measured, released
+from extramile.web.returns.counterparts import counterpart
 from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.queries import figures, loads, queue
 from extramile.web.returns.queries.loads import kind_title
@@ -152,15 +152,15 @@ def figure_key(found: Release, measure: str) -> str:
 def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str) -> dict[str, Any]:
     """Return a released figure as evidence and plans take it."""
     partnership = scope.partnership
-    said = published(measure)
-    period = asking.series(said.indicator).info.latest if said else ""
+    there = counterpart(measure)
+    period = there.latest if there else ""
     return released.frozen(
         series_of(scope, found),
         audience=audience,
         measure=measure,
         place=partnership.name.removesuffix(" local area partnership")
         + (" (invented)" if partnership.is_fictional else ""),
-        england=(period, asking.england(said.indicator, period) if said else None),
+        england=(period, there.england(period) if there else None),
         about={
             "title": title(found),
             "release": found.pk,
