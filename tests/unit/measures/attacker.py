@@ -247,8 +247,12 @@ class Attacker:
                             found[frozenset(rest.items())] = rest
         return list(found.values())
 
-    def subtracted(self, threshold: int) -> list[str]:
-        """What a reader gets who takes one or two shown figures from another of a row, where it is few or a hidden figure."""
+    def subtracted(self, threshold: int, *, hidden_too: bool = True) -> list[str]:
+        """What a reader gets who takes one or two shown figures from another of a row, where it is few.
+
+        Or, `hidden_too`, where it is a hidden figure: that one was then hidden in vain. In a tiny area nothing small need follow
+        from it, which is what `worked_out` decides.
+        """
         shown: dict[tuple[str, str], dict[Figure, int]] = {}
         for table, figures in self.released.items():
             for each in figures:
@@ -272,7 +276,9 @@ class Attacker:
                         if whole in told and all(each in told for each in parts):
                             rest = told[whole] - sum(told[each] for each in parts)
                             said = f"{table} {row}: {sorted(whole)} less {[sorted(each) for each in parts]} is {rest}"
-                            if 0 < rest < threshold or (rest and left in hidden and hidden[left] not in told):
+                            if 0 < rest < threshold or (
+                                hidden_too and rest and left in hidden and hidden[left] not in told
+                            ):
                                 found.append(said)
         return found
 
