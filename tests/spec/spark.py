@@ -11,7 +11,7 @@ spark = pytest.mark.skipif(bool(_MISSING) and os.environ.get("CI") != "true", re
 
 # For a handful of rows, compiling each query to Java takes longer than running it.
 QUICK = {
-    "master": "local[1]",
+    "cluster": "local[1]",
     "settings": {
         "spark.sql.shuffle.partitions": "1",
         "spark.sql.codegen.wholeStage": "false",

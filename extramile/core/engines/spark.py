@@ -46,8 +46,10 @@ class SparkEngine(Engine):
             raise InputError(f"Spark cannot run here: {missing}.", next_step="Use --engine duckdb.")
         from pyspark.sql import SparkSession
 
-        builder: Any = SparkSession.builder.master(cluster or LOCAL).appName("extramile")
-        for name, value in {**_SETTINGS, **({} if cluster else _HERE), **(settings or {})}.items():
+        master = cluster or LOCAL
+        builder: Any = SparkSession.builder.master(master).appName("extramile")
+        here = _HERE if master.startswith("local") else {}
+        for name, value in {**_SETTINGS, **here, **(settings or {})}.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         self._connection = ibis.pyspark.connect(session)
