@@ -29,6 +29,7 @@ class DuckEngine(Engine):
     name = "duckdb"
 
     def __init__(self, tables: Tables, *, memory: str = DEFAULT_MEMORY, threads: int | None = None) -> None:
+        super().__init__()
         self._spill = tempfile.TemporaryDirectory(prefix="extramile-engine-")
         settings: dict[str, Any] = {
             "memory_limit": memory,
@@ -43,7 +44,6 @@ class DuckEngine(Engine):
         # An own connection each time: DuckDB shares one between callers that ask with the same settings.
         self._connection = ibis.duckdb.connect(**settings)
         self._tables: dict[str, ir.Table] = {}
-        self._kept: list[str] = []
         self._seal(tables)
         for name, files in tables.items():
             self._tables[name] = self._connection.read_parquet([str(each) for each in files], table_name=name)
@@ -60,13 +60,12 @@ class DuckEngine(Engine):
         """Return one of its tables."""
         return self._tables[name]
 
-    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
-        """Work an expression out once and hold its rows for what is asked of them.
+    def _keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out and hold its rows.
 
         Writing the SQL of a hundred rules takes longer than running it on the rows of one area, so that it is remembered.
         """
         name = f"kept_{len(self._kept)}"
-        self._kept.append(name)
         # Ibis's own way of keeping copies the whole statement several times.
         self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._statement(build, key)}")
         return self._connection.table(name)

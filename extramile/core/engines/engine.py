@@ -20,16 +20,25 @@ class Engine(ABC):
 
     name: str
 
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, ir.Table] = {}
+
     @abstractmethod
     def table(self, name: str) -> "ir.Table":
         """Return one of its tables."""
 
-    @abstractmethod
     def keep(self, build: "Callable[[], ir.Table]", key: Hashable) -> "ir.Table":
-        """Work an expression out once and hold its rows for what is asked of them.
+        """Work an expression out once and hold its rows for what is asked of them, by whoever asks for the same `key`.
 
         `key` says what is built: an engine may remember what it made of the same key over tables of the same names and columns.
         """
+        if key not in self._kept:
+            self._kept[key] = self._keep(build, key)
+        return self._kept[key]
+
+    @abstractmethod
+    def _keep(self, build: "Callable[[], ir.Table]", key: Hashable) -> "ir.Table":
+        """Work an expression out and hold its rows."""
 
     @abstractmethod
     def fetch(self, build: "Callable[[], ir.Table]", key: Hashable) -> "pa.Table":

@@ -42,6 +42,7 @@ class SparkEngine(Engine):
     name = "spark"
 
     def __init__(self, tables: Tables, *, cluster: str = "", settings: dict[str, str] | None = None) -> None:
+        super().__init__()
         if missing := spark_is_there():
             raise InputError(f"Spark cannot run here: {missing}.", next_step="Use --engine duckdb.")
         from pyspark.sql import SparkSession
@@ -63,8 +64,8 @@ class SparkEngine(Engine):
         """Return one of its tables."""
         return self._tables[name]
 
-    def keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
-        """Work an expression out once and hold its rows for what is asked of them."""
+    def _keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
+        """Work an expression out and hold its rows."""
         return build().cache()
 
     def fetch(self, build: Callable[[], ir.Table], key: Hashable) -> pa.Table:

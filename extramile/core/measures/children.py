@@ -11,14 +11,13 @@ from functools import cache
 
 from extramile.core.engines import Engine
 from extramile.core.measures.declaring import MeasureFile
-from extramile.core.measures.measuring import WHOLE, Asked, Judged, asked_of, judged_by
+from extramile.core.measures.measuring import STATES, WHOLE, Asked, Judged, asked_of, judged_by
 from extramile.core.rules import Run
 
 # How a child stands in some measures: their names with “counted”, “others” (judged and not counted) or “unknown”.
 Standing = frozenset[tuple[str, str]]
 # By table (`WHOLE` or a group), then by its part, how many children stand so in it.
 Children = Mapping[str, Mapping[str, Counter[Standing]]]
-_STATES = ("counted", "others", "unknown")
 # That a child cannot stand so as one: two rows of one measure, or rows in two parts.
 _TWICE: Standing = frozenset({("", "")})
 # A child with a request, or with none where a row is about the child alone.
@@ -92,7 +91,7 @@ def _add(
         said = {
             place: (names[place], each)
             for place in range(len(names))
-            for each, count in zip(_STATES, states[3 * place : 3 * place + 3], strict=True)
+            for each, count in zip(STATES, states[3 * place : 3 * place + 3], strict=True)
             if count
         }
         told = ((key, frozenset(said[each] for each in places if each in said)) for key, places in together.items())
@@ -104,7 +103,7 @@ def _add(
 
     rows = engine.fetch(lambda: judged.rows, ("children", judged.rows.get_name(), *judged.key)).to_pydict()
     values = [rows.get(f"value{number}", ()) for number in range(len(judged.parts))]
-    states = zip(*(rows[f"{each}{place}"] for place in range(len(asked)) for each in _STATES), strict=True)
+    states = zip(*(rows[f"{each}{place}"] for place in range(len(asked)) for each in STATES), strict=True)
     for row, (child, request, answers) in enumerate(zip(rows["person"], rows["request"], states, strict=True)):
         if child is not None:
             for records, name, number, standing in standings(answers):

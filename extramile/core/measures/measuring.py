@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WHOLE = ""
 _ONE_DAY = "It says how things stand on one day, and belongs to no period."
 _NOBODY = "There is no row in the population."
-_STATES = ("counted", "others", "unknown")
+STATES = ("counted", "others", "unknown")
 _Totals = dict[str, list[int]]
 
 
@@ -215,7 +215,7 @@ def _counted(
             sums = {
                 f"{state}{place}": rows[f"{state}{place}"].sum() if place in places else ibis.literal(0, "int64")
                 for place in range(len(asked))
-                for state in _STATES
+                for state in STATES
             }
             by = rows[f"value{number}"] if value else ibis.literal(None, "string")
             found.append(rows.group_by(value=by, number=ibis.literal(number, "int64")).aggregate(**sums))
@@ -226,7 +226,7 @@ def _counted(
         value = values[row["number"]]
         for place in parts[value]:
             # A sum is a decimal to one engine and a whole number to another.
-            counted, others, unknown = (int(row[f"{state}{place}"] or 0) for state in _STATES)
+            counted, others, unknown = (int(row[f"{state}{place}"] or 0) for state in STATES)
             if counted or others or unknown:
                 counts = [counted, counted + others, unknown]
                 found.setdefault((asked[place].measure.id, value), []).append((row["value"], counts))

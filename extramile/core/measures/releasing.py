@@ -27,11 +27,10 @@ from extramile.core.disclosure import (
 )
 from extramile.core.measures.children import Children, Standing
 from extramile.core.measures.declaring import Measure, MeasureFile
-from extramile.core.measures.measuring import WHOLE, RawFigure, as_row
+from extramile.core.measures.measuring import STATES, WHOLE, RawFigure, as_row
 
 Tables = Mapping[str, Sequence[RawFigure]]
-_OF, _COUNTED, _OTHERS, _UNKNOWN = "of", "counted", "others", "unknown"
-_STATES = (_COUNTED, _OTHERS, _UNKNOWN)
+_OF, (_COUNTED, _OTHERS, _UNKNOWN) = "of", STATES
 # There are counts, noughts among them: whoever reads “not available” would take them for unknown.
 WITHHELD = Suppressed(whole_table=True)
 NOT_FOR_GROUPS = NotAvailable("It is told of the whole, and not of groups.")
@@ -139,7 +138,7 @@ def _described(tables: Tables, declared: MeasureFile, children: Children) -> tup
             adds=f"{each.id}.{_OF}" if figure == _UNKNOWN else "",
         )
         for place, each in enumerate(there)
-        for figure in (_OF, *_STATES)
+        for figure in (_OF, *STATES)
     ]
     described = _Described(
         tables,
@@ -210,12 +209,12 @@ class _Described:
                 f"{each.id}.{one}"
                 for each in measures
                 if not group.period or _day(each) == day
-                for one in (_OF, *_STATES)
+                for one in (_OF, *STATES)
             )
             for day in days
         )
         nothing = dict.fromkeys((line for each in families for line in each), 0)
-        settled = frozenset(nothing.keys() & {f"{each}.{one}" for each in group.settles for one in _STATES})
+        settled = frozenset(nothing.keys() & {f"{each}.{one}" for each in group.settles for one in STATES})
 
         def part(table: str, part_of: str, inside: tuple[Parting, ...] = ()) -> Row:
             row = self.rows[table][part_of]

@@ -2,6 +2,6 @@
 
 from extramile.core.vocabulary.errors import DAMAGED_ZIP, InputError, NotFoundError, Problem
 from extramile.core.vocabulary.sources import OGL, Source
-from extramile.core.vocabulary.words import upper_first
+from extramile.core.vocabulary.words import listed, upper_first
 
-__all__ = ["DAMAGED_ZIP", "OGL", "InputError", "NotFoundError", "Problem", "Source", "upper_first"]
+__all__ = ["DAMAGED_ZIP", "OGL", "InputError", "NotFoundError", "Problem", "Source", "listed", "upper_first"]

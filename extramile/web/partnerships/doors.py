@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from extramile.core.vocabulary import listed
 from extramile.web.partnerships.permissions import NotAllowedError, Permission
 from extramile.web.partnerships.queries import names_with, scope_of
 from extramile.web.partnerships.scope import Scope
@@ -56,5 +57,4 @@ def refused(request: HttpRequest, refusal: NotAllowedError, scope: Scope) -> Htt
 def _holders(names: Sequence[str]) -> str:
     if not names:
         return "Nobody here has such a role today; it is given under People."
-    *others, last = names
-    return f"Here that is {', '.join(others)}{' and ' if others else ''}{last}."
+    return f"Here that is {listed(names)}."

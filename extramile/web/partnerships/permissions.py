@@ -7,6 +7,8 @@ table is generated from here.
 
 from enum import StrEnum
 
+from extramile.core.vocabulary import listed
+
 
 class Role(StrEnum):
     """What a person is in a partnership."""
@@ -139,7 +141,7 @@ FORUM_ONLY = frozenset({P.USE_FORUM_SPACE, P.RELEASE_FROM_FORUM})
 def who_may(permission: Permission) -> str:
     """Return who may, in words: "a lead or a quality auditor"."""
     named = [_with_article(role) for role in Role if role in MAY[permission]]
-    words = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+    words = listed(named, "or")
     return f"{words} of the parent carer forum" if permission in FORUM_ONLY else words
 
 

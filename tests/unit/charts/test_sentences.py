@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extramile.core.vocabulary import listed
 from extramile.web.design.charts import (
-    listed,
     sentence_for_comparison,
     sentence_for_place_in_range,
     sentence_for_share,

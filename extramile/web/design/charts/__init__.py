@@ -28,7 +28,6 @@ from extramile.web.design.charts.model import (
 )
 from extramile.web.design.charts.run import Mark, RunPoint, Usual, Way, run_chart_drawing
 from extramile.web.design.charts.sentences import (
-    listed,
     sentence_for_comparison,
     sentence_for_place_in_range,
     sentence_for_share,
@@ -64,7 +63,6 @@ __all__ = [
     "flow_chart",
     "interval_chart",
     "line_chart",
-    "listed",
     "marks",
     "run_chart_drawing",
     "run_points",

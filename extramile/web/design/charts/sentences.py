@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extramile.core.vocabulary import listed
 from extramile.web.design.figures import Missing, Value, figure, is_known, rounded, share
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -77,11 +78,6 @@ def _without(labels: Sequence[str]) -> str:
     if len(labels) > 3:
         return f" ({NUMBERS[len(labels)] if len(labels) < len(NUMBERS) else len(labels)} figures are not available)"
     return f" ({listed(labels)} {'is' if len(labels) == 1 else 'are'} not available)"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: "2019, 2020 and 2021"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def sentence_for_comparison(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.inspecting import REQUEST, REQUEST_OVER, RequestMeasures
+from extramile.core.vocabulary import listed
 from extramile.web.enquiries.models import Request, RequestStep
 
 TONES = {"new": "info", "in-check": "info", "ready": "info", "sent": "strength", "closed": "strength"}
@@ -214,4 +215,4 @@ def step_row(step: RequestStep, *, reads_answers: bool) -> StepRow:
 
 def people(names: list[str]) -> str:
     """Return names as a person says them."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else ""
+    return listed(names, "or")

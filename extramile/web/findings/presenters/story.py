@@ -1,11 +1,11 @@
 """The story of an inspection in plain sentences. What is not known is said to be, and never told as none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.formats import date_format
 
-from extramile.core.vocabulary import upper_first
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.findings.numbers import number, word
 from extramile.web.findings.queries.story import Compared, Story
 from extramile.web.findings.told import Returned
@@ -57,13 +57,7 @@ def _united(told: Story) -> str:
     if not names:
         return "Which organisations work on it together is not known here."
     work = "works" if len(names) == 1 else "work"
-    return (
-        f"{upper_first(_number(len(names), 'organisation'))} {work} on it, each under its own name: {_listed(names)}."
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{upper_first(_number(len(names), 'organisation'))} {work} on it, each under its own name: {listed(names)}."
 
 
 def _activity(told: Story) -> Iterator[str]:
@@ -106,7 +100,7 @@ def _letter(told: Story) -> str:
     if not found.kinds:
         return f"What was found was published on {_day(found.published_on)}; it was not entered here."
     counted = [_number(count, *(_lowered(each) for each in (kind.name, kind.plural))) for kind, count in found.kinds]
-    return f"The letter of {_day(found.published_on)} names {_listed(counted)}."
+    return f"The letter of {_day(found.published_on)} names {listed(counted)}."
 
 
 def _lowered(words: str) -> str:
@@ -151,7 +145,7 @@ def _announced(told: Story) -> str:
     if not told.announced:
         return "Nothing has been announced of it yet."
     rows = [f"“{each.headline}” on {_day(each.published_on)}" for each in told.announced]
-    return f"Announced to everybody: {_listed(rows)}."
+    return f"Announced to everybody: {listed(rows)}."
 
 
 def _recognition(told: Story) -> str:
@@ -178,7 +172,7 @@ def _returned(told: Story) -> Iterator[str]:
     if found is None:
         yield "No return of the area's own records is loaded here."
         return
-    years = f" of {_listed([str(each) for each in found.years])}" if found.years else ""
+    years = f" of {listed([str(each) for each in found.years])}" if found.years else ""
     yield f"{upper_first(_number(found.loads, 'return'))}{years} {_was(found.loads)} loaded; {_problems(found)}."
     if found.shifts is None:
         yield "Whether a measure shifted cannot be read here."

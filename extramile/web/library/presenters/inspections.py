@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.national import Inspection, Summary
+from extramile.core.vocabulary import listed
 from extramile.web.design import figures
 from extramile.web.design.charts import (
     Category,
@@ -132,7 +133,7 @@ def summary_sentence(summary: Summary) -> str:
         return "No inspection fits these filters"
     parts = [f"{count} {OUTCOMES[name].words.lower()}" for name, count in summary.outcomes.items()]
     noun = "inspection" if summary.inspected == 1 else "inspections"
-    return f"{summary.inspected} {noun}: {', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{summary.inspected} {noun}: {listed(parts)}"
 
 
 def summary_chart(summary: Summary) -> Chart:

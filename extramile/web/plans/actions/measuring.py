@@ -172,8 +172,7 @@ def read(
     earlier = locked.readings.filter(day=day).order_by("-pk").first()
     if earlier is not None:
         counts = (numerator, denominator) if state == ReadingState.KNOWN else (None, denominator)
-        # What was taken back is replaced by the same figure too, of a release that stands.
-        same = earlier.back_at is None and (earlier.value, earlier.state, earlier.source) == (value, state, source)
+        same = earlier.stands_as(value, state, source)
         if earlier.back_at is not None:
             said = said if said.strip() else REPLACES_BACK
         if same and (earlier.numerator, earlier.denominator) == counts and not said.strip():
@@ -238,8 +237,7 @@ def take_readings(
     taken_now = 0
     for each in chosen:
         before = standing.get(each.day)
-        taken_as = (each.value, each.state, offer.source)
-        if before is not None and before.back_at is None and (before.value, before.state, before.source) == taken_as:
+        if before is not None and before.stands_as(each.value, each.state, offer.source):
             continue
         read(
             scope=scope,

@@ -4,6 +4,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
 
+from extramile.core.vocabulary import listed
 from extramile.web.plans.models import Change
 from extramile.web.plans.presenters.changes import step_words
 from extramile.web.plans.presenters.saying import day
@@ -31,7 +32,7 @@ def _listed(things: Iterable[str]) -> str:
     once = list(dict.fromkeys(things))
     if len(once) > MOST_NAMED:
         return f"{', '.join(once[: MOST_NAMED - 1])} and {len(once) - MOST_NAMED + 1} more"
-    return ", ".join(once[:-1]) + f" and {once[-1]}" if len(once) > 1 else once[0]
+    return listed(once)
 
 
 def _names(found: PackContent) -> Names:

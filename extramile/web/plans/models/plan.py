@@ -353,6 +353,10 @@ class Reading(Kept):
     def __str__(self) -> str:
         return f"reading {self.pk}"
 
+    def stands_as(self, value: float | None, state: str, source: str) -> bool:
+        """Say whether it is this figure, and was not taken back: what was is replaced by the same of a release that stands."""
+        return self.back_at is None and (self.value, self.state, self.source) == (value, state, source)
+
 
 class FamilyWord(models.Model):
     """That families said something got better, where and when they said it: it counts as a sign for a year."""

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from extramile.core.planning import ImpactStatus
 from extramile.core.variation import CENTRE_FROM, LIMITS_FROM, SETTLED_ON, Basis
+from extramile.core.vocabulary import listed
 from extramile.web.design.charts import Chart, Way, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, figure
 from extramile.web.plans.models import Measure, MeasureSource, Reading, ReadingState
@@ -40,7 +41,7 @@ STANDS_ON = {
 def sentence(found: MeasureNow) -> str:
     """Return what a measure shows in one sentence: the title of its chart."""
     each, latest = found.measure, found.impact.latest
-    back = f"; what stood for {_listed(found.back)} was taken back" if found.back else ""
+    back = f"; what stood for {listed([_month(one.day) for one in found.back])} was taken back" if found.back else ""
     if latest is None:
         stood = (
             f"stood at {of(each, each.baseline)} in {_month(each.baseline_on)}"
@@ -50,11 +51,6 @@ def sentence(found: MeasureNow) -> str:
         return f"{each.title} {stood}, and there is no figure since{' that stands' if back else ''}{back}"
     now = f"{of(each, latest.value)} in {_month(latest.day)}"
     return f"{each.title}: {of(each, each.baseline)} in {_month(each.baseline_on)}, {now}; {SAID[found.impact.status]}{back}"
-
-
-def _listed(back: Iterable[Reading]) -> str:
-    months = [_month(each.day) for each in back]
-    return f"{', '.join(months[:-1])} and {months[-1]}" if len(months) > 1 else months[0]
 
 
 def _month(value: date | None) -> str:
@@ -186,8 +182,7 @@ def offer(found: Measure, offered: Offer, standing: Iterable[Reading]) -> dict[s
         before = stands.get(each.day)
         said = figure(reading_value(Reading(state=each.state, value=each.value)), found.unit, found.decimals)
         counts = f" ({each.numerator:,} of {each.denominator:,})" if each.numerator is not None else ""
-        taken = (each.value, each.state, offered.source)
-        same = before is not None and before.back_at is None and (before.value, before.state, before.source) == taken
+        same = before is not None and before.stands_as(each.value, each.state, offered.source)
         rows.append(
             {
                 "value": each.day.isoformat(),

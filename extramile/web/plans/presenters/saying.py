@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.planning import ACTIVITY, PLAN, Colour, Impact, ImpactStatus
+from extramile.core.vocabulary import listed
 from extramile.web.design.figures import Missing, figure
 from extramile.web.evidence import recalled
 from extramile.web.plans.models import Measure, Reading, ReadingState
@@ -131,11 +132,9 @@ def back_words(back: Iterable[Reading]) -> str:
             together.setdefault((each.back_at, each.back_by, each.back_why), []).append(day(each.day))
     told = []
     for (at, by, why), days in together.items():
-        of_days = f"{', '.join(days[:-1])} and {days[-1]}" if len(days) > 1 else days[0]
-        told.append(
-            f"{'The figures' if len(days) > 1 else 'The figure'} for {of_days} {'were' if len(days) > 1 else 'was'} taken back by "
-            f"{by} on {recalled.day(at)}: {str(why).rstrip('.')}. {'They count' if len(days) > 1 else 'It counts'} for nothing."
-        )
+        figures, count = ("The figures", "They count") if len(days) > 1 else ("The figure", "It counts")
+        back = f"{'were' if len(days) > 1 else 'was'} taken back by {by} on {recalled.day(at)}"
+        told.append(f"{figures} for {listed(days)} {back}: {str(why).rstrip('.')}. {count} for nothing.")
     return " ".join(told)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from extramile.core.vocabulary import upper_first
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.evidence.recalled import Back
 from extramile.web.returns import released
 from extramile.web.returns.models import Load, Release, TakenBack
@@ -83,11 +83,6 @@ def no_more_words(last: Release | None, made: Release) -> str:
     told = released.audience_names(last.content) if last else []
     names = [words for name, words in told if name not in made.content["audiences"]]
     return f"Nothing of this return stands for {listed(names)} any more." if names else ""
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence has them: "the partnership, the board and everybody"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def back_words(found: TakenBack) -> str:

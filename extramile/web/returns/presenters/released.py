@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.variation import Point
+from extramile.core.vocabulary import listed
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
@@ -20,7 +21,7 @@ from extramile.web.returns.periods import month_end, month_ends
 from extramile.web.returns.presenters.beside import england, latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
-from extramile.web.returns.presenters.letting_out import back_words, listed
+from extramile.web.returns.presenters.letting_out import back_words
 from extramile.web.returns.presenters.words import counted
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
