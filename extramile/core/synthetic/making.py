@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from extramile.core.rules import rules
+from extramile.core.synthetic.annex_a import children_of_lists
+from extramile.core.synthetic.annex_a_faults import LIST_FAULTS
 from extramile.core.synthetic.planting import plant
 from extramile.core.synthetic.record import YEAR, Record, Year
 from extramile.core.synthetic.sen2 import persons_of
@@ -12,7 +14,7 @@ from extramile.core.synthetic.sen2_faults import FAULTS
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An invented return: its persons one by one, and how many failures of each rule were made on purpose."""
+    """An invented return: its children one by one, and how many failures of each rule were made on purpose."""
 
     persons: list[Record]
     planted: dict[str, int]
@@ -41,3 +43,11 @@ def make(
     there = {each.id for each in rules("sen2") if each.in_year(year)}
     wanted = [each for each in FAULTS if each.rule in there and (not only or each.rule in only)]
     return Made(persons, plant(persons, wanted, times=faults, seed=seed, year=Year(year), rules=there))
+
+
+def make_lists(children: int, seed: int, *, faults: int = 0, year: int = YEAR) -> Made:
+    """Return the child lists of the census day of a year, with the children of the return of that seed and others."""
+    rows = list(children_of_lists(children, seed, year=year))
+    there = {each.id for each in rules("annex_a")}
+    planted = plant(rows, LIST_FAULTS, times=faults, seed=seed, year=Year(year), rules=there) if faults else {}
+    return Made(rows, planted)

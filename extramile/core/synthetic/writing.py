@@ -1,11 +1,14 @@
-"""Writes an invented return: as XML, in the order in which the return has its items, or as the tables that are read from it."""
+"""Writes invented returns: as XML, in the order in which the return has its items, as a workbook of lists, or as tables."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from extramile.core.returns import LINKED, Keys, Load, Noted, TableWriter, describe
-from extramile.core.synthetic.record import YEAR, Record, Year
+from extramile.core.returns.own import about_sheet
+from extramile.core.synthetic.record import YEAR, Record, Values, Year
+from extramile.core.workbooks import StreamedSheet, write_streamed
 
 _HEADER = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- invented by Extramile: nobody in it exists -->
@@ -84,3 +87,35 @@ def to_tables(records: Iterable[Record], folder: Path, *, which: str = "sen2", y
     counts = {name: writer.close() for name, writer in writers.items()}
     columns = {name: frozenset({each.name for each in described.table(name).columns} | {LINKED}) for name in counts}
     return Load(described, folder, (), year if census else None, census, "", counts, columns, noted.all())
+
+
+def to_workbook(children: Iterable[Record], path: Path, *, year: int = YEAR) -> None:
+    """Write child lists as one workbook, with the headings letter for letter, and a last sheet that says of which day they are."""
+    described = describe("annex_a")
+    rows: dict[str, list[Values]] = {each.name: [] for each in described.tables}
+    for each in children:
+        rows[each.table].append(each.values)
+    sheets = [
+        StreamedSheet(
+            table.sheet,
+            [each.heading for each in table.columns],
+            [[_cell(row.get(each.name, ""), each.type) for each in table.columns] for row in rows[table.name]],
+        )
+        for table in described.tables
+    ]
+    about = about_sheet(
+        "Invented child lists", described.title, {"Children": "Nobody in it exists."}, None, Year(year).census
+    )
+    write_streamed(path, [*sheets, about])
+
+
+def _cell(text: str, kind: str) -> str | date | float | None:
+    """Return a value as a cell holds it; what was broken on purpose may be no day and no number."""
+    try:
+        return (
+            (date.fromisoformat(text) if kind == "date" else float(text) if kind == "number" else text)
+            if text
+            else None
+        )
+    except ValueError:
+        return text

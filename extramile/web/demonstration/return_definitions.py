@@ -11,7 +11,7 @@ from extramile.web.demonstration.definitions import Who
 class InventedLoad(StrictModel):
     """A return that was loaded: the newest whose census day was over by then, or one so many years back.
 
-    `faults` is how often each of the rules was broken that the area breaks. `out` is when its figures were let out; none: they never were.
+    `faults` is how often each rule was broken that the area breaks. `out` is when its figures were let out; none: never.
     """
 
     ago: int

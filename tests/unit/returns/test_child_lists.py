@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from extramile.core.engines import open_engine
@@ -109,6 +110,12 @@ def test_children_without_a_plan_come_from_the_other_file(sen2: Load, tmp_path: 
 
     assert [row["unique_id"] for row in lists.rows["list_2"]] == ["B1", "B2"]
     assert lists.repeated == 1
+
+    # Written together, each list has its own columns.
+    write_child_lists(tmp_path / "lists.xlsx", lists, DAY)
+    back = pq.read_table(read([tmp_path / "lists.xlsx"], tmp_path / "back").path("list_1")).to_pylist()
+    for written, row in zip(back, lists.rows["list_1"], strict=True):
+        assert {name: written[name] for name in row} == row
 
 
 def test_other_files_are_refused(sen2: Load, tmp_path: Path) -> None:
