@@ -26,7 +26,7 @@ from extramile.core.measures import (
 )
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
-from extramile.core.rules import Run, check, run_for
+from extramile.core.rules import Run, check, read_establishments, run_for
 from extramile.core.vocabulary import InputError
 
 EXIT_ERRORS = 1
@@ -42,6 +42,12 @@ CLUSTER = "A Spark cluster (spark://host:7077) that sees the temporary folder of
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="A heading of the files and our column for it."
 )
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="CSV",
+    help="The register of establishments (GIAS, “All establishment data”), for the rules that ask it.",
+)
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
@@ -51,6 +57,7 @@ def check_returns(  # noqa: PLR0917 - one for each option
     as_of: date | None,
     year: int | None,
     mapped: tuple[str, ...],
+    register: Path | None,
     shape: str,
     output: Path | None,
     engine: EngineName,
@@ -63,8 +70,10 @@ def check_returns(  # noqa: PLR0917 - one for each option
     """
     if shape == "xlsx" and output is None:
         raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")
+    # Before the return: who gave the wrong register need not wait for it.
+    lists = read_establishments(register).lists if register else {}
     with loaded(files, year=year, mapping=_mapping(mapped)) as load:
-        run = run_over(load, as_of=as_of, year=year)
+        run = run_over(load, as_of=as_of, year=year, registers=lists)
         with _opened(load, engine, cluster) as opened:
             outcome = check(run, opened)
         write_shape(shape, load, outcome, output)
@@ -87,7 +96,9 @@ def _opened(load: Load, engine: EngineName, cluster: str) -> Engine:
     return open_engine(engine, tables, **({"cluster": cluster} if cluster else {}))
 
 
-def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
+def run_over(
+    load: Load, *, as_of: date | None, year: int | None, registers: Mapping[str, frozenset[str]] | None = None
+) -> Run:
     """Return what a run over a load is about; the day is the one given, that of the return, or today."""
     if load.described.years and (year or load.year) is None:
         raise InputError(
@@ -98,7 +109,7 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
     councils = frozenset(each.code for each in open_reference().areas.all())
     day = as_of or load.as_of or load.reference_date or load.described.census_day(year or load.year)
     today = date.today()  # noqa: DTZ011 - the day where the person is
-    return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
+    return run_for(load, as_of=day or today, year=year, registers={"councils": councils, **(registers or {})})
 
 
 @click.command("measure")

@@ -22,6 +22,7 @@ from extramile.core.rules.language import (
     reads,
     walk,
 )
+from extramile.core.rules.registers import Establishments, read_establishments
 from extramile.core.rules.reporting import READING, empty_column, marks, problems, problems_once, shown_day, to_dict
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
@@ -35,6 +36,7 @@ __all__ = [
     "Check",
     "Compare",
     "Constant",
+    "Establishments",
     "Failing",
     "Ground",
     "Name",
@@ -63,6 +65,7 @@ __all__ = [
     "problems",
     "problems_once",
     "read_by",
+    "read_establishments",
     "reads",
     "rules",
     "run_for",

@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from extramile.core.rules import Outcome, check, grounds_of, marks, problems, ru
 from extramile.core.vocabulary import InputError
 from extramile.web.returns import children, snapshots
 from extramile.web.returns.folders import READING, working_folder
+from extramile.web.returns.registers import AtHand
 
 # The table that is about the return as a whole, in one row.
 HEADER = "header"
@@ -38,11 +39,12 @@ class NoYearError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people said beside the files: the year, the day for ages and time limits, and what headings are."""
+    """What people gave beside the files: the year, the day for ages and time limits, what headings are, the register."""
 
     year: int | None = None
     day: date | None = None
     said: Said | None = None
+    registers: AtHand = field(default_factory=AtHand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
     said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())
-    run = run_for(found, as_of=as_of, year=found.year, registers={"councils": councils})
+    lists = {"councils": councils, **given.registers.lists}
+    run = run_for(found, as_of=as_of, year=found.year, registers=lists)
     with open_engine("duckdb", {name: [found.path(name)] for name in found.counts}) as engine:
         outcome = check(run, engine)
     answer = to_dict(found, outcome)
@@ -97,6 +100,7 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
         "columns": {name: sorted(columns) for name, columns in found.columns.items()},
         "lea": found.lea,
         "by_line": found.by_line,
+        "register": given.registers.about,
         "reference_date": found.reference_date.isoformat() if found.reference_date else None,
         "states": {each.rule.id: each.state for each in outcome.results},
         "reasons": {each.rule.id: each.reason for each in outcome.results if each.reason},

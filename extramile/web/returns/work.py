@@ -6,7 +6,7 @@ from django.utils import timezone
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import digests, measured, reading, snapshots, weekly_work  # noqa: F401
+from extramile.web.returns import digests, measured, reading, registers, snapshots, weekly_work  # noqa: F401
 from extramile.web.returns.actions import clearing, loading, measuring
 from extramile.web.returns.models import Load
 
@@ -34,7 +34,9 @@ def read(running: Running, load_id: int) -> str:
             when=load.made_at.isoformat(),
             today=timezone.localdate(),
             before=earlier.snapshot,
-            given=reading.Given(load.said_year, load.said_day, digests.said_before(load.partnership)),
+            given=reading.Given(
+                load.said_year, load.said_day, digests.said_before(load.partnership), registers.at_hand()
+            ),
         )
     except InputError as error:
         years = error.years if isinstance(error, reading.NoYearError) else ()

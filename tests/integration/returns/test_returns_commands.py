@@ -1,6 +1,7 @@
 """`extramile returns check` and `extramile synthetic`: shapes, exit codes, and rows as the person sees them."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from extramile.core.returns import describe
 from extramile.core.synthetic import CANARY
 from extramile.main import main
+from tests.registers import register_rows, write_register
 
 # No database is asked.
 pytestmark = pytest.mark.one_database
@@ -71,6 +73,32 @@ def test_a_clean_return_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "")
     assert "0 errors, 0 queries." in out
     assert CANARY not in out
+
+
+def test_a_register_that_is_handed_over_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "return.xml"
+    run(capsys, "synthetic", "sen2", "--children", 60, "--seed", 2, "--output", path)
+    urns = sorted(set(re.findall("<URN>([0-9]+)</URN>", path.read_text())))
+    asking = {f"SEN2-{item}" for item in ("D-05b", "D-07", "D-08", "D-09", "L-05b", "L-07", "L-08", "L-09")}
+
+    def states(*arguments: object) -> dict[str, tuple[str, str]]:
+        said = json.loads(run(capsys, "returns", "check", path, "--format", "json", *arguments)[1])
+        return {each["id"]: (each["state"], each["reason"]) for each in said["rules"]}
+
+    without = states()
+    assert {without[each][0] for each in (*asking, "SEN2-P-11")} == {"not run"}
+    assert "--register" in without["SEN2-D-05b"][1]
+
+    both = {"TypeOfResourcedProvision (name)": "Resourced provision and SEN unit"}
+    rows = register_rows()
+    whole = write_register(tmp_path, rows + [{**rows[0], **both, "URN": urn} for urn in urns])
+    assert {states("--register", whole)[each][0] for each in asking} <= {"passed", "not applicable"}
+
+    part = write_register(tmp_path, rows + [{**rows[0], **both, "URN": urn} for urn in urns[1:]])
+    found = states("--register", part)
+    assert (found["SEN2-L-05b"][0], found["SEN2-P-11"][0]) == ("failed", "not run")
+
+    assert run(capsys, "returns", "check", path, "--register", path)[0] == 2
 
 
 def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

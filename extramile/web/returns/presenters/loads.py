@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
 from extramile.web.evidence import store
-from extramile.web.returns import snapshots
+from extramile.web.returns import registers, snapshots
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import children, headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
@@ -137,12 +137,35 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
             for state in STATES
         ],
         "compared": load.compared_with,
+        "register": _asked_register(opened),
         "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
         "answered": headings.answered(load, opened),
         "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
         "settled": _settled_words(settled),
         "sources": [each["name"] for each in opened["sources"]],
     }
+
+
+def register_words() -> str:
+    """Return which register of establishments is kept here, or that none is and what to do, in a sentence or two."""
+    kept = registers.newest()
+    if kept is None:
+        return (
+            "Rules that ask the register of establishments are not run: none is kept here yet. Whoever looks after this service "
+            "downloads “All establishment data” from Get Information about Schools and keeps it with: "
+            "extramile returns keep-register FILE"
+        )
+    day = date_format(kept.day, "j F Y")
+    return f"Rules about URNs ask the register of establishments of {day} ({kept.rows:,} establishments, from {kept.source})."
+
+
+def _asked_register(opened: dict[str, Any]) -> str:
+    """Return by which register a load was checked, in a sentence; "" where it was by none."""
+    about = opened.get("register")
+    if not about:
+        return ""
+    day = date_format(date.fromisoformat(about["day"]), "j F Y")
+    return f"Rules about URNs asked the register of establishments of {day} ({about['source']})."
 
 
 def _beside(slug: str, load: Load) -> dict[str, Any] | None:

@@ -36,6 +36,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
     context["rows"] = [words.listed_row(scope.name, each) for each in rows[:MOST_LISTED]]
     context["over"] = [words.load_row(scope.name, each) for each in over[:MOST_LISTED]]
     context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
+    context["register"] = words.register_words()
     context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
 
