@@ -247,6 +247,33 @@ def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: p
     )
 
 
+def test_measures_are_written_in_every_shape_as_checks_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 60, "--seed", 2, "--output", path)
+    said = json.loads(run(capsys, "returns", "measure", path, "--by", "sex", "--format", "json")[1])["figures"]
+
+    def written(shape: str, *more: str) -> Path:
+        file = tmp_path / f"figures.{shape}"
+        code, out, _ = run(
+            capsys, "returns", "measure", path, "--by", "sex", "--format", shape, "--output", file, *more
+        )
+        assert (code, out) == (0, "")
+        return file
+
+    assert json.loads(written("json").read_text())["figures"] == said
+    assert written("csv").read_bytes().startswith(b"\xef\xbb\xbfmeasure,title,"), "Excel reads the letters right"
+    assert "Plans issued within 20 weeks" in written("table").read_text()
+    sheet = openpyxl.load_workbook(written("xlsx"))["Figures"]
+    headings, *rows = sheet.iter_rows(values_only=True)
+    assert [dict(zip(headings, row, strict=True))["counted"] for row in rows] == [each["counted"] for each in said]
+    page = written("html").read_text()
+    assert "Raw figures: small ones are not hidden." in page
+    assert "Why there is none" in page
+    assert "small numbers are hidden" in written("html", "--audience", "board").read_text()
+    assert run(capsys, "returns", "measure", path, "--format", "xlsx")[0] == 2
+    assert run(capsys, "returns", "measure", path, "--format", "csv", "--output", tmp_path / "no" / "way")[0] == 2
+
+
 def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
     (tmp_path / "List_2.csv").write_text(f"{headings}\n17,=1+1\n", "utf-8")
