@@ -18,6 +18,8 @@ READING = {
     "READ-repeated": "An item stands once in a record.",
     "READ-misplaced": "A record stands where it belongs.",
     "READ-encoding": "A file of text is in UTF-8.",
+    "READ-empty_file": "A file holds something.",
+    "READ-padded_key": "A key is written alike in every table.",
     "READ-not_a_workbook": "A file is what its name says.",
     "READ-formulas": "A workbook holds values.",
     "READ-hidden": "A workbook hides no sheet.",
