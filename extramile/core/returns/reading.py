@@ -5,10 +5,11 @@ Either the whole is read or nothing is: tables are written aside, and their fold
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from extramile.core.returns.matching import Answered, Match, Question, Said, mat
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
 from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of
-from extramile.core.returns.sheets import ERRORS, Sheet, csv_sheet, excel_sheets, parquet_sheet
+from extramile.core.returns.sheets import ERRORS, Row, Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import (
     MOST_UNPACKED,
@@ -39,6 +40,8 @@ from extramile.core.vocabulary import InputError
 READER_VERSION = 2
 LINKED = "_linked"
 UNPACKED = "unpacked"
+# Is told how many bytes of how many have been read.
+Tell = Callable[[int, int], None]
 UPN_LENGTH = 13
 _READ_IN_FOLDERS = frozenset({".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"})
 
@@ -95,6 +98,8 @@ class _Reading:
     mapping: Mapping[str, str]
     year: int | None
     said: Said | None = None
+    most_unpacked: int = MOST_UNPACKED
+    tell: Tell = lambda _done, _of: None
     counts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
@@ -115,21 +120,24 @@ def read(
     year: int | None = None,
     mapping: Mapping[str, str] | None = None,
     said: Said | None = None,
+    most_unpacked: int = MOST_UNPACKED,
+    tell: Tell = lambda _done, _of: None,
 ) -> Load:
     """Read the files of one return into the folder `into`, which must not exist yet.
 
     `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand;
-    `said` is asked for what somebody said before of a heading that is unknown otherwise.
+    `said` is asked for what somebody said before of a heading that is unknown otherwise. What is packed may unpack to so many
+    bytes at most. `tell` is told now and then how many bytes of how many have been read.
     Raises InputError where the files cannot be used at all; everything less is in the problems and questions of what is returned.
     """
     files = _files(paths)
     aside = into.with_name(into.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    reading = _Reading(aside, Noted(), mapping or {}, year, said)
+    reading = _Reading(aside, Noted(), mapping or {}, year, said, most_unpacked, tell)
     try:
         filled = [path for _, path in _filled([(each.name, each) for each in files], reading.noted)]
-        whole = _whole_return(filled, aside)
+        whole = _whole_return(filled, reading)
         if whole is not None:
             if mapping:
                 raise InputError("has no headings that could be something else.", where=whole.name)
@@ -201,13 +209,13 @@ def _in_folder(path: Path) -> list[Path]:
     return files or (_in_folder(folders[0]) if len(folders) == 1 else [])
 
 
-def _whole_return(files: Sequence[Path], aside: Path) -> Path | None:
+def _whole_return(files: Sequence[Path], reading: _Reading) -> Path | None:
     """Return the XML file that is all there is, out of a zip where it is packed."""
     if len(files) != 1:
         return None
     kind = kind_of(files[0])
     if kind == "packed" and only_file_in(files[0], (".xml",)):
-        return unpack_only(files[0], aside / UNPACKED)
+        return unpack_only(files[0], reading.into / UNPACKED, reading.most_unpacked)
     return files[0] if kind == "xml" else None
 
 
@@ -218,7 +226,8 @@ def _read_whole(path: Path, reading: _Reading) -> None:
         for each in described.tables
     }
     try:
-        read_xml(path, described, writers, reading.noted)
+        size = path.stat().st_size
+        read_xml(path, described, writers, reading.noted, lambda at: reading.tell(at, size))
     except BaseException:
         for each in writers.values():
             each.abandon()
@@ -258,7 +267,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
             )
         elif found.table.name in chosen:
             first, second = (
-                f"“{each.sheet}”, {each.name}" if isinstance(each, Block) else each.name
+                f"“{each.sheet.name}”, {each.name}" if isinstance(each, Block) else each.name
                 for each in (chosen[found.table.name].sheet, found.sheet)
             )
             raise InputError(
@@ -323,7 +332,7 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
         return [sheet]
     if kind == "xml":
         raise InputError("is a whole return; give it alone.", where=path.name)
-    names = check_packed(path, MOST_UNPACKED)
+    names = check_packed(path, reading.most_unpacked)
     if any(each.startswith("xl/") for each in names):
         found: list[Sheet | Block] = []
         sheets, about = excel_sheets(path, path.name, reading.noted)
@@ -333,7 +342,7 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
             found += parts or [sheet]
         return found
     if only_file_in(path, WORKBOOKS):
-        return _sheets(unpack_only(path, reading.into / UNPACKED), reading)
+        return _sheets(unpack_only(path, reading.into / UNPACKED, reading.most_unpacked), reading)
     wanted = [each for each in meant(names) if each.lower().endswith(TABLES)]
     if not wanted:
         check_is_no_document(names, path.name)
@@ -361,12 +370,16 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
     depth = {each.name: len(list(described.ancestors(each.name))) for each in described.tables}
     keys: dict[str, Keyed] = {}
     by_request: dict[str, dict[int, int]] = {}
+    sizes = {name: each.sheet.path.stat().st_size for name, each in chosen.items()}
+    before = 0
     for name in sorted(chosen, key=lambda each: depth[each]):
         found = chosen[name]
         table = target.table(name)
         writer = TableWriter(reading.into / f"{name}.parquet", table, reading.noted)
         try:
-            linked = _write_rows(found, writer, keys, by_request, reading)
+            through = partial(_through, reading.tell, before, sum(sizes.values()))
+            linked = _write_rows(found, found.sheet.rows(through), writer, keys, by_request, reading)
+            before += sizes[name]
             reading.counts[name] = writer.close()
         except BaseException:
             writer.abandon()
@@ -419,8 +432,14 @@ def _name_missing(reading: _Reading, year: int | None) -> None:
                 )
 
 
-def _write_rows(
+def _through(tell: Tell, before: int, size: int, at: int) -> None:
+    """Tell how far one is, from where one is in one of several files."""
+    tell(before + at, size)
+
+
+def _write_rows(  # noqa: PLR0917 - what hangs together while a table is written
     found: Match,
+    rows: Iterator[Row],
     writer: TableWriter,
     keys: dict[str, Keyed],
     by_request: dict[str, dict[int, int]],
@@ -434,7 +453,7 @@ def _write_rows(
     items, ties = _cells(found, {**found.columns, **found.lowered}), _cells(found, found.keys)
     headings = {each.name: read_text(found.headings.get(each.name, "")) for each in items}
     number, width = 0, _width(found)
-    for row, cells in found.sheet.rows():
+    for row, cells in rows:
         if row <= found.heading_row:
             continue
         values = {each.name: each.text(cells) for each in items}

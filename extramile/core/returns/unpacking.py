@@ -44,7 +44,12 @@ def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:
             while chunk := inside.read(_CHUNK):
                 total += len(chunk)
                 if total > most or total > max(size * MOST_RATIO, _CHUNK):
-                    raise InputError("is far too large when it is unpacked: it was not opened.", where=path.name)
+                    limit = f" (more than {most // 1024**2:,} MB)" if total > most else ""
+                    raise InputError(
+                        f"is far too large when it is unpacked{limit}: it was not opened.",
+                        where=path.name,
+                        next_step="Leave out what is no table of the return.",
+                    )
     return [each.filename for each in members]
 
 
@@ -69,10 +74,10 @@ def only_file_in(path: Path, endings: tuple[str, ...]) -> str:
     return whole[0] if len(whole) == 1 and whole[0].lower().endswith(endings) else ""
 
 
-def unpack_only(path: Path, into: Path) -> Path:
+def unpack_only(path: Path, into: Path, most: int = MOST_UNPACKED) -> Path:
     """Unpack the one file of a zip that could be a return, under its own name, once the zip is known to be safe to open."""
     name = only_file_in(path, (*WORKBOOKS, ".xml"))
-    check_packed(path, MOST_UNPACKED)
+    check_packed(path, most)
     into.mkdir(exist_ok=True)
     (made,) = unpack(path, [name], into)
     # Refusals name it as whoever packed it knows it.

@@ -155,7 +155,7 @@ def run_server(port: int, host: str = "127.0.0.1") -> None:
             trusted_proxy=settings.PROXY,
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for", "x-forwarded-host"},
             clear_untrusted_proxy_headers=True,
-            max_request_body_size=settings.UPLOAD_MAX_BYTES + 1024 * 1024,
+            max_request_body_size=settings.RECEIVED_MAX_BYTES,
         )
     except OSError as error:
         raise InputError(

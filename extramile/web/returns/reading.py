@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
 from extramile.core.returns import READER_VERSION, Said, cells_of, has_number, read, write_workbook
@@ -25,8 +27,14 @@ from extramile.web.returns.registers import AtHand
 HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
+# Is told how many bytes of how many have been read.
+Tell = Callable[[int, int], None]
 # The snapshot of the load of a return before this one, by the name of the return.
 Before = Callable[[str], bytes | None]
+
+
+def untold(_done: int, _of: int) -> None:
+    """Tell nobody how far the reading is."""
 
 
 class NoYearError(InputError):
@@ -67,15 +75,27 @@ class Made:
     compared: bool
 
 
-def make(load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given) -> Made:
-    """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data."""
+def make(
+    load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given, tell: Tell = untold
+) -> Made:
+    """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data.
+
+    `tell` is told now and then how many bytes of how many have been read.
+    """
     with working_folder(READING, load_id) as folder:
         manifest = {"load": load_id, "who": who, "when": when, "reader_version": READER_VERSION}
-        return _made(manifest, folder, upload, today=today, before=before, given=given)
+        found = read(
+            _unpacked(folder, upload),
+            folder / "tables",
+            year=given.year,
+            said=given.said,
+            most_unpacked=settings.RETURN_MAX_UNPACKED_BYTES,
+            tell=tell,
+        )
+        return _made(manifest, folder, found, today=today, before=before, given=given)
 
 
-def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date, before: Before, given: Given) -> Made:
-    found = read(_unpacked(folder, upload), folder / "tables", year=given.year, said=given.said)
+def _made(manifest: dict[str, Any], folder: Path, found: Read, *, today: date, before: Before, given: Given) -> Made:
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
     census = found.described.census_day(found.year)

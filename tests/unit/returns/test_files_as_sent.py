@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extramile.core.returns import read
+from extramile.core.returns import read, sheets, xml
 from extramile.core.synthetic import make, to_xml
 from extramile.core.vocabulary import InputError
 from extramile.core.workbooks import StreamedSheet, write_streamed
@@ -121,8 +121,8 @@ def test_a_zip_of_which_nobody_knows_what_is_the_return_is_refused_or_says_what_
     assert "“notes.xlsx” stands beside tables" in "".join(each.message for each in load.problems)
 
 
-def test_a_broken_file_in_a_zip_is_refused_by_its_own_name(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="sen2[.]xml is not "):
+def test_a_broken_file_in_a_zip_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not a whole XML file"):
         read([packed(tmp_path / "broken.zip", sen2__xml="<Message><Persons>")], tmp_path / "tables")
     assert not list(tmp_path.glob("tables*"))
 
@@ -137,3 +137,41 @@ def test_keys_join_although_a_spreadsheet_took_the_zeros_in_front(tmp_path: Path
 
     assert [each["_parent"] for each in rows(load, "requests")] == [1, 2, None], "of two that it could be it is neither"
     assert [each.table for each in load.problems if each.rule == "READ-padded_key"] == ["requests"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xml"])
+def test_it_is_told_how_far_through_the_files_one_is(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_TELL_EACH", 2)
+    monkeypatch.setattr(xml, "CHUNK", 1000)
+    text = {
+        "csv": PERSON + "".join(f"{number},Ash,Ivy,A{number}\n" for number in range(3, 3000)),
+        "xml": "".join(to_xml(make(9, 1, faults=0).persons)),
+    }
+    path = tmp_path / f"person.{kind}"
+    path.write_text(text[kind])
+    told: list[tuple[int, int]] = []
+    read([path], tmp_path / "tables", tell=lambda *said: told.append(said))
+
+    size = path.stat().st_size
+    assert {of for _, of in told} == {size}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len({done for done, _ in told}) > 3
+    assert told[-1][0] == size
+
+    class StoppedError(Exception):
+        """Work that was given to another."""
+
+    def stop(_done: int, _of: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        read([path], tmp_path / "stopped", tell=stop)
+    assert not list(tmp_path.glob("stopped*")), "nothing is half loaded"
+
+
+def test_what_unpacks_to_more_than_is_taken_is_refused_with_the_number(tmp_path: Path) -> None:
+    source = packed(tmp_path / "large.zip", person__csv=PERSON + "3,Elm,Fern,A3\n" * 200_000)
+    with pytest.raises(InputError, match=r"too large when it is unpacked \(more than 1 MB\)"):
+        read([source], tmp_path / "tables", most_unpacked=1024**2)
