@@ -322,6 +322,19 @@ class Release(Kept):
         return f"figures of load {self.load_id}"
 
 
+class Leaving(models.Model):
+    """Bytes of a load that was deleted, which are to go: written with the deletion, gone with the bytes.
+
+    Where something breaks off between the two, they are taken away within a day. Nothing of a load that was deleted is kept
+    again, so that nobody needs them meanwhile.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"leaving {self.pk}"
+
+
 class EstablishmentRegister(Kept):
     """A register of establishments that was handed over for this installation: the newest is asked by the rules.
 
