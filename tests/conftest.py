@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import migrated
 from tests.library import make_editor, make_library
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -83,25 +82,6 @@ def _nothing_kept_ready(request: pytest.FixtureRequest) -> None:
     if mark and mark.kwargs.get("transaction"):
         request.getfixturevalue("transactional_db")
         caches["default"].clear()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[Callable[[], None]]:
-    """Begin with the migrated database that an earlier run kept; return what is called when the database is set up."""
-    if connection.vendor == "sqlite":
-        with migrated.laid_out() as keep:
-            yield keep
-    else:
-        yield lambda: None
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_modify_db_settings: Callable[[], None], django_db_blocker: Any
-) -> None:
-    """Set up the database as pytest-django does, and keep it for the next run."""
-    with django_db_blocker.unblock():
-        django_db_modify_db_settings()
 
 
 @pytest.fixture(scope="session", autouse=True)
