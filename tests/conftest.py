@@ -1,5 +1,6 @@
 """What every test may ask for: people, a library with reports, a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ SWITCHES = [
 
 # Folders with something that is made once for all their tests.
 ONE_WORKER = ("tests/integration/demonstration/whole/",)
+
+# What tests keep for each other are millions of small objects: looking through them for rings, again and again, took a sixth
+# of the time of tests that ask for pages.
+gc.set_threshold(100_000, 50, 1_000)
 
 # How long a busy machine takes to make examples says nothing of what is tested.
 examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
