@@ -11,7 +11,7 @@ import click
 from extramile.cli.printing import csv_text, print_table, put_text
 from extramile.core.documents import Block, Document, heading, paragraph, table, to_html
 from extramile.core.returns import Load, RowProblem, plain
-from extramile.core.rules import Outcome, State, problems, problems_once, shown_day, to_dict
+from extramile.core.rules import Outcome, State, empty_columns, empty_words, problems, problems_once, shown_day, to_dict
 from extramile.core.workbooks import neutral
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
@@ -141,7 +141,10 @@ def _totals(load: Load, outcome: Outcome) -> str:
     states = [each.state for each in outcome.results]
     errors, queries = found.count("error"), found.count("query")
     counted = ", ".join(f"{states.count(each)} {each}" for each in get_args(State))
-    return f"{errors:,} error{'' if errors == 1 else 's'}, {queries:,} quer{'y' if queries == 1 else 'ies'}. Rules: {counted}."
+    empty = empty_columns(load.described, outcome)
+    once = empty_words(len(empty), sum(each["rows"] for each in empty))
+    said = f"{errors:,} error{'' if errors == 1 else 's'}, {queries:,} quer{'y' if queries == 1 else 'ies'}."
+    return f"{said}{once} Rules: {counted}."
 
 
 def _print_summary(load: Load, outcome: Outcome) -> None:

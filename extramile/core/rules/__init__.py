@@ -23,7 +23,17 @@ from extramile.core.rules.language import (
     walk,
 )
 from extramile.core.rules.registers import Establishments, read_establishments
-from extramile.core.rules.reporting import READING, empty_column, marks, problems, problems_once, shown_day, to_dict
+from extramile.core.rules.reporting import (
+    READING,
+    empty_column,
+    empty_columns,
+    empty_words,
+    marks,
+    problems,
+    problems_once,
+    shown_day,
+    to_dict,
+)
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
 __all__ = [
@@ -57,6 +67,8 @@ __all__ = [
     "check",
     "checks",
     "empty_column",
+    "empty_columns",
+    "empty_words",
     "express",
     "grounds_of",
     "marks",

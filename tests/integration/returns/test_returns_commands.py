@@ -189,8 +189,14 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     # The SEN2 return has no item of disability: to people that is one column and not one problem for each child.
     children = checked["tables"]["list_1"]
     assert sum(each["rule"] == "AX-1-03" for each in checked["problems"]) == children
+    once = {each["rule"]: each for each in checked["empty_columns"]}
+    field = next(each["field"] for each in checked["problems"] if each["rule"] == "AX-1-03")
+    assert (once["AX-1-03"]["rows"], once["AX-1-03"]["field"]) == (children, field)
+    assert f"is empty in all {children} rows." in once["AX-1-03"]["message"]
+    rows = sum(each["rows"] for each in once.values())
     for shape in ("table", "html"):
         told = run(capsys, "returns", "check", lists, "--format", shape)[1]
+        assert f"Of these, {rows:,} say that {len(once)} columns are empty in every row" in told
         assert told.count(f"empty in all {children} rows") >= 1
         assert told.count("AX-1-03") == 2, "once among the rules, once among the problems"
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
+from extramile.core.rules import empty_words
 from extramile.web.evidence import store
 from extramile.web.returns import registers, snapshots
 from extramile.web.returns.models import Load, RuleCount
@@ -128,7 +129,8 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     return {
         "beside": _beside(slug, load),
         "children": children.said(load, lambda: data),
-        "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
+        "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found."
+        + empty_words(len(empty), sum(each.failures for each in failed if each.rule in empty)),
         "tables": queries.tables(load),
         "states": _crossed(found, "severity"),
         "families": _crossed(found, "family"),
