@@ -148,17 +148,18 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     }
 
 
-def register_words() -> str:
-    """Return which register of establishments is kept here, or that none is and what to do, in a sentence or two."""
+def register_words() -> tuple[str, str]:
+    """Return which register of establishments is kept here, or that none is and what to do, with the command for it."""
     kept = registers.newest()
     if kept is None:
-        return (
+        words = (
             "Rules that ask the register of establishments are not run: none is kept here yet. Whoever looks after this service "
-            "downloads “All establishment data” from Get Information about Schools and keeps it with: "
-            "extramile returns keep-register FILE"
+            "downloads “All establishment data” from Get Information about Schools and keeps it with:"
         )
+        return words, "extramile returns keep-register FILE"
     day = date_format(kept.day, "j F Y")
-    return f"Rules about URNs ask the register of establishments of {day} ({kept.rows:,} establishments, from {kept.source})."
+    said = f"{kept.rows:,} establishments, from {kept.source}"
+    return f"Rules about URNs ask the register of establishments of {day} ({said}).", ""
 
 
 def _asked_register(opened: dict[str, Any]) -> str:
