@@ -64,7 +64,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
     ),
     "synthetic": (
         "Invented returns from a seed.",
-        {"sen2": ("extramile.cli.synthetic:sen2", "Make an invented SEN2 return, with faults if you like.")},
+        {
+            "sen2": ("extramile.cli.synthetic:sen2", "Make an invented SEN2 return, with faults if you like."),
+            "annex-a": ("extramile.cli.synthetic:annex_a", "Make invented child lists, with faults if you like."),
+        },
     ),
     "frameworks": (
         "Framework packs: how areas are inspected, as data.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from extramile.core.returns import describe
-from extramile.core.synthetic import make, to_tables
+from extramile.core.synthetic import Made, make, to_tables
 from tests.spec.twin import Row
 
 DAYS = [
@@ -42,11 +42,11 @@ TEXTS = [
 ]
 
 
-def shaken(seed: int) -> dict[str, list[Row]]:
-    """Return a return in which one value in eight is another, some links are cut and some rows stand twice."""
+def shaken(seed: int, year: int = 2026) -> dict[str, list[Row]]:
+    """Return a return of a year in which one value in eight is another, some links are cut and some rows stand twice."""
     dice = random.Random(seed)
     described = describe("sen2")
-    tables = _rows(seed)
+    tables = invented(make(120, seed, faults=1, year=year), "sen2", year)
     for table in described.tables:
         for row in list(tables[table.name]):
             for column in table.columns:
@@ -70,7 +70,8 @@ def shaken(seed: int) -> dict[str, list[Row]]:
     return tables
 
 
-def _rows(seed: int) -> dict[str, list[Row]]:
+def invented(made: Made, which: str, year: int = 2026) -> dict[str, list[Row]]:
+    """Return the rows of an invented return."""
     with tempfile.TemporaryDirectory() as folder:
-        load = to_tables(make(120, seed, faults=1).persons, Path(folder) / "tables")
+        load = to_tables(made.persons, Path(folder) / "tables", which=which, year=year)
         return {name: pq.read_table(load.path(name)).to_pylist() for name in load.counts}

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from extramile.core.returns import describe
+from extramile.core.synthetic import make_lists
 from tests.spec.drawn import world_of
 from tests.spec.engines import opened, run_of, said, said_by_twin
-from tests.spec.shaking import shaken
+from tests.spec.shaking import invented, shaken
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
 def test_duckdb_agrees_with_the_twin_on_shaken_returns(year: int, tmp_path: Path) -> None:
-    tables, described = shaken(year), describe("sen2")
+    tables, described = shaken(year, year), describe("sen2")
     registers: dict[str, frozenset[str]] = {
         **{name: frozenset({"201", "202", "999"}) for name in ("councils", "upn councils")},
         **{
@@ -35,3 +36,16 @@ def test_duckdb_agrees_with_the_twin_on_shaken_returns(year: int, tmp_path: Path
         each: state[:2] for each, state in states_on_twin.items()
     }
     assert len({each for each, _, _ in failed}) > 60, "the shaking breaks many rules"
+
+
+def test_duckdb_agrees_with_the_twin_on_invented_lists(tmp_path: Path) -> None:
+    made, described, as_of = make_lists(100, 1, faults=1), describe("annex_a"), describe("sen2").years[2026]
+    tables = invented(made, "annex_a")
+    run = run_of(described, tables, None, as_of, {})
+    with opened("duckdb", described, tables, tmp_path) as engine:
+        failed, states = said(run, engine)
+    failed_on_twin, states_on_twin = said_by_twin(run, world_of(described, tables, None, as_of, {}))
+
+    assert failed == failed_on_twin
+    assert states == states_on_twin
+    assert {each for each, _, _ in failed} == made.planted.keys()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extramile.core.returns.describing import KEY, PERSON, UNREAD, describe
+from extramile.core.returns.describing import KEY, PERSON, UNREAD, Table, describe
 from extramile.core.returns.own import about_sheet
 from extramile.core.returns.reading import Load
 from extramile.core.vocabulary import InputError
@@ -80,10 +80,15 @@ def write_child_lists(path: Path, lists: ChildLists, day: date) -> None:
     sheets = []
     for name, rows in lists.rows.items():
         table = described.table(name)
-        lines = ([row.get(each.name) for each in table.columns] for row in rows)
-        sheets.append(StreamedSheet(table.sheet, [each.heading for each in table.columns], lines))
+        sheets.append(StreamedSheet(table.sheet, [each.heading for each in table.columns], _lines(table, rows)))
     said = {"Holds personal data": "It is for whoever may see the return that it was made from."}
     write_streamed(path, [*sheets, about_sheet("Child lists from a SEN2 return", described.title, said, None, day)])
+
+
+def _lines(table: Table, rows: Sequence[Row]) -> Iterator[list[Any]]:
+    # A function of its own: sheets are written after all of them are made, each by its own columns.
+    for row in rows:
+        yield [row.get(each.name) for each in table.columns]
 
 
 def _named(load: Load) -> str:

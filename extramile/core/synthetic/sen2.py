@@ -1,348 +1,366 @@
-"""An invented SEN2 return from a seed: the only child-level data in the repository, with as many planted faults as one asks for.
+"""An invented SEN2 return from a seed: of all that the return tells something, in proportions that an area could have.
 
-Names carry a canary, so that a test can look for them where they must never be. Numbers of councils and establishments are
-made up; the header names no council, because there is none.
+Nothing in it is late without a lawful exception, and nothing is wrong: what a rule finds in it was put there. Names carry a canary,
+so that a test can look for them where they must never be. Numbers of establishments are made up; the header names no council.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 
-CANARY = "Zzyx"
-YEAR = 2026
-CENSUS = date(2026, 1, 15)
-# Stands where a UPN has the number of a council; no council has it.
-NO_COUNCIL = "999"
-_ALPHABET = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_NEEDS = (
-    "ASD",
-    "ASD",
-    "ASD",
-    "SLCN",
-    "SLCN",
-    "SEMH",
-    "SEMH",
-    "MLD",
-    "SLD",
-    "PD",
-    "HI",
-    "VI",
-    "SPLD",
-    "PMLD",
-    "OTH",
-    "DS",
-)
+from extramile.core.returns import codes, describe
+from extramile.core.synthetic.record import CANARY, ELSEWHERE, YEAR, Record, Values, Year, uln_of, upn_of
+
+_NEEDS: dict[str, float] = {
+    "ASD": 30,
+    "SLCN": 20,
+    "SEMH": 18,
+    "MLD": 9,
+    "SLD": 7,
+    "PD": 4,
+    "SPLD": 4,
+    "PMLD": 3,
+    "HI": 2,
+    "VI": 1,
+    "MSI": 0.3,
+    "DS": 1.5,
+    "OTH": 2,
+}
 _ETHNICITIES = ("WBRI", "WBRI", "WBRI", "WBRI", "APKN", "AIND", "BAFR", "BCRB", "MWBC", "MWAS", "WOTH", "NOBT", "OOTH")
-Values = dict[str, str]
+_SOURCES: dict[str, float] = {"1": 40, "2": 50, "3": 5, "4": 3, "5": 2}
+# How a plan ends: at any age, and for young people.
+_ENDS: dict[str, float] = {"2": 35, "5": 50, "7": 6, "8": 3, "9": 3}
+_YOUNG_ENDS: dict[str, float] = {"2": 25, "3": 12, "4": 20, "5": 10, "6": 27, "9": 3}
 
 
-@dataclass(slots=True)
-class Record:
-    """A record of the return: its table, what it says, the records inside it."""
-
-    table: str
-    values: Values = field(default_factory=dict)
-    inside: list["Record"] = field(default_factory=list)
-
-    def all(self, table: str) -> Iterator["Record"]:
-        """Yield the records of a table in it, itself included."""
-        if self.table == table:
-            yield self
-        for each in self.inside:
-            yield from each.all(table)
+@cache
+def _weights(year: int) -> dict[str, tuple[list[str], list[float]]]:
+    """Return what is drawn by weight, the weights added up; of needs those alone that the return of the year has."""
+    needs = {need: weight for need, weight in _NEEDS.items() if need in codes("sen_type", year)}
+    drawn: dict[str, dict[str, float]] = {"need": needs, "source": _SOURCES, "end": _ENDS, "young end": _YOUNG_ENDS}
+    return {name: (list(weights), list(accumulate(weights.values()))) for name, weights in drawn.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A way to break a rule: the rule, and what to do to a person; it says whether this person could be broken so.
-
-    `also` are rules that cannot but be broken with it.
-    """
-
-    rule: str
-    plant: Callable[[Record], bool]
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An invented return: its persons one by one, and how often each rule was broken on purpose."""
-
-    persons: list[Record]
-    planted: dict[str, int]
-
-
-def make(children: int, seed: int, *, faults: int = 0, change: Callable[[Record], None] | None = None) -> Made:
-    """Return a return of so many children; each rule that can be broken on purpose is broken `faults` times.
-
-    `change` makes each person another before any rule is broken, for a return that is to tell something of its own.
-    """
-    persons = list(persons_of(children, seed))
-    if change is not None:
-        for each in persons:
-            change(each)
-    planted: dict[str, int] = {}
-    if faults:
-        order = list(range(len(persons)))
-        random.Random(seed + 1).shuffle(order)  # noqa: S311 - an invented return, not a secret
-        for fault in FAULTS:
-            left = faults
-            for place in list(order):
-                if not left:
-                    break
-                # One fault a person, so that the number of failures is that of the faults.
-                if fault.plant(persons[place]):
-                    order.remove(place)
-                    left -= 1
-            for rule in (fault.rule, *fault.also):
-                planted[rule] = planted.get(rule, 0) + faults - left
-    return Made(persons, planted)
-
-
-def persons_of(children: int, seed: int) -> Iterator[Record]:
-    """Yield the persons of a return without faults, one by one."""
+def persons_of(children: int, seed: int, *, year: int = YEAR) -> Iterator[Record]:
+    """Yield the persons of the return of a year without faults, one by one."""
     dice = random.Random(seed)  # noqa: S311 - an invented return, not a secret
+    inventor = _Inventor(Year(year), dice)
+    dropped = _not_in(year)
     for number in range(1, children + 1):
-        yield _person(number, dice)
+        person = inventor.person(number)
+        if dropped:
+            _drop(person, dropped)
+        yield person
 
 
-def upn_of(number: int) -> str:
-    """Return the UPN of a number, with its check letter."""
-    digits = f"{NO_COUNCIL}{number % 10**9:09d}"
-    total = sum(place * int(digit) for place, digit in enumerate(digits, start=2))
-    return _ALPHABET[total % 23] + digits
+def _not_in(year: int) -> dict[str, Sequence[str]]:
+    """Return the columns of each table that the return of a year does not have."""
+    found = {
+        table.name: [each.name for each in table.columns if not each.in_year(year)] for table in describe("sen2").tables
+    }
+    return {name: columns for name, columns in found.items() if columns}
 
 
-def _person(number: int, dice: random.Random) -> Record:
-    age = dice.choices(
-        (dice.randint(2, 4), dice.randint(5, 10), dice.randint(11, 15), dice.randint(16, 22)), (1, 4, 5, 3)
-    )[0]
-    born = date(2025 - age, 8, 31) - timedelta(days=dice.randrange(365))
-    person = Record(
-        "person",
-        {
-            "surname": f"{CANARY}{number}",
-            "forename": f"{CANARY}child",
-            "birth_date": born.isoformat(),
-            "sex": dice.choice("MMF"),
-            "ethnicity": dice.choice(_ETHNICITIES),
-            "post_code": "ZZ1 1ZZ",
-            "upn": upn_of(number),
-        },
-    )
-    kind = dice.random()
-    if kind < 0.72 or age < 4:
-        person.inside.append(_older_plan(born, dice) if age >= 4 else _new_plan(dice))
-    elif kind < 0.86:
-        person.inside.append(_new_plan(dice))
-    elif kind < 0.92:
-        person.inside.append(_refusal(dice))
-        if number % 2:
-            person.inside.append(_asked_again(person.inside[0], number))
-    else:
-        person.inside.append(_open_request(dice, number))
-    return person
+def _drop(record: Record, dropped: dict[str, Sequence[str]]) -> None:
+    for name in dropped.get(record.table, ()):
+        record.values.pop(name, None)
+    for each in record.inside:
+        _drop(each, dropped)
 
 
 def _flags(*names: str) -> Values:
     return dict.fromkeys(names, "0")
 
 
-def _request(outcome: str, received: date | None, decided: date | None, dice: random.Random) -> Record:
-    values = {"request_outcome": outcome}
-    if received:
-        values |= {"received_date": received.isoformat(), "request_source": dice.choices("12345", (4, 5, 1, 1, 0.5))[0]}
-        values |= _flags("rya", "request_mediation", "request_tribunal")
-    if decided:
-        values["request_outcome_date"] = decided.isoformat()
-    return Record("requests", values)
+@dataclass(slots=True)
+class _Inventor:
+    """Invents one person after the other for the return of a year."""
 
+    of: Year
+    dice: random.Random
+    census: date = field(init=False)
+    start: date = field(init=False)
+    weights: dict[str, tuple[list[str], list[float]]] = field(init=False)
 
-def _refusal(dice: random.Random) -> Record:
-    received = date(2025, 1, 6) + timedelta(days=dice.randrange(300))
-    return _request("N", received, received + timedelta(days=dice.randint(20, 42)), dice)
+    def __post_init__(self) -> None:
+        self.census, self.start, self.weights = self.of.census, self.of.start, _weights(self.of.year)
 
+    def _chance(self, share: float) -> bool:
+        return self.dice.random() < share
 
-def _asked_again(refused: Record, number: int) -> Record:
-    """Return a second request of somebody who was refused, with an assessment that is under way."""
-    # Dice of its own, as below: whoever is made after this person stays as they are.
-    dice = random.Random(number)  # noqa: S311 - an invented return, not a secret
-    told = date.fromisoformat(refused.values["request_outcome_date"])
-    received = max(date(2025, 7, 1) + timedelta(days=dice.randrange(170)), told + timedelta(days=14))
-    decided = min(received + timedelta(days=dice.randint(20, 42)), CENSUS - timedelta(days=1))
-    request = _request("Y", received, decided, dice)
-    values = {"assessment_outcome": "A", **_flags("other_mediation", "other_tribunal")}
-    request.inside.append(Record("assessment", values))
-    return request
+    def _pick(self, name: str) -> str:
+        known, sums = self.weights[name]
+        return self.dice.choices(known, cum_weights=sums)[0]
 
+    def person(self, number: int) -> Record:
+        """Return a person with one request, or with two where somebody was refused and asked again."""
+        dice = self.dice
+        low, high = dice.choices(((2, 4), (5, 10), (11, 15), (16, 24)), cum_weights=(1, 5, 10, 13))[0]
+        age = dice.randint(low, high)
+        # Nobody is 25 by census day: most plans have ended by then.
+        born = date(self.of.year - 1 - age, 8, 31) - timedelta(days=dice.randrange(200 if age == 24 else 365))
+        sex = dice.choice("MMF")
+        values = {
+            "surname": f"{CANARY}{number}",
+            "forename": f"{CANARY}child",
+            "birth_date": born.isoformat(),
+            "sex": sex,
+            "gender_current": "1" if sex == "M" else "2",
+            "ethnicity": dice.choice(_ETHNICITIES),
+            "post_code": "ZZ1 1ZZ",
+            **self._numbers(number, age),
+        }
+        return Record("person", values, self._requests(born, age))
 
-def _open_request(dice: random.Random, number: int) -> Record:
-    received = date(2025, 12, 5) + timedelta(days=dice.randrange(40))
-    if number % 3 == 0:
-        received -= timedelta(days=30 + number % 130)
-    return _request("A", received, None, dice)
+    def _numbers(self, number: int, age: int) -> Values:
+        chance = self.dice.random()
+        if age <= 4 and chance < 0.2:
+            return {"upn_unknown": "UN1"}
+        if age >= 16:
+            if chance < 0.02:
+                return {"upn_unknown": "UN9"}
+            if chance < 0.1:
+                return {"uln": uln_of(number)}
+            if chance < 0.75:
+                return {"upn": upn_of(number), "uln": uln_of(number)}
+        elif chance > 0.99:
+            return {"upn_unknown": self.dice.choice(("UN2", "UN3", "UN8"))}
+        return {"upn": upn_of(number)}
 
+    def _requests(self, born: date, age: int) -> list[Record]:
+        kind = self.dice.random()
+        if kind < 0.69 and age >= 4:
+            return [self._older_plan(born, age)]
+        if kind < 0.82:
+            return [self._new_plan(age)]
+        if kind < 0.89:
+            return self._refused()
+        if kind < 0.92:
+            return [self._no_plan()]
+        if kind < 0.935:
+            return [self._withdrawn()]
+        return [self._under_way()] if kind < 0.965 else [self._open_request()]
 
-def _new_plan(dice: random.Random) -> Record:
-    received = date(2025, 1, 6) + timedelta(days=dice.randrange(200))
-    request = _request("Y", received, received + timedelta(days=dice.randint(20, 42)), dice)
-    late = dice.random() < 0.3
-    issued = min(
-        received + timedelta(days=dice.randint(141, 160) if late else dice.randint(100, 140)), date(2025, 12, 31)
-    )
-    values = {"assessment_outcome": "Y", "assessment_outcome_date": issued.isoformat()}
-    values |= _flags("assessment_mediation", "assessment_tribunal", "other_mediation", "other_tribunal")
-    values["week20"] = "1" if late else "0"
-    assessment = Record("assessment", values)
-    urn = _urn(dice)
-    assessment.inside.append(_plan(issued, urn))
-    request.inside += [assessment, _active(urn, issued - timedelta(days=200), dice)]
-    return request
+    def _request(self, outcome: str, received: date, decided: date | None = None) -> Record:
+        values = {
+            "received_date": received.isoformat(),
+            "request_source": self._pick("source"),
+            "request_outcome": outcome,
+            "rya": "1" if self._chance(0.002) else "0",
+            **_flags("request_mediation", "request_tribunal"),
+        }
+        if decided:
+            values["request_outcome_date"] = decided.isoformat()
+        return Record("requests", values)
 
+    def _decided(self, received: date) -> date:
+        return received + timedelta(days=self.dice.randint(20, 42))
 
-def _older_plan(born: date, dice: random.Random) -> Record:
-    request = Record("requests", {"request_outcome": "H"})
-    started = max(date(2019, 1, 7), born + timedelta(days=900)) + timedelta(days=dice.randrange(400))
-    started = min(started, date(2024, 12, 1))
-    assessment = Record("assessment", {"assessment_outcome": "H"})
-    urn = _urn(dice)
-    plan = _plan(started, urn)
-    assessment.inside.append(plan)
-    active = _active(urn, date(2024, 9, 2), dice)
-    meeting = date(2025, 2, 3) + timedelta(days=dice.randrange(300))
-    decided = meeting + timedelta(days=dice.randint(7, 28))
-    outcome = dice.choice("AMM")
-    active.values |= {
-        "review_meeting": meeting.isoformat(),
-        "review_outcome": outcome,
-        "last_review": decided.isoformat(),
-    }
-    if outcome == "A":
-        active.values["review_draft"] = decided.isoformat()
-    if dice.random() < 0.05:
-        plan.values |= {"cease_date": "2025-07-18", "cease_reason": dice.choices("259", (3, 5, 1))[0]}
-        active.inside[0].values["leaving_date"] = "2025-07-18"
-        meeting = date(2025, 3, 3)
-        active.values |= {"review_meeting": meeting.isoformat(), "review_outcome": "C", "last_review": "2025-03-20"}
+    def _refused(self) -> list[Record]:
+        """Return a refusal: some go to mediation or to the tribunal, and some of those are assessed after all; some ask again."""
+        received = self.start + timedelta(days=self.dice.randrange(2, 300))
+        request = self._request("N", received, self._decided(received))
+        kind = self.dice.random()
+        if kind < 0.15:
+            request.values["request_mediation"] = "1"
+        if kind < 0.03 or 0.15 < kind < 0.18:
+            request.values["request_tribunal"] = "1"
+        if kind < 0.05:
+            request.inside.append(Record("assessment", {"assessment_outcome": "A", **self._challenged(0)}))
+        if kind < 0.7:
+            return [request]
+        told = date.fromisoformat(request.values["request_outcome_date"])
+        again = max(self.start + timedelta(days=180 + self.dice.randrange(170)), told + timedelta(days=14))
+        if again >= self.census - timedelta(days=42):
+            return [request]
+        second = self._request("Y", again, self._decided(again))
+        second.inside.append(Record("assessment", {"assessment_outcome": "A", **self._challenged(0)}))
+        return [request, second]
+
+    def _challenged(self, share: float) -> Values:
+        """Return whether a decision after an assessment went to mediation or to the tribunal; what a plan says did not."""
+        return {
+            "assessment_mediation": "1" if share and self._chance(share) else "0",
+            "assessment_tribunal": "1" if share and self._chance(share / 2) else "0",
+            **_flags("other_mediation", "other_tribunal"),
+        }
+
+    def _no_plan(self) -> Record:
+        ended = self.start + timedelta(days=self.dice.randrange(365))
+        received = ended - timedelta(days=self.dice.randint(70, 112))
+        request = self._request("Y", received, self._decided(received))
+        values = {"assessment_outcome": "N", "assessment_outcome_date": ended.isoformat(), **self._challenged(0.25)}
+        request.inside.append(Record("assessment", values))
+        return request
+
+    def _withdrawn(self) -> Record:
+        """Return what ended before it was decided: the request, or the assessment; some moved away."""
+        received = self.start + timedelta(days=self.dice.randrange(300))
+        if self._chance(0.6):
+            request = self._request("W", received)
+        else:
+            request = self._request("Y", received, self._decided(received))
+            request.inside.append(Record("assessment", {"assessment_outcome": "W", **self._challenged(0)}))
+        if self._chance(0.4):
+            request.values["exported"] = self.dice.choice(ELSEWHERE)
+        return request
+
+    def _under_way(self) -> Record:
+        """Return an assessment that has not ended; of some a plan is agreed and not issued yet."""
+        received = self.census - timedelta(days=self.dice.randint(45, 140 if self._chance(0.85) else 220))
+        request = self._request("Y", received, self._decided(received))
+        values = {"assessment_outcome": "Y" if self._chance(0.2) else "A", **self._challenged(0)}
+        values["week20"] = "1" if self._chance(0.1) else "0"
+        request.inside.append(Record("assessment", values))
+        return request
+
+    def _open_request(self) -> Record:
+        waits = self.dice.randint(1, 41)
+        if self._chance(1 / 3):
+            waits += self.dice.randint(30, 160)
+        return self._request("A", self.census - timedelta(days=waits))
+
+    def _new_plan(self, age: int) -> Record:
+        # No review is due by census day.
+        issued = self.start + timedelta(days=self.dice.randint(20, 364))
+        excepted = self._chance(0.12)
+        received = issued - timedelta(days=self.dice.randint(141, 200) if excepted else self.dice.randint(100, 140))
+        request = self._request("Y", received, self._decided(received))
+        values = {"assessment_outcome": "Y", "assessment_outcome_date": issued.isoformat(), **self._challenged(0)}
+        if self._chance(0.03):
+            values["other_mediation"] = "1"
+        if self._chance(0.02):
+            values["other_tribunal"] = "1"
+        values["week20"] = "1" if excepted else "0"
+        setting = self._setting(age)
+        plan, active = self._plan(issued, setting), self._active(setting, issued - timedelta(days=200))
+        request.inside += [Record("assessment", values, [plan]), active]
+        self._live_there(plan, active)
+        return request
+
+    def _older_plan(self, born: date, age: int) -> Record:
+        dice, setting = self.dice, self._setting(age)
+        first = max(date(self.of.year - 7, 1, 7), born + timedelta(days=900))
+        started = min(first + timedelta(days=dice.randrange(1500)), date(self.of.year - 2, 12, 1))
+        plan = self._plan(started, setting)
+        active = self._active(setting, date(self.of.year - 2, 9, 2))
+        self._live_there(plan, active)
+        self._reviewed(active)
+        chance = dice.random()
+        if chance < (0.04 if age < 16 else 0.12 if age < 23 else 0.3):
+            self._end(plan, active, born)
+        elif chance < 0.95 and age in {10, 11, 15, 16}:
+            self._transfer(active, ahead=age in {10, 15})
+        elif chance > 0.985:
+            active.values["transfer_la"] = dice.choice(ELSEWHERE)
+        request = Record("requests", {"request_outcome": "H"})
+        request.inside += [Record("assessment", {"assessment_outcome": "H"}, [plan]), active]
+        return request
+
+    def _reviewed(self, active: Record) -> None:
+        dice = self.dice
+        if self._chance(0.04):
+            # The meeting was held and waits for its decision; the last decision is of the review before.
+            meeting = self.census - timedelta(days=dice.randint(1, 27))
+            last = self.census - timedelta(days=dice.randint(320, 360))
+            active.values |= {"review_meeting": meeting.isoformat(), "last_review": last.isoformat()}
+            return
+        meeting = self.start + timedelta(days=33 + dice.randrange(300))
+        decided = (meeting + timedelta(days=dice.randint(7, 28))).isoformat()
+        outcome = dice.choice("AMM")
+        active.values |= {"review_meeting": meeting.isoformat(), "review_outcome": outcome, "last_review": decided}
+        if outcome == "A":
+            active.values["review_draft"] = decided
+
+    def _end(self, plan: Record, active: Record, born: date) -> None:
+        ends = self.start + timedelta(days=self.dice.randint(100, 350))
+        age = ends.year - born.year - ((ends.month, ends.day) < (born.month, born.day))
+        reason = self._pick("young end" if age >= 16 else "end")
+        # Too old for a plan: at the end of its age, or sooner in the adult estate.
+        if age >= 24 or (age in {18, 19} and self._chance(0.5)):
+            reason = "1"
+        plan.values |= {"cease_date": ends.isoformat(), "cease_reason": reason}
+        for placement in active.all("placement_detail"):
+            placement.values.setdefault("leaving_date", ends.isoformat())
+        meeting = ends - timedelta(days=90)
+        decided = meeting + timedelta(days=self.dice.randint(7, 28))
+        active.values |= {
+            "review_meeting": meeting.isoformat(),
+            "review_outcome": "C",
+            "last_review": decided.isoformat(),
+        }
         active.values.pop("review_draft", None)
-    elif dice.random() < 0.1:
-        active.values |= {"phase_transfer_due_date": "2025-02-15", "phase_transfer_final_date": "2025-02-10"}
-    request.inside += [assessment, active]
-    return request
 
+    def _transfer(self, active: Record, *, ahead: bool) -> None:
+        """Enter a phase transfer: of the reporting year, final or not; or of the year that has begun."""
+        due = date(self.of.year - (not ahead), *self.dice.choice(((2, 15), (2, 15), (2, 15), (3, 31))))
+        active.values["phase_transfer_due_date"] = due.isoformat()
+        if not ahead and self._chance(0.9):
+            active.values["phase_transfer_final_date"] = (due - timedelta(days=self.dice.randrange(20))).isoformat()
 
-def _urn(dice: random.Random) -> str:
-    return str(999_000 + dice.randrange(300))
+    def _setting(self, age: int) -> Values:
+        """Return where somebody is: a school or college by its number, or the kind of setting."""
+        dice, kind = self.dice, self.dice.random()
+        if age <= 4 and kind < 0.2:
+            return {"sen_setting": "EYP"}
+        if age >= 16 and kind < 0.3:
+            return {"sen_setting": "NEET"} if kind < 0.08 else {"ukprn": f"1099{dice.randrange(40):04d}"}
+        if kind > 0.95:
+            return self._elsewhere(kind, age)
+        part = 0.5 + 0.4 * kind if age < 16 else 0.5
+        return {
+            "urn": str(999_000 + dice.randrange(300)),
+            "sen_unit_indicator": "1" if part > 0.86 else "0",
+            "resourced_provision_indicator": "1" if 0.82 < part <= 0.86 else "0",
+        }
 
+    def _elsewhere(self, kind: float, age: int) -> Values:
+        if kind > 0.996 and self.of.year >= 2024:
+            return {"sen_setting": "OTH", "sen_setting_other": "A hospital school"}
+        if kind > 0.992:
+            return {"sen_setting": "NIEO", "sen_setting_other": "Waits for a place"}
+        if kind > 0.988:
+            return {"sen_setting": "NIEC"}
+        if kind > 0.985:
+            return {"sen_setting": "OPA"}
+        return {"sen_setting": "EHE"} if kind > 0.97 and 5 <= age <= 15 else {"sen_setting": "OLA"}
 
-def _plan(started: date, urn: str) -> Record:
-    values = {"start_date": started.isoformat(), "pb": "0", "oa": "0"}
-    detail = {"urn": urn, "placement_rank": "1", "sen_unit_indicator": "0", "resourced_provision_indicator": "0"}
-    return Record("named_plan", values, [Record("plan_detail", detail)])
+    def _plan(self, started: date, setting: Values) -> Record:
+        budget = "1" if self._chance(0.06) else "0"
+        # The codes of direct payments were not seen: every budget here is arranged.
+        plan = Record("named_plan", {"start_date": started.isoformat(), "pb": budget, "oa": budget})
+        plan.inside.append(Record("plan_detail", {**setting, "placement_rank": "1"}))
+        if self._chance(0.04):
+            plan.inside.append(Record("plan_detail", {**self._school(), "placement_rank": "2"}))
+        return plan
 
+    def _school(self) -> Values:
+        flags = _flags("sen_unit_indicator", "resourced_provision_indicator")
+        return {"urn": str(999_000 + self.dice.randrange(300)), **flags}
 
-def _active(urn: str, entered: date, dice: random.Random) -> Record:
-    placement = {"urn": urn, "placement_rank": "1", "entry_date": entered.isoformat()}
-    placement |= _flags("sen_unit_indicator", "resourced_provision_indicator")
-    first, second = dice.sample(sorted(set(_NEEDS)), 2)
-    needs = [Record("sen_need", {"sen_type": dice.choice((dice.choice(_NEEDS), first)), "sen_type_rank": "1"})]
-    if dice.random() < 0.5 and second != needs[0].values["sen_type"]:
-        needs.append(Record("sen_need", {"sen_type": second, "sen_type_rank": "2"}))
-    return Record("active_plans", {}, [Record("placement_detail", placement), *needs])
+    def _active(self, setting: Values, entered: date) -> Record:
+        dice, active = self.dice, Record("active_plans")
+        placement = {**setting, "placement_rank": "1", "entry_date": entered.isoformat()}
+        active.inside.append(Record("placement_detail", placement))
+        if self._chance(0.06):
+            # Another school until some day of the year.
+            left = self.start + timedelta(days=dice.randint(20, 90))
+            past = {"entry_date": (left - timedelta(days=700)).isoformat(), "leaving_date": left.isoformat()}
+            active.inside.append(Record("placement_detail", {**self._school(), "placement_rank": "1", **past}))
+            placement["entry_date"] = max(placement["entry_date"], past["leaving_date"])
+        elif self._chance(0.06):
+            second = {**self._school(), "placement_rank": "2", "entry_date": entered.isoformat()}
+            active.inside.append(Record("placement_detail", second))
+        need = self._pick("need")
+        active.inside.append(Record("sen_need", {"sen_type": need, "sen_type_rank": "1"}))
+        if self._chance(0.5) and (second_need := self._pick("need")) != need:
+            active.inside.append(Record("sen_need", {"sen_type": second_need, "sen_type_rank": "2"}))
+        return active
 
-
-def _set(table: str, **values: str) -> Callable[[Record], bool]:
-    """Return what puts values into the first record of a table that has these columns filled."""
-
-    def plant(person: Record) -> bool:
-        for record in person.all(table):
-            if all(record.values.get(name) for name in values):
-                record.values |= values
-                return True
-        return False
-
-    return plant
-
-
-def _where(table: str, value: Values, **values: str) -> Callable[[Record], bool]:
-    """Return what puts values into the first record of a table that says something."""
-
-    def plant(person: Record) -> bool:
-        for record in person.all(table):
-            if value.items() <= record.values.items():
-                record.values |= values
-                return True
-        return False
-
-    return plant
-
-
-def _without(table: str, below: str) -> Callable[[Record], bool]:
-    """Return what takes the records of a table out of one above it, where the plan is not one of the year's."""
-
-    def plant(person: Record) -> bool:
-        for record in person.all(table):
-            if any(each.table == below for each in record.inside):
-                record.inside = [each for each in record.inside if each.table != below]
-                return True
-        return False
-
-    return plant
-
-
-def _cut_upn(person: Record) -> bool:
-    person.values["upn"] = person.values["upn"][:-1]
-    return True
-
-
-def _open_and_old(person: Record) -> bool:
-    """Say whether a person has a plan from before the year that goes on."""
-    old = any(each.values["assessment_outcome"] == "H" for each in person.all("assessment"))
-    return old and not any("cease_date" in each.values for each in person.all("named_plan"))
-
-
-def _end_before_start(person: Record) -> bool:
-    if not _open_and_old(person):
-        return False
-    next(person.all("named_plan")).values |= {
-        "start_date": "2025-12-20",
-        "cease_date": "2025-12-01",
-        "cease_reason": "2",
-    }
-    return True
-
-
-def _drop_entry(person: Record) -> bool:
-    if not _open_and_old(person):
-        return False
-    next(person.all("placement_detail")).values["entry_date"] = ""
-    return True
-
-
-FAULTS = (
-    Fault("SEN2-P-01", _set("person", surname="")),
-    Fault("SEN2-P-02", _set("person", birth_date="unknown")),
-    Fault("SEN2-P-04", _set("person", sex="X")),
-    Fault("SEN2-P-05", _set("person", ethnicity="WHITE")),
-    Fault("SEN2-P-06", _set("person", upn="")),
-    Fault("SEN2-P-16", _cut_upn),
-    Fault("SEN2-R-01b", _where("requests", {"request_outcome": "A"}, request_outcome="Q")),
-    Fault("SEN2-R-02", _where("requests", {"request_outcome": "N"}, request_outcome_date="")),
-    Fault(
-        "SEN2-R-07",
-        _where("requests", {"request_outcome": "N"}, received_date="2025-02-03", request_outcome_date="2025-06-03"),
-    ),
-    Fault("SEN2-R-08", _where("requests", {"request_outcome": "A"}, request_source="9")),
-    Fault("SEN2-R-12", _where("requests", {"request_outcome": "N"}, rya="maybe")),
-    Fault("SEN2-A-06", _where("assessment", {"assessment_outcome": "Y"}, week20="")),
-    Fault("SEN2-N-04", _end_before_start),
-    Fault("SEN2-N-06", _set("named_plan", cease_reason="12")),
-    Fault("SEN2-S-04", _without("named_plan", "plan_detail")),
-    Fault("SEN2-S-07", _without("active_plans", "sen_need")),
-    Fault("SEN2-D-05", _set("plan_detail", urn="99")),
-    Fault("SEN2-L-05", _set("placement_detail", urn="99")),
-    Fault("SEN2-L-11", _drop_entry, also=("SEN2-L-13",)),
-    Fault("SEN2-V-05", _where("active_plans", {"review_outcome": "M"}, review_outcome="K")),
-    Fault("SEN2-V-15", _set("sen_need", sen_type="NSA")),
-)
+    def _live_there(self, plan: Record, active: Record) -> None:
+        """Let a few live where they learn: the plan and the placement say the same."""
+        if self._chance(0.03) and "urn" in active.inside[0].values:
+            plan.values["plan_res"] = active.inside[0].values["res"] = self.dice.choice("AAB")

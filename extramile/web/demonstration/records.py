@@ -3,16 +3,14 @@
 Their years are those that the return is described for; nobody in them exists.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from random import Random
+from datetime import date
 from typing import Any
 
 from extramile.core.returns import describe
-from extramile.core.synthetic import Record, make, to_xml
 from extramile.web.demonstration.cast import Cast
 from extramile.web.demonstration.evidence import criteria, item_of
+from extramile.web.demonstration.lateness import xml_of
 from extramile.web.demonstration.return_definitions import (
     InventedFigure,
     InventedHandling,
@@ -31,10 +29,6 @@ from extramile.web.returns.offering import frozen
 from extramile.web.returns.queries import released as queries
 from extramile.web.selfevaluation.actions import linking
 from extramile.web.selfevaluation.models import Claim
-
-# The generator speaks of the return of this year.
-MADE_FOR = 2026
-TWENTY_WEEKS = 140
 
 
 def plan(cast: Cast, told: InventedReturns) -> None:
@@ -171,95 +165,3 @@ def _inspection_of(cast: Cast, plan: Any) -> str:
     return next(
         name for (kind, name), made in cast.made.items() if kind == "inspection" and made.pk == plan.inspection_id
     )
-
-
-def xml_of(told: InventedReturns, load: InventedLoad, year: int, shift: str) -> bytes:
-    """Return a return as a file."""
-    chance = Random(f"{year} {load.seed}")  # noqa: S311 - invented, no secret
-    made = make(told.children, load.seed, faults=load.faults, change=_retimed(told, year, shift, chance))
-    for person in made.persons:
-        _moved(person, year - MADE_FOR)
-    return "".join(to_xml(made.persons, year=year, census=describe("sen2").years[year])).encode()
-
-
-def _retimed(told: InventedReturns, year: int, shift: str, chance: Random) -> Callable[[Record], None]:
-    """Return what gives a person's request its days: so many late as is told, some still open, some with an exception."""
-
-    def change(person: Record) -> None:
-        for request in list(person.all("requests")):
-            plan = next(request.all("named_plan"), None)
-            if request.values.get("request_outcome") == "A":
-                _wait(request, chance)
-            elif plan and request.values.get("request_outcome") == "Y":
-                if chance.random() < 0.12:
-                    _left_open(request, chance)
-                else:
-                    _issued(request, plan, _Lateness(told, year, shift), chance)
-
-    return change
-
-
-def _wait(request: Record, chance: Random) -> None:
-    if chance.random() < 0.3:
-        _shift(request.values, "received_date", -chance.randint(15, 60))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lateness:
-    """How many plans of a month are late in the return of a year."""
-
-    told: InventedReturns
-    year: int
-    shift: str
-
-    def of(self, month: int) -> float:
-        """Return the share that is late."""
-        return self.told.late_after if f"{self.year - 1}-{month:02d}" >= self.shift else self.told.late_before
-
-
-def _issued(request: Record, plan: Record, late_in: _Lateness, chance: Random) -> None:
-    issued = date(MADE_FOR - 1, chance.randint(1, 12), chance.randint(1, 28))
-    late = chance.random() < late_in.of(issued.month)
-    received = issued - timedelta(days=chance.randint(144, 215) if late else chance.randint(100, TWENTY_WEEKS))
-    decided = received + timedelta(days=chance.randint(43, 58) if chance.random() < 0.12 else chance.randint(20, 42))
-    request.values |= {"received_date": received.isoformat(), "request_outcome_date": decided.isoformat()}
-    assessment = next(request.all("assessment"))
-    exception = "1" if late and chance.random() < 0.2 else "0"
-    assessment.values |= {"assessment_outcome_date": issued.isoformat(), "week20": exception}
-    plan.values["start_date"] = issued.isoformat()
-    for placement in request.all("placement_detail"):
-        placement.values["entry_date"] = (issued - timedelta(days=200)).isoformat()
-
-
-def _left_open(request: Record, chance: Random) -> None:
-    received = date(MADE_FOR - 1, 7, 20) + timedelta(days=chance.randrange(110))
-    decided = received + timedelta(days=chance.randint(20, 42))
-    request.values |= {"received_date": received.isoformat(), "request_outcome_date": decided.isoformat()}
-    assessment = next(request.all("assessment"))
-    assessment.values = {"assessment_outcome": "A", "week20": "1" if chance.random() < 0.3 else "0"}
-    assessment.inside.clear()
-    request.inside = [assessment]
-
-
-def _shift(values: dict[str, str], name: str, days: int) -> None:
-    values[name] = (date.fromisoformat(values[name]) + timedelta(days=days)).isoformat()
-
-
-def _moved(record: Record, years: int) -> None:
-    """Move every day of a record, and of those inside it, by whole years."""
-    if not years:
-        return
-    for name, value in record.values.items():
-        if name.endswith("_date") or name in {"last_review", "review_meeting", "review_draft"}:
-            record.values[name] = _year_moved(value, years)
-    for each in record.inside:
-        _moved(each, years)
-
-
-def _year_moved(value: str, years: int) -> str:
-    # What was broken on purpose may be no day at all.
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return value
-    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day).isoformat()

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from extramile.core.definitions import Definition, StrictModel
 from extramile.web.demonstration.definitions import Who
 
@@ -9,7 +11,7 @@ from extramile.web.demonstration.definitions import Who
 class InventedLoad(StrictModel):
     """A return that was loaded: the newest whose census day was over by then, or one so many years back.
 
-    `faults` is how often each rule was broken that can be. `out` is when its figures were let out; none: they never were.
+    `faults` is how often each rule was broken that the area breaks. `out` is when its figures were let out; none: never.
     """
 
     ago: int
@@ -66,10 +68,14 @@ class InventedReading(StrictModel):
 
 
 class InventedReturns(Definition):
-    """The returns of an invented partnership. `late_before` of the plans of each month were late, `late_after` from `shift` on."""
+    """The returns of an invented partnership. `late_before` of the plans of each month were late, `late_after` from `shift` on.
+
+    `breaks` are the rules that were broken in its loads, of those that can be.
+    """
 
     by: Who
     children: int
+    breaks: tuple[str, ...] = Field(min_length=1)
     shift: int
     late_before: float
     late_after: float

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from extramile.core.synthetic import CANARY, make, to_xml
+from extramile.core.synthetic import CANARY
 from extramile.web.audit.models import Event
 from extramile.web.evidence import store
 from extramile.web.evidence.rekeying import kept_hashes, rekey
@@ -25,6 +25,7 @@ from extramile.web.returns import work as room_work
 from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.work import clear
+from tests.integration.returnsroom.loading import loaded, xml
 from tests.partnership import make_member, make_partnership, scope_for
 
 pytestmark = pytest.mark.django_db
@@ -42,19 +43,6 @@ def data_manager():
 def scope(data_manager):
     """Return where the data manager stands."""
     return scope_for(data_manager)
-
-
-def xml(*, seed: int = 1, faults: int = 2) -> bytes:
-    """Return an invented return with planted faults."""
-    return "".join(to_xml(make(120, seed, faults=faults).persons)).encode()
-
-
-def loaded(scope, data: bytes, name: str = "return.xml") -> Load:
-    """Load files and let the job read them."""
-    load = loading.load_files(scope=scope, files=[(name, data)])
-    work.run(str(load.job))
-    load.refresh_from_db()
-    return load
 
 
 def every_value() -> str:

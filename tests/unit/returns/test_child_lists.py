@@ -4,12 +4,13 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from extramile.core.engines import open_engine
 from extramile.core.returns import Load, child_lists, describe, read, write_child_lists
 from extramile.core.rules import check, run_for
-from extramile.core.synthetic import make, to_tables
+from extramile.core.synthetic import CANARY, Record, make, to_tables, upn_of
 from extramile.core.vocabulary import InputError
 
 DAY = date(2026, 1, 15)
@@ -68,7 +69,14 @@ def test_the_other_file_fills_what_is_empty_and_changes_nothing(sen2: Load, tmp_
     assert (lists.unused, lists.repeated) == (2, 2)
 
 
-def test_the_lists_read_back_and_pass_their_own_rules(sen2: Load, tmp_path: Path) -> None:
+def test_the_lists_read_back_and_pass_their_own_rules(tmp_path: Path) -> None:
+    def known_and_placed(person: Record) -> None:
+        # Who has no number is not found in the other file, and who has no school is named by a rule.
+        person.values["upn"] = upn_of(int(person.values["surname"].removeprefix(CANARY)))
+        for placement in person.all("placement_detail"):
+            placement.values |= {"urn": "999001", "sen_setting": ""}
+
+    sen2 = to_tables(make(60, 3, change=known_and_placed).persons, tmp_path / "sen2")
     rows = [
         (f"A{place}", row["upn"], f"{row['initial_plan_date']:%d/%m/%Y}", *ADDED[1:])
         for place, row in enumerate(people(sen2))
@@ -102,6 +110,12 @@ def test_children_without_a_plan_come_from_the_other_file(sen2: Load, tmp_path: 
 
     assert [row["unique_id"] for row in lists.rows["list_2"]] == ["B1", "B2"]
     assert lists.repeated == 1
+
+    # Written together, each list has its own columns.
+    write_child_lists(tmp_path / "lists.xlsx", lists, DAY)
+    back = pq.read_table(read([tmp_path / "lists.xlsx"], tmp_path / "back").path("list_1")).to_pylist()
+    for written, row in zip(back, lists.rows["list_1"], strict=True):
+        assert {name: written[name] for name in row} == row
 
 
 def test_other_files_are_refused(sen2: Load, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from extramile.core.synthetic import make, to_tables
 
 
 def test_each_problem_has_the_other_values_of_its_row_and_of_those_above(tmp_path: Path) -> None:
-    persons = list(make(60, 2, faults=2).persons)
+    persons = list(make(60, 2, faults=2, only=("SEN2-P-16", "SEN2-R-07")).persons)
     requests = [each for person in persons for each in person.inside if each.table == "requests"]
     decided = next(each for each in requests if each.inside and each.inside[0].values.get("assessment_outcome_date"))
     decided.values["received_date"] = "2026-01-14"
