@@ -56,6 +56,10 @@ GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
                 "Make the child lists of an inspection from a SEN2 return.",
             ),
             "forecast": ("extramile.cli.returns_work:forecast_of_return", "What the 20-week figure can still become."),
+            "keep-register": (
+                "extramile.web.config.commands:keep_register",
+                "Keep the register of establishments for this installation.",
+            ),
         },
     ),
     "synthetic": (

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -50,8 +51,34 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 def print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
     """Print rows as a table. `headings` are column → heading, in order; what is not known is left empty."""
+    click.echo(table_text(rows, headings), nl=False)
+
+
+def table_text(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
+    """Return rows as a table, as `print_table` prints it."""
     cells = [[_cell(row.get(column)) for column in headings] for row in rows]
-    click.echo(tabulate(cells, list(headings.values()), disable_numparse=True))
+    return tabulate(cells, list(headings.values()), disable_numparse=True) + "\n"
+
+
+def check_output(shape: str, output: Path | None) -> None:
+    """Refuse a workbook for the screen."""
+    if shape == "xlsx" and output is None:
+        raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")
+
+
+def put_text(text: str, output: Path | None, *, for_excel: bool = False) -> None:
+    """Write a text to a file, or to the screen where there is none. Raises InputError where the file cannot be written.
+
+    `for_excel` puts a mark before it in a file, without which Excel reads letters with accents wrongly; a program that reads the
+    screen gets none.
+    """
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8-sig" if for_excel else "utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror}).", where=str(output)) from error
 
 
 def percent(share: float) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from extramile.cli.held import held
-from extramile.cli.printing import Day, percent, print_csv, print_json, print_table
+from extramile.cli.printing import Day, check_output
+from extramile.cli.returns_figures import Told, write_figures
 from extramile.cli.returns_shapes import SHAPES, write_shape
 from extramile.core.disclosure import audience as audience_of
 from extramile.core.engines import Engine, EngineName, open_engine
@@ -26,7 +27,7 @@ from extramile.core.measures import (
 )
 from extramile.core.national import open_reference
 from extramile.core.returns import Load, read
-from extramile.core.rules import Run, check, run_for
+from extramile.core.rules import Run, check, read_establishments, run_for
 from extramile.core.vocabulary import InputError
 
 EXIT_ERRORS = 1
@@ -42,6 +43,12 @@ CLUSTER = "A Spark cluster (spark://host:7077) that sees the temporary folder of
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="A heading of the files and our column for it."
 )
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="CSV",
+    help="The register of establishments (GIAS, “All establishment data”), for the rules that ask it.",
+)
 @click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
@@ -51,6 +58,7 @@ def check_returns(  # noqa: PLR0917 - one for each option
     as_of: date | None,
     year: int | None,
     mapped: tuple[str, ...],
+    register: Path | None,
     shape: str,
     output: Path | None,
     engine: EngineName,
@@ -61,10 +69,11 @@ def check_returns(  # noqa: PLR0917 - one for each option
     FILE is one file, several of one return, a folder or a zip. The answer holds personal data of children: it is for
     whoever may see the files. The exit code is 0 if there are no errors, 1 if there are, 2 if the files cannot be used.
     """
-    if shape == "xlsx" and output is None:
-        raise InputError("A workbook is not for the screen.", next_step="Give a file with --output.")
+    check_output(shape, output)
+    # Before the return: who gave the wrong register need not wait for it.
+    lists = read_establishments(register).lists if register else {}
     with loaded(files, year=year, mapping=_mapping(mapped)) as load:
-        run = run_over(load, as_of=as_of, year=year)
+        run = run_over(load, as_of=as_of, year=year, registers=lists)
         with _opened(load, engine, cluster) as opened:
             outcome = check(run, opened)
         write_shape(shape, load, outcome, output)
@@ -87,7 +96,9 @@ def _opened(load: Load, engine: EngineName, cluster: str) -> Engine:
     return open_engine(engine, tables, **({"cluster": cluster} if cluster else {}))
 
 
-def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
+def run_over(
+    load: Load, *, as_of: date | None, year: int | None, registers: Mapping[str, frozenset[str]] | None = None
+) -> Run:
     """Return what a run over a load is about; the day is the one given, that of the return, or today."""
     if load.described.years and (year or load.year) is None:
         raise InputError(
@@ -98,7 +109,7 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
     councils = frozenset(each.code for each in open_reference().areas.all())
     day = as_of or load.as_of or load.reference_date or load.described.census_day(year or load.year)
     today = date.today()  # noqa: DTZ011 - the day where the person is
-    return run_for(load, as_of=day or today, year=year, registers={"councils": councils})
+    return run_for(load, as_of=day or today, year=year, registers={"councils": councils, **(registers or {})})
 
 
 @click.command("measure")
@@ -117,7 +128,8 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
     show_default=True,
     help="Who will read the figures.",
 )
-@click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--format", "shape", type=click.Choice(list(SHAPES)), default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, not the screen.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 @click.option("--cluster", metavar="ADDRESS", default="", help=CLUSTER)
 def measure_return(  # noqa: PLR0917 - one for each option
@@ -127,6 +139,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
     by: str | None,
     audience: str,
     shape: str,
+    output: Path | None,
     engine: EngineName,
     cluster: str,
 ) -> None:
@@ -135,6 +148,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
     For the team the figures are raw: small ones are not hidden. They are for those who may see the records. For anybody else small
     numbers are hidden, and so many more that they do not follow from all the figures of this return together.
     """
+    check_output(shape, output)
     with loaded(files, year=year) as load:
         declared = _declared(load, by, audience)
         run = run_over(load, as_of=as_of, year=year)
@@ -147,21 +161,13 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
                 told = release(tables, declared, audience_of(audience), children)
                 rows = [each.to_dict() for each in told[by or WHOLE]]
+        as_of, year = run.as_of, run.year
     if by:
         group = declared.groups[by]
         order = {each.id: place for place, each in enumerate(declared.measures)}
         rows.sort(key=lambda row: (order.get(row["measure"], len(order)), group.place(row["group"])))
         rows = [{**row, "group_words": group.words(row["group"])} for row in rows]
-    if shape == "json":
-        about = {"as_of": run.as_of.isoformat(), "year": run.year, "by": by, "audience": audience}
-        print_json({**about, "figures": rows})
-    elif shape == "csv":
-        print_csv(rows, tuple(rows[0]))
-    else:
-        shown = [{**row, "share": "" if row["share"] is None else percent(row["share"])} for row in rows]
-        headings = {"title": "Measure"} | ({"group_words": "Group"} if by else {})
-        headings |= {"counted": "Counted", "of": "Of", "share": "Share", "unknown": "Not known"}
-        print_table(shown, {**headings, "reason": "Why there is none"})
+    write_figures(shape, Told(load, year, as_of, by, audience, rows), output)
 
 
 def _declared(load: Load, by: str | None, audience: str) -> MeasureFile:

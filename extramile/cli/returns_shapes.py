@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
-from extramile.cli.printing import csv_text, print_table
+from extramile.cli.printing import csv_text, print_table, put_text
 from extramile.core.documents import Block, Document, heading, paragraph, table, to_html
 from extramile.core.returns import Load, RowProblem, plain
-from extramile.core.rules import Outcome, State, problems, problems_once, shown_day, to_dict
-from extramile.core.vocabulary import InputError
+from extramile.core.rules import Outcome, State, empty_columns, empty_words, problems, problems_once, shown_day, to_dict
 from extramile.core.workbooks import neutral
 
 # What a terminal and a page show one by one; all of it is in the other shapes.
@@ -86,14 +86,7 @@ def write_shape(shape: str, load: Load, outcome: Outcome, output: Path | None) -
     if shape == "table" and output is None:
         _print_summary(load, outcome)
         return
-    text = _TEXTS[shape](load, outcome)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror}).", where=str(output)) from error
+    put_text(_TEXTS[shape](load, outcome), output, for_excel=shape == "csv")
 
 
 def _as_json(load: Load, outcome: Outcome) -> str:
@@ -109,7 +102,7 @@ def _as_csv(load: Load, outcome: Outcome) -> str:
     return csv_text(rows, COLUMNS)
 
 
-def safe(value: object) -> object:
+def safe(value: Any) -> Any:
     """Return a value as a spreadsheet may read it from CSV: with an apostrophe before what could be a formula."""
     return neutral(value) if isinstance(value, str) else value
 
@@ -137,9 +130,10 @@ def _rule_rows(load: Load, outcome: Outcome) -> list[dict[str, str]]:
     ]
 
 
-def _head(load: Load, outcome: Outcome) -> str:
-    year = f", return of {outcome.year}" if outcome.year and load.described.years else ""
-    return f"{load.described.title}{year}, as of {shown_day(outcome.as_of)}"
+def head(load: Load, year: int | None, as_of: date) -> str:
+    """Return of which return, year and day an answer is."""
+    of = f", return of {year}" if year and load.described.years else ""
+    return f"{load.described.title}{of}, as of {shown_day(as_of)}"
 
 
 def _totals(load: Load, outcome: Outcome) -> str:
@@ -147,11 +141,14 @@ def _totals(load: Load, outcome: Outcome) -> str:
     states = [each.state for each in outcome.results]
     errors, queries = found.count("error"), found.count("query")
     counted = ", ".join(f"{states.count(each)} {each}" for each in get_args(State))
-    return f"{errors:,} error{'' if errors == 1 else 's'}, {queries:,} quer{'y' if queries == 1 else 'ies'}. Rules: {counted}."
+    empty = empty_columns(load.described, outcome)
+    once = empty_words(len(empty), sum(each["rows"] for each in empty))
+    said = f"{errors:,} error{'' if errors == 1 else 's'}, {queries:,} quer{'y' if queries == 1 else 'ies'}."
+    return f"{said}{once} Rules: {counted}."
 
 
 def _print_summary(load: Load, outcome: Outcome) -> None:
-    click.echo(f"{_head(load, outcome)}.\n")
+    click.echo(f"{head(load, outcome.year, outcome.as_of)}.\n")
     tables = [{"table": load.described.table(name).title, "rows": f"{rows:,}"} for name, rows in load.counts.items()]
     print_table(tables, {"table": "Table", "rows": "Rows"})
     click.echo("")
@@ -238,7 +235,7 @@ def _as_html(load: Load, outcome: Outcome) -> str:
     return to_html(
         Document(
             title="Check of a return",
-            subtitle=_head(load, outcome),
+            subtitle=head(load, outcome.year, outcome.as_of),
             author_body=", ".join(each.name for each in load.sources),
             date=outcome.as_of,
             blocks=tuple(blocks),

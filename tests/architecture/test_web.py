@@ -235,6 +235,8 @@ NOT_PERSONAL = {
     # Figures as disclosure control lets them out: no number in them leads to a child.
     "returns.Release": "id load content sha256 errors queries at",
     "returns.TakenBack": "id release at",
+    "returns.Leaving": "id sha256",
+    "returns.EstablishmentRegister": "id source file_sha256 lists day rows at",
     "returns.LoadedTable": "id load table rows",
     "returns.RuleCount": "id load rule severity family state failures judged new gone same untold",
     "audit.Event": "id scope number at verb kind thing_id previous_hash hash",

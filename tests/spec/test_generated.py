@@ -19,7 +19,10 @@ def test_duckdb_agrees_with_the_twin_on_shaken_returns(year: int, tmp_path: Path
         **{name: frozenset({"201", "202", "999"}) for name in ("councils", "upn councils")},
         **{
             name: frozenset({"999001", "999002"})
-            for name in ("establishments", "sen units", "resourced provisions", "usual establishments")
+            for name in (
+                *("establishments", "sen units", "resourced provisions", "usual establishments"),
+                *("establishments of known provision", "establishments of known type"),
+            )
         },
     }
     as_of = date(2026, 1, 15)

@@ -194,6 +194,8 @@ def _across(rule: Any, row: Row, world: World) -> list[tuple[str, Any]]:
 
 def _register(rule: Any, row: Row, world: World, name: str) -> Any:
     value = said(rule.value or name, row, rule.table, world)
+    if rule.known and value not in world.registers[rule.known]:
+        return SILENT
     return None if value is None else value in world.registers[rule.register_name]
 
 

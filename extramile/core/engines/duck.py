@@ -1,7 +1,7 @@
 """The embedded engine: DuckDB, sealed before it sees a row."""
 
 import tempfile
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,14 @@ class DuckEngine(Engine):
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""
         return self._tables[name]
+
+    def _list(self, name: str, values: Collection[str]) -> ir.Table:
+        """Make a table of one column, `value`."""
+        # Ibis's own way of making a table takes several statements.
+        self._connection.con.register(f"given_{name}", pa.table({"value": pa.array(list(values), pa.string())}))
+        self._connection.raw_sql(f"CREATE TEMPORARY TABLE {name} AS FROM given_{name}")
+        self._connection.con.unregister(f"given_{name}")
+        return self._connection.table(name)
 
     def _keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
         """Work an expression out and hold its rows.

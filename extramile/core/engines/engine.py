@@ -1,7 +1,7 @@
 """What runs expressions: an engine that was given tables, and nothing else."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,10 +22,23 @@ class Engine(ABC):
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, ir.Table] = {}
+        self._listings: dict[str, tuple[frozenset[str], ir.Table]] = {}
 
     @abstractmethod
     def table(self, name: str) -> "ir.Table":
         """Return one of its tables."""
+
+    def listing(self, name: str, values: frozenset[str]) -> "ir.Table":
+        """Return a table of one column, `value`: a list of texts that is no table of the return. An engine has one of a name."""
+        if name not in self._listings:
+            self._listings[name] = values, self._list("listing_" + "_".join(name.split()), values)
+        known, table = self._listings[name]
+        assert known == values, f"two lists are called {name}"  # noqa: S101 - a mistake of whoever runs rules
+        return table
+
+    @abstractmethod
+    def _list(self, name: str, values: Collection[str]) -> "ir.Table":
+        """Make a table of one column, `value`."""
 
     def keep(self, build: "Callable[[], ir.Table]", key: Hashable) -> "ir.Table":
         """Work an expression out once and hold its rows for what is asked of them, by whoever asks for the same `key`.

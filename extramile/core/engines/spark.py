@@ -1,7 +1,7 @@
 """Apache Spark, for national volumes: here on this machine, or any cluster by its address."""
 
 import uuid
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 import ibis
@@ -52,7 +52,7 @@ class SparkEngine(Engine):
         here = _HERE if master.startswith("local") else {}
         for name, value in {**_SETTINGS, **here, **(settings or {})}.items():
             builder = builder.config(name, value)
-        session = builder.getOrCreate()
+        session = self._session = builder.getOrCreate()
         self._connection = ibis.pyspark.connect(session)
         # Several engines of a process share one session: views of one are not those of another.
         self._views = {name: f"{name}_{uuid.uuid4().hex[:12]}" for name in tables}
@@ -63,6 +63,13 @@ class SparkEngine(Engine):
     def table(self, name: str) -> ir.Table:
         """Return one of its tables."""
         return self._tables[name]
+
+    def _list(self, name: str, values: Collection[str]) -> ir.Table:
+        """Make a table of one column, `value`."""
+        view = self._views[name] = f"{name}_{uuid.uuid4().hex[:12]}"
+        rows = self._session.createDataFrame([(each,) for each in values], "value string")
+        rows.createOrReplaceTempView(view)
+        return self._connection.table(view)
 
     def _keep(self, build: Callable[[], ir.Table], key: Hashable) -> ir.Table:
         """Work an expression out and hold its rows."""

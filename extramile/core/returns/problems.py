@@ -57,6 +57,11 @@ class Noted:
         if self._counts[kind] <= MOST_NAMED:
             self._named.append(problem)
 
+    def once(self, rule: str, message: str, table: str) -> None:
+        """Note what is so of a whole table, however often it is found."""
+        if (rule, table, "") not in self._counts:
+            self.add(rule, message, table=table)
+
     def all(self) -> tuple[RowProblem, ...]:
         """Return what was noted, with one more line for each kind of which there are too many to name."""
         more = (

@@ -5,21 +5,32 @@ Either the whole is read or nothing is: tables are written aside, and their fold
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from extramile.core.returns.describing import KEY, PARENT, PERSON, REQUEST, Return, Table, describe, plain, returns
+from extramile.core.returns.keying import Keyed, above_of, as_tied
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
 from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of
-from extramile.core.returns.sheets import ERRORS, Sheet, csv_sheet, excel_sheets, parquet_sheet
+from extramile.core.returns.sheets import ERRORS, Row, Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
-from extramile.core.returns.unpacking import MOST_UNPACKED, check_packed, unpack
+from extramile.core.returns.unpacking import (
+    MOST_UNPACKED,
+    TABLES,
+    WORKBOOKS,
+    check_packed,
+    meant,
+    only_file_in,
+    unpack,
+    unpack_only,
+)
 from extramile.core.returns.values import read_code, read_date, read_text
 from extramile.core.returns.writing import LABEL, Keys, TableWriter
 from extramile.core.returns.xml import read_xml
@@ -28,6 +39,9 @@ from extramile.core.vocabulary import InputError
 # Goes up when files are read otherwise than before.
 READER_VERSION = 2
 LINKED = "_linked"
+UNPACKED = "unpacked"
+# Is told how many bytes of how many have been read.
+Tell = Callable[[int, int], None]
 UPN_LENGTH = 13
 _READ_IN_FOLDERS = frozenset({".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"})
 
@@ -84,6 +98,8 @@ class _Reading:
     mapping: Mapping[str, str]
     year: int | None
     said: Said | None = None
+    most_unpacked: int = MOST_UNPACKED
+    tell: Tell = lambda _done, _of: None
     counts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
@@ -104,25 +120,31 @@ def read(
     year: int | None = None,
     mapping: Mapping[str, str] | None = None,
     said: Said | None = None,
+    most_unpacked: int = MOST_UNPACKED,
+    tell: Tell = lambda _done, _of: None,
 ) -> Load:
     """Read the files of one return into the folder `into`, which must not exist yet.
 
     `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand;
-    `said` is asked for what somebody said before of a heading that is unknown otherwise.
+    `said` is asked for what somebody said before of a heading that is unknown otherwise. What is packed may unpack to so many
+    bytes at most. `tell` is told now and then how many bytes of how many have been read.
     Raises InputError where the files cannot be used at all; everything less is in the problems and questions of what is returned.
     """
     files = _files(paths)
     aside = into.with_name(into.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    reading = _Reading(aside, Noted(), mapping or {}, year, said)
+    reading = _Reading(aside, Noted(), mapping or {}, year, said, most_unpacked, tell)
     try:
-        if len(files) == 1 and kind_of(files[0]) == "xml":
+        filled = [path for _, path in _filled([(each.name, each) for each in files], reading.noted)]
+        whole = _whole_return(filled, reading)
+        if whole is not None:
             if mapping:
-                raise InputError("has no headings that could be something else.", where=files[0].name)
-            _read_whole(files[0], reading)
+                raise InputError("has no headings that could be something else.", where=whole.name)
+            _read_whole(whole, reading)
         else:
-            _read_sheets(files, reading)
+            _read_sheets(filled, reading)
+        shutil.rmtree(aside / UNPACKED, ignore_errors=True)
         sources = tuple(SourceFile(each.name, _hash(each)) for each in files)
         assert reading.described is not None  # noqa: S101 - either of the two has set it or refused
         head = _header(aside, reading)
@@ -161,10 +183,17 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         raise InputError(f"cannot be opened ({error.strerror}).", where=str(error.filename or "")) from error
     if not found:
         raise InputError("There is no file to read here.", where=str(paths[0]) if paths else "")
-    for each in found:
-        if not each.stat().st_size:
-            raise InputError("is empty.", where=each.name, next_step="Export it again.")
+    if not any(each.stat().st_size for each in found):
+        raise InputError("is empty.", where=found[0].name, next_step="Export it again.")
     return found
+
+
+def _filled(files: Sequence[tuple[str, Path]], noted: Noted) -> list[tuple[str, Path]]:
+    """Return the files that hold something, by their names; of a folder or a zip an empty one is named, and the others are read."""
+    for name, path in files:
+        if not path.stat().st_size:
+            noted.add("READ-empty_file", f"“{name}” is empty; it was not read. Export it again.")
+    return [each for each in files if each[1].stat().st_size]
 
 
 def _in_folder(path: Path) -> list[Path]:
@@ -180,6 +209,16 @@ def _in_folder(path: Path) -> list[Path]:
     return files or (_in_folder(folders[0]) if len(folders) == 1 else [])
 
 
+def _whole_return(files: Sequence[Path], reading: _Reading) -> Path | None:
+    """Return the XML file that is all there is, out of a zip where it is packed."""
+    if len(files) != 1:
+        return None
+    kind = kind_of(files[0])
+    if kind == "packed" and only_file_in(files[0], (".xml",)):
+        return unpack_only(files[0], reading.into / UNPACKED, reading.most_unpacked)
+    return files[0] if kind == "xml" else None
+
+
 def _read_whole(path: Path, reading: _Reading) -> None:
     described = describe("sen2")
     writers = {
@@ -187,7 +226,8 @@ def _read_whole(path: Path, reading: _Reading) -> None:
         for each in described.tables
     }
     try:
-        read_xml(path, described, writers, reading.noted)
+        size = path.stat().st_size
+        read_xml(path, described, writers, reading.noted, lambda at: reading.tell(at, size))
     except BaseException:
         for each in writers.values():
             each.abandon()
@@ -227,7 +267,7 @@ def _read_sheets(files: Sequence[Path], reading: _Reading) -> None:
             )
         elif found.table.name in chosen:
             first, second = (
-                f"“{each.sheet}”, {each.name}" if isinstance(each, Block) else each.name
+                f"“{each.sheet.name}”, {each.name}" if isinstance(each, Block) else each.name
                 for each in (chosen[found.table.name].sheet, found.sheet)
             )
             raise InputError(
@@ -292,7 +332,7 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
         return [sheet]
     if kind == "xml":
         raise InputError("is a whole return; give it alone.", where=path.name)
-    names = check_packed(path, MOST_UNPACKED)
+    names = check_packed(path, reading.most_unpacked)
     if any(each.startswith("xl/") for each in names):
         found: list[Sheet | Block] = []
         sheets, about = excel_sheets(path, path.name, reading.noted)
@@ -301,22 +341,26 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
             parts = blocks(sheet, describe("sen2"))
             found += parts or [sheet]
         return found
-    wanted = [
-        each
-        for each in names
-        if each.lower().endswith((".csv", ".parquet"))
-        and "__MACOSX" not in each
-        and not PurePosixPath(each).name.startswith(".")
-    ]
+    if only_file_in(path, WORKBOOKS):
+        return _sheets(unpack_only(path, reading.into / UNPACKED, reading.most_unpacked), reading)
+    wanted = [each for each in meant(names) if each.lower().endswith(TABLES)]
     if not wanted:
         check_is_no_document(names, path.name)
-    apart = reading.into / "unpacked"
+    for each in meant(names):
+        if each.lower().endswith((".xml", *WORKBOOKS)):
+            noted = (
+                f"“{each}” stands beside tables in “{path.name}”; it was not read. Give it alone if it is the return."
+            )
+            reading.noted.add("READ-not_used", noted)
+    apart = reading.into / UNPACKED
     apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
-    for name, each in zip(wanted, unpack(path, wanted, apart), strict=True):
-        made.append(
-            parquet_sheet(each, name) if each.suffix.lower() == ".parquet" else csv_sheet(each, name, reading.noted)
-        )
+    unpacked = _filled([*zip(wanted, unpack(path, wanted, apart), strict=True)], reading.noted)
+    if not unpacked:
+        raise InputError("holds only empty files.", where=path.name, next_step="Export them again.")
+    for name, file in unpacked:
+        packed = file.suffix.lower() == ".parquet"
+        made.append(parquet_sheet(file, name) if packed else csv_sheet(file, name, reading.noted))
     return made
 
 
@@ -324,14 +368,18 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
     """Write the tables, upper ones first, so that a row finds those above it."""
     target = describe(described.id)
     depth = {each.name: len(list(described.ancestors(each.name))) for each in described.tables}
-    keys: dict[str, dict[str, tuple[int, int | None, int | None, str]]] = {}
+    keys: dict[str, Keyed] = {}
     by_request: dict[str, dict[int, int]] = {}
+    sizes = {name: each.sheet.path.stat().st_size for name, each in chosen.items()}
+    before = 0
     for name in sorted(chosen, key=lambda each: depth[each]):
         found = chosen[name]
         table = target.table(name)
         writer = TableWriter(reading.into / f"{name}.parquet", table, reading.noted)
         try:
-            linked = _write_rows(found, writer, keys, by_request, reading)
+            through = partial(_through, reading.tell, before, sum(sizes.values()))
+            linked = _write_rows(found, found.sheet.rows(through), writer, keys, by_request, reading)
+            before += sizes[name]
             reading.counts[name] = writer.close()
         except BaseException:
             writer.abandon()
@@ -349,7 +397,6 @@ def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Readi
                 row=found.heading_row,
                 field=heading,
             )
-    shutil.rmtree(reading.into / "unpacked", ignore_errors=True)
 
 
 def _name_missing(reading: _Reading, year: int | None) -> None:
@@ -385,23 +432,28 @@ def _name_missing(reading: _Reading, year: int | None) -> None:
                 )
 
 
-def _write_rows(
+def _through(tell: Tell, before: int, size: int, at: int) -> None:
+    """Tell how far one is, from where one is in one of several files."""
+    tell(before + at, size)
+
+
+def _write_rows(  # noqa: PLR0917 - what hangs together while a table is written
     found: Match,
+    rows: Iterator[Row],
     writer: TableWriter,
-    keys: dict[str, dict[str, tuple[int, int | None, int | None, str]]],
+    keys: dict[str, Keyed],
     by_request: dict[str, dict[int, int]],
     reading: _Reading,
 ) -> bool:
     """Write the rows of a matched sheet; say whether they could be linked to the rows above them."""
     name, parent = found.table.name, found.table.parent
-    own: dict[str, tuple[int, int | None, int | None, str]] = {}
-    keys[name] = own
+    own = keys[name] = Keyed()
     of_request = by_request.setdefault(name, {})
     linked = not parent or not {PARENT, REQUEST, PERSON}.isdisjoint(found.keys.values())
     items, ties = _cells(found, {**found.columns, **found.lowered}), _cells(found, found.keys)
     headings = {each.name: read_text(found.headings.get(each.name, "")) for each in items}
     number, width = 0, _width(found)
-    for row, cells in found.sheet.rows():
+    for row, cells in rows:
         if row <= found.heading_row:
             continue
         values = {each.name: each.text(cells) for each in items}
@@ -415,7 +467,7 @@ def _write_rows(
             continue
         number += 1
         above, request, person, label = (
-            _as_tied(parent, told, keys) if found.sheet.ours else _above(found, told, keys, by_request)
+            as_tied(parent, told, keys) if found.sheet.ours else above_of(found, told, keys, by_request, reading.noted)
         )
         if name == "requests":
             request = number
@@ -507,46 +559,6 @@ def _child(values: Mapping[str, str]) -> str:
 def _width(found: Match) -> int:
     """Return how many cells a row has at most, by its headings."""
     return max((*found.columns, *found.keys), default=0) + 1 + len(found.unknown) + len(found.repeated) + 10
-
-
-def _above(
-    found: Match,
-    told: Mapping[str, str],
-    keys: Mapping[str, dict[str, tuple[int, int | None, int | None, str]]],
-    by_request: Mapping[str, dict[int, int]],
-) -> tuple[int | None, int | None, int | None, str]:
-    """Return the keys of the row above: parent, request, person, and what the child is called."""
-    table, described = found.table, found.described
-    parent = table.parent
-    if not parent:
-        return None, None, None, ""
-    if (text := told.get(PARENT)) and (above := keys.get(parent, {}).get(text)):
-        return above
-    if (text := told.get(REQUEST)) and described.has("requests") and (above := keys.get("requests", {}).get(text)):
-        key, request, person, label = above
-        if parent == "requests":
-            return key, request, person, label
-        return by_request.get(parent, {}).get(key), request, person, label
-    if (text := told.get(PERSON)) and (above := keys.get("person", {}).get(text)):
-        key, request, person, label = above
-        return (key if parent == "person" else None), request, person, label
-    tied = next((told[each] for each in (PARENT, REQUEST, PERSON) if told.get(each)), "")
-    # What ties the rows of one file together is no number of a child.
-    return None, None, None, f"key {tied}" if tied else ""
-
-
-def _as_tied(
-    parent: str, told: Mapping[str, str], keys: Mapping[str, dict[str, tuple[int, int | None, int | None, str]]]
-) -> tuple[int | None, int | None, int | None, str]:
-    """Return the keys of a row of our own workbook: what it was tied to, and no more, so that what hung in the air still does."""
-    above, request, person = (
-        keys.get(table, {}).get(told.get(key, ""))
-        for table, key in ((parent, PARENT), ("requests", REQUEST), ("person", PERSON))
-    )
-    if above:
-        return above
-    label = next((each[3] for each in (request, person) if each), told.get(LABEL, ""))
-    return None, request and request[0], person and person[0], label
 
 
 def _header(folder: Path, reading: _Reading) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _OLD_PARTS = (
     ("Workbook", "is a workbook of an old Excel (.xls).", _AGAIN),
 )
 # Files in a zip that is a document.
-_PARTS = (
+DOCUMENT_PARTS = (
     ("word/", "is a Word document.", _FROM_WORD),
     ("ppt/", "is a presentation.", _AS_TABLE),
     ("content.xml", "is a document of LibreOffice or OpenOffice.", "Save it there as .xlsx, or a table as CSV."),
@@ -78,11 +78,13 @@ def _old_office(path: Path) -> InputError:
 
 def check_is_no_document(names: Sequence[str], where: str) -> None:
     """Refuse a zip that is a document of another program, and one that holds nothing that is read packed."""
-    for begins, said, step in _PARTS:
+    for begins, said, step in DOCUMENT_PARTS:
         if any(each.startswith(begins) for each in names):
             raise InputError(said, where=where, next_step=step)
     if any(each.lower().endswith((".xml", ".xlsx", ".xlsm")) for each in names):
         raise InputError(
-            "holds an XML file or a workbook.", where=where, next_step="Unpack it, and give the file that is inside."
+            "holds several XML files or workbooks, and no tables.",
+            where=where,
+            next_step="Pack the one that is the return, or unpack it and give that file.",
         )
     raise InputError("holds no CSV or Parquet file.", where=where, next_step="Pack the tables themselves.")

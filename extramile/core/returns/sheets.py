@@ -1,8 +1,9 @@
 """Rows of text out of a CSV file, a sheet of a workbook or a Parquet file, each with its number as a person sees it."""
 
 import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +22,8 @@ LONGEST_LINE = 1_000_000
 # What a Parquet file may unpack to, by what it says of itself.
 MOST_PARQUET = 4 * 1024**3
 _CHUNK = 1 << 20
+# After so many rows it is told how far one is.
+_TELL_EACH = 10_000
 # What the reader of workbooks calls an error in a cell, and what a person sees there.
 _ERRORS = {
     "Div0": "#DIV/0!",
@@ -47,11 +50,11 @@ class Sheet:
     # Of a workbook that Extramile wrote.
     ours: bool = False
 
-    def rows(self) -> Iterator[Row]:
-        """Yield its rows: number, cells."""
+    def rows(self, at: Callable[[int], None] = lambda _: None) -> Iterator[Row]:
+        """Yield its rows: number, cells. `at` is told now and then at which byte of the file one is; of a workbook nobody knows."""
         if self.kind == "csv":
-            return _csv_rows(self)
-        return _excel_rows(self) if self.kind == "excel" else _parquet_rows(self)
+            return _csv_rows(self, at)
+        return _excel_rows(self) if self.kind == "excel" else _parquet_rows(self, at)
 
 
 def csv_sheet(path: Path, name: str, noted: Noted) -> Sheet:
@@ -128,9 +131,12 @@ def _encoding(path: Path, name: str, noted: Noted) -> str:
     return "utf-8"
 
 
-def _csv_rows(sheet: Sheet) -> Iterator[Row]:
+def _csv_rows(sheet: Sheet, at: Callable[[int], None]) -> Iterator[Row]:
     number = 0
-    with sheet.path.open(encoding=sheet.encoding, errors="replace", newline="") as file:
+    with (
+        sheet.path.open("rb") as raw,
+        io.TextIOWrapper(raw, encoding=sheet.encoding, errors="replace", newline="") as file,
+    ):
         given = _Lines(file, sheet)
         lines = csv.reader(given, delimiter=sheet.delimiter, strict=False)
         while True:
@@ -155,6 +161,8 @@ def _csv_rows(sheet: Sheet) -> Iterator[Row]:
                 )
             if len(cells) > MOST_COLUMNS:
                 raise InputError(f"has more than {MOST_COLUMNS} columns in row {number:,}.", where=sheet.name)
+            if not number % _TELL_EACH:
+                at(raw.tell())
             if any(cells):
                 yield number, cells
 
@@ -212,7 +220,7 @@ def _excel_rows(sheet: Sheet) -> Iterator[Row]:
             yield number, cells
 
 
-def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
+def _parquet_rows(sheet: Sheet, at: Callable[[int], None]) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -230,6 +238,7 @@ def _parquet_rows(sheet: Sheet) -> Iterator[Row]:
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
                     yield number, ["" if cell is None else str(cell) for cell in row]
+                at(sheet.path.stat().st_size * number // max(told.num_rows, 1))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         # A date beyond the calendar, a text that is no UTF-8: what pyarrow passes on is more than its own errors.
         raise InputError("is not a readable Parquet file.", where=sheet.name) from error

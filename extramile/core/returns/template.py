@@ -1,7 +1,9 @@
 """The Excel template of the return: one sheet that holds a block for each table, under its title."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from extramile.core.returns.describing import Return, plain
 from extramile.core.returns.matching import HEADING_WITHIN
@@ -15,14 +17,19 @@ class Block:
 
     name: str
     cells: tuple[Row, ...]
+    # The sheet that it is a part of.
+    sheet: Sheet
     kind: str = "block"
     ours: bool = False
-    # The sheet that it is a part of.
-    sheet: str = ""
 
-    def rows(self) -> "list[Row]":
-        """Return its rows, numbered as in the sheet."""
-        return list(self.cells)
+    @property
+    def path(self) -> Path:
+        """Return the file that it is in."""
+        return self.sheet.path
+
+    def rows(self, _at: Callable[[int], None] = lambda _: None) -> Iterator[Row]:
+        """Yield its rows, numbered as in the sheet; they are in memory, so that nobody is told how far one is."""
+        yield from self.cells
 
 
 def blocks(sheet: Sheet, described: Return) -> list[Block]:
@@ -51,5 +58,5 @@ def blocks(sheet: Sheet, described: Return) -> list[Block]:
         right = min((place for number, place, _ in found if number == row and place > left), default=10**6)
         below = min((number for number, place, _ in found if number > row and left <= place < right), default=10**9)
         cells = tuple((number, cut) for number, line in rows if row < number < below and any(cut := line[left:right]))
-        made.append(Block(title, cells, sheet=sheet.name))
+        made.append(Block(title, cells, sheet))
     return made

@@ -1,8 +1,10 @@
 """Packed files, before anything opens them: how much they hold, counted and not believed."""
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from extramile.core.returns.recognising import DOCUMENT_PARTS
 from extramile.core.vocabulary import DAMAGED_ZIP, InputError
 
 MOST_UNPACKED = 4 * 1024**3
@@ -11,6 +13,8 @@ MOST_FILES = 200
 # What a table may be packed to; text of many equal rows reaches about a hundred.
 MOST_RATIO = 1000
 _CHUNK = 1 << 20
+# What a zip may hold that is read: tables, or one file that is the whole return.
+TABLES, WORKBOOKS = (".csv", ".parquet"), (".xlsx", ".xlsm")
 
 
 def check_packed(path: Path, most: int) -> list[str]:
@@ -40,8 +44,44 @@ def _counted(packed: zipfile.ZipFile, path: Path, most: int) -> list[str]:
             while chunk := inside.read(_CHUNK):
                 total += len(chunk)
                 if total > most or total > max(size * MOST_RATIO, _CHUNK):
-                    raise InputError("is far too large when it is unpacked: it was not opened.", where=path.name)
+                    limit = f" (more than {most // 1024**2:,} MB)" if total > most else ""
+                    raise InputError(
+                        f"is far too large when it is unpacked{limit}: it was not opened.",
+                        where=path.name,
+                        next_step="Leave out what is no table of the return.",
+                    )
     return [each.filename for each in members]
+
+
+def meant(names: Sequence[str]) -> list[str]:
+    """Return the names of the files of a zip that somebody put there: not what a Mac adds, not hidden ones."""
+    return [each for each in names if "__MACOSX" not in each and not PurePosixPath(each).name.startswith(".")]
+
+
+def only_file_in(path: Path, endings: tuple[str, ...]) -> str:
+    """Return the name of the one file of a zip that could be a return, if it ends so; "" where it does not, or there are others.
+
+    Looks at names alone: nothing is unpacked.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = [each.filename for each in packed.infolist() if not each.filename.endswith("/")]
+    except DAMAGED_ZIP:
+        return ""
+    if any(each.startswith(("xl/", *(begins for begins, _, _ in DOCUMENT_PARTS))) for each in names):
+        return ""
+    whole = [each for each in meant(names) if each.lower().endswith((*TABLES, *WORKBOOKS, ".xml"))]
+    return whole[0] if len(whole) == 1 and whole[0].lower().endswith(endings) else ""
+
+
+def unpack_only(path: Path, into: Path, most: int = MOST_UNPACKED) -> Path:
+    """Unpack the one file of a zip that could be a return, under its own name, once the zip is known to be safe to open."""
+    name = only_file_in(path, (*WORKBOOKS, ".xml"))
+    check_packed(path, most)
+    into.mkdir(exist_ok=True)
+    (made,) = unpack(path, [name], into)
+    # Refusals name it as whoever packed it knows it.
+    return made.rename(made.with_name(made.name.partition("-")[2]))
 
 
 def unpack(path: Path, names: list[str], into: Path) -> list[Path]:

@@ -232,38 +232,45 @@ def _hand_down(plan: _Record, lowered: dict[str, str]) -> None:
                     inside.values.setdefault(column, text)
 
 
-def read_xml(path: Path, described: Return, writers: dict[str, TableWriter], noted: Noted) -> None:
-    """Read the return at `path` into `writers`. Raises InputError where it is no whole return."""
+def read_xml(
+    path: Path,
+    described: Return,
+    writers: dict[str, TableWriter],
+    noted: Noted,
+    at: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Read the return at `path` into `writers`. Raises InputError where it is no whole return.
+
+    `at` is told now and then at which byte of the file one is.
+    """
+    where = path.name
     with path.open("rb") as file:
-        _read(file, path.name, described, writers, noted)
+        parser = expat.ParserCreate(_other_encoding(file, where, noted), namespace_separator="|")
+        handler = _Handler(described, writers, noted, lambda: parser.CurrentLineNumber, where)
 
+        def refuse_doctype(*_: object) -> None:
+            raise InputError(
+                "has a document type (DOCTYPE), which a return never has and which can be used to attack what reads it.",
+                where=where,
+                next_step="Export the return again from your system.",
+            )
 
-def _read(file: BinaryIO, where: str, described: Return, writers: dict[str, TableWriter], noted: Noted) -> None:
-    parser = expat.ParserCreate(_other_encoding(file, where, noted), namespace_separator="|")
-    handler = _Handler(described, writers, noted, lambda: parser.CurrentLineNumber, where)
-
-    def refuse_doctype(*_: object) -> None:
-        raise InputError(
-            "has a document type (DOCTYPE), which a return never has and which can be used to attack what reads it.",
-            where=where,
-            next_step="Export the return again from your system.",
-        )
-
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.EntityDeclHandler = refuse_doctype
-    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
-    parser.CharacterDataHandler = handler.data
-    parser.buffer_text = True
-    try:
-        while chunk := file.read(CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise _broken(error, where, handler.inside) from None
-    except (LookupError, ValueError, UnicodeError):
-        raise InputError(
-            "says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8."
-        ) from None
+        parser.StartDoctypeDeclHandler = refuse_doctype
+        parser.EntityDeclHandler = refuse_doctype
+        parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+        parser.CharacterDataHandler = handler.data
+        parser.buffer_text = True
+        try:
+            while chunk := file.read(CHUNK):
+                parser.Parse(chunk, False)
+                at(file.tell())
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise _broken(error, where, handler.inside) from None
+        except (LookupError, ValueError, UnicodeError):
+            raise InputError(
+                "says an encoding that cannot be read.", where=where, next_step="Export it in UTF-8."
+            ) from None
 
 
 def _broken(error: expat.ExpatError, where: str, inside: str) -> InputError:

@@ -22,7 +22,18 @@ from extramile.core.rules.language import (
     reads,
     walk,
 )
-from extramile.core.rules.reporting import READING, empty_column, marks, problems, problems_once, shown_day, to_dict
+from extramile.core.rules.registers import Establishments, read_establishments
+from extramile.core.rules.reporting import (
+    READING,
+    empty_column,
+    empty_columns,
+    empty_words,
+    marks,
+    problems,
+    problems_once,
+    shown_day,
+    to_dict,
+)
 from extramile.core.rules.running import Failing, Outcome, RuleResult, Run, State, check, missing, run_for
 
 __all__ = [
@@ -35,6 +46,7 @@ __all__ = [
     "Check",
     "Compare",
     "Constant",
+    "Establishments",
     "Failing",
     "Ground",
     "Name",
@@ -55,6 +67,8 @@ __all__ = [
     "check",
     "checks",
     "empty_column",
+    "empty_columns",
+    "empty_words",
     "express",
     "grounds_of",
     "marks",
@@ -63,6 +77,7 @@ __all__ = [
     "problems",
     "problems_once",
     "read_by",
+    "read_establishments",
     "reads",
     "rules",
     "run_for",

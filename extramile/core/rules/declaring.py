@@ -196,12 +196,16 @@ class AcrossLists(Declared):
 
 
 class Register(Declared):
-    """Each of the fields, or the one `value` made of it, must stand on a register that whoever runs the rule has."""
+    """Each of the fields, or the one `value` made of it, must stand on a register that whoever runs the rule has.
+
+    Where `known` names another register, only what stands on that is judged: of anything else another rule speaks, or nobody knows.
+    """
 
     family: Literal["register"]
     fields: tuple[str, ...] = Field(min_length=1)
     register_name: str = Field(alias="register")
     value: str = ""
+    known: str = ""
 
 
 class Share(Declared):

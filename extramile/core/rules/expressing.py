@@ -1,6 +1,6 @@
 """Conditions as Ibis expressions, over one wide table: the rule's own, with what it reads of others joined to each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -101,7 +101,38 @@ def scope(table: str, nodes: Iterable[lang.Node], ground: Ground, shown: Iterabl
             name: joined[name].fill_null(0) if part.count else joined[name] for part in parts for name in part.brings
         }
         wide = joined.select(*mine, **brought)
-    return Scope(table, ground, wide, counted)
+    listed = {each: f"_listed_{place}" for place, each in enumerate(dict.fromkeys(_listed_in(nodes)))}
+    if listed:
+        wide = _with_lists(Scope(table, ground, wide, counted), listed)
+    every: dict[lang.Node, str] = {**counted}
+    every.update(listed.items())
+    return Scope(table, ground, wide, every)
+
+
+def _listed_in(nodes: Iterable[lang.Node]) -> Iterator[lang.Listed]:
+    """Yield what conditions ask of registers."""
+    for node in nodes:
+        yield from (each for each in lang.walk(node) if isinstance(each, lang.Listed))
+
+
+def _with_lists(within: Scope, listed: Mapping[lang.Listed, str]) -> "ir.Table":
+    """Return the wide table with the answer for each value that is looked for on a register; none where there is no value.
+
+    A register is a table that is joined: as a list in the question, its fifty thousand numbers would be read anew in each.
+    """
+    import ibis
+
+    wide = within.wide
+    values = {each: f"{name}_value" for each, name in listed.items()}
+    joined: Any = wide.mutate(**{name: express(each.value, within) for each, name in values.items()})
+    for each, name in listed.items():
+        rows = within.ground.engine.listing(each.register, within.ground.registers[each.register])
+        joined = joined.left_join(rows.select(**{f"{name}_found": rows.value}), [(values[each], f"{name}_found")])
+    answers = {
+        name: ibis.ifelse(joined[values[each]].notnull(), joined[f"{name}_found"].notnull(), None)
+        for each, name in listed.items()
+    }
+    return joined.select(*wide.columns, **answers)
 
 
 def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way for each kind of node
@@ -125,10 +156,8 @@ def express(node: lang.Node, within: Scope) -> Any:  # noqa: PLR0911 - one way f
             return reduce((lambda a, b: a & b) if operator == "and" else (lambda a, b: a | b), said)
         case lang.Not(inner):
             return opposite(express(inner, within))
-        case lang.Count() | lang.Pick() | lang.SameAs():
+        case lang.Count() | lang.Pick() | lang.SameAs() | lang.Listed():
             return within.wide[within.counted[node]]
-        case lang.Listed(value, register):
-            return express(value, within).isin(sorted(within.ground.registers[register]))
         case lang.Call():
             return _call(node, within)
 

@@ -7,6 +7,7 @@ from typing import Any
 from extramile.core.returns import Return, codes
 from extramile.core.rules import declaring as of
 from extramile.core.rules.language import (
+    TRUE,
     Call,
     Compare,
     Constant,
@@ -161,10 +162,12 @@ def _across_lists(rule: of.AcrossLists, _described: Return, _year: int | None) -
 
 
 def _register(rule: of.Register, _described: Return, _year: int | None) -> Tests:
-    return [
-        (field, parse(rule.when), Listed(parse(rule.value) if rule.value else Name(field), rule.register_name))
-        for field in rule.fields
-    ]
+    found: Tests = []
+    for field in rule.fields:
+        value = parse(rule.value) if rule.value else Name(field)
+        known = Listed(value, rule.known) if rule.known else TRUE
+        found.append((field, both(parse(rule.when), known), Listed(value, rule.register_name)))
+    return found
 
 
 def _share(rule: of.Share, _described: Return, _year: int | None) -> Tests:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extramile.core.returns import KEY, Load, Return, RowProblem
 from extramile.core.rules.declaring import Required, Rule
-from extramile.core.rules.running import Outcome
+from extramile.core.rules.running import Outcome, RuleResult
 
 READING = {
     "READ-short_year": "A year has four digits.",
@@ -18,6 +18,8 @@ READING = {
     "READ-repeated": "An item stands once in a record.",
     "READ-misplaced": "A record stands where it belongs.",
     "READ-encoding": "A file of text is in UTF-8.",
+    "READ-empty_file": "A file holds something.",
+    "READ-padded_key": "A key is written alike in every table.",
     "READ-not_a_workbook": "A file is what its name says.",
     "READ-formulas": "A workbook holds values.",
     "READ-hidden": "A workbook hides no sheet.",
@@ -52,13 +54,45 @@ def empty_column(rule: Rule, described: Return, failures: int, judged: int) -> s
     return f"The column “{column.heading or column.label}” is empty in all {judged:,} rows{asked}."
 
 
-def problems_once(load: Load, outcome: Outcome) -> list[RowProblem]:
-    """Return the problems as people read them: of a column that is empty throughout one stands for all, about no single child."""
-    said = {
+def _empty_columns(described: Return, outcome: Outcome) -> dict[str, tuple[RuleResult, str]]:
+    """Return the rules by which a column is empty throughout, each with the sentence that says so."""
+    return {
         each.rule.id: (each, words)
         for each in outcome.results
-        if (words := empty_column(each.rule, load.described, each.failures, each.judged))
+        if (words := empty_column(each.rule, described, each.failures, each.judged))
     }
+
+
+def empty_columns(described: Return, outcome: Outcome) -> list[dict[str, Any]]:
+    """Return the columns that are empty in every row in which a rule asks for a value: one thing to mend each, of so many rows.
+
+    Each row is among the problems as well, so that nothing is lost by whoever reads those alone.
+    """
+    return [
+        {
+            "rule": each.rule.id,
+            "severity": each.rule.severity,
+            "table": each.rule.table,
+            "field": described.table(each.rule.table).column(each.rule.fields[0]).label,
+            "rows": each.failures,
+            "message": f"{words} {each.rule.do}",
+        }
+        for each, words in _empty_columns(described, outcome).values()
+        if isinstance(each.rule, Required)
+    ]
+
+
+def empty_words(columns: int, rows: int) -> str:
+    """Return how many problems are no more than empty columns, in a sentence that follows their number; "" where none are."""
+    if not columns:
+        return ""
+    what = "one column is" if columns == 1 else f"{columns:,} columns are"
+    return f" Of these, {rows:,} say that {what} empty in every row: one thing to mend{' each' if columns > 1 else ''}."
+
+
+def problems_once(load: Load, outcome: Outcome) -> list[RowProblem]:
+    """Return the problems as people read them: of a column that is empty throughout one stands for all, about no single child."""
+    said = _empty_columns(load.described, outcome)
     found: dict[object, RowProblem] = {}
     for place, each in enumerate(problems(load, outcome)):
         if each.rule not in said:
@@ -103,6 +137,7 @@ def to_dict(load: Load, outcome: Outcome) -> dict[str, Any]:
         "as_of": outcome.as_of.isoformat(),
         "tables": dict(load.counts),
         "rules": rules,
+        "empty_columns": empty_columns(load.described, outcome),
         "problems": [each.to_dict() for each in problems(load, outcome)],
     }
 

@@ -13,6 +13,7 @@ from extramile.core.rules.declaring import Rule, Share, rules
 from extramile.core.rules.expressing import Ground, Registers, Values, answered, express, opposite, scope
 from extramile.core.rules.families import Check, NoCodesError, checks
 from extramile.core.rules.language import TRUE, Count, Listed, Name, Node, Parameter, Pick, reads, walk
+from extramile.core.rules.registers import not_at_hand
 from extramile.core.vocabulary import upper_first
 
 if TYPE_CHECKING:
@@ -202,18 +203,8 @@ def _missing_values(nodes: Sequence[Node], run: Run) -> str:
                 else f"{PARAMETERS[each.name].capitalize()} is not known."
             )
         if isinstance(each, Listed) and each.register not in run.registers:
-            return f"{REGISTERS[each.register]} is not at hand."
+            return not_at_hand(each.register, run.registers)
     return ""
-
-
-REGISTERS = {
-    "councils": "The list of councils",
-    "establishments": "The register of establishments (GIAS)",
-    "sen units": "The register of establishments with a SEN unit (GIAS)",
-    "resourced provisions": "The register of establishments with resourced provision (GIAS)",
-    "usual establishments": "The register of establishments by type (GIAS)",
-    "upn councils": "The list of councils and other bodies that give out UPNs",
-}
 
 
 def _check_table(
@@ -254,8 +245,18 @@ def _check_table(
         texts = {name: ibis.ifelse(failed, marked[name], None) for name in (LABEL, *shown)}
         return marked.select(ROW, KEY, **texts, **{name: marked[name] for name in said})
 
+    # What an engine remembers of a question is its words: the lists that it names have to be there.
+    asked = {
+        each.register
+        for test in tests
+        for node in (test.when, test.holds)
+        for each in walk(node)
+        if isinstance(each, Listed)
+    }
+    for name in sorted(asked):
+        engine.listing(name, run.registers[name])
     # Joined and judged once; the two questions about it are cheap.
-    key = (run.described.id, table, tuple(tests), tuple(run.parameters().items()), tuple(sorted(run.registers.items())))
+    key = (run.described.id, table, tuple(tests), tuple(run.parameters().items()))
     marked = engine.keep(build, key)
     sums = (*judged.values(), *bad)
     counts = engine.fetch(

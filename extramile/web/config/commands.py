@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 
 import click
@@ -58,6 +59,14 @@ def prepare() -> None:
         ) from error
     with step("Preparing styles and typeface"):
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def typed_day(option: str, typed: str) -> date:
+    """Return the day that somebody typed for an option. Raises InputError."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise InputError(f"{option}: “{typed}” is not a date.", next_step="Write it as 2018-12-03.") from error
 
 
 def shown(done: int, of: int) -> None:
@@ -146,7 +155,7 @@ def run_server(port: int, host: str = "127.0.0.1") -> None:
             trusted_proxy=settings.PROXY,
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-for", "x-forwarded-host"},
             clear_untrusted_proxy_headers=True,
-            max_request_body_size=settings.UPLOAD_MAX_BYTES + 1024 * 1024,
+            max_request_body_size=settings.RECEIVED_MAX_BYTES,
         )
     except OSError as error:
         raise InputError(
@@ -215,6 +224,27 @@ def add_person(email: str, name: str, editor: bool, password: str) -> None:
 
     person = add(email=email, name=name, password=password, is_editor=editor)
     click.echo(f"{person.name} can sign in{' and is an editor of the library' if editor else ''}.")
+
+
+@click.command("keep-register")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="CSV")
+@click.option("--day", help="The day of the register, as 2026-11-02, where the name of the file does not say it.")
+def keep_register(path: Path, day: str | None) -> None:
+    """Keep the register of establishments for the returns that are loaded into this installation.
+
+    It is “All establishment data” of Get Information about Schools, as CSV. Returns that were loaded before stay as they were
+    checked.
+    """
+    from extramile.core.rules import read_establishments
+
+    of = typed_day("--day", day) if day else None
+    found = read_establishments(path)
+    set_up()
+    prepare()
+    from extramile.web.returns.actions.registering import keep_register as keep
+
+    kept = keep(found=found, day=of)
+    click.echo(f"The register of {kept.day:%-d %B %Y} is kept: {kept.rows:,} establishments.")
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

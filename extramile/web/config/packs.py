@@ -1,14 +1,13 @@
 """The command that builds the board pack of a plan."""
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from extramile.core.vocabulary import InputError
-from extramile.web.config.commands import set_up
+from extramile.web.config.commands import set_up, typed_day
 
 FORMS = ("pdf", "docx", "html")
 
@@ -47,7 +46,7 @@ def pack(
     from extramile.web.plans import rendering
     from extramile.web.plans.actions.packing import keep_pack, meet, opened
 
-    meeting = _day(day) if day else None
+    meeting = typed_day("--meeting", day) if day else None
     if keep and meeting is None:
         raise InputError("A pack that is kept is for a meeting.", next_step="Give its day with --meeting.")
     try:
@@ -70,13 +69,6 @@ def pack(
         ) from error
     for form in shapes or FORMS:
         click.echo(_written(folder / f"board-pack-{plan_id}-{found.now.today}.{form}", files[form]))
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise InputError(f"--meeting: “{typed}” is not a date.", next_step="Write it as 2018-12-03.") from error
 
 
 def _found(plan_id: int, address: str | None) -> tuple[Any, Any]:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "extramile.web.design",
+    "extramile.web.database",
     "extramile.web.search",
     "extramile.web.audit",
     "extramile.web.accounts",
@@ -356,7 +357,12 @@ REPORT_MAX_BYTES = 20 * 1024 * 1024
 # Uploads are held in memory and never written to a file of ours; what is larger is not taken.
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
+# With the fields around a file; what is larger is read past, and its page says that it is too much.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
+# So much is received at all: who sends several times too much is told so on a page, and does not see the connection end.
+RECEIVED_MAX_BYTES = 4 * UPLOAD_MAX_BYTES
+# What the files of a return may unpack to: they lie on the disk, and are read for minutes, while a worker reads them.
+RETURN_MAX_UNPACKED_BYTES = int(os.environ.get("EXTRAMILE_RETURN_MAX_MB", "4096")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 # Where the national facts are read from; None is the set that comes with Extramile.

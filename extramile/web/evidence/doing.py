@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+
 from extramile.core.vocabulary import InputError
 
-# A file of 50 MB and the fields around it.
-MOST_SENT = 51 * 1024 * 1024
 TOO_MUCH = "The file has more than 50 MB. Make its pictures smaller, divide it, or give a link to where it is."
 
 
@@ -20,4 +20,4 @@ def done(action: Callable[..., Any], **arguments: Any) -> tuple[Any, str]:
 
 def sent_too_much(request: Any) -> bool:
     """Whether what was sent is larger than any file that is taken."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE

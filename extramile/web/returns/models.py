@@ -322,6 +322,39 @@ class Release(Kept):
         return f"figures of load {self.load_id}"
 
 
+class Leaving(models.Model):
+    """Bytes of a load that was deleted, which are to go: written with the deletion, gone with the bytes.
+
+    Where something breaks off between the two, they are taken away within a day. Nothing of a load that was deleted is kept
+    again, so that nobody needs them meanwhile.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"leaving {self.pk}"
+
+
+class EstablishmentRegister(Kept):
+    """A register of establishments that was handed over for this installation: the newest is asked by the rules.
+
+    `source` is the name of the file, `file_sha256` its hash; `lists` is where its lists of URNs are, `day` the day it speaks of.
+    """
+
+    source = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    lists = models.CharField(max_length=64)
+    day = models.DateField()
+    rows = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"register of {self.day}"
+
+
 class TakenBack(Kept):
     """That a release was taken back, by whom and why. It is shown no more; what was frozen from it stays, and says so."""
 

@@ -5,10 +5,12 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
@@ -19,13 +21,20 @@ from extramile.core.rules import Outcome, check, grounds_of, marks, problems, ru
 from extramile.core.vocabulary import InputError
 from extramile.web.returns import children, snapshots
 from extramile.web.returns.folders import READING, working_folder
+from extramile.web.returns.registers import AtHand
 
 # The table that is about the return as a whole, in one row.
 HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
+# Is told how many bytes of how many have been read.
+Tell = Callable[[int, int], None]
 # The snapshot of the load of a return before this one, by the name of the return.
 Before = Callable[[str], bytes | None]
+
+
+def untold(_done: int, _of: int) -> None:
+    """Tell nobody how far the reading is."""
 
 
 class NoYearError(InputError):
@@ -38,11 +47,12 @@ class NoYearError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people said beside the files: the year, the day for ages and time limits, and what headings are."""
+    """What people gave beside the files: the year, the day for ages and time limits, what headings are, the register."""
 
     year: int | None = None
     day: date | None = None
     said: Said | None = None
+    registers: AtHand = field(default_factory=AtHand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +75,35 @@ class Made:
     compared: bool
 
 
-def make(load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given) -> Made:
-    """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data."""
+def make(
+    load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given, tell: Tell = untold
+) -> Made:
+    """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data.
+
+    `tell` is told now and then how many bytes of how many have been read.
+    """
     with working_folder(READING, load_id) as folder:
         manifest = {"load": load_id, "who": who, "when": when, "reader_version": READER_VERSION}
-        return _made(manifest, folder, upload, today=today, before=before, given=given)
+        found = read(
+            _unpacked(folder, upload),
+            folder / "tables",
+            year=given.year,
+            said=given.said,
+            most_unpacked=settings.RETURN_MAX_UNPACKED_BYTES,
+            tell=tell,
+        )
+        return _made(manifest, folder, found, today=today, before=before, given=given)
 
 
-def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date, before: Before, given: Given) -> Made:
-    found = read(_unpacked(folder, upload), folder / "tables", year=given.year, said=given.said)
+def _made(manifest: dict[str, Any], folder: Path, found: Read, *, today: date, before: Before, given: Given) -> Made:
     if found.described.years and found.year is None:
         raise NoYearError(sorted(found.described.years))
     census = found.described.census_day(found.year)
     said_day = given.day or found.as_of or found.reference_date or census
     as_of = said_day or today
     councils = frozenset(each.code for each in open_reference().areas.all())
-    run = run_for(found, as_of=as_of, year=found.year, registers={"councils": councils})
+    lists = {"councils": councils, **given.registers.lists}
+    run = run_for(found, as_of=as_of, year=found.year, registers=lists)
     with open_engine("duckdb", {name: [found.path(name)] for name in found.counts}) as engine:
         outcome = check(run, engine)
     answer = to_dict(found, outcome)
@@ -97,6 +120,7 @@ def _made(manifest: dict[str, Any], folder: Path, upload: bytes, *, today: date,
         "columns": {name: sorted(columns) for name, columns in found.columns.items()},
         "lea": found.lea,
         "by_line": found.by_line,
+        "register": given.registers.about,
         "reference_date": found.reference_date.isoformat() if found.reference_date else None,
         "states": {each.rule.id: each.state for each in outcome.results},
         "reasons": {each.rule.id: each.reason for each in outcome.results if each.reason},

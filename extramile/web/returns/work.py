@@ -1,16 +1,23 @@
 """Jobs of returns: reading one, working out its measures, and deleting those whose time is over."""
 
+import time
+
 from django.urls import reverse
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence import store
 from extramile.web.jobs.work import Running, work
-from extramile.web.returns import digests, measured, reading, snapshots, weekly_work  # noqa: F401
+from extramile.web.returns import digests, measured, reading, registers, snapshots, weekly_work  # noqa: F401
 from extramile.web.returns.actions import clearing, loading, measuring
 from extramile.web.returns.models import Load
 
 STEPS = 2
+# Of a hundred parts of reading a return, so many are done once its files are read, and once its rules are checked.
+READ, WHOLE = 90, 100
+# No more often than that the page of a job is told how far a file is read.
+TOLD_EACH_SECONDS = 2
+_MB = 1024 * 1024
 # The page of a job is not a page of returns: what it says names no file and nothing in one.
 NOT_READ = "The files could not be read, and nothing was changed. The page of the load says why."
 WHICH_YEAR = "The files do not say of which year the return is. Say it on the page of the load, and they are read."
@@ -24,7 +31,7 @@ def read(running: Running, load_id: int) -> str:
     result = reverse("returns:load", args=[load.partnership.slug, load.pk])
     if load.state != Load.State.READING and load.again != Load.Again.READING:
         return result
-    running.progress(0, STEPS, "Reading the files and checking every rule")
+    running.progress(0, WHOLE, "Reading the files")
     earlier, by = Earlier(load), running.job.by or load.made_by
     try:
         made = reading.make(
@@ -34,7 +41,10 @@ def read(running: Running, load_id: int) -> str:
             when=load.made_at.isoformat(),
             today=timezone.localdate(),
             before=earlier.snapshot,
-            given=reading.Given(load.said_year, load.said_day, digests.said_before(load.partnership)),
+            given=reading.Given(
+                load.said_year, load.said_day, digests.said_before(load.partnership), registers.at_hand()
+            ),
+            tell=HowFar(running),
         )
     except InputError as error:
         years = error.years if isinstance(error, reading.NoYearError) else ()
@@ -43,12 +53,29 @@ def read(running: Running, load_id: int) -> str:
         with running.commit(result, WHICH_YEAR if years else NOT_READ):
             loading.refuse(load, data, by=by, asks=Load.Asks.YEAR if years else Load.Asks.NOTHING)
     else:
-        running.progress(1, STEPS, "Keeping the snapshot")
+        running.progress(WHOLE - 1, WHOLE, "Keeping the snapshot")
         loading.note_coming(load, made.data)
         with running.commit(result, WHICH_HEADINGS if made.questions else ""):
             loading.finish(load, made, earlier.load, by=by)
     loading.tidy(load)
     return result
+
+
+class HowFar:
+    """Tells the page of a job how far through its files a return is read. What it says names no file."""
+
+    def __init__(self, running: Running) -> None:
+        self._running, self._told = running, time.monotonic()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Tell it, now and then. Raises LostError if the job was given to another worker."""
+        now = time.monotonic()
+        if now - self._told < TOLD_EACH_SECONDS:
+            return
+        self._told = now
+        read = min(done, of)
+        words = f"Reading the files: {read / _MB:,.0f} of {of / _MB:,.0f} MB. Then every rule is checked."
+        self._running.progress(READ * read // max(of, 1), WHOLE, words)
 
 
 class Earlier:

@@ -1,6 +1,7 @@
 """`extramile returns check` and `extramile synthetic`: shapes, exit codes, and rows as the person sees them."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from extramile.core.returns import describe
 from extramile.core.rules import rules
 from extramile.core.synthetic import CANARY
 from extramile.main import main
+from tests.registers import register_rows, write_register
 
 # No database is asked.
 pytestmark = pytest.mark.one_database
@@ -72,6 +74,32 @@ def test_a_clean_return_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "")
     assert "0 errors, 0 queries." in out
     assert CANARY not in out
+
+
+def test_a_register_that_is_handed_over_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "return.xml"
+    run(capsys, "synthetic", "sen2", "--children", 60, "--seed", 2, "--output", path)
+    urns = sorted(set(re.findall("<URN>([0-9]+)</URN>", path.read_text())))
+    asking = {f"SEN2-{item}" for item in ("D-05b", "D-07", "D-08", "D-09", "L-05b", "L-07", "L-08", "L-09")}
+
+    def states(*arguments: object) -> dict[str, tuple[str, str]]:
+        said = json.loads(run(capsys, "returns", "check", path, "--format", "json", *arguments)[1])
+        return {each["id"]: (each["state"], each["reason"]) for each in said["rules"]}
+
+    without = states()
+    assert {without[each][0] for each in (*asking, "SEN2-P-11")} == {"not run"}
+    assert "--register" in without["SEN2-D-05b"][1]
+
+    both = {"TypeOfResourcedProvision (name)": "Resourced provision and SEN unit"}
+    rows = register_rows()
+    whole = write_register(tmp_path, rows + [{**rows[0], **both, "URN": urn} for urn in urns])
+    assert {states("--register", whole)[each][0] for each in asking} <= {"passed", "not applicable"}
+
+    part = write_register(tmp_path, rows + [{**rows[0], **both, "URN": urn} for urn in urns[1:]])
+    found = states("--register", part)
+    assert (found["SEN2-L-05b"][0], found["SEN2-P-11"][0]) == ("failed", "not run")
+
+    assert run(capsys, "returns", "check", path, "--register", path)[0] == 2
 
 
 def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,8 +191,14 @@ def test_the_lists_of_an_inspection_name_what_is_missing(tmp_path: Path, capsys:
     # The SEN2 return has no item of disability: to people that is one column and not one problem for each child.
     children = checked["tables"]["list_1"]
     assert sum(each["rule"] == "AX-1-03" for each in checked["problems"]) == children
+    once = {each["rule"]: each for each in checked["empty_columns"]}
+    field = next(each["field"] for each in checked["problems"] if each["rule"] == "AX-1-03")
+    assert (once["AX-1-03"]["rows"], once["AX-1-03"]["field"]) == (children, field)
+    assert f"is empty in all {children} rows." in once["AX-1-03"]["message"]
+    (rows,) = (each["rows"] for each in once.values())
     for shape in ("table", "html"):
         told = run(capsys, "returns", "check", lists, "--format", shape)[1]
+        assert f"Of these, {rows:,} say that one column is empty in every row: one thing to mend." in told
         assert told.count(f"empty in all {children} rows") >= 1
         assert told.count("AX-1-03") == 2, "once among the rules, once among the problems"
 
@@ -220,6 +254,33 @@ def test_measures_have_their_numerator_and_denominator(tmp_path: Path, capsys: p
     assert run(capsys, "returns", "measure", path, "--format", "csv")[1].startswith(
         "measure,title,population,group,counted,of,share"
     )
+
+
+def test_measures_are_written_in_every_shape_as_checks_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clean.xml"
+    run(capsys, "synthetic", "sen2", "--children", 60, "--seed", 2, "--output", path)
+    said = json.loads(run(capsys, "returns", "measure", path, "--by", "sex", "--format", "json")[1])["figures"]
+
+    def written(shape: str, *more: str) -> Path:
+        file = tmp_path / f"figures.{shape}"
+        code, out, _ = run(
+            capsys, "returns", "measure", path, "--by", "sex", "--format", shape, "--output", file, *more
+        )
+        assert (code, out) == (0, "")
+        return file
+
+    assert json.loads(written("json").read_text())["figures"] == said
+    assert written("csv").read_bytes().startswith(b"\xef\xbb\xbfmeasure,title,"), "Excel reads the letters right"
+    assert "Plans issued within 20 weeks" in written("table").read_text()
+    sheet = openpyxl.load_workbook(written("xlsx"))["Figures"]
+    headings, *rows = sheet.iter_rows(values_only=True)
+    assert [dict(zip(headings, row, strict=True))["counted"] for row in rows] == [each["counted"] for each in said]
+    page = written("html").read_text()
+    assert "Raw figures: small ones are not hidden." in page
+    assert "Why there is none" in page
+    assert "small numbers are hidden" in written("html", "--audience", "board").read_text()
+    assert run(capsys, "returns", "measure", path, "--format", "xlsx")[0] == 2
+    assert run(capsys, "returns", "measure", path, "--format", "csv", "--output", tmp_path / "no" / "way")[0] == 2
 
 
 def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

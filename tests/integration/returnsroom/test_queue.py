@@ -422,6 +422,8 @@ def test_a_column_that_is_empty_throughout_is_said_once(scope: Any, client: Any)
         load.rules.update(judged=judged)
         for page in pages:
             assert client.get(page).content.decode().count("is empty in all 2 rows.") == times
+        totals = client.get(here).content.decode()
+        assert ("Of these, 2 say that one column is empty in every row: one thing to mend." in totals) == bool(times)
 
 
 def test_one_problem_has_its_history(scope: Any, client: Any, colleague: Any) -> None:

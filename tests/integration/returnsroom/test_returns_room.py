@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from extramile.web.jobs import work
 from extramile.web.jobs.models import Job
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import folders, reading, snapshots
+from extramile.web.returns import work as room_work
 from extramile.web.returns.actions import loading, measuring
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.work import clear
@@ -266,3 +268,37 @@ def test_a_snapshot_is_encrypted_anew_when_the_key_changes(scope, settings):
     assert rekey()[2] == []
     settings.EVIDENCE_KEYS = [new]
     assert store.get(load.snapshot)
+
+
+@in_files
+def test_the_page_of_the_job_says_how_far_a_file_is_read(monkeypatch):
+    said = []
+
+    class Told:
+        progress = staticmethod(lambda *how: said.append(how))
+
+    how_far = room_work.HowFar(Told())
+    how_far(1, 2)
+    assert not said, "not more often than every other second"
+    monkeypatch.setattr(room_work, "TOLD_EACH_SECONDS", 0)
+    how_far(512 * 1024**2, 2048 * 1024**2)
+    assert said == [(22, 100, "Reading the files: 512 of 2,048 MB. Then every rule is checked.")]
+
+
+def test_more_than_is_taken_is_refused_on_the_page(scope, client, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client.force_login(scope.person)
+    page = client.post("/p/ashcombe/returns/", {"files": SimpleUploadedFile("return.xml", b"<a>" + b" " * 2000)})
+    assert page.status_code == 422
+    assert "The files have more than 50 MB together. Pack them into a zip" in page.content.decode()
+    assert not Load.objects.exists()
+
+
+def test_what_unpacks_to_too_much_is_refused_with_the_number(scope, settings):
+    settings.RETURN_MAX_UNPACKED_BYTES = 1024**2
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("person.csv", b"upn\n" + os.urandom(2 * 1024**2))
+    load = loaded(scope, into.getvalue(), "return.zip")
+    assert load.state == "refused"
+    assert "more than 1 MB" in snapshots.manifest_of(store.get(load.snapshot))["refusal"]

@@ -26,7 +26,7 @@ NO_RETURN = {
     "is a Word document. Copy the table into Excel": zipped("[Content_Types].xml", "word/document.xml"),
     "is a presentation.": zipped("[Content_Types].xml", "ppt/presentation.xml"),
     "is a document of LibreOffice": zipped("mimetype", "content.xml"),
-    "holds an XML file or a workbook. Unpack it": zipped("sen2/return.xml"),
+    "holds several XML files or workbooks, and no tables. Pack the one": zipped("sen2/a.xml", "sen2/b.xlsx"),
     "holds no CSV or Parquet file. Pack the tables": zipped("readme.txt"),
     "is a PDF document. Save the table itself": b"%PDF-1.7 ",
     "is a picture.": b"\xff\xd8\xff\xe0 ",

@@ -18,7 +18,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import folders, reading, snapshots
 from extramile.web.returns.actions import carrying, measuring
 from extramile.web.returns.actions.telling import tell
-from extramile.web.returns.models import Load, LoadedTable, Measured, RuleCount
+from extramile.web.returns.models import Leaving, Load, LoadedTable, Measured, RuleCount
 
 # Long enough to compare a year's return with the last one.
 DAYS_KEPT = 400
@@ -138,7 +138,10 @@ def forget_upload(load: Load) -> None:
 def delete_load(*, scope: Scope, load: Load) -> None:
     """Delete what a load holds of children; that it was there, and its counts, stay."""
     scope.check(Permission.LOAD_RETURNS)
-    _delete(load, scope.person, "by hand")
+    if _delete(load, scope.person, "by hand"):
+        # A job that is reading it has it open.
+        folders.clear(load.pk)
+    leave()
 
 
 def clear_loads(today: date) -> int:
@@ -152,7 +155,10 @@ def clear_loads(today: date) -> int:
     many = 0
     for over, why in reasons:
         for load in Load.objects.filter(over).exclude(state=Load.State.DELETED).select_related("partnership"):
-            many += _delete(load, SYSTEM, why, only=over)
+            if _delete(load, SYSTEM, why, only=over):
+                folders.clear(load.pk)
+                many += 1
+    leave()
     read = Load.objects.filter(state__in=[Load.State.CHECKED, Load.State.REFUSED])
     for load in read.exclude(upload="", stale="", coming=""):
         _let_go_of_files(load, today)
@@ -188,11 +194,9 @@ def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> bool:
     if found is None:
         return False
     outcomes = (found.upload, found.snapshot, found.coming, found.stale, measuring.sealed_of(found))
-    # The bytes go before the row does: were the row first, a break between the two would leave bytes that nobody knows of. Nothing
+    # The load is deleted whole or not at all: its bytes go after that, and until then it is written down that they must. Nothing
     # comes to them meanwhile, because whoever keeps something asks under the same lock whether the load is still there.
-    for sha256 in {each for each in outcomes if each}:
-        store.remove(sha256)
-    folders.clear(found.pk)
+    Leaving.objects.bulk_create((Leaving(sha256=each) for each in set(outcomes) if each), ignore_conflicts=True)
     Measured.objects.filter(load=found).delete()
     found.state, found.upload, found.snapshot, found.deleted_at = Load.State.DELETED, "", "", timezone.now()
     found.coming, found.stale, found.again, found.asks, found.held_until = "", "", "", "", None
@@ -200,3 +204,10 @@ def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> bool:
     carrying.let_go(found)
     tell(by, found, "return deleted", why=why)
     return True
+
+
+def leave() -> None:
+    """Take away the bytes of loads that were deleted; what broke off goes on here."""
+    for each in Leaving.objects.all():
+        store.remove(each.sha256)
+        each.delete()

@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
+from extramile.core.rules import empty_words
 from extramile.web.evidence import store
-from extramile.web.returns import snapshots
+from extramile.web.returns import registers, snapshots
 from extramile.web.returns.models import Load, RuleCount
 from extramile.web.returns.presenters import children, headings, queue
 from extramile.web.returns.presenters.words import STATES, counted
@@ -128,7 +129,8 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     return {
         "beside": _beside(slug, load),
         "children": children.said(load, lambda: data),
-        "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found.",
+        "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found."
+        + empty_words(len(empty), sum(each.failures for each in failed if each.rule in empty)),
         "tables": queries.tables(load),
         "states": _crossed(found, "severity"),
         "families": _crossed(found, "family"),
@@ -137,12 +139,36 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
             for state in STATES
         ],
         "compared": load.compared_with,
+        "register": _asked_register(opened),
         "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
         "answered": headings.answered(load, opened),
         "owned": queue.owned_rows(slug, load, sum(opened["listed"].values()), today),
         "settled": _settled_words(settled),
         "sources": [each["name"] for each in opened["sources"]],
     }
+
+
+def register_words() -> tuple[str, str]:
+    """Return which register of establishments is kept here, or that none is and what to do, with the command for it."""
+    kept = registers.newest()
+    if kept is None:
+        words = (
+            "Rules that ask the register of establishments are not run: none is kept here yet. Whoever looks after this service "
+            "downloads “All establishment data” from Get Information about Schools and keeps it with:"
+        )
+        return words, "extramile returns keep-register FILE"
+    day = date_format(kept.day, "j F Y")
+    said = f"{kept.rows:,} establishments, from {kept.source}"
+    return f"Rules about URNs ask the register of establishments of {day} ({said}).", ""
+
+
+def _asked_register(opened: dict[str, Any]) -> str:
+    """Return by which register a load was checked, in a sentence; "" where it was by none."""
+    about = opened.get("register")
+    if not about:
+        return ""
+    day = date_format(date.fromisoformat(about["day"]), "j F Y")
+    return f"Rules about URNs asked the register of establishments of {day} ({about['source']})."
 
 
 def _beside(slug: str, load: Load) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from extramile.web.design.errors import told
 from extramile.web.evidence import store
+from extramile.web.evidence.doing import sent_too_much
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import snapshots
@@ -18,6 +19,9 @@ from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.views.within import LOAD_AGAIN, found_in, unopened, within
 
 MOST_LISTED = 50
+TOO_MUCH = (
+    "The files have more than 50 MB together. Pack them into a zip, which has about a tenth of that, and load the zip."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +31,8 @@ def home(request: HttpRequest, scope) -> HttpResponse:
     errors: list[tuple[str, str]] = []
     if request.method == "POST":
         files = [(each.name, each.read()) for each in request.FILES.getlist("files")]
-        problem = told(loading.load_files, scope=scope, files=files) if files else "Choose a file"
+        missing = TOO_MUCH if sent_too_much(request) else "Choose a file"
+        problem = told(loading.load_files, scope=scope, files=files) if files else missing
         if not problem:
             return redirect("jobs:job", job_id=queries.loads(scope)[0].job)
         errors = [("id_files", problem)]
@@ -36,6 +41,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
     context["rows"] = [words.listed_row(scope.name, each) for each in rows[:MOST_LISTED]]
     context["over"] = [words.load_row(scope.name, each) for each in over[:MOST_LISTED]]
     context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
+    context["register"] = words.register_words()
     context["work"] = worklist.newest(scope)
     return render(request, "returns/home.html", context, status=422 if errors else 200)
 
