@@ -17,6 +17,7 @@ from extramile.core.measures import (
     WHOLE,
     MeasureFile,
     children_of,
+    kept_back,
     measure,
     measure_tables,
     measured_returns,
@@ -107,7 +108,9 @@ def run_over(load: Load, *, as_of: date | None, year: int | None) -> Run:
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
 @click.option(
     "--by",
-    type=click.Choice(["need", "age", "sex", "setting", "ethnicity", "phase", "wait", "month", "year"]),
+    type=click.Choice(
+        ["need", "age", "sex", "setting", "named", "reason", "ethnicity", "phase", "wait", "month", "year"]
+    ),
     help="Part each measure by this; not every return has every one.",
 )
 @click.option(
@@ -146,7 +149,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 # What one table hides another could give away: they are released together, whichever of them is shown.
                 tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
                 told = release(tables, declared, audience_of(audience), children)
-                rows = [each.to_dict() for each in told[by or WHOLE]]
+                rows = [each.to_dict() for each in (*told[by or WHOLE], *kept_back(declared))]
     if by:
         group = declared.groups[by]
         order = {each.id: place for place, each in enumerate(declared.measures)}

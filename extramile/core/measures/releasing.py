@@ -2,7 +2,8 @@
 
 What one table hides another could give away, so that all tables are planned at once, always the same ones: whoever shows one of
 them shows a part of the same plan. A share is told where its numerator and its denominator may both be told. How many records
-could not be judged says something of the records and nothing of a child; it is told of the whole, and not of groups.
+could not be judged says something of the records and nothing of a child; it is told of the whole, and not of groups. Measures
+that are kept to those who may see the records are told to nobody else, not even that they are suppressed (`kept_back` says why).
 """
 
 from collections import Counter
@@ -75,12 +76,20 @@ def release(
 
     `tables` are those of one snapshot, by the name of their group, the whole under `WHOLE`; all that anybody of the audience
     is ever shown of it must be among them. `children` says which figures count the same child
-    (`children_of`). Raises ValueError where the whole is missing.
+    (`children_of`). Measures that are kept have no row, unless nothing is hidden from the audience. Raises ValueError where the
+    whole is missing.
     """
     if WHOLE not in tables:
         raise ValueError("the figures of the whole are missing")
+    if audience.threshold > 1:
+        tables = {name: [each for each in figures if not each.measure.kept] for name, figures in tables.items()}
     plan = _plan(tables, declared, audience, children)
     return {name: [_released(each, name, plan, audience) for each in tables[name]] for name in tables}
+
+
+def kept_back(declared: MeasureFile) -> list[RawFigure]:
+    """Return the measures of which nobody but those who may see the records is told a figure, each with the reason."""
+    return [RawFigure(each, "", None, None, reason=each.kept) for each in declared.measures if each.kept]
 
 
 def _plan(tables: Tables, declared: MeasureFile, audience: Audience, children: Children) -> Plan:

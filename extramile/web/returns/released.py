@@ -50,6 +50,7 @@ def content(
                 "has_days": bool(each.day),
             }
             for each in declared.measures
+            if not each.kept
         },
         "audiences": {
             name: {
