@@ -1,8 +1,9 @@
 """What every test may ask for: people, a library with reports, a browser."""
 
+import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import migrated
 from tests.library import make_editor, make_library
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,6 +32,10 @@ SWITCHES = [
 
 # Folders with something that is made once for all their tests.
 ONE_WORKER = ("tests/integration/demonstration/whole/",)
+
+# What tests keep for each other are millions of small objects: looking through them for rings, again and again, took a sixth
+# of the time of tests that ask for pages.
+gc.set_threshold(100_000, 50, 1_000)
 
 # How long a busy machine takes to make examples says nothing of what is tested.
 examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -83,25 +87,6 @@ def _nothing_kept_ready(request: pytest.FixtureRequest) -> None:
     if mark and mark.kwargs.get("transaction"):
         request.getfixturevalue("transactional_db")
         caches["default"].clear()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[Callable[[], None]]:
-    """Begin with the migrated database that an earlier run kept; return what is called when the database is set up."""
-    if connection.vendor == "sqlite":
-        with migrated.laid_out() as keep:
-            yield keep
-    else:
-        yield lambda: None
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_modify_db_settings: Callable[[], None], django_db_blocker: Any
-) -> None:
-    """Set up the database as pytest-django does, and keep it for the next run."""
-    with django_db_blocker.unblock():
-        django_db_modify_db_settings()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,6 +18,8 @@ MOST_ROWS = 1_048_575
 LONGEST_TITLE = 31
 _BOOK = "xl/workbook.xml"
 _MARK, _HEAD, _LINK, _DAY_FORMAT = "FFF2C9C4", "FFE7ECEF", "FF0B4F8A", "yyyy-mm-dd"
+# Texts that are no formula, no error and hold nothing to make harmless.
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .:/-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def write_streamed(path: Path | BinaryIO, sheets: Iterable[StreamedSheet], *, op
         sheet.append([_head(sheet, text) for text in each.headings])
         written = 1
         for row in _first(each.rows):
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([value if _plain(value) else _cell(sheet, value) for value in row])
             written += 1
         if each.filtered:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(each.headings))}{written}"
@@ -149,3 +151,10 @@ def _cell(sheet: Any, told: Value | Marked) -> Any:
         cell.fill = PatternFill("solid", start_color=_MARK)
         cell.comment = Comment("\n\n".join(notes), "Extramile", width=360, height=120)
     return cell
+
+
+def _plain(value: Value | Marked) -> bool:
+    """Is this a value that needs no cell made for it? Nearly all of a return are numbers, codes and days in words."""
+    if isinstance(value, str):
+        return bool(_PLAIN.fullmatch(value)) and len(value) < LONGEST
+    return value is None or isinstance(value, int | float)

@@ -1,6 +1,6 @@
 """A migration operation by which the database itself refuses to change or delete rows of a table."""
 
-from django.db.migrations.operations.base import Operation
+from extramile.web.database.operations import BesideModels
 
 SQLITE = (
     "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
@@ -30,16 +30,11 @@ def statements(vendor: str, table: str, *, undo: bool = False) -> list[str]:
     return [statement.format(table=table) for statement in (taken_away if undo else made)]
 
 
-class AppendOnly(Operation):
+class AppendOnly(BesideModels):
     """Let the database refuse to change or delete rows of `table`."""
-
-    reversible = True
 
     def __init__(self, table: str) -> None:
         self.table = table
-
-    def state_forwards(self, app_label, state) -> None:
-        """Django's models do not know of it."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Make the triggers."""

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "extramile.web.design",
+    "extramile.web.database",
     "extramile.web.search",
     "extramile.web.audit",
     "extramile.web.accounts",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -37,17 +38,20 @@ def scope_of(person: Any, slug: str) -> Scope | None:
     roles = frozenset(Role(role) for role in member.grants.filter(_standing(today)).values_list("role", flat=True))
     if not roles:
         return None
-    leads = Grant.objects.filter(
-        _standing(today), role=Role.LEAD, member__partnership=member.partnership, member__left_at=None
-    )
     return Scope(
         partnership=member.partnership,
         person=member.person,
         member=member,
         organisation=member.organisation,
         roles=roles,
-        leads=tuple(leads.order_by("member__person__name").values_list("member__person__name", flat=True)[:2]),
+        leads=cache(partial(_leads, member.partnership, today)),
     )
+
+
+def _leads(partnership: Partnership, day: date) -> tuple[str, ...]:
+    """Return the names of two who lead, for whoever is told whom to ask: most pages need nobody's."""
+    leads = Grant.objects.filter(_standing(day), role=Role.LEAD, member__partnership=partnership, member__left_at=None)
+    return tuple(leads.order_by("member__person__name").values_list("member__person__name", flat=True)[:2])
 
 
 def partnerships_of(person: Any) -> QuerySet[Partnership]:

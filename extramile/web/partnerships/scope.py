@@ -4,6 +4,7 @@ Every question and every write of a closed room takes a `Scope` first. Nothing i
 so that nobody can forget whose eyes are looking.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from extramile.web.partnerships.permissions import FORUM_ONLY, MAY, NotAllowedEr
 class Scope:
     """A member of a partnership, as they stand today.
 
-    `person` is their account, `organisation` whom they speak for; `leads` are the names of the partnership's leads, for
+    `person` is their account, `organisation` whom they speak for; `leads` returns the names of the partnership's leads, for
     refusals that say whom to ask.
     """
 
@@ -23,7 +24,7 @@ class Scope:
     member: Any
     organisation: Any
     roles: frozenset[Role]
-    leads: tuple[str, ...] = ()
+    leads: Callable[[], tuple[str, ...]] = tuple
 
     @property
     def name(self) -> str:
@@ -52,6 +53,6 @@ class Scope:
 
     def _refusal(self, permission: Permission) -> NotAllowedError:
         # Who gives roles is told who has this one, where the page can ask (`doors`), and not to ask themselves.
-        asks = self.leads and permission not in FORUM_ONLY and not self.can(Permission.MANAGE_PEOPLE)
-        ask = f"Ask {' or '.join(self.leads)}." if asks else ""
-        return NotAllowedError(permission, ask)
+        asks = permission not in FORUM_ONLY and not self.can(Permission.MANAGE_PEOPLE)
+        leads = self.leads() if asks else ()
+        return NotAllowedError(permission, f"Ask {' or '.join(leads)}." if leads else "")

@@ -8,7 +8,7 @@ Nothing in Python has to remember to update it. One warning: when Django changes
 and the triggers are lost; add `SearchIndex` again to such a migration. `test_search_index` fails if it was forgotten.
 """
 
-from django.db.migrations.operations.base import Operation
+from extramile.web.database.operations import BesideModels
 
 SQLITE = (
     "DROP TABLE IF EXISTS {index}",
@@ -44,16 +44,11 @@ def config_name(index: str) -> str:
     return f"{index}_words"
 
 
-class SearchIndex(Operation):
+class SearchIndex(BesideModels):
     """Make the search index of `column` in `table`."""
-
-    reversible = True
 
     def __init__(self, table: str, column: str) -> None:
         self.table, self.column = table, column
-
-    def state_forwards(self, app_label, state) -> None:
-        """Django's models do not know the index."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
         """Make it."""

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests import migrated
-
 ROOT = Path(__file__).parents[3]
 SECRET = "x" * 50
 GIVEN = {
@@ -69,7 +67,6 @@ def process(code: list[str], tmp_path: Path, **given: str) -> subprocess.Complet
 def found(tmp_path_factory: Any) -> dict[str, Any]:
     """What a production installation says of itself."""
     home = tmp_path_factory.mktemp("production")
-    migrated.begin(home)
     done = process(["-c", ASKS], home, **GIVEN)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.partition("ANSWER")[2])

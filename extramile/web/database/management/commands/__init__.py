@@ -1,0 +1,1 @@
+"""Commands of the database, named like Django's own."""
