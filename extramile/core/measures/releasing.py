@@ -79,12 +79,30 @@ def release(
     (`children_of`). Measures that are kept have no row, unless nothing is hidden from the audience. Raises ValueError where the
     whole is missing.
     """
+    return release_to([audience], tables, declared, children)[0]
+
+
+def release_to(
+    wanted: Iterable[Audience], tables: Tables, declared: MeasureFile, children: Children
+) -> list[dict[str, list[ReleasedFigure]]]:
+    """Return every table as each of some audiences may see it, as `release` does: what is hidden from several is planned once."""
     if WHOLE not in tables:
         raise ValueError("the figures of the whole are missing")
-    if audience.threshold > 1:
-        tables = {name: [each for each in figures if not each.measure.kept] for name, figures in tables.items()}
-    plan = _plan(tables, declared, audience, children)
-    return {name: [_released(each, name, plan, audience) for each in tables[name]] for name in tables}
+    told = {name: [each for each in figures if not each.measure.kept] for name, figures in tables.items()}
+    plans: dict[tuple[int, ...], Plan] = {(): Plan()}
+    found = []
+    for audience in wanted:
+        thresholds = _thresholds(audience)
+        if thresholds not in plans:
+            plans[thresholds] = _plan(told, declared, thresholds, children)
+        seen = told if audience.threshold > 1 else tables
+        found.append(
+            {
+                name: [_released(each, name, plans[thresholds], audience) for each in figures]
+                for name, figures in seen.items()
+            }
+        )
+    return found
 
 
 def kept_back(declared: MeasureFile) -> list[RawFigure]:
@@ -92,15 +110,19 @@ def kept_back(declared: MeasureFile) -> list[RawFigure]:
     return [RawFigure(each, "", None, None, reason=each.kept) for each in declared.measures if each.kept]
 
 
-def _plan(tables: Tables, declared: MeasureFile, audience: Audience, children: Children) -> Plan:
-    lines, whole = _described(tables, declared, children)
-    plan = Plan()
+def _thresholds(audience: Audience) -> tuple[int, ...]:
+    """Return below which counts something is hidden from an audience, and from those before it."""
     # Whoever sees the figures of a narrower audience sees these as well: each hides what those before it hide, and more.
     known = list(audiences().values())
     narrower = known[: known.index(audience)] if audience in known else []
-    for threshold in sorted({each.threshold for each in (*narrower, audience)}):
-        if threshold > 1:
-            plan = plan_release(lines, whole, threshold, plan)
+    return tuple(sorted({each.threshold for each in (*narrower, audience) if each.threshold > 1}))
+
+
+def _plan(tables: Tables, declared: MeasureFile, thresholds: Iterable[int], children: Children) -> Plan:
+    lines, whole = _described(tables, declared, children)
+    plan = Plan()
+    for threshold in thresholds:
+        plan = plan_release(lines, whole, threshold, plan)
     return plan
 
 
