@@ -149,7 +149,8 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 # What one table hides another could give away: they are released together, whichever of them is shown.
                 tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
                 told = release(tables, declared, audience_of(audience), children)
-                rows = [each.to_dict() for each in (*told[by or WHOLE], *kept_back(declared))]
+                rows = [each.to_dict() for each in told[by or WHOLE]]
+                rows += [each.to_dict() for each in kept_back(declared)]
     if by:
         group = declared.groups[by]
         order = {each.id: place for place, each in enumerate(declared.measures)}

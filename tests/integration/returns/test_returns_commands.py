@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from extramile.core.returns import describe
 from extramile.core.measures import measures
+from extramile.core.returns import describe
 from extramile.core.synthetic import CANARY
 from extramile.main import main
 
