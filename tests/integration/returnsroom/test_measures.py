@@ -109,7 +109,12 @@ def test_measures_that_are_kept_say_so_and_are_in_no_release(scope, load, client
     here = f"/p/ashcombe/returns/{load.pk}/measures/"
     kept_ones = [each for each in measures().measures if each.kept]
     listed = client.get(here).content.decode()
-    assert listed.count("Told to those who may see the records alone.") == len(kept_ones)
+    told_to_all, told_to_few = listed.split("For those who may see the records alone")
+    assert escape(kept_ones[0].kept) in told_to_few
+    for each in measures().measures:
+        link = f'{here}{each.id}/"'
+        assert (link in told_to_few, link in told_to_all) == (bool(each.kept), not each.kept)
+    assert told_to_few.count("This load, as of 15 January 2026") > len(kept_ones)
     page = client.get(f"{here}need-recorded/").content.decode()
     assert escape(kept_ones[0].kept) in page
     assert "Who is told" in page
@@ -118,13 +123,15 @@ def test_measures_that_are_kept_say_so_and_are_in_no_release(scope, load, client
     names = {each.id for each in kept_ones}
     assert names.isdisjoint(told["measures"])
     assert all(names.isdisjoint(each["figures"]) for each in told["audiences"].values())
-    assert client.get(f"/p/ashcombe/returns/released/{out.pk}/need-recorded/").status_code == 404
+    there = f"/p/ashcombe/figures/{out.pk}/"
+    assert client.get(f"{there}need-recorded/").status_code == 404
+    assert client.get(f"{there}reviews-due/").status_code == 200
 
 
 def test_reasons_of_endings_are_told_in_words(scope, load, client, out):
     client.force_login(scope.person)
     here = f"/p/ashcombe/returns/{load.pk}/measures/ended-needs-met/"
-    assert "By why the plan ended the largest group is “" in client.get(here).content.decode()
+    assert "By reason why the plan ended the largest group is “" in client.get(here).content.decode()
     rows = [
         {"group": "5", "of": 12, "counted": 0, "percentage": 0.0, "reason": ""},
         {"group": "not known", "of": 0, "counted": 0, "percentage": None, "reason": ""},

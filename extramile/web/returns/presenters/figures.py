@@ -64,7 +64,7 @@ def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | 
                 "before": value(earlier) if earlier else "not known",
                 "england": latest_of_england(name),
                 "known": figure.share is not None,
-                "kept": bool(known.kept),
+                "kept": known.kept,
             }
         )
     return lines
