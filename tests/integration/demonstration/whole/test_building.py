@@ -33,9 +33,7 @@ from extramile.web.voices.models import Answer, LoopEntry, Population, Quote, Re
 pytestmark = pytest.mark.long
 
 WEXMOOR = "wexmoor"
-
-
-# What people are promised; on a laptop it is seconds.
+# What people are promised, on a laptop.
 SECONDS = 120
 
 
