@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
@@ -25,7 +25,7 @@ from extramile.core.measures import (
     release,
 )
 from extramile.core.rules import run_for
-from extramile.core.synthetic import make, to_tables
+from extramile.core.synthetic import Record, make, to_tables
 from extramile.web.returns import released as letting
 from tests.unit.measures.apart import apart
 from tests.unit.measures.attacker import Attacker
@@ -219,11 +219,44 @@ def test_no_calculation_from_all_tables_gives_a_small_count(made: list[dict], th
     assert attacker.worked_out(threshold) == []
 
 
-@pytest.fixture(scope="module", params=[(200, 11, 0), (200, 12, 3), (150, 13, 0)], ids=str)
+def eventful(seed: int) -> Callable[[Record], None]:
+    """Return what lets more happen to a person: withdrawals, refused plans, mediation, appeals, endings, places to live."""
+    dice = random.Random(seed)
+
+    def change(person: Record) -> None:
+        for request in person.all("requests"):
+            if request.values["request_outcome"] == "A" and dice.random() < 0.3:
+                request.values["request_outcome"] = "W"
+            if request.values["request_outcome"] == "N":
+                request.values |= {name: dice.choice("001") for name in ("request_mediation", "request_tribunal")}
+        for each in person.all("assessment"):
+            if each.values["assessment_outcome"] == "Y" and dice.random() < 0.15:
+                flags = {name: dice.choice("01") for name in ("assessment_mediation", "assessment_tribunal")}
+                each.values |= {"assessment_outcome": "N", "week20": "", **flags}
+                each.inside.clear()
+            each.values |= {
+                name: dice.choice(["0", "0", "0", "1", ""]) for name in ("other_mediation", "other_tribunal")
+            }
+        for plan in person.all("named_plan"):
+            plan.values |= {"plan_res": dice.choice(["", "", "", "A"]), "pb": dice.choice("0001")}
+            if dice.random() < 0.15:
+                plan.values |= {"cease_date": "2025-05-12", "cease_reason": dice.choice("1225569")}
+        for active in person.all("active_plans"):
+            if "review_meeting" in active.values and dice.random() < 0.2:
+                active.values |= {"review_meeting": "2024-05-07", "last_review": "2024-05-30"}
+
+    return change
+
+
+RETURNS = [(200, 11, 0, None), (200, 12, 3, None), (150, 13, 0, None), (90, 14, 1, eventful(14))]
+
+
+@pytest.fixture(scope="module", params=RETURNS, ids=["two hundred", "with faults", "others", "eventful"])
 def returned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, Children]:
     """The figures of an invented return by every group, and which of them count the same child."""
-    number, seed, faults = request.param
-    load = to_tables(make(number, seed, faults=faults).persons, tmp_path_factory.mktemp("invented") / "tables")
+    number, seed, faults, change = request.param
+    made = make(number, seed, faults=faults, change=change)
+    load = to_tables(made.persons, tmp_path_factory.mktemp("invented") / "tables")
     with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
         run = run_for(load, as_of=date(2026, 1, 15))
         return measure_tables(run, engine, measures()), children_of(run, engine, measures())
@@ -262,15 +295,15 @@ def told_less(near: Released, far: Released, count: int | None, audience: Audien
 
 def test_the_attacker_finds_what_is_hidden_by_halves() -> None:
     """Were small counts alone hidden, they would follow from the others: the attacker is one."""
-    made = invented(3, 12)
-    tables = tables_of(made)
+    made, names = invented(3, 12), (WHOLE, "sex", "wait")
+    tables = tables_of(made, names)
 
     def naive(raw: RawFigure) -> ReleasedFigure:
         counted, of = (Suppressed() if 0 < count < 5 else Shown(count) for count in (raw.counted, raw.of))
         return ReleasedFigure(raw.measure, raw.group, counted, of, NotAvailable(""))
 
     released = {name: [naive(each) for each in figures] for name, figures in tables.items()}
-    attacker = Attacker(tables, released, children_in(made), declared())
+    attacker = Attacker(tables, released, children_in(made, names), declared())
 
     assert len(attacker.subtracted(5)) > 5
     assert len(attacker.worked_out(5)) > 5
