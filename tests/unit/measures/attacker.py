@@ -58,14 +58,6 @@ class Differences:
         measures = sorted({name for each in self.kinds for name, _ in each})
         return {figure: self.among(figure) for each in measures for figure in figures_of(each) if self.among(figure)}
 
-    def released(self, family: set[str]) -> dict[frozenset[Standing], list[Figure]]:
-        """What is counted and of how many, by who is in it; who is judged and not counted is no figure of its own."""
-        found: dict[frozenset[Standing], list[Figure]] = {}
-        for figure, these in self.figures.items():
-            if not figure <= {(each, OTHERS) for each in family}:
-                found.setdefault(these, []).append(figure)
-        return found
-
     def unknown(self, family: set[str]) -> set[frozenset[Standing]]:
         """Who could not be judged: how many is told on purpose, and so is who could not by one measure, and could by another."""
         lines = [self.among(frozenset({(each, UNKNOWN)})) for each in family]
@@ -261,11 +253,11 @@ class Attacker:
                             found[frozenset(rest.items())] = rest
         return list(found.values())
 
-    def subtracted(self, threshold: int, *, hidden_too: bool = True) -> list[str]:
+    def subtracted(self, threshold: int) -> list[str]:
         """What a reader gets who takes one or two shown figures from another of a row, where it is few.
 
-        Or, `hidden_too`, where it is a hidden figure: that one was then hidden in vain. In a tiny area nothing small need follow
-        from it, which is what `worked_out` decides.
+        A hidden figure that follows and is not few is no secret of its own; whether something small follows with its help is
+        what `worked_out` decides.
         """
         shown: dict[tuple[str, str], dict[Figure, int]] = {}
         for table, figures in self.released.items():
@@ -282,17 +274,14 @@ class Attacker:
         for table in self.raw:
             for family in self.families[table]:
                 seen = Differences([each for each in self.kinds[table] if self.only(each, family)])
-                hidden = seen.released(family)
                 unknown = seen.unknown(family)
-                for whole, parts, left in (each for each in seen.rests if each[2] not in unknown):
+                for whole, parts, _ in (each for each in seen.rests if each[2] not in unknown):
                     for row in self.rows(table):
                         told = shown.get((table, row), {})
                         if whole in told and all(each in told for each in parts):
                             rest = told[whole] - sum(told[each] for each in parts)
                             said = f"{table} {row}: {sorted(whole)} less {[sorted(each) for each in parts]} is {rest}"
-                            if 0 < rest < threshold or (
-                                hidden_too and rest and any(each not in told for each in hidden.get(left, ()))
-                            ):
+                            if 0 < rest < threshold:
                                 found.append(said)
         return found
 

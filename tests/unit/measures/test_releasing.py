@@ -215,7 +215,7 @@ def test_no_calculation_from_all_tables_gives_a_small_count(made: list[dict], th
 
     attacker = Attacker(tables, released, children, declared())
 
-    assert attacker.subtracted(threshold, hidden_too=False) == []
+    assert attacker.subtracted(threshold) == []
     assert attacker.worked_out(threshold) == []
 
 
