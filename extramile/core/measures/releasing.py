@@ -105,9 +105,10 @@ def release_to(
     return found
 
 
-def kept_back(declared: MeasureFile) -> list[RawFigure]:
+def kept_back(declared: MeasureFile) -> list[ReleasedFigure]:
     """Return the measures of which nobody but those who may see the records is told a figure, each with the reason."""
-    return [RawFigure(each, "", None, None, reason=each.kept) for each in declared.measures if each.kept]
+    kept = {each: NotAvailable(each.kept) for each in declared.measures if each.kept}
+    return [ReleasedFigure(each, "", no, no, no, reason=each.kept) for each, no in kept.items()]
 
 
 def _thresholds(audience: Audience) -> tuple[int, ...]:

@@ -46,8 +46,6 @@ CHILD: dict[str, tuple] = {
     "assessment": ("Y", "Y", "N", "A", "A", ""),
     "waits": (20, 20, 60, 130, 200, 200),
     "in_16": MAYBE,
-    "no_plan_mediation": MAYBE,
-    "no_plan_tribunal": MAYBE,
     "in_20": MAYBE,
     "exception": (True, False),
     "plan": ("open", "open", "ended", ""),
@@ -56,9 +54,6 @@ CHILD: dict[str, tuple] = {
     "due": (True, True, False),
     "meeting": MAYBE,
     "budget": MAYBE,
-    "lives_in": (True, False, False),
-    "other_mediation": (True, False, False),
-    "other_tribunal": (True, False, False),
     "reason": ("2", "5", "9"),
     "held": (True, False),
     "in_4": MAYBE,
@@ -104,8 +99,6 @@ def states(child: dict) -> dict[str, bool | None]:
         found["assessments-without-plan"] = child["assessment"] == "N"
         if child["assessment"] == "N":
             found["refusals-in-16-weeks"] = child["in_16"]
-            found["no-plan-to-mediation"] = child["no_plan_mediation"]
-            found["no-plan-to-tribunal"] = child["no_plan_tribunal"]
         else:
             found["plans-in-20-weeks-all"] = child["in_20"]
             if not child["exception"]:
@@ -118,7 +111,6 @@ def plan_states(child: dict, *, new: bool) -> dict[str, bool | None]:
     plan = "open" if new and not child["plan"] else child["plan"]
     if plan:
         found["open-plans"] = plan == "open"
-        found["plans-to-mediation"], found["plans-to-tribunal"] = child["other_mediation"], child["other_tribunal"]
         # A new plan has no review yet.
         if child["held"] and not new:
             found["reviews-decided-in-4-weeks"] = child["in_4"]
@@ -127,7 +119,7 @@ def plan_states(child: dict, *, new: bool) -> dict[str, bool | None]:
     if plan == "ended":
         found["ended-needs-met"] = child["reason"] == "2"
     if plan == "open":
-        found["personal-budgets"], found["residential-plans"] = child["budget"], child["lives_in"]
+        found["personal-budgets"] = child["budget"]
         if child["reviewable"]:
             found["reviews-in-12-months"], found["reviews-due"] = child["reviewed"], child["due"]
             if child["due"]:
@@ -326,22 +318,22 @@ def test_who_answers_one_question_and_not_another_is_told_on_purpose() -> None:
 def test_a_row_of_one_child_does_not_take_its_table_with_it() -> None:
     """Another child like it in the rows beside could stand in it too: it is hidden, and one row with it."""
     plan = stands(open_plans="counted", reviews_due="counted", learners_with_number="counted")
-    living_in = ("residential-plans", "counted")
-    more = ("personal-budgets", "plans-to-mediation", "plans-to-tribunal", "phase-transfers-on-time")
+    budget = ("personal-budgets", "counted")
+    more = ("reviews-held", "reviews-decided-in-4-weeks", "phase-transfers-on-time")
     said = [(name, state) for name in more for state in ("counted", "others")]
     beside = {
-        plan | {living_in}: 9,
+        plan | {budget}: 9,
         **{plan | {each}: 9 for each in said},
-        **{frozenset({living_in, each}): 9 for each in said},
+        **{frozenset({budget, each}): 9 for each in said},
     }
     sexes = {
         "F": Counter(beside),
-        "M": Counter({**beside, plan | {living_in}: 60}),
-        "not known": Counter({plan | {living_in}: 1}),
+        "M": Counter({**beside, plan | {budget}: 60}),
+        "not known": Counter({plan | {budget}: 1}),
     }
     children = {WHOLE: {WHOLE: sum(sexes.values(), Counter())}, "sex": sexes}
 
-    tables = of_kinds(children, (*more, living_in[0], *(name for name, _ in plan)))
+    tables = of_kinds(children, (*more, budget[0], *(name for name, _ in plan)))
     released = release(tables, measures().model_copy(update={"overlaps": ()}), audience("board"), children)
 
     assert all(isinstance(each.of, Shown) for each in released[WHOLE])
