@@ -94,6 +94,20 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
     return found
 
 
+def release_group(slug: str, several: Sequence[queries.Told]) -> dict[str, Any]:
+    """Return the releases of a return: what stands or was told last, what was taken back, and what another took the place of.
+
+    What was taken back matters most to whoever had it, so that only what was replaced is folded away.
+    """
+    first, *others = several
+    rows = [(queries.is_taken_back(each.release), release_row(slug, each)) for each in others]
+    return {
+        "first": release_row(slug, first),
+        "back": [row for back, row in rows if back],
+        "replaced": [row for back, row in rows if not back],
+    }
+
+
 def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
     """Return a release in the list; one that stands no more says since when."""
     key, found = told.key, told.release
@@ -104,6 +118,7 @@ def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
         since = f"Replaced on {date_format(told.replaced.at, 'j F Y')} by those of load {told.replaced.load_id}."
     return {
         "since": since,
+        "back": queries.is_taken_back(found),
         "note": found.note,
         "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
