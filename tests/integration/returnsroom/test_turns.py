@@ -68,7 +68,7 @@ def test_figures_of_the_year_before_are_not_led_with_as_if_nothing_newer_was_tak
     read = page()
 
     assert read.index(NOTHING_STANDS) < read.index("SEN2 person-level return 2025, as of 16 January 2025")
-    assert "and no figure of the SEN2 person-level return 2026" in read
+    assert "The figures below are those of an earlier return." in read
     # What was taken back is folded nowhere.
     assert "<details" not in read
     assert "A code was wrong in 43 records" in read

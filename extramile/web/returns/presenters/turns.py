@@ -123,8 +123,8 @@ def withdrawn(slug: str, gone: Sequence[queries.Told], standing: Release | None)
     """Return that nothing stands of returns that are newer than what does, why, and what it is that stands; None for no such."""
     if not gone:
         return None
-    names = listed([queries.title_of(each.key.kind, each.key.year) for each in gone])
-    instead = f"What stands below is an earlier return, and no figure of the {names}." if standing else ""
+    names = listed(list(dict.fromkeys(queries.title_of(each.key.kind, each.key.year) for each in gone)))
+    instead = "The figures below are those of an earlier return." if standing else ""
     return {
         "words": f"Nothing of the {names} stands: what was released of it was taken back.",
         "instead": instead,

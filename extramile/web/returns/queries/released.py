@@ -82,7 +82,7 @@ def _in_turn(keys: list[Key], found: Mapping[int, Release]) -> list[Told]:
 
 
 def withdrawn(groups: Sequence[Sequence[Told]], standing: Release | None) -> list[Told]:
-    """Return what was told last of each return that is newer than what stands and of which nothing stands any more.
+    """Return what was told of each return that is newer than what stands and of which nothing stands any more.
 
     Without it figures of a year before would be read as the newest there ever were.
     """
@@ -91,7 +91,7 @@ def withdrawn(groups: Sequence[Sequence[Told]], standing: Release | None) -> lis
         if standing is not None and any(each.release == standing for each in several):
             return found
         if all(is_taken_back(each.release) for each in several):
-            found.append(several[0])
+            found += several
     return found
 
 
@@ -230,13 +230,23 @@ def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
     return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
-def let_out_before(found: Load, sha256: str) -> list[int]:
+def let_out_before(found: Load, sha256: str) -> dict[int, bool]:
     """Return the loads, this one too, of which other figures of the same return were released: who has both can subtract them.
 
-    Those that were taken back are among them: who had them has them.
+    Those that were taken back are among them: who had them has them. Each says whether all of its figures were.
     """
-    told = _of_return(found).values_list("load", "content__planned", "sha256")
-    return sorted({load for load, planned, whole in told if sha256 not in (planned, whole)})
+    told = _of_return(found).values_list("load", "content__planned", "sha256", "taken_back")
+    loads: dict[int, bool] = {}
+    for load, planned, whole, back in told:
+        if sha256 not in (planned, whole):
+            loads[load] = loads.get(load, True) and back is not None
+    return dict(sorted(loads.items()))
+
+
+def told_before(found: Load, audience: str) -> Release | None:
+    """Return by which release an audience was told figures of a return last, whether these stand or not; None: never."""
+    rows = _of_return(found).filter(content__audiences__has_key=audience)
+    return rows.select_related("taken_back").first()
 
 
 def standing(found: Load) -> Release | None:
