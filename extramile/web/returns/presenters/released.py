@@ -51,7 +51,11 @@ def counts(row: Mapping[str, Any], round_to: int) -> str:
         return "–"
     about = "about " if round_to > 1 else ""
     some, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
-    return f"{some} of {of}" if some and of else f"{some or of}, the other number is suppressed"
+    if some and of:
+        return f"{some} of {of}"
+    if some:
+        return f"{some} counted; of how many is {row['of']}"
+    return f"of {of}; how many are counted is {row['counted']}"
 
 
 def number(count: int | str) -> str:
@@ -180,6 +184,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     months = released.points(series, audience, measure, "month")
     years = released.points(series, audience, measure, "year")
     hidden = sum(released.state(each) == released.SUPPRESSED for each in months)
+    is_hidden = hidden or any(released.state(each) == released.SUPPRESSED for each in years)
     return {
         "title": about["title"],
         "cards": [
@@ -206,6 +211,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         # Months are hidden where few are on one side: a line through those that are left would be no fair picture.
         "chart": None if hidden else _chart(about["title"], months, told["decimals"]),
         "hidden": hidden,
+        "why_hidden": why_hidden(told["threshold"]) if is_hidden else "",
         "months": [
             (date_format(month_end(each["group"]), "F Y"), value(each, told["decimals"]), counts(each, round_to))
             for each in (months if hidden else ())
@@ -228,6 +234,16 @@ def _england(measure: str, decimals: int) -> dict[str, Any]:
     found = england(measure, decimals)
     value, label = (found[0], f"England, {found[1]}") if found else ("none in the Library", "England")
     return {"label": label, "value": value, "more": "as published", "missing": not found}
+
+
+def why_hidden(threshold: int) -> str:
+    """Return why months and years are suppressed while the whole is told. Of none is said which reason: that would tell it."""
+    return (
+        f"A month or a year is suppressed where from 1 to {threshold - 1} children are on one side of it, or where such a number "
+        "could be worked out from it with the whole, other months or another measure. In a single month few can be on one side "
+        "even where the whole is large, so that every month can be suppressed while the whole is told. Which of these reasons "
+        "a month or a year has is not said, because that would tell something of its number."
+    )
 
 
 def is_all_hidden(rows: Sequence[Mapping[str, Any]]) -> bool:
