@@ -20,6 +20,7 @@ from extramile.web.plans import returned
 from extramile.web.returns import released
 from extramile.web.returns.actions import releasing, working
 from extramile.web.returns.models import Load, Release, RuleCount, TakenBack
+from extramile.web.returns.presenters import released as released_words
 from extramile.web.returns.presenters.letting_out import audience_rows
 from extramile.web.returns.queries import released as queries
 from extramile.web.returns.waiting import NEWS
@@ -370,3 +371,21 @@ def test_a_data_manager_has_figures_in_the_menu_as_others_have(kept: Any, client
         'href="/p/ashcombe/figures/" aria-current="page"' in menu
         or 'aria-current="page" href="/p/ashcombe/figures/"' in menu
     )
+
+
+def test_a_measure_beside_which_nothing_is_published_does_not_say_as_published() -> None:
+    def card(measure: str) -> dict[str, Any]:
+        return released_words._england(measure, 1, [])
+
+    assert card("learners-with-number")["more"] == "Nothing that is published is known to count this"
+    assert card(TWENTY_WEEKS)["more"] == "as published; of here no figure of 2024 is told"
+
+
+def test_who_chairs_the_board_lands_on_what_the_board_is_told_and_parts_are_explained(kept: Any, client: Any) -> None:
+    chair = make_member(kept.out.load.partnership, Role.BOARD_CHAIR)
+    for member, audience in ((chair, "the board"), (kept.lead, "the partnership")):
+        client.force_login(member.person)
+        page = client.get(f"/p/ashcombe/figures/{kept.out.pk}/").content.decode()
+        assert f'<strong aria-current="true">What {audience} may be told</strong>' in page
+        assert "Parts that can be told: a measure is parted by groups" in page
+        assert f"As {audience} may be told them" in client.get("/p/ashcombe/figures/").content.decode()

@@ -48,7 +48,16 @@ def test_released_pages_evidence_and_plans_keep_the_whole_figure():
     newest = make_release(partnership, scope.person, year=2026, counted=60, of=100, left=(7, 14))
     series = queries.series_of(scope, newest)
     page = words.figure_page(series, NAME, "partnership")
-    assert [(year, counts) for year, _, counts in page["years"]] == [("2024", "50 of 100"), ("2025", "60 of 100")]
+    assert [(year, counts) for year, _, counts, _ in page["years"]] == [("2024", "50 of 100"), ("2025", "60 of 100")]
+    # England stands beside the year of its name, and the latest of it beside that year of here.
+    assert [england for *_, england in page["years"]] == ["46.4%", "not published yet"]
+    card = page["cards"][1]
+    assert (card["label"], card["value"], card["more"]) == (
+        "England, 2024",
+        "46.4%",
+        "as published; here in 2024: 50.0%",
+    )
+    assert "Compare years of one name only." in page["beside"]["words"]
     trend = queries.frozen(scope, newest, NAME, "partnership", "")["trend"]
     assert [(each["period"], each["of"]) for each in trend] == [("2024", 100), ("2025", 100)]
     rows = released.plain(newest.content, "partnership")

@@ -12,13 +12,13 @@ from extramile.core.vocabulary import listed
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
-from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.queries import names_with
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
-from extramile.web.returns.presenters.beside import england, latest_of_england
+from extramile.web.returns.presenters.beside import england, england_in, how_alike, latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.letting_out import back_words
@@ -169,10 +169,15 @@ def day(text: str) -> str:
     return date_format(date.fromisoformat(text), "j F Y")
 
 
-def audience_of(said: Mapping[str, Any], asked: str) -> str:
-    """Return the audience that an address asks for, the narrowest for none."""
+def audience_of(said: Mapping[str, Any], asked: str, own: str = "") -> str:
+    """Return the audience that an address asks for; for none that of the person (`own_audience`), else the narrowest."""
     known = [name for name, _ in released.audience_names(said)]
-    return asked if asked in known else known[0]
+    return next((each for each in (asked, own) if each in known), known[0])
+
+
+def own_audience(scope: Scope) -> str:
+    """Return the audience to which somebody belongs who has no work but its own: who chairs the board reads what it may be told."""
+    return released.BOARD if scope.roles == {Role.BOARD_CHAIR} else ""
 
 
 def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str) -> dict[str, Any]:
@@ -184,6 +189,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     months = released.points(series, audience, measure, "month")
     years = released.points(series, audience, measure, "year")
     hidden = sum(released.state(each) == released.SUPPRESSED for each in months)
+    of_england = england_in(measure, [each["group"] for each in years], told["decimals"])
     is_hidden = hidden or any(released.state(each) == released.SUPPRESSED for each in years)
     return {
         "title": about["title"],
@@ -194,7 +200,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
                 "more": counts(whole, told["round_to"]),
                 "missing": whole["percentage"] is None,
             },
-            _england(measure, told["decimals"]),
+            _england(measure, told["decimals"], years),
             {
                 "label": "Of how many nobody can tell",
                 "value": f"{unknown:,}" if isinstance(unknown, int) else str(unknown),
@@ -216,7 +222,12 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             (date_format(month_end(each["group"]), "F Y"), value(each, told["decimals"]), counts(each, round_to))
             for each in (months if hidden else ())
         ],
-        "years": [(each["group"], value(each, told["decimals"]), counts(each, round_to)) for each in years],
+        "years": [
+            (each["group"], value(each, told["decimals"]), counts(each, round_to), of_england.get(each["group"], ""))
+            for each in years
+        ],
+        "has_england": bool(of_england),
+        "beside": how_alike(measure, [each["group"] for each in years]),
         "parts": [
             {
                 "title": said["groups"][by],
@@ -229,11 +240,19 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     }
 
 
-def _england(measure: str, decimals: int) -> dict[str, Any]:
-    """Return what is published of England, its year with the name: beside the figure it would be as large as that."""
+def _england(measure: str, decimals: int, years: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what is published of England, its year with the name: beside the figure it would be as large as that.
+
+    The figure of here of the same year stands with it, so that nobody sets two years side by side.
+    """
     found = england(measure, decimals)
-    value, label = (found[0], f"England, {found[1]}") if found else ("none in the Library", "England")
-    return {"label": label, "value": value, "more": "as published", "missing": not found}
+    if not found:
+        more = "Nothing that is published is known to count this"
+        return {"label": "England", "value": "none in the Library", "more": more, "missing": True}
+    there, period = found
+    here = next((value(each, decimals) for each in years if each["group"] == period), "")
+    more = f"as published; here in {period}: {here}" if here else f"as published; of here no figure of {period} is told"
+    return {"label": f"England, {period}", "value": there, "more": more, "missing": False}
 
 
 def why_hidden(threshold: int) -> str:

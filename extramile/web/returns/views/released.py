@@ -68,12 +68,13 @@ def released_list(request: HttpRequest, scope) -> HttpResponse:
         "withdrawn": turns.withdrawn(scope.name, gone, newest),
     }
     if newest:
-        audience = words.audience_of(newest.content, "")
+        audience = words.audience_of(newest.content, "", words.own_audience(scope))
         lines = words.lines(newest.content, audience, _link(scope, newest))
         context |= {
             "main": {
                 "release": newest,
                 "title": _title(newest),
+                "to_whom": newest.content["audiences"][audience]["name"],
                 "lines": lines,
                 "stood": words.stood_words(newest),
                 "before": turns.said_before(scope.name, newest, queries.turn(scope, newest), audience),
@@ -118,7 +119,7 @@ def _around(scope, found, audience: str) -> dict:
 def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
     """The released figures of one load, as an audience may be told them."""
     found = _release(scope, release_id)
-    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    audience = words.audience_of(found.content, request.GET.get("audience", ""), words.own_audience(scope))
     turn = queries.turn(scope, found)
     after = turns.said_after(scope.name, turn)
     if queries.is_taken_back(found):
@@ -150,7 +151,7 @@ def _measured(scope, release_id: int, measure: str):
 
 
 def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple[str, str]]) -> HttpResponse:
-    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    audience = words.audience_of(found.content, request.GET.get("audience", ""), words.own_audience(scope))
     turn = queries.turn(scope, found)
     there = turn.after is not None and queries.has_measure(turn.after, measure)
     context = {
