@@ -7,6 +7,7 @@ import pytest
 
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns.actions import releasing
+from extramile.web.returns.presenters import released as words
 from extramile.web.returns.presenters import turns
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
@@ -141,3 +142,30 @@ def test_who_was_not_told_the_figures_before_is_not_told_how_they_differ(kept: A
     found = turns.said_before("ashcombe", kept.second, turn, "board")
     assert found is not None
     assert (found["more"], found["differs"]) == ("Those were not told to the board.", [])
+
+
+def test_the_list_has_the_year_before_and_which_way_is_better_and_says_first_how_many_errors_stood(
+    kept: Any, scope: Any, page: Any
+) -> None:
+    newest = kept.second
+    again = type(newest).objects.create(
+        load=newest.load, content=newest.content, sha256=newest.sha256, by=scope.person, errors=3, queries=2
+    )
+    read = page()
+    assert 'data-label="Return of 2025">40.0%<' in read
+    assert 'data-label="Better is">high<' in read
+    assert read.index(f"3 errors and 2 queries of the check stood in load {again.load_id}") < read.index("<table")
+    releasing.take_back(scope=scope, release=kept.last_year, why="The wrong file")
+    assert "Return of 2025" not in page()
+
+
+def test_a_figure_of_the_year_before_stands_beside_none_that_counts_otherwise_or_was_told_to_others(kept: Any) -> None:
+    said, last = kept.second.content, kept.last_year.content
+
+    def beside(before: dict[str, Any]) -> str:
+        return words.lines(said, "board", None, before)[0]["last"]
+
+    assert beside(last) == "40.0%"
+    other = {**last["measures"], TWENTY_WEEKS: {**last["measures"][TWENTY_WEEKS], "population": "Other plans"}}
+    assert beside({**last, "measures": other}) == "counted otherwise"
+    assert beside({**last, "audiences": {}}) == "not told"

@@ -77,8 +77,10 @@ def rule(said: Mapping[str, Any], audience: str) -> str:
     )
 
 
-def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict[str, Any]]:
-    """Return every measure as an audience may be told it; `link` gives the address of a measure's page."""
+def lines(
+    said: Mapping[str, Any], audience: str, link: Any = None, last: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Return every measure as an audience may be told it; `link` gives the address of a measure's page, `last` the year before."""
     told, found = said["audiences"][audience], []
     for name, groups in told["figures"].items():
         row, about = groups[released.WHOLE][0], said["measures"][name]
@@ -91,11 +93,24 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
                 "value": value(row, told["decimals"]),
                 "known": row["percentage"] is not None,
                 "counts": counts(row, told["round_to"]),
+                "good": about["good"],
+                "last": _last(last, audience, name, about) if last else "",
                 "england": latest_of_england(name, told["decimals"]),
                 "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
             }
         )
     return found
+
+
+def _last(said: Mapping[str, Any], audience: str, measure: str, about: Mapping[str, Any]) -> str:
+    """Return a figure as the same audience was told it of another return, where it counted the same."""
+    rows = released.figures(said, audience, measure) if audience in said["audiences"] else ()
+    if not rows:
+        return "not told"
+    before = said["measures"][measure]
+    if any(before[name] != about[name] for name in ("population", "note")):
+        return "counted otherwise"
+    return value(rows[0], said["audiences"][audience]["decimals"])
 
 
 def release_group(slug: str, several: Sequence[queries.Told]) -> dict[str, Any]:

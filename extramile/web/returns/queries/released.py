@@ -156,6 +156,14 @@ def series_of(scope: Scope, found: Release) -> list[dict[str, Any]]:
     return contents(scope.partnership, found)
 
 
+def year_before(scope: Scope, found: Release) -> Release | None:
+    """Return what stands of the return of the year before that of a release, or None."""
+    scope.check(Permission.SEE_FIGURES)
+    kind, year = found.content["return"], found.content["year"]
+    rows = Release.objects.filter(load__partnership=scope.partnership, taken_back=None)
+    return rows.filter(content__return=kind, content__year=year - 1).first() if year else None
+
+
 def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
     """Return what `series_of` does, of a partnership that somebody may be told the figures of for another reason.
 

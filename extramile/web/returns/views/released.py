@@ -69,13 +69,15 @@ def released_list(request: HttpRequest, scope) -> HttpResponse:
     }
     if newest:
         audience = words.audience_of(newest.content, "", words.own_audience(scope))
-        lines = words.lines(newest.content, audience, _link(scope, newest))
+        last = queries.year_before(scope, newest)
+        lines = words.lines(newest.content, audience, _link(scope, newest), last.content if last else None)
         context |= {
             "main": {
                 "release": newest,
                 "title": _title(newest),
                 "to_whom": newest.content["audiences"][audience]["name"],
                 "lines": lines,
+                "last": f"Return of {last.content['year']}" if last else "",
                 "stood": words.stood_words(newest),
                 "before": turns.said_before(scope.name, newest, queries.turn(scope, newest), audience),
             }
