@@ -327,6 +327,10 @@ def test_what_was_taken_back_is_not_said_to_be_new_to_those_who_had_it(
     # The same as before everybody lost it: the others are told what they had.
     releasing.take_back(scope=scope, release=again, why="Too early")
     assert "what is shown is the same as then" in client.get(here).content.decode()
+    releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=["partnership"])
+    # Also where those of another load took their place.
+    make_release(scope.partnership, scope.person, year=2026, counted=62, of=100)
+    assert "Figures of this load were released before." in client.get(here).content.decode()
 
 
 def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any) -> None:

@@ -62,6 +62,7 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
+        "standing": queries.standing(found),
         "children": children.said(found, lambda: store.get(found.snapshot)),
         "before": words.before_words(queries.let_out_before(found, sha256), found.pk),
         "sha256": sha256,
