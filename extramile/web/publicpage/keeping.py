@@ -18,7 +18,7 @@ from extramile.web.publicpage.queries.versions import version
 View = Callable[..., HttpResponse]
 # One more whenever what the code makes of the same records becomes another, above all where it withholds more: so that no browser
 # and no cache that was there before goes on with what was made then.
-FORMAT = 4
+FORMAT = 5
 
 
 def public(view: View) -> View:

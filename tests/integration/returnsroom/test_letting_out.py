@@ -20,6 +20,7 @@ from extramile.web.plans import returned
 from extramile.web.returns import released
 from extramile.web.returns.actions import releasing, working
 from extramile.web.returns.models import Load, Release, RuleCount, TakenBack
+from extramile.web.returns.presenters import released as released_words
 from extramile.web.returns.presenters.letting_out import audience_rows
 from extramile.web.returns.queries import released as queries
 from extramile.web.returns.waiting import NEWS
@@ -295,9 +296,41 @@ def test_a_release_that_was_replaced_is_listed_with_the_day_and_stands_again_onc
 
 def test_what_is_new_to_an_audience_is_counted(kept: Any, scope: Any) -> None:
     newer = make_release(scope.partnership, scope.person, year=2026, counted=61, of=100)
-    hints = {each["name"]: each["hint"] for each in audience_rows(newer.content, kept.out)}
+    hints = {each["name"]: each["hint"] for each in audience_rows(newer.content, kept.out, never)}
     assert "2 are other than what they were told last" in hints["partnership"]
-    assert "All of them are new" in audience_rows(newer.content, None)[0]["hint"]
+    assert "All of them are new" in audience_rows(newer.content, None, never)[0]["hint"]
+
+
+def never(audience: str) -> None:
+    """Nobody was told anything before."""
+
+
+def test_what_was_taken_back_is_not_said_to_be_new_to_those_who_had_it(
+    kept: Any, scope: Any, load: Load, client: Any
+) -> None:
+    newer = make_release(scope.partnership, scope.person, year=2026, counted=61, of=100)
+    for each in (newer, kept.out):
+        releasing.take_back(scope=scope, release=each, why="A code was wrong in 43 records")
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/let-out/"
+
+    page = client.get(here).content.decode()
+
+    assert "All of them are new to them" not in page
+    assert page.count("taken back on") >= 3
+    assert "2 are other than those." in page
+    assert f"Other figures of the same return were released from load {newer.load_id} (taken back since)." in page
+    assert "Nothing of this load is released yet." in page
+    again = releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=["partnership"])
+    page = client.get(here).content.decode()
+    assert "Figures of this load were released before." in page
+    # The same as before everybody lost it: the others are told what they had.
+    releasing.take_back(scope=scope, release=again, why="Too early")
+    assert "what is shown is the same as then" in client.get(here).content.decode()
+    releasing.let_out(scope=scope, load=load, seen=sha256(kept), audiences=["partnership"])
+    # Also where those of another load took their place.
+    make_release(scope.partnership, scope.person, year=2026, counted=62, of=100)
+    assert "Figures of this load were released before." in client.get(here).content.decode()
 
 
 def test_errors_of_a_load_name_the_measures_that_read_the_same_items(scope: Any) -> None:
@@ -342,3 +375,21 @@ def test_a_data_manager_has_figures_in_the_menu_as_others_have(kept: Any, client
         'href="/p/ashcombe/figures/" aria-current="page"' in menu
         or 'aria-current="page" href="/p/ashcombe/figures/"' in menu
     )
+
+
+def test_a_measure_beside_which_nothing_is_published_does_not_say_as_published() -> None:
+    def card(measure: str) -> dict[str, Any]:
+        return released_words._england(measure, 1, [])
+
+    assert card("learners-with-number")["more"] == "Nothing that is published is known to count this"
+    assert card(TWENTY_WEEKS)["more"] == "as published; of here no figure of 2024 is told"
+
+
+def test_who_chairs_the_board_lands_on_what_the_board_is_told_and_parts_are_explained(kept: Any, client: Any) -> None:
+    chair = make_member(kept.out.load.partnership, Role.BOARD_CHAIR)
+    for member, audience in ((chair, "the board"), (kept.lead, "the partnership")):
+        client.force_login(member.person)
+        page = client.get(f"/p/ashcombe/figures/{kept.out.pk}/").content.decode()
+        assert f'<strong aria-current="true">What {audience} may be told</strong>' in page
+        assert "Parts that can be told: a measure is parted by groups" in page
+        assert f"As {audience} may be told them" in client.get("/p/ashcombe/figures/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from extramile.core.measures import RawFigure, measures
 from extramile.web.partnerships.models import Partnership
 from extramile.web.partnerships.permissions import Role
-from extramile.web.returns.presenters.beside import beside, latest_of_england
+from extramile.web.returns.presenters.beside import beside, england_in, how_alike, latest_of_england
 from tests.partnership import make_member, make_partnership, scope_for
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +59,14 @@ def test_the_list_has_englands_figure_of_either_kind_and_none_of_what_the_librar
     assert latest_of_england("personal-budgets") == "3.1%, 2024/25"
     assert latest_of_england("plans-in-20-weeks").startswith("46.4%")
     assert latest_of_england("learners-with-number") == ""
+
+
+def test_a_year_that_is_not_published_says_so_and_other_years_than_calendar_years_stand_beside_none() -> None:
+    assert england_in("plans-in-20-weeks", ["2001", "2024", "2025"]) == {
+        "2001": "not published",
+        "2024": "46.4%",
+        "2025": "not published yet",
+    }
+    assert england_in("personal-budgets", ["2024"]) == {}
+    assert england_in("learners-with-number", ["2024"]) == {}
+    assert how_alike("learners-with-number", ["2024"]) is None

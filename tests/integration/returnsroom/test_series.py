@@ -48,7 +48,16 @@ def test_released_pages_evidence_and_plans_keep_the_whole_figure():
     newest = make_release(partnership, scope.person, year=2026, counted=60, of=100, left=(7, 14))
     series = queries.series_of(scope, newest)
     page = words.figure_page(series, NAME, "partnership")
-    assert [(year, counts) for year, _, counts in page["years"]] == [("2024", "50 of 100"), ("2025", "60 of 100")]
+    assert [(year, counts) for year, _, counts, _ in page["years"]] == [("2024", "50 of 100"), ("2025", "60 of 100")]
+    # England stands beside the year of its name, and the latest of it beside that year of here.
+    assert [england for *_, england in page["years"]] == ["46.4%", "not published yet"]
+    card = page["cards"][1]
+    assert (card["label"], card["value"], card["more"]) == (
+        "England, 2024",
+        "46.4%",
+        "as published; here in 2024: 50.0%",
+    )
+    assert "Compare years of one name only." in page["beside"]["words"]
     trend = queries.frozen(scope, newest, NAME, "partnership", "")["trend"]
     assert [(each["period"], each["of"]) for each in trend] == [("2024", 100), ("2025", 100)]
     rows = released.plain(newest.content, "partnership")
@@ -67,7 +76,7 @@ def test_a_month_without_rows_is_a_gap_in_both_charts_and_one_that_ends_on_the_d
     months = [[row[0] for row in each.table.rows] for each in (page["chart"], seen["chart"])]
     assert months[0] == months[1] == ["Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025", "May 2025"]
     assert page["chart"].table.rows[2][1] == seen["chart"].table.rows[2][1] == "not available"
-    assert page["hidden"] == 0
+    assert (page["hidden"], page["why_hidden"]) == (0, "")
 
 
 def test_months_of_which_some_are_suppressed_are_a_table_and_no_chart():
@@ -81,7 +90,23 @@ def test_months_of_which_some_are_suppressed_are_a_table_and_no_chart():
     shown = {month: figure for month, figure, _ in page["months"]}
     assert list(shown) == ["January 2025", "February 2025", "March 2025", "April 2025"]
     assert shown["January 2025"] == shown["February 2025"] == "suppressed"
+    # Why is said of all, and of none which reason it has.
+    assert "Which of these reasons a month or a year has is not said" in page["why_hidden"]
+    assert "from 1 to 4 children" in page["why_hidden"]
     assert all("about" in each for _, figure, each in page["months"] if figure != "suppressed")
+
+
+@pytest.mark.parametrize(
+    ("counted", "of", "said"),
+    [
+        (35, "suppressed", "35 counted; of how many is suppressed"),
+        ("suppressed", 1500, "of 1,500; how many are counted is suppressed"),
+        (53, 118, "53 of 118"),
+        ("suppressed", "suppressed", "–"),
+    ],
+)
+def test_which_of_two_numbers_is_suppressed_is_said(counted: int | str, of: int | str, said: str) -> None:
+    assert words.counts({"counted": counted, "of": of, "reason": ""}, 1) == said
 
 
 @pytest.mark.django_db

@@ -123,7 +123,12 @@ def of_plan(title: str, row: Measure | Theme, made: Change) -> str:
         return ""
     if made.verb == "read":
         which = f"the figure of {of} for {month(date.fromisoformat(made.after['day']))}"
-        return f"{which} is another one" if made.before else f"a new figure: {which.removeprefix('the figure of ')}"
+        # Whether it is another one is not said: of one that is withheld that would tell whether the hidden number changed.
+        return (
+            f"{which} was entered again, the same or another one"
+            if made.before
+            else f"a new figure: {which.removeprefix('the figure of ')}"
+        )
     names = [words for name, words in LIVE.items() if name in made.after]
     return f"{of}: another one is {', '.join(names)}" if names and made.verb == "changed" else ""
 

@@ -33,6 +33,33 @@ def england(name: str, decimals: int = DECIMALS) -> tuple[str, str] | tuple[()]:
     return shown.figure(there.england(there.latest), there.unit, decimals), there.latest
 
 
+def england_in(name: str, years: Sequence[str], decimals: int = DECIMALS) -> dict[str, str]:
+    """Return what is published of England beside a measure in each of some calendar years; nothing where no year is published."""
+    there = counterpart(name)
+    if there is None or not any(each.isdecimal() for each in there.periods):
+        return {}
+    latest = there.latest
+
+    def said(year: str) -> str:
+        if year in there.periods:
+            return shown.figure(there.england(year), there.unit, decimals)
+        return "not published yet" if year > latest else "not published"
+
+    return {year: said(year) for year in years}
+
+
+def how_alike(name: str, years: Sequence[str]) -> dict[str, str] | None:
+    """Return whether what is published beside a measure counts the same, in words; None where nothing is known to be."""
+    there = counterpart(name)
+    if there is None:
+        return None
+    return {
+        "same": SAME[there.said.same],
+        "words": f"{there.said.words} {_caution(there.said, there.latest, years)}",
+        "title": there.title,
+    }
+
+
 def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> dict[str, Any] | None:
     """Return the published counterpart of a measure, or None where none is known."""
     there = counterpart(name)
@@ -43,7 +70,7 @@ def beside(scope: Scope, name: str, years: Sequence[tuple[str, RawFigure]]) -> d
         "title": there.title,
         "same": SAME[said.same],
         "words": said.words,
-        "caution": _caution(said, there.latest, years),
+        "caution": _caution(said, there.latest, [year for year, _ in years]),
         "years": _years(there, place, years),
         **(_indicator(said.indicator, place) if said.indicator else _share(said)),
         # Nothing is published for a fictional area: a column that says so of every year says it once too often.
@@ -107,14 +134,16 @@ def _cards(there: Counterpart, place: str) -> list[dict[str, Any]]:
     ]
 
 
-def _caution(said: Published, latest: str, years: Sequence[tuple[str, RawFigure]]) -> str:
+def _caution(said: Published, latest: str, years: Sequence[str]) -> str:
     if said.same == "no":
         return "The two may lie far apart although nothing is wrong. Do not set one against the other."
-    if years and all(year != latest for year, _ in years):
-        return f"The latest published year is {latest}; this return speaks of {years[-1][0]}. Compare years of one name only."
+    found = []
+    if years and years[-1] != latest:
+        found.append(f"The latest published year is {latest}; this return speaks of {years[-1]}.")
+        found.append("Compare years of one name only.")
     if said.same == "nearly":
-        return "A few percentage points between the two may come from the difference in what is counted."
-    return "What was loaded here may still be corrected before it is published."
+        found.append("A few percentage points between the two may come from the difference in what is counted.")
+    return " ".join(found) or "What was loaded here may still be corrected before it is published."
 
 
 def _years(there: Counterpart, place: str, years: Sequence[tuple[str, RawFigure]]) -> list[dict[str, str]]:

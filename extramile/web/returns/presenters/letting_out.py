@@ -1,12 +1,12 @@
 """Words for releasing figures and taking them back: what each audience would be told, and what is wrong in the load."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from extramile.core.vocabulary import listed, upper_first
-from extramile.web.evidence.recalled import Back
+from extramile.web.evidence.recalled import Back, day
 from extramile.web.returns import released
 from extramile.web.returns.models import Load, Release, TakenBack
 from extramile.web.returns.presenters.words import counted
@@ -15,34 +15,55 @@ from extramile.web.returns.queries.released import Error
 _TOLD = ("counted", "of", "percentage")
 
 
-def audience_rows(said: Mapping[str, Any], last: Release | None) -> list[dict[str, Any]]:
-    """Return who can be told, narrowest first, with how many figures are shown and how many of these they were not told last."""
+def audience_rows(
+    said: Mapping[str, Any], last: Release | None, earlier: Callable[[str], Release | None]
+) -> list[dict[str, Any]]:
+    """Return who can be told, narrowest first, with how many figures are shown and how many of these they were not told last.
+
+    `last` is what stands of the return; `earlier` gives what an audience was told last, whether it stands or not.
+    """
     before = last.content if last else None
     return [
         {
             "name": name,
             "words": upper_first(words),
-            "hint": _hint(said, before, name),
+            "hint": _hint(said, name, last if before and name in before["audiences"] else None, earlier),
             "told": bool(before and name in before["audiences"]),
         }
         for name, words in released.audience_names(said)
     ]
 
 
-def _hint(said: Mapping[str, Any], before: Mapping[str, Any] | None, audience: str) -> str:
+def _hint(
+    said: Mapping[str, Any], audience: str, standing: Release | None, earlier: Callable[[str], Release | None]
+) -> str:
     rows = released.plain(said, audience)
     many = {state: sum(each["state"] == state for each in rows) for state in (released.VALUE, released.SUPPRESSED)}
     shown, hidden = many[released.VALUE], many[released.SUPPRESSED]
     none = len(rows) - shown - hidden
     words = f"{counted(shown, 'figure is', 'figures are')} shown, {hidden:,} suppressed, {none:,} not available"
-    if before is None or audience not in before["audiences"]:
+    before = standing or earlier(audience)
+    if before is None:
         return f"{words}. All of them are new to them."
-    known = {_place(each): each for each in released.plain(before, audience)}
+    known = {_place(each): each for each in released.plain(before.content, audience)}
     new = sum(_is_new(each, known.get(_place(each))) for each in rows if each["state"] == released.VALUE)
-    return (
-        f"{words}. {counted(new, 'is', 'are')} other than what they were told last. "
-        "Unticked, nothing of this return stands for them any more."
-    )
+    if standing is not None:
+        return (
+            f"{words}. {counted(new, 'is', 'are')} other than what they were told last. "
+            "Unticked, nothing of this return stands for them any more."
+        )
+    gone = f"taken back on {day(before.taken_back.at)}" if hasattr(before, "taken_back") else "replaced since"
+    differs = f"{counted(new, 'is', 'are')} other than those" if new else "what is shown is the same as then"
+    return f"{words}. They were told figures of this return on {day(before.at)}, {gone}: {differs}."
+
+
+def before_words(loads: Mapping[int, bool], here: int) -> str:
+    """Return from which loads other figures of a return were released, and which of them were taken back; "" for none."""
+    names = [
+        ("this load" if load == here else f"load {load}") + (" (taken back since)" if back else "")
+        for load, back in loads.items()
+    ]
+    return f"Other figures of the same return were released from {listed(names)}." if names else ""
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, str, str]:

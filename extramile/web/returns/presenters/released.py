@@ -12,13 +12,13 @@ from extramile.core.vocabulary import listed
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
-from extramile.web.partnerships.permissions import Permission
+from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.partnerships.queries import names_with
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import released
 from extramile.web.returns.models import Release
 from extramile.web.returns.periods import month_end, month_ends
-from extramile.web.returns.presenters.beside import england, latest_of_england
+from extramile.web.returns.presenters.beside import england, england_in, how_alike, latest_of_england
 from extramile.web.returns.presenters.figures import GOOD, GRADES, shares
 from extramile.web.returns.presenters.groups import in_order, meaning
 from extramile.web.returns.presenters.letting_out import back_words
@@ -51,7 +51,11 @@ def counts(row: Mapping[str, Any], round_to: int) -> str:
         return "–"
     about = "about " if round_to > 1 else ""
     some, of = (f"{about}{each:,}" if isinstance(each, int) else "" for each in (row["counted"], row["of"]))
-    return f"{some} of {of}" if some and of else f"{some or of}, the other number is suppressed"
+    if some and of:
+        return f"{some} of {of}"
+    if some:
+        return f"{some} counted; of how many is {row['of']}"
+    return f"of {of}; how many are counted is {row['counted']}"
 
 
 def number(count: int | str) -> str:
@@ -73,8 +77,10 @@ def rule(said: Mapping[str, Any], audience: str) -> str:
     )
 
 
-def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict[str, Any]]:
-    """Return every measure as an audience may be told it; `link` gives the address of a measure's page."""
+def lines(
+    said: Mapping[str, Any], audience: str, link: Any = None, last: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Return every measure as an audience may be told it; `link` gives the address of a measure's page, `last` the year before."""
     told, found = said["audiences"][audience], []
     for name, groups in told["figures"].items():
         row, about = groups[released.WHOLE][0], said["measures"][name]
@@ -87,11 +93,38 @@ def lines(said: Mapping[str, Any], audience: str, link: Any = None) -> list[dict
                 "value": value(row, told["decimals"]),
                 "known": row["percentage"] is not None,
                 "counts": counts(row, told["round_to"]),
+                "good": about["good"],
+                "last": _last(last, audience, name, about) if last else "",
                 "england": latest_of_england(name, told["decimals"]),
                 "parts": f"{sum(each['percentage'] is not None for each in parts):,} of {len(parts):,}",
             }
         )
     return found
+
+
+def _last(said: Mapping[str, Any], audience: str, measure: str, about: Mapping[str, Any]) -> str:
+    """Return a figure as the same audience was told it of another return, where it counted the same."""
+    rows = released.figures(said, audience, measure) if audience in said["audiences"] else ()
+    if not rows:
+        return "not told"
+    before = said["measures"][measure]
+    if any(before[name] != about[name] for name in ("population", "note")):
+        return "counted otherwise"
+    return value(rows[0], said["audiences"][audience]["decimals"])
+
+
+def release_group(slug: str, several: Sequence[queries.Told]) -> dict[str, Any]:
+    """Return the releases of a return: what stands or was told last, what was taken back, and what another took the place of.
+
+    What was taken back matters most to whoever had it, so that only what was replaced is folded away.
+    """
+    first, *others = several
+    rows = [(queries.is_taken_back(each.release), release_row(slug, each)) for each in others]
+    return {
+        "first": release_row(slug, first),
+        "back": [row for back, row in rows if back],
+        "replaced": [row for back, row in rows if not back],
+    }
 
 
 def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
@@ -104,6 +137,7 @@ def release_row(slug: str, told: queries.Told) -> dict[str, Any]:
         since = f"Replaced on {date_format(told.replaced.at, 'j F Y')} by those of load {told.replaced.load_id}."
     return {
         "since": since,
+        "back": queries.is_taken_back(found),
         "note": found.note,
         "title": f"{queries.title_of(key.kind, key.year)}, as of {day(key.as_of)}",
         "href": reverse("returns:released", args=[slug, found.pk]),
@@ -150,10 +184,15 @@ def day(text: str) -> str:
     return date_format(date.fromisoformat(text), "j F Y")
 
 
-def audience_of(said: Mapping[str, Any], asked: str) -> str:
-    """Return the audience that an address asks for, the narrowest for none."""
+def audience_of(said: Mapping[str, Any], asked: str, own: str = "") -> str:
+    """Return the audience that an address asks for; for none that of the person (`own_audience`), else the narrowest."""
     known = [name for name, _ in released.audience_names(said)]
-    return asked if asked in known else known[0]
+    return next((each for each in (asked, own) if each in known), known[0])
+
+
+def own_audience(scope: Scope) -> str:
+    """Return the audience to which somebody belongs who has no work but its own: who chairs the board reads what it may be told."""
+    return released.BOARD if scope.roles == {Role.BOARD_CHAIR} else ""
 
 
 def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str) -> dict[str, Any]:
@@ -165,6 +204,8 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     months = released.points(series, audience, measure, "month")
     years = released.points(series, audience, measure, "year")
     hidden = sum(released.state(each) == released.SUPPRESSED for each in months)
+    of_england = england_in(measure, [each["group"] for each in years], told["decimals"])
+    is_hidden = hidden or any(released.state(each) == released.SUPPRESSED for each in years)
     return {
         "title": about["title"],
         "cards": [
@@ -174,7 +215,7 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
                 "more": counts(whole, told["round_to"]),
                 "missing": whole["percentage"] is None,
             },
-            _england(measure, told["decimals"]),
+            _england(measure, told["decimals"], years),
             {
                 "label": "Of how many nobody can tell",
                 "value": f"{unknown:,}" if isinstance(unknown, int) else str(unknown),
@@ -191,11 +232,17 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
         # Months are hidden where few are on one side: a line through those that are left would be no fair picture.
         "chart": None if hidden else _chart(about["title"], months, told["decimals"]),
         "hidden": hidden,
+        "why_hidden": why_hidden(told["threshold"]) if is_hidden else "",
         "months": [
             (date_format(month_end(each["group"]), "F Y"), value(each, told["decimals"]), counts(each, round_to))
             for each in (months if hidden else ())
         ],
-        "years": [(each["group"], value(each, told["decimals"]), counts(each, round_to)) for each in years],
+        "years": [
+            (each["group"], value(each, told["decimals"]), counts(each, round_to), of_england.get(each["group"], ""))
+            for each in years
+        ],
+        "has_england": bool(of_england),
+        "beside": how_alike(measure, [each["group"] for each in years]),
         "parts": [
             {
                 "title": said["groups"][by],
@@ -208,11 +255,29 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
     }
 
 
-def _england(measure: str, decimals: int) -> dict[str, Any]:
-    """Return what is published of England, its year with the name: beside the figure it would be as large as that."""
+def _england(measure: str, decimals: int, years: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what is published of England, its year with the name: beside the figure it would be as large as that.
+
+    The figure of here of the same year stands with it, so that nobody sets two years side by side.
+    """
     found = england(measure, decimals)
-    value, label = (found[0], f"England, {found[1]}") if found else ("none in the Library", "England")
-    return {"label": label, "value": value, "more": "as published", "missing": not found}
+    if not found:
+        more = "Nothing that is published is known to count this"
+        return {"label": "England", "value": "none in the Library", "more": more, "missing": True}
+    there, period = found
+    here = next((value(each, decimals) for each in years if each["group"] == period), "")
+    more = f"as published; here in {period}: {here}" if here else f"as published; of here no figure of {period} is told"
+    return {"label": f"England, {period}", "value": there, "more": more, "missing": False}
+
+
+def why_hidden(threshold: int) -> str:
+    """Return why months and years are suppressed while the whole is told. Of none is said which reason: that would tell it."""
+    return (
+        f"A month or a year is suppressed where from 1 to {threshold - 1} children are on one side of it, or where such a number "
+        "could be worked out from it with the whole, other months or another measure. In a single month few can be on one side "
+        "even where the whole is large, so that every month can be suppressed while the whole is told. Which of these reasons "
+        "a month or a year has is not said, because that would tell something of its number."
+    )
 
 
 def is_all_hidden(rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -1,11 +1,11 @@
 """Released figures: for everybody of the partnership who may see figures, whether the load they came from is still there or not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from extramile.core.measures import measured_returns, parted_by, rests_on
@@ -81,6 +81,56 @@ def _in_turn(keys: list[Key], found: Mapping[int, Release]) -> list[Told]:
     return sorted(told, key=lambda each: (is_taken_back(each.release), each.replaced is not None, -each.release.pk))
 
 
+def withdrawn(groups: Sequence[Sequence[Told]], standing: Release | None) -> list[Told]:
+    """Return what was told of each return that is newer than what stands and of which nothing stands any more.
+
+    Without it figures of a year before would be read as the newest there ever were.
+    """
+    found: list[Told] = []
+    for several in groups:
+        if standing is not None and any(each.release == standing for each in several):
+            return found
+        if all(is_taken_back(each.release) for each in several):
+            found += several
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The other releases of the return of one, without contents: `before` is the one whose place it took, `after` the one that
+    stands in its own; `back` are those that had been taken back when it was made, the newest first.
+    """
+
+    before: Release | None
+    after: Release | None
+    back: tuple[Release, ...]
+
+
+def turn(scope: Scope, found: Release) -> Turn:
+    """Return what came before a release and what stands in its place. Of one that was taken back that is whatever stands."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = _of_return(found.load).exclude(pk=found.pk).select_related("load", "by", "taken_back__by").defer("content")
+    others = list(rows)
+    standing = next((each for each in others if not is_taken_back(each)), None)
+    if standing is not None and standing.pk < found.pk and not is_taken_back(found):
+        standing = None
+    earlier = [each for each in others if each.pk < found.pk]
+    # What was taken back later stood when this one took its place.
+    stood = [each for each in earlier if not is_taken_back(each) or each.taken_back.at > found.at]
+    before = stood[0] if stood else None
+    back = [each for each in earlier if each not in stood and (before is None or each.pk > before.pk)]
+    return Turn(before, standing, tuple(back))
+
+
+def _of_return(found: Load) -> QuerySet[Release]:
+    return Release.objects.filter(load__partnership=found.partnership_id, load__kind=found.kind, load__year=found.year)
+
+
+def has_measure(found: Release, measure: str) -> bool:
+    """Say whether a release has a measure, without reading its content."""
+    return Release.objects.filter(pk=found.pk, content__measures__has_key=measure).exists()
+
+
 def is_taken_back(found: Release) -> bool:
     """Say whether a release was taken back."""
     return hasattr(found, "taken_back")
@@ -104,6 +154,14 @@ def series_of(scope: Scope, found: Release) -> list[dict[str, Any]]:
     """Return released figures, then those of returns of earlier years: they lengthen a series."""
     scope.check(Permission.SEE_FIGURES)
     return contents(scope.partnership, found)
+
+
+def year_before(scope: Scope, found: Release) -> Release | None:
+    """Return what stands of the return of the year before that of a release, or None."""
+    scope.check(Permission.SEE_FIGURES)
+    kind, year = found.content["return"], found.content["year"]
+    rows = Release.objects.filter(load__partnership=scope.partnership, taken_back=None)
+    return rows.filter(content__return=kind, content__year=year - 1).first() if year else None
 
 
 def contents(partnership: Partnership, found: Release) -> list[dict[str, Any]]:
@@ -180,14 +238,23 @@ def preview(scope: Scope, found: Load) -> dict[str, Any] | None:
     return measured.released_of(known.sealed) or None if known and figures.stands(found) == "there" else None
 
 
-def let_out_before(found: Load, sha256: str) -> list[int]:
+def let_out_before(found: Load, sha256: str) -> dict[int, bool]:
     """Return the loads, this one too, of which other figures of the same return were released: who has both can subtract them.
 
-    Those that were taken back are among them: who had them has them.
+    Those that were taken back are among them: who had them has them. Each says whether all of its figures were.
     """
-    rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
-    told = rows.values_list("load", "content__planned", "sha256")
-    return sorted({load for load, planned, whole in told if sha256 not in (planned, whole)})
+    told = _of_return(found).values_list("load", "content__planned", "sha256", "taken_back")
+    loads: dict[int, bool] = {}
+    for load, planned, whole, back in told:
+        if sha256 not in (planned, whole):
+            loads[load] = loads.get(load, True) and back is not None
+    return dict(sorted(loads.items()))
+
+
+def told_before(found: Load, audience: str) -> Release | None:
+    """Return by which release an audience was told figures of a return last, whether these stand or not; None: never."""
+    rows = _of_return(found).filter(content__audiences__has_key=audience)
+    return rows.select_related("taken_back").first()
 
 
 def standing(found: Load) -> Release | None:
@@ -213,8 +280,7 @@ def taken_back_before(found: Load, sha256: str) -> TakenBack | None:
 
 def told_last(found: Load) -> Release | None:
     """Return what stands of the return of a load, of whichever load it is."""
-    rows = Release.objects.filter(load__partnership=found.partnership, load__kind=found.kind, load__year=found.year)
-    return rows.filter(taken_back=None).first()
+    return _of_return(found).filter(taken_back=None).first()
 
 
 def open_in(found: Load) -> tuple[int, int]:

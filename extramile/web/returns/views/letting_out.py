@@ -50,7 +50,7 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
     if said is None:
         raise Http404
     sha256, last, errors = content.hash_of(said), queries.told_last(found), queries.errors(scope, found)
-    rows = words.audience_rows(said, last)
+    rows = words.audience_rows(said, last, lambda audience: queries.told_before(found, audience))
     back, same = queries.taken_back(found), queries.taken_back_before(found, sha256)
     # What is released takes the place of what stands: who is told that is told this, unless somebody unticks them.
     told_now = [each["name"] for each in rows if each["told"]]
@@ -62,8 +62,9 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
+        "standing": queries.standing(found),
         "children": children.said(found, lambda: store.get(found.snapshot)),
-        "before": queries.let_out_before(found, sha256),
+        "before": words.before_words(queries.let_out_before(found, sha256), found.pk),
         "sha256": sha256,
         "back": back,
         "back_words": words.back_words(back) if back else "",

@@ -17,6 +17,7 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns import released as content
 from extramile.web.returns.actions import releasing
 from extramile.web.returns.presenters import released as words
+from extramile.web.returns.presenters import turns
 from extramile.web.returns.presenters.letting_out import back_words, told_words
 from extramile.web.returns.queries import figures
 from extramile.web.returns.queries import released as queries
@@ -57,13 +58,29 @@ def audiences(request: HttpRequest, scope, load_id: int) -> HttpResponse:
 @room(Permission.SEE_FIGURES)
 def released_list(request: HttpRequest, scope) -> HttpResponse:
     """All released figures, the newest return first."""
-    groups = [[words.release_row(scope.name, each) for each in several] for several in queries.releases(scope)]
-    context = {"here": "figures", "scope": scope, "groups": groups, "main": None}
-    if newest := queries.newest(scope):
-        audience = words.audience_of(newest.content, "")
-        lines = words.lines(newest.content, audience, _link(scope, newest))
+    several, newest = queries.releases(scope), queries.newest(scope)
+    gone = queries.withdrawn(several, newest)
+    context = {
+        "here": "figures",
+        "scope": scope,
+        "groups": [words.release_group(scope.name, each) for each in several],
+        "main": None,
+        "withdrawn": turns.withdrawn(scope.name, gone, newest),
+    }
+    if newest:
+        audience = words.audience_of(newest.content, "", words.own_audience(scope))
+        last = queries.year_before(scope, newest)
+        lines = words.lines(newest.content, audience, _link(scope, newest), last.content if last else None)
         context |= {
-            "main": {"release": newest, "title": _title(newest), "lines": lines, "stood": words.stood_words(newest)}
+            "main": {
+                "release": newest,
+                "title": _title(newest),
+                "to_whom": newest.content["audiences"][audience]["name"],
+                "lines": lines,
+                "last": f"Return of {last.content['year']}" if last else "",
+                "stood": words.stood_words(newest),
+                "before": turns.said_before(scope.name, newest, queries.turn(scope, newest), audience),
+            }
         }
     return render(request, "returns/released_list.html", context)
 
@@ -104,13 +121,16 @@ def _around(scope, found, audience: str) -> dict:
 def released(request: HttpRequest, scope, release_id: int) -> HttpResponse:
     """The released figures of one load, as an audience may be told them."""
     found = _release(scope, release_id)
-    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    audience = words.audience_of(found.content, request.GET.get("audience", ""), words.own_audience(scope))
+    turn = queries.turn(scope, found)
+    after = turns.said_after(scope.name, turn)
     if queries.is_taken_back(found):
-        context = {**_around(scope, found, audience), "back": back_words(found.taken_back)}
+        context = {**_around(scope, found, audience), "back": back_words(found.taken_back), "after": after}
         return render(request, "returns/taken_back.html", context)
     asked = query_string({"audience": request.GET.get("audience") and audience})
     link = _link(scope, found, asked)
     context = {**_around(scope, found, audience), "lines": words.lines(found.content, audience, link)}
+    context |= {"after": after, "before": turns.said_before(scope.name, found, turn, audience)}
     context["may_take_back"] = scope.can(Permission.LOAD_RETURNS)
     return render(request, "returns/released.html", context)
 
@@ -133,9 +153,13 @@ def _measured(scope, release_id: int, measure: str):
 
 
 def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple[str, str]]) -> HttpResponse:
-    audience = words.audience_of(found.content, request.GET.get("audience", ""))
+    audience = words.audience_of(found.content, request.GET.get("audience", ""), words.own_audience(scope))
+    turn = queries.turn(scope, found)
+    there = turn.after is not None and queries.has_measure(turn.after, measure)
     context = {
         **_around(scope, found, audience),
+        "after": turns.said_after(scope.name, turn),
+        "after_href": _link(scope, turn.after)(measure) if there else "",
         "measure": measure,
         "key": queries.figure_key(found, measure),
         "page": words.figure_page(queries.series_of(scope, found), measure, audience),
