@@ -352,10 +352,8 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
                 f"“{each}” stands beside tables in “{path.name}”; it was not read. Give it alone if it is the return."
             )
             reading.noted.add("READ-not_used", noted)
-    apart = reading.into / UNPACKED
-    apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
-    unpacked = _filled([*zip(wanted, unpack(path, wanted, apart), strict=True)], reading.noted)
+    unpacked = _filled([*zip(wanted, unpack(path, wanted, reading.into / UNPACKED), strict=True)], reading.noted)
     if not unpacked:
         raise InputError("holds only empty files.", where=path.name, next_step="Export them again.")
     for name, file in unpacked:

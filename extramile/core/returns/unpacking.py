@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 
 from extramile.core.returns.recognising import DOCUMENT_PARTS
 from extramile.core.vocabulary import DAMAGED_ZIP, InputError
@@ -13,6 +14,8 @@ MOST_FILES = 200
 # What a table may be packed to; text of many equal rows reaches about a hundred.
 MOST_RATIO = 1000
 _CHUNK = 1 << 20
+# So many characters of a name are never more than the 255 bytes that a folder holds.
+_LONGEST_NAME = 60
 # What a zip may hold that is read: tables, or one file that is the whole return.
 TABLES, WORKBOOKS = (".csv", ".parquet"), (".xlsx", ".xlsm")
 
@@ -78,18 +81,21 @@ def unpack_only(path: Path, into: Path, most: int = MOST_UNPACKED) -> Path:
     """Unpack the one file of a zip that could be a return, under its own name, once the zip is known to be safe to open."""
     name = only_file_in(path, (*WORKBOOKS, ".xml"))
     check_packed(path, most)
-    into.mkdir(exist_ok=True)
     (made,) = unpack(path, [name], into)
-    # Refusals name it as whoever packed it knows it.
-    return made.rename(made.with_name(made.name.partition("-")[2]))
+    return made
 
 
 def unpack(path: Path, names: list[str], into: Path) -> list[Path]:
-    """Unpack the named files into a folder, flat: folders in a zip, and names that climb out of it, mean nothing here."""
+    """Unpack the named files, each into a new folder of its own below `into`, so that none takes the place of another's.
+
+    Folders in a zip, and names that climb out of it, mean nothing here. A file keeps its name, by which refusals call it; of a name
+    that is longer than a folder may hold, the end.
+    """
+    into.mkdir(exist_ok=True)
     found = []
     with zipfile.ZipFile(path) as packed:
-        for number, name in enumerate(names):
-            target = into / f"{number:03}-{PurePosixPath(name.replace(chr(92), '/')).name}"
+        for name in names:
+            target = Path(mkdtemp(dir=into)) / PurePosixPath(name.replace(chr(92), "/")).name[-_LONGEST_NAME:]
             with packed.open(name) as inside, target.open("wb") as out:
                 while chunk := inside.read(_CHUNK):
                     out.write(chunk)

@@ -1,0 +1,51 @@
+"""Returns in zips as people pack them: several of them, files of one name, names without end."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extramile.core.returns import describe, read
+from extramile.core.vocabulary import InputError
+from extramile.core.workbooks import StreamedSheet, write_streamed
+from tests.unit.returns.test_files_as_sent import PERSON, packed
+from tests.unit.returns.test_tables import rows
+
+REQUESTS = "requeststableid,persontableid,receiveddate\n11,1,2025-02-03\n"
+
+
+def book(sheet: str, heads: list[str], values: list[str]) -> bytes:
+    """Return a workbook with one sheet of one row."""
+    made = io.BytesIO()
+    write_streamed(made, [StreamedSheet(sheet, heads, [values])])
+    return made.getvalue()
+
+
+def test_workbooks_of_one_name_in_two_zips_are_both_read(tmp_path: Path) -> None:
+    for number, name in enumerate(("list_1", "list_2")):
+        table = describe("annex_a").table(name)
+        heads = [each.heading for each in table.columns]
+        packed(tmp_path / f"{number}.zip", lists__xlsx=book(table.sheet, heads, [f"of {name}" for _ in heads]))
+    load = read([tmp_path / "0.zip", tmp_path / "1.zip"], tmp_path / "tables")
+
+    for name in ("list_1", "list_2"):
+        assert [each["unique_id"] for each in rows(load, name)] == [f"of {name}"]
+
+
+def test_tables_of_one_name_in_two_zips_are_both_read(tmp_path: Path) -> None:
+    sources = [packed(tmp_path / "0.zip", export__csv=PERSON), packed(tmp_path / "1.zip", export__csv=REQUESTS)]
+
+    assert read(sources, tmp_path / "tables").counts == {"person": 2, "requests": 1}
+
+
+@pytest.mark.parametrize("letter", ["x", "🌳"])
+def test_a_name_without_end_in_a_zip_is_no_failure(letter: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "long.zip", "w") as into:
+        into.writestr(letter * 300 + ".csv", PERSON)
+    assert read([tmp_path / "long.zip"], tmp_path / "tables").counts == {"person": 2}
+
+    with zipfile.ZipFile(tmp_path / "broken.zip", "w") as into:
+        into.writestr(letter * 300 + ".xml", "<Message>")
+    with pytest.raises(InputError, match=f"{letter}.xml is not a whole XML file"):
+        read([tmp_path / "broken.zip"], tmp_path / "nowhere")
