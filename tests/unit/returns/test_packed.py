@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import polars
 import pytest
 
 from extramile.core.returns import describe, read
@@ -49,3 +50,41 @@ def test_a_name_without_end_in_a_zip_is_no_failure(letter: str, tmp_path: Path) 
         into.writestr(letter * 300 + ".xml", "<Message>")
     with pytest.raises(InputError, match=f"{letter}.xml is not a whole XML file"):
         read([tmp_path / "broken.zip"], tmp_path / "nowhere")
+
+
+def test_a_zip_in_a_zip_in_a_zip_is_refused_and_not_followed(tmp_path: Path) -> None:
+    content: str | bytes = "no zip at all"
+    for _ in range(3):
+        content = packed(tmp_path / "deep.zip", lists__xlsx=content).read_bytes()
+    with pytest.raises(InputError, match=r"^lists\.xlsx is a packed file inside a packed file\. Unpack it once first"):
+        read([tmp_path / "deep.zip"], tmp_path / "tables")
+
+    letter = packed(tmp_path / "inner.zip", **{"word/document__xml": "x"}).read_bytes()
+    with pytest.raises(InputError, match=r"^letter\.xlsx is a Word document"):
+        read([packed(tmp_path / "outer.zip", letter__xlsx=letter)], tmp_path / "tables")
+
+
+def test_what_a_return_unpacks_to_is_counted_over_all_its_files(tmp_path: Path) -> None:
+    people = packed(tmp_path / "a.zip", person__csv=PERSON)
+    requests = tmp_path / "b.parquet"
+    polars.read_csv(REQUESTS.encode()).write_parquet(requests)
+    sources = [people, packed(tmp_path / "c.zip", requests__csv=REQUESTS)]
+
+    assert read(sources, tmp_path / "tables", most_unpacked=len(PERSON + REQUESTS)).counts
+    with pytest.raises(InputError, match=r"^c\.zip is far too large .* together with the files before it\)"):
+        read(sources, tmp_path / "tables0", most_unpacked=len(PERSON + REQUESTS) - 1)
+    with pytest.raises(InputError, match=r"^b\.parquet is far too large .* together with the files before it\)"):
+        read([people, requests], tmp_path / "tables1", most_unpacked=len(PERSON) + 1)
+    with pytest.raises(InputError, match=r"^b\.parquet is far too large when it is unpacked \(more than 0 MB\)"):
+        read([requests], tmp_path / "tables2", most_unpacked=1)
+
+
+def test_a_workbook_in_a_zip_is_counted_once_packed_and_once_unpacked(tmp_path: Path) -> None:
+    content = book("person", *(line.split(",") for line in PERSON.splitlines()[:2]))
+    with zipfile.ZipFile(io.BytesIO(content)) as inside:
+        unpacked = sum(each.file_size for each in inside.infolist())
+    source = packed(tmp_path / "book.zip", people__xlsx=content)
+
+    assert read([source], tmp_path / "tables", most_unpacked=len(content) + unpacked).counts == {"person": 1}
+    with pytest.raises(InputError, match="far too large"):
+        read([source], tmp_path / "tables0", most_unpacked=len(content) + unpacked - 1)
