@@ -336,13 +336,7 @@ def _sheets(path: Path, reading: _Reading, *, unpacked: bool = False) -> list[Sh
         raise InputError("is a whole return; give it alone.", where=path.name)
     names = check_packed(path, reading.allowance)
     if any(each.startswith("xl/") for each in names):
-        found: list[Sheet | Block] = []
-        sheets, about = excel_sheets(path, path.name, reading.noted)
-        reading.about = reading.about or about
-        for sheet in sheets:
-            parts = blocks(sheet, describe("sen2"))
-            found += parts or [sheet]
-        return found
+        return _sheets_of_workbook(path, reading)
     if unpacked:
         check_is_no_document(names, path.name)
         # It could hold another, and that another.
@@ -367,6 +361,16 @@ def _sheets(path: Path, reading: _Reading, *, unpacked: bool = False) -> list[Sh
         packed = file.suffix.lower() == ".parquet"
         made.append(parquet_sheet(file, name, reading.allowance) if packed else csv_sheet(file, name, reading.noted))
     return made
+
+
+def _sheets_of_workbook(path: Path, reading: _Reading) -> list[Sheet | Block]:
+    found: list[Sheet | Block] = []
+    sheets, about = excel_sheets(path, path.name, reading.noted)
+    reading.about = reading.about or about
+    for sheet in sheets:
+        parts = blocks(sheet, describe("sen2"))
+        found += parts or [sheet]
+    return found
 
 
 def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Reading) -> None:

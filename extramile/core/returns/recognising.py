@@ -85,7 +85,10 @@ def check_is_no_document(names: Sequence[str], where: str) -> None:
 
 def no_tables(names: Sequence[str], where: str) -> InputError:
     """Return why a zip without tables was not read, that is none of one workbook."""
-    if any(each.lower().endswith((".xml", ".xlsx", ".xlsm")) for each in names):
+    whole = [each for each in names if each.lower().endswith((".xml", ".xlsx", ".xlsm"))]
+    if len(whole) == 1 and whole[0].lower().endswith(".xml"):
+        return InputError("is a whole return; give it alone.", where=where)
+    if whole:
         return InputError(
             "holds several XML files or workbooks, and no tables.",
             where=where,

@@ -98,7 +98,7 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], Abou
 
 
 def parquet_sheet(path: Path, name: str, allowance: Allowance) -> Sheet:
-    """Look at a Parquet file, which is packed too: how much it unpacks to, by what it says of itself, and how many columns it has."""
+    """Look at a Parquet file, which is packed too: how much it unpacks to, by what it says of itself, and how many columns."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -79,6 +79,13 @@ def test_what_a_return_unpacks_to_is_counted_over_all_its_files(tmp_path: Path) 
         read([requests], tmp_path / "tables2", most_unpacked=1)
 
 
+def test_a_zip_of_one_xml_file_beside_tables_is_a_whole_return(tmp_path: Path) -> None:
+    (tmp_path / "person.csv").write_text(PERSON)
+    source = packed(tmp_path / "sen2.zip", sen2__xml="<Message/>", readme__txt="Read me.")
+    with pytest.raises(InputError, match=r"^sen2\.zip is a whole return; give it alone\.$"):
+        read([source, tmp_path / "person.csv"], tmp_path / "tables")
+
+
 def test_a_workbook_in_a_zip_is_counted_once_packed_and_once_unpacked(tmp_path: Path) -> None:
     content = book("person", *(line.split(",") for line in PERSON.splitlines()[:2]))
     with zipfile.ZipFile(io.BytesIO(content)) as inside:
