@@ -37,7 +37,7 @@ from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
 # Goes up when files are read otherwise than before.
-READER_VERSION = 2
+READER_VERSION = 3
 LINKED = "_linked"
 UNPACKED = "unpacked"
 # Is told how many bytes of how many have been read.
