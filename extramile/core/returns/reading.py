@@ -18,18 +18,18 @@ from extramile.core.returns.keying import Keyed, above_of, as_tied
 from extramile.core.returns.matching import Answered, Match, Question, Said, match
 from extramile.core.returns.own import About, own_label
 from extramile.core.returns.problems import Noted, RowProblem
-from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of
+from extramile.core.returns.recognising import check_is_no_document, is_called_workbook, kind_of, no_tables
 from extramile.core.returns.sheets import ERRORS, Row, Sheet, csv_sheet, excel_sheets, parquet_sheet
 from extramile.core.returns.template import Block, blocks
 from extramile.core.returns.unpacking import (
     MOST_UNPACKED,
     TABLES,
     WORKBOOKS,
+    Allowance,
     check_packed,
     meant,
     only_file_in,
     unpack,
-    unpack_only,
 )
 from extramile.core.returns.values import read_code, read_date, read_text
 from extramile.core.returns.writing import LABEL, Keys, TableWriter
@@ -37,7 +37,7 @@ from extramile.core.returns.xml import read_xml
 from extramile.core.vocabulary import InputError
 
 # Goes up when files are read otherwise than before.
-READER_VERSION = 2
+READER_VERSION = 3
 LINKED = "_linked"
 UNPACKED = "unpacked"
 # Is told how many bytes of how many have been read.
@@ -98,7 +98,7 @@ class _Reading:
     mapping: Mapping[str, str]
     year: int | None
     said: Said | None = None
-    most_unpacked: int = MOST_UNPACKED
+    allowance: Allowance = field(default_factory=lambda: Allowance(MOST_UNPACKED))
     tell: Tell = lambda _done, _of: None
     counts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -127,14 +127,14 @@ def read(
 
     `year` is that of the return, where the files do not say it. `mapping` are headings that somebody matched by hand;
     `said` is asked for what somebody said before of a heading that is unknown otherwise. What is packed may unpack to so many
-    bytes at most. `tell` is told now and then how many bytes of how many have been read.
+    bytes at most, all of it together. `tell` is told now and then how many bytes of how many have been read.
     Raises InputError where the files cannot be used at all; everything less is in the problems and questions of what is returned.
     """
     files = _files(paths)
     aside = into.with_name(into.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    reading = _Reading(aside, Noted(), mapping or {}, year, said, most_unpacked, tell)
+    reading = _Reading(aside, Noted(), mapping or {}, year, said, Allowance(most_unpacked), tell)
     try:
         filled = [path for _, path in _filled([(each.name, each) for each in files], reading.noted)]
         whole = _whole_return(filled, reading)
@@ -214,8 +214,9 @@ def _whole_return(files: Sequence[Path], reading: _Reading) -> Path | None:
     if len(files) != 1:
         return None
     kind = kind_of(files[0])
-    if kind == "packed" and only_file_in(files[0], (".xml",)):
-        return unpack_only(files[0], reading.into / UNPACKED, reading.most_unpacked)
+    if kind == "packed" and (name := only_file_in(files[0], (".xml",))):
+        check_packed(files[0], reading.allowance)
+        return unpack(files[0], [name], reading.into / UNPACKED)[0]
     return files[0] if kind == "xml" else None
 
 
@@ -319,10 +320,11 @@ def _check_mapping(mapping: Mapping[str, str], described: Return, chosen: Sequen
             )
 
 
-def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
+def _sheets(path: Path, reading: _Reading, *, unpacked: bool = False) -> list[Sheet | Block]:
+    """Return the tables of a file; `unpacked` is one that was itself in a zip."""
     kind = kind_of(path)
     if kind == "parquet":
-        return [parquet_sheet(path, path.name)]
+        return [parquet_sheet(path, path.name, reading.allowance)]
     if kind == "csv":
         sheet = csv_sheet(path, path.name, reading.noted)
         if is_called_workbook(path):
@@ -332,36 +334,43 @@ def _sheets(path: Path, reading: _Reading) -> list[Sheet | Block]:
         return [sheet]
     if kind == "xml":
         raise InputError("is a whole return; give it alone.", where=path.name)
-    names = check_packed(path, reading.most_unpacked)
+    names = check_packed(path, reading.allowance)
     if any(each.startswith("xl/") for each in names):
-        found: list[Sheet | Block] = []
-        sheets, about = excel_sheets(path, path.name, reading.noted)
-        reading.about = reading.about or about
-        for sheet in sheets:
-            parts = blocks(sheet, describe("sen2"))
-            found += parts or [sheet]
-        return found
-    if only_file_in(path, WORKBOOKS):
-        return _sheets(unpack_only(path, reading.into / UNPACKED, reading.most_unpacked), reading)
+        return _sheets_of_workbook(path, reading)
+    if unpacked:
+        check_is_no_document(names, path.name)
+        # It could hold another, and that another.
+        raise InputError("is a packed file inside a packed file.", where=path.name, next_step="Unpack it once first.")
+    if name := only_file_in(path, WORKBOOKS):
+        return _sheets(unpack(path, [name], reading.into / UNPACKED)[0], reading, unpacked=True)
     wanted = [each for each in meant(names) if each.lower().endswith(TABLES)]
     if not wanted:
         check_is_no_document(names, path.name)
+        raise no_tables(meant(names), path.name)
     for each in meant(names):
         if each.lower().endswith((".xml", *WORKBOOKS)):
             noted = (
                 f"“{each}” stands beside tables in “{path.name}”; it was not read. Give it alone if it is the return."
             )
             reading.noted.add("READ-not_used", noted)
-    apart = reading.into / UNPACKED
-    apart.mkdir(exist_ok=True)
     made: list[Sheet | Block] = []
-    unpacked = _filled([*zip(wanted, unpack(path, wanted, apart), strict=True)], reading.noted)
-    if not unpacked:
+    filled = _filled([*zip(wanted, unpack(path, wanted, reading.into / UNPACKED), strict=True)], reading.noted)
+    if not filled:
         raise InputError("holds only empty files.", where=path.name, next_step="Export them again.")
-    for name, file in unpacked:
+    for name, file in filled:
         packed = file.suffix.lower() == ".parquet"
-        made.append(parquet_sheet(file, name) if packed else csv_sheet(file, name, reading.noted))
+        made.append(parquet_sheet(file, name, reading.allowance) if packed else csv_sheet(file, name, reading.noted))
     return made
+
+
+def _sheets_of_workbook(path: Path, reading: _Reading) -> list[Sheet | Block]:
+    found: list[Sheet | Block] = []
+    sheets, about = excel_sheets(path, path.name, reading.noted)
+    reading.about = reading.about or about
+    for sheet in sheets:
+        parts = blocks(sheet, describe("sen2"))
+        found += parts or [sheet]
+    return found
 
 
 def _read_tables(described: Return, chosen: Mapping[str, Match], reading: _Reading) -> None:

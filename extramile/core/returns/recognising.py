@@ -77,14 +77,21 @@ def _old_office(path: Path) -> InputError:
 
 
 def check_is_no_document(names: Sequence[str], where: str) -> None:
-    """Refuse a zip that is a document of another program, and one that holds nothing that is read packed."""
+    """Refuse a zip that is a document of another program."""
     for begins, said, step in DOCUMENT_PARTS:
         if any(each.startswith(begins) for each in names):
             raise InputError(said, where=where, next_step=step)
-    if any(each.lower().endswith((".xml", ".xlsx", ".xlsm")) for each in names):
-        raise InputError(
+
+
+def no_tables(names: Sequence[str], where: str) -> InputError:
+    """Return why a zip without tables was not read, that is none of one workbook."""
+    whole = [each for each in names if each.lower().endswith((".xml", ".xlsx", ".xlsm"))]
+    if len(whole) == 1 and whole[0].lower().endswith(".xml"):
+        return InputError("is a whole return; give it alone.", where=where)
+    if whole:
+        return InputError(
             "holds several XML files or workbooks, and no tables.",
             where=where,
             next_step="Pack the one that is the return, or unpack it and give that file.",
         )
-    raise InputError("holds no CSV or Parquet file.", where=where, next_step="Pack the tables themselves.")
+    return InputError("holds no CSV or Parquet file.", where=where, next_step="Pack the tables themselves.")

@@ -11,7 +11,7 @@ from typing import TextIO
 from extramile.core.returns.looking import look_inside
 from extramile.core.returns.own import ABOUT, PROBLEMS, RULES, About, read_about
 from extramile.core.returns.problems import Noted
-from extramile.core.returns.unpacking import MOST_WORKBOOK, check_packed
+from extramile.core.returns.unpacking import MOST_WORKBOOK, Allowance, check_packed
 from extramile.core.vocabulary import InputError
 from extramile.core.workbooks import restored
 
@@ -19,8 +19,6 @@ Row = tuple[int, list[str]]
 MOST_COLUMNS = 500
 # A line of more characters is no row of a table; without an end a file would be read into memory whole.
 LONGEST_LINE = 1_000_000
-# What a Parquet file may unpack to, by what it says of itself.
-MOST_PARQUET = 4 * 1024**3
 _CHUNK = 1 << 20
 # After so many rows it is told how far one is.
 _TELL_EACH = 10_000
@@ -74,7 +72,7 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], Abou
     """
     import fastexcel
 
-    names = check_packed(path, MOST_WORKBOOK)
+    names = check_packed(path, Allowance(MOST_WORKBOOK))
     if "xl/workbook.xml" not in names:
         # A binary workbook (.xlsb) is none either: how far its sheets go could not be seen before they are opened.
         raise InputError("is no Excel workbook (.xlsx).", where=name, next_step="Save it as .xlsx.")
@@ -99,9 +97,25 @@ def excel_sheets(path: Path, name: str, noted: Noted) -> tuple[list[Sheet], Abou
     return [replace(each, ours=True) for each in sheets if each.name not in {ABOUT, PROBLEMS, RULES}], about
 
 
-def parquet_sheet(path: Path, name: str) -> Sheet:
-    """Return a Parquet file as a table."""
+def parquet_sheet(path: Path, name: str, allowance: Allowance) -> Sheet:
+    """Look at a Parquet file, which is packed too: how much it unpacks to, by what it says of itself, and how many columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            told = file.metadata
+            size = sum(told.row_group(place).total_byte_size for place in range(told.num_row_groups))
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise _no_parquet(name) from error
+    if told.num_columns > MOST_COLUMNS:
+        raise InputError(f"has more than {MOST_COLUMNS} columns.", where=name)
+    allowance.take(size, name)
     return Sheet(name, path, "parquet")
+
+
+def _no_parquet(name: str) -> InputError:
+    return InputError("is not a readable Parquet file.", where=name)
 
 
 def _encoding(path: Path, name: str, noted: Noted) -> str:
@@ -226,19 +240,13 @@ def _parquet_rows(sheet: Sheet, at: Callable[[int], None]) -> Iterator[Row]:
 
     try:
         with pq.ParquetFile(sheet.path) as file:
-            told = file.metadata
-            if told.num_columns > MOST_COLUMNS:
-                raise InputError(f"has more than {MOST_COLUMNS} columns.", where=sheet.name)
-            groups = (told.row_group(place) for place in range(told.num_row_groups))
-            if sum(each.total_byte_size for each in groups) > MOST_PARQUET:
-                raise InputError("is far too large when it is unpacked: it was not opened.", where=sheet.name)
             yield 0, list(file.schema_arrow.names)
             number = 0
             for batch in file.iter_batches(batch_size=20_000):
                 for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
                     yield number, ["" if cell is None else str(cell) for cell in row]
-                at(sheet.path.stat().st_size * number // max(told.num_rows, 1))
+                at(sheet.path.stat().st_size * number // max(file.metadata.num_rows, 1))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         # A date beyond the calendar, a text that is no UTF-8: what pyarrow passes on is more than its own errors.
-        raise InputError("is not a readable Parquet file.", where=sheet.name) from error
+        raise _no_parquet(sheet.name) from error

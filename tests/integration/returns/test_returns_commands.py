@@ -295,9 +295,13 @@ def test_measures_are_written_in_every_shape_as_checks_are(tmp_path: Path, capsy
 def test_csv_keeps_formulas_from_being_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     headings = ",".join(f'"{each.heading}"' for each in describe("annex_a").table("list_2").columns)
     (tmp_path / "List_2.csv").write_text(f"{headings}\n17,=1+1\n", "utf-8")
-    _, out, _ = run(capsys, "returns", "check", tmp_path / "List_2.csv", "--as-of", "2026-01-15", "--format", "csv")
+    check = ("returns", "check", tmp_path / "List_2.csv", "--as-of", "2026-01-15", "--format", "csv")
+    _, out, _ = run(capsys, *check)
 
     assert "AX-2-11,error,list_2,2,17,UPN,'=1+1," in out
+    run(capsys, *check, "--output", tmp_path / "said.csv")
+    said = (tmp_path / "said.csv").read_bytes()
+    assert said == b"\xef\xbb\xbf" + out.encode(), "a file begins with a mark, the screen does not"
 
 
 def test_a_heading_that_nobody_knows_is_named_in_every_shape_with_what_to_write(

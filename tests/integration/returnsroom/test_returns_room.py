@@ -290,7 +290,8 @@ def test_more_than_is_taken_is_refused_on_the_page(scope, client, settings):
     client.force_login(scope.person)
     page = client.post("/p/ashcombe/returns/", {"files": SimpleUploadedFile("return.xml", b"<a>" + b" " * 2000)})
     assert page.status_code == 422
-    assert "The files have more than 50 MB together. Pack them into a zip" in page.content.decode()
+    assert "The files have more than 50 MB together. Pack XML and CSV into a zip" in page.content.decode()
+    assert "Workbooks and Parquet hardly become smaller in one" in page.content.decode()
     assert not Load.objects.exists()
 
 

@@ -20,7 +20,8 @@ from extramile.web.returns.views.within import LOAD_AGAIN, found_in, unopened, w
 
 MOST_LISTED = 50
 TOO_MUCH = (
-    "The files have more than 50 MB together. Pack them into a zip, which has about a tenth of that, and load the zip."
+    "The files have more than 50 MB together. Pack XML and CSV into a zip, in which they become about a tenth, and load the zip. "
+    "Workbooks and Parquet hardly become smaller in one: save their tables as CSV, and pack those."
 )
 
 
