@@ -48,6 +48,8 @@ def sen2(children: int, seed: int, faults: int, year: int, output: Path | None) 
 
     With --faults and --output, what was planted is printed as JSON: rule and number of failures. About 300 children for each time
     that every rule is to be broken; with fewer, some are broken less often.
+
+    No URN is a real one: a check with --register finds each of them, beside what was planted.
     """
     made = make(children, seed, faults=faults, year=year)
     if output is None:
@@ -70,6 +72,8 @@ def annex_a(children: int, seed: int, faults: int, year: int, output: Path) -> N
 
     List 1 has those of the SEN2 return of the same seed whose plan is open; List 2 has twice as many children as the return. With
     --faults, what was planted is printed as JSON: rule and number of failures.
+
+    No URN is a real one: a check with --register finds each of them, beside what was planted.
     """
     made = make_lists(children, seed, faults=faults, year=year)
     to_workbook(made.persons, output, year=year)

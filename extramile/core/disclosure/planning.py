@@ -25,7 +25,9 @@ from itertools import combinations, islice, permutations, product
 
 # What hiding the whole, or a row that is parted further, costs beside a row that is not: many look at it.
 _WHOLE, _PARTED = 200, 4
-# How many changes are tried for a small count once there is one that does, and how many ways in which the whole can look like one.
+# How many changes are tried for a small count once there is one that does; how many of those between kinds that are most alike are
+# kept for a sum, beside all by which a record comes to it from no line, or goes, which has no bound; and how many ways in which the
+# whole can look like one.
 _ENOUGH, _TRIED, _WIDER = 16, 64, 6
 # Of how many kinds of records worlds are made, beside the commonest that has each line: fewer worlds hide more, and never less.
 _COMMON = 64

@@ -25,7 +25,7 @@ from extramile.core.returns.describing import (
 from extramile.core.returns.listing import ChildLists, child_lists, write_child_lists
 from extramile.core.returns.matching import LEFT_OUT, Answered, Question, Said
 from extramile.core.returns.problems import Noted, RowProblem, Severity, has_number, in_order
-from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, read
+from extramile.core.returns.reading import LINKED, READER_VERSION, Load, SourceFile, Tell, read, untold
 from extramile.core.returns.values import read_date, read_flag, read_number
 from extramile.core.returns.workbook import cells_of, problem_sheet, write_workbook
 from extramile.core.returns.writing import LABEL, Keys, TableWriter, schema
@@ -56,6 +56,7 @@ __all__ = [
     "SourceFile",
     "Table",
     "TableWriter",
+    "Tell",
     "cells_of",
     "child_lists",
     "code_sets",
@@ -71,6 +72,7 @@ __all__ = [
     "read_number",
     "returns",
     "schema",
+    "untold",
     "write_child_lists",
     "write_workbook",
 ]

@@ -46,6 +46,10 @@ UPN_LENGTH = 13
 _READ_IN_FOLDERS = frozenset({".csv", ".xlsx", ".xlsm", ".parquet", ".xml", ".txt"})
 
 
+def untold(_done: int, _of: int) -> None:
+    """Tell nobody how far the reading is."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as it was given: its name and the hash of its bytes."""
@@ -99,7 +103,7 @@ class _Reading:
     year: int | None
     said: Said | None = None
     allowance: Allowance = field(default_factory=lambda: Allowance(MOST_UNPACKED))
-    tell: Tell = lambda _done, _of: None
+    tell: Tell = untold
     counts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
@@ -121,7 +125,7 @@ def read(
     mapping: Mapping[str, str] | None = None,
     said: Said | None = None,
     most_unpacked: int = MOST_UNPACKED,
-    tell: Tell = lambda _done, _of: None,
+    tell: Tell = untold,
 ) -> Load:
     """Read the files of one return into the folder `into`, which must not exist yet.
 

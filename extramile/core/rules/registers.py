@@ -21,8 +21,8 @@ PROVISION_KNOWN, TYPE_KNOWN = "establishments of known provision", "establishmen
 SEN_UNITS, RESOURCED, USUAL = "sen units", "resourced provisions", "usual establishments"
 
 _HAND_OVER = (
-    "The register of establishments (GIAS, “All establishment data”) is not at hand. Give it with --register; "
-    "an installation keeps it with “extramile returns keep-register”."
+    "The register of establishments (GIAS, “All establishment data”) is not at hand. An installation is given it with "
+    "“extramile returns keep-register”, a check on the command line with --register."
 )
 _NO_COLUMN = (
     "The register of establishments that was handed over has no column “{column}”. Download “All establishment data”."

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from extramile.core.synthetic.planting import Fault, Plant, Shared
 from extramile.core.synthetic.record import Record, Year, lettered, moved
+from extramile.core.synthetic.sen2_faults import NO_URN
 
 # Rules that are broken by nothing here, and why.
 NOT_PLANTED_LISTS = {
     **dict.fromkeys(("AX-1-16", "AX-2-16"), "The codes were not seen, so that the rule is not run."),
-    **dict.fromkeys(("AX-1-18b", "AX-2-18b"), "No register of it is at hand, so that the rule is not run."),
+    **dict.fromkeys(("AX-1-18b", "AX-2-18b"), NO_URN),
 }
 Values = Mapping[str, str]
 Value = str | Callable[[Values, Year], str]

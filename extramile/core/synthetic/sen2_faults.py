@@ -11,6 +11,11 @@ from extramile.core.synthetic.planting import Fault, Plant, Shared
 from extramile.core.synthetic.record import ELSEWHERE, Record, Year, lettered, moved
 
 _NO_REGISTER = "No register of it is at hand, so that the rule is not run."
+# Invented URNs are no real ones on purpose.
+NO_URN = (
+    "With a register of establishments every invented URN fails, as none is on it; without one the rule is not run."
+)
+_NO_UNIT = "It judges establishments of a register alone, and no invented URN is on one."
 _NO_CODES = "The codes were not seen, so that the rule is not run."
 _WHOLE = "It judges the whole return and fails once or not at all."
 _HEADER = "It judges the one row of the header, by which all else is judged."
@@ -21,13 +26,9 @@ NOT_PLANTED = {
     **dict.fromkeys(("SEN2-A-09", "SEN2-N-09", "SEN2-R-09", "SEN2-L-14"), _WHOLE),
     **dict.fromkeys(("SEN2-R-13b", "SEN2-V-02b"), _NO_COUNCIL),
     **dict.fromkeys(("SEN2-N-14", "SEN2-N-15", "SEN2-L-17", "SEN2-L-18"), _NO_CODES),
-    **dict.fromkeys(
-        (
-            *("SEN2-P-11", "SEN2-D-05b", "SEN2-D-07", "SEN2-D-08", "SEN2-D-09"),
-            *("SEN2-L-05b", "SEN2-L-07", "SEN2-L-08", "SEN2-L-09"),
-        ),
-        _NO_REGISTER,
-    ),
+    "SEN2-P-11": _NO_REGISTER,
+    **dict.fromkeys(("SEN2-D-05b", "SEN2-L-05b"), NO_URN),
+    **dict.fromkeys(("SEN2-D-07", "SEN2-D-08", "SEN2-D-09", "SEN2-L-07", "SEN2-L-08", "SEN2-L-09"), _NO_UNIT),
 }
 
 

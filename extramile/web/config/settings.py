@@ -34,6 +34,14 @@ def from_environment(name: str, hint: str) -> str:
     return value
 
 
+def number_from_environment(name: str, default: int, hint: str) -> int:
+    """Return a setting that is a whole number from 1 on; the error says what it is for."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} is “{value}”. It must be a whole number without a unit: {hint}")
+    return int(value)
+
+
 def kept_secret(path: Path) -> str:
     """Return the secret key of this machine, made on the first start and readable by its owner only."""
     if not path.exists():
@@ -236,7 +244,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EXTRAMILE_MAIL_FROM", "Extramile <extramile
 if PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = os.environ.get("EXTRAMILE_MAIL_HOST", "localhost")
-    EMAIL_PORT = int(os.environ.get("EXTRAMILE_MAIL_PORT", "25"))
+    EMAIL_PORT = number_from_environment("EXTRAMILE_MAIL_PORT", 25, "the port of the mail server.")
     EMAIL_HOST_USER = os.environ.get("EXTRAMILE_MAIL_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("EXTRAMILE_MAIL_PASSWORD", "")
     EMAIL_USE_TLS = os.environ.get("EXTRAMILE_MAIL_TLS", "yes") == "yes"
@@ -362,7 +370,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
 # So much is received at all: who sends several times too much is told so on a page, and does not see the connection end.
 RECEIVED_MAX_BYTES = 4 * UPLOAD_MAX_BYTES
 # What the files of a return may unpack to: they lie on the disk, and are read for minutes, while a worker reads them.
-RETURN_MAX_UNPACKED_BYTES = int(os.environ.get("EXTRAMILE_RETURN_MAX_MB", "4096")) * 1024 * 1024
+RETURN_MAX_UNPACKED_BYTES = 1024**2 * number_from_environment(
+    "EXTRAMILE_RETURN_MAX_MB", 4096, "how many MB the files of a return may unpack to."
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 # Where the national facts are read from; None is the set that comes with Extramile.

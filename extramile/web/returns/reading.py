@@ -14,7 +14,7 @@ from django.conf import settings
 
 from extramile.core.engines import open_engine
 from extramile.core.national import open_reference
-from extramile.core.returns import READER_VERSION, Said, cells_of, has_number, read, write_workbook
+from extramile.core.returns import READER_VERSION, Said, Tell, cells_of, has_number, read, untold, write_workbook
 from extramile.core.returns import Load as Read
 from extramile.core.rules import READING as READING_RULES
 from extramile.core.rules import Outcome, check, grounds_of, marks, problems, run_for, to_dict
@@ -27,14 +27,8 @@ from extramile.web.returns.registers import AtHand
 HEADER = "header"
 # Reading is no rule that could be left out: what it does not name was right.
 _READ_ALWAYS = "passed"
-# Is told how many bytes of how many have been read.
-Tell = Callable[[int, int], None]
 # The snapshot of the load of a return before this one, by the name of the return.
 Before = Callable[[str], bytes | None]
-
-
-def untold(_done: int, _of: int) -> None:
-    """Tell nobody how far the reading is."""
 
 
 class NoYearError(InputError):
@@ -76,11 +70,20 @@ class Made:
 
 
 def make(
-    load_id: int, upload: bytes, *, who: int, when: str, today: date, before: Before, given: Given, tell: Tell = untold
+    load_id: int,
+    upload: bytes,
+    *,
+    who: int,
+    when: str,
+    today: date,
+    before: Before,
+    given: Given,
+    tell: Tell = untold,
+    checking: Callable[[], None] | None = None,
 ) -> Made:
     """Read and check what was uploaded. Raises InputError where it cannot be used; its words may be personal data.
 
-    `tell` is told now and then how many bytes of how many have been read.
+    `tell` is told now and then how many bytes of how many have been read, and `checking` once that the rules come now.
     """
     with working_folder(READING, load_id) as folder:
         manifest = {"load": load_id, "who": who, "when": when, "reader_version": READER_VERSION}
@@ -92,6 +95,8 @@ def make(
             most_unpacked=settings.RETURN_MAX_UNPACKED_BYTES,
             tell=tell,
         )
+        if checking:
+            checking()
         return _made(manifest, folder, found, today=today, before=before, given=given)
 
 

@@ -32,7 +32,7 @@ def read(running: Running, load_id: int) -> str:
     if load.state != Load.State.READING and load.again != Load.Again.READING:
         return result
     running.progress(0, WHOLE, "Reading the files")
-    earlier, by = Earlier(load), running.job.by or load.made_by
+    earlier, by, how_far = Earlier(load), running.job.by or load.made_by, HowFar(running)
     try:
         made = reading.make(
             load.pk,
@@ -44,7 +44,8 @@ def read(running: Running, load_id: int) -> str:
             given=reading.Given(
                 load.said_year, load.said_day, digests.said_before(load.partnership), registers.at_hand()
             ),
-            tell=HowFar(running),
+            tell=how_far,
+            checking=how_far.checking,
         )
     except InputError as error:
         years = error.years if isinstance(error, reading.NoYearError) else ()
@@ -76,6 +77,10 @@ class HowFar:
         read = min(done, of)
         words = f"Reading the files: {read / _MB:,.0f} of {of / _MB:,.0f} MB. Then every rule is checked."
         self._running.progress(READ * read // max(of, 1), WHOLE, words)
+
+    def checking(self) -> None:
+        """Tell it that every file is read; the rules have no count."""
+        self._running.progress(READ, WHOLE, "Checking every rule")
 
 
 class Earlier:

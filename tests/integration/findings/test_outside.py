@@ -47,6 +47,15 @@ def read(people: dict[str, Any], inspection: Inspection, content: bytes) -> Read
     return found
 
 
+def test_a_file_that_is_much_too_large_is_not_taken_for_none(people: dict[str, Any], settings: Any) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    where = f"/p/{people['lead'].name}/inspect/{inspect(people['lead']).pk}/outside/"
+    answer = signed_in(people["lead"]).post(where, {"report": SimpleUploadedFile("r.pdf", b"a" * 2000)})
+    assert answer.status_code == 422
+    assert "The file must be smaller than 20 MB" in answer.content.decode()
+    assert not ReadReport.objects.exists()
+
+
 def test_each_is_confirmed_changed_or_left_out_by_hand(people: dict[str, Any]) -> None:
     lead = people["lead"]
     inspection = inspect(lead, called_at=datetime(2024, 9, 2, 9, tzinfo=UTC))

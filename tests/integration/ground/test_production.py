@@ -98,6 +98,7 @@ def test_rooms_need_a_second_factor_and_nothing_is_shown_of_faults(found: dict[s
         ({"EXTRAMILE_SECRET_KEY": ""}, "EXTRAMILE_SECRET_KEY"),
         ({"EXTRAMILE_SECRET_KEY": "short"}, "40 characters"),
         ({"EXTRAMILE_EVIDENCE_KEY": ""}, "EXTRAMILE_EVIDENCE_KEY"),
+        ({"EXTRAMILE_RETURN_MAX_MB": "4 GB"}, "EXTRAMILE_RETURN_MAX_MB is “4 GB”. It must be a whole number"),
         ({"EXTRAMILE_HOSTS": ""}, "EXTRAMILE_HOSTS"),
         ({"EXTRAMILE_MODE": "demonstration"}, "must be demo or production"),
     ],

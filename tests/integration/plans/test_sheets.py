@@ -401,3 +401,11 @@ def test_whose_action_it_is_stands_with_each_difference_and_a_cost_is_in_pounds(
     assert "2 of these actions are not yours." in page
     assert "Other Person" in page
     assert page.index("2 of these actions are not yours.") < page.index("Change 3 actions")
+
+
+def test_a_file_that_is_much_too_large_is_not_taken_for_none(ground: Ground, settings: Any) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    sent = {"sheet": SimpleUploadedFile("actions.xlsx", b"a" * 2000)}
+    answer = client_of(ground.worker).post(at(ground, "sheets"), sent)
+    assert answer.status_code == 422
+    assert "The workbook is larger than 5 MB" in words(answer)

@@ -159,3 +159,31 @@ def test_figures_whose_taking_back_is_killed_stand_or_are_taken_back(
     assert not TakenBack.objects.exists()
     assert Event.objects.count() == before
     assert releasing.take_back(**back) == TakenBack.objects.get(release=release)
+
+
+def test_bytes_that_the_storage_does_not_give_up_stop_nobody_else(
+    scope: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck = store.put(b"of another partnership")
+    Leaving.objects.create(sha256=stuck)
+    asked, remove = [], store.remove
+
+    def refuse(sha256: str) -> None:
+        asked.append(sha256)
+        if sha256 == stuck:
+            raise OSError(f"{stuck} is read-only")
+        remove(sha256)
+
+    monkeypatch.setattr(store, "remove", refuse)
+    load, kept = full_load(scope)
+    loading.delete_load(scope=scope, load=load)
+    assert sorted(asked) == sorted(kept), "who deletes a load waits for no other"
+    assert not any(there(kept))
+
+    waiting, _ = full_load(scope)
+    loading.clear_loads(timezone.localdate())
+    waiting.refresh_from_db()
+    assert (waiting.upload, waiting.stale) == ("", ""), "what else is cleared each day is cleared"
+    assert list(Leaving.objects.values_list("sha256", flat=True)) == [stuck], "it is tried again the next day"
+    assert "OSError" in caplog.text
+    assert stuck not in caplog.text

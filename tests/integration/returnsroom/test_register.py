@@ -18,6 +18,7 @@ from extramile.web.partnerships.permissions import Role
 from extramile.web.returns import registers, snapshots
 from extramile.web.returns.actions.registering import keep_register
 from extramile.web.returns.models import EstablishmentRegister
+from extramile.web.returns.presenters.loads import register_words
 from tests.integration.returnsroom.loading import loaded, xml
 from tests.partnership import make_member, make_partnership, scope_for
 from tests.registers import MANY, write_register
@@ -77,8 +78,18 @@ def test_a_register_of_no_day_of_one_to_come_or_older_is_refused(tmp_path: Path)
     assert EstablishmentRegister.objects.count() == 1
 
 
-def test_a_register_that_cannot_be_opened_is_none(tmp_path: Path) -> None:
-    kept = keep_register(found=read_establishments(write_register(tmp_path)))
+def test_a_register_that_cannot_be_opened_is_none_and_is_told_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = read_establishments(write_register(tmp_path))
+    kept = keep_register(found=found)
+    assert "ask the register of establishments of 2 November 2026" in register_words()[0]
     store.remove(kept.lists)
 
     assert registers.at_hand() == registers.AtHand()
+    assert f"register of establishments {kept.pk} cannot be opened" in caplog.text
+    words, command = register_words()
+    assert "are not run: the register of 2 November 2026 that is kept here cannot be opened" in words
+    assert "keep-register" in command
+    assert keep_register(found=found) == kept
+    assert registers.at_hand().about, "kept again it is asked again"

@@ -285,6 +285,15 @@ def test_the_page_of_the_job_says_how_far_a_file_is_read(monkeypatch):
     assert said == [(22, 100, "Reading the files: 512 of 2,048 MB. Then every rule is checked.")]
 
 
+def test_the_page_of_the_job_says_that_the_rules_are_checked(scope, monkeypatch):
+    said, before = [], work.Running.progress
+    monkeypatch.setattr(
+        work.Running, "progress", lambda self, *how: (said.append((how[0], how[-1])), before(self, *how))
+    )
+    loaded(scope, xml(children=5, faults=0))
+    assert said[:3] == [(0, "Reading the files"), (90, "Checking every rule"), (99, "Keeping the snapshot")]
+
+
 def test_more_than_is_taken_is_refused_on_the_page(scope, client, settings):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
     client.force_login(scope.person)

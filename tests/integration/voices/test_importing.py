@@ -38,6 +38,15 @@ def answers_of(survey: Survey) -> list[dict[str, Any]]:
     ]
 
 
+def test_a_file_that_is_much_too_large_is_not_taken_for_none(area: Area, settings: Any) -> None:
+    survey, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = make_survey(area.lead), 1000
+    sent = {"table": SimpleUploadedFile("answers.csv", b"a" * 2000)}
+    answer = area.client("lead").post(f"/p/wexmoor/voices/surveys/{survey.pk}/import/", sent)
+    assert answer.status_code == 422
+    assert "The file is larger than 20 MB" in answer.content.decode()
+    assert "Choose a CSV" not in answer.content.decode()
+
+
 def test_a_real_workbook_with_dates_numbers_and_a_merged_title(area: Area) -> None:
     survey = make_survey(area.lead)
     content = workbook(

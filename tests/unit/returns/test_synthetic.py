@@ -1,6 +1,6 @@
 """Invented returns: clean, or with as many faults of each rule as were planted, and the same from the same seed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from extramile.core.engines import open_engine
 from extramile.core.measures import measure, measures
 from extramile.core.returns import Load, describe, read
-from extramile.core.rules import Outcome, Rule, check, rules, run_for, to_dict
+from extramile.core.rules import Outcome, Rule, check, read_establishments, rules, run_for, to_dict
 from extramile.core.synthetic import (
     CANARY,
     ELSEWHERE,
@@ -21,6 +21,7 @@ from extramile.core.synthetic import (
     to_xml,
     upn_of,
 )
+from tests.registers import write_register
 
 YEARS = list(describe("sen2").years)
 # Whoever has fewer children has none of some kind.
@@ -28,9 +29,11 @@ CHILDREN = 500
 REGISTERS = {"councils": frozenset(ELSEWHERE)}
 
 
-def checked(load: Load, only: Sequence[Rule] | None = None) -> Outcome:
+def checked(
+    load: Load, only: Sequence[Rule] | None = None, registers: Mapping[str, frozenset[str]] = REGISTERS
+) -> Outcome:
     with open_engine("duckdb", {name: [load.path(name)] for name in load.counts}) as engine:
-        return check(run_for(load, as_of=load.reference_date, registers=REGISTERS), engine, only)
+        return check(run_for(load, as_of=load.reference_date, registers=registers), engine, only)
 
 
 def failed(outcome: Outcome) -> dict[str, int]:
@@ -71,6 +74,17 @@ def test_rules_about_the_whole_return_fail_in_one_that_is_odd_as_a_whole(tmp_pat
 
     assert failed(checked(load, wanted)) == {each.id: 1 for each in wanted}
     assert {each.id for each in wanted} <= NOT_PLANTED.keys()
+
+
+def test_on_a_register_no_invented_establishment_stands_and_the_reasons_say_so(tmp_path: Path) -> None:
+    wanted = [each for each in rules("sen2") if "register of establishments" in NOT_PLANTED.get(each.id, "")]
+    load = to_tables(make(50, 1).persons, tmp_path / "tables")
+    on_it = read_establishments(write_register(tmp_path)).lists
+    outcome = checked(load, wanted, on_it)
+
+    assert {each.rule.id for each in outcome.results} == {"SEN2-D-05b", "SEN2-L-05b"}
+    assert all(each.failures == each.judged for each in outcome.results if each.judged)
+    assert sum(each.failures for each in outcome.results) > 50
 
 
 def test_what_is_not_planted_is_a_rule_and_planted_by_nothing() -> None:

@@ -31,6 +31,12 @@ KINDS = {
 }
 
 
+def too_large() -> str:
+    """Return what somebody is told whose file is larger than any report."""
+    limit = settings.REPORT_MAX_BYTES // 1024 // 1024
+    return f"The file must be smaller than {limit} MB; a report has about 1 MB."
+
+
 @transaction.atomic
 def send_report(*, scope: Scope, inspection: Inspection, content: bytes) -> Job:
     """Put a report on the queue to be read. Its bytes are kept until then and no longer."""
@@ -38,8 +44,7 @@ def send_report(*, scope: Scope, inspection: Inspection, content: bytes) -> Job:
     if not content:
         raise InputError("Choose a report: a PDF file.")
     if len(content) > settings.REPORT_MAX_BYTES:
-        limit = settings.REPORT_MAX_BYTES // 1024 // 1024
-        raise InputError(f"The file must be smaller than {limit} MB; a report has about 1 MB.")
+        raise InputError(too_large())
     reading = ReadReport.objects.create(inspection=locked, content=content, sent_by=scope.person)
     tell(scope, "report sent to be read", "reading", reading, f"Reading {reading.pk}")
     return start(

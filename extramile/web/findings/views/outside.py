@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import told
+from extramile.web.evidence.doing import sent_too_much
 from extramile.web.findings.actions import outside as actions
 from extramile.web.findings.queries import findings as finding_queries
 from extramile.web.findings.queries import outside as queries
@@ -26,6 +27,9 @@ def outside(request: HttpRequest, scope, inspection_id: int) -> HttpResponse:
     found = writable(scope, inspection_id)
     if request.method != "POST":
         return _page(request, scope, found)
+    if sent_too_much(request):
+        # It is not among the files at all.
+        return _page(request, scope, found, [("report", actions.too_large())])
     upload = request.FILES.get("report")
     jobs: list[Any] = []
 

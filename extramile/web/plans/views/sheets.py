@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
+from extramile.web.evidence.doing import sent_too_much
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.plans.actions import sheeting as actions
@@ -18,6 +19,7 @@ from extramile.web.plans.sheet_forms import ManyForm, by_theme
 from extramile.web.plans.views.within import around, plan_or_404
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOO_MUCH = f"The workbook is larger than {actions.MOST_BYTES // 1024**2} MB. Take out pictures and empty rows."
 MEANWHILE = (
     "Somebody changed one of these actions while you looked. Nothing was taken over. "
     "See what is different now, then press again."
@@ -44,7 +46,8 @@ def sheets(request: HttpRequest, scope, plan_id: int) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("sheet")
         if upload is None:
-            errors = [("id_sheet", "Choose the workbook that you filled in")]
+            # What is much too large is not among the files at all.
+            errors = [("id_sheet", TOO_MUCH if sent_too_much(request) else "Choose the workbook that you filled in")]
         else:
             made: list[Any] = []
             # Never more than could be used.

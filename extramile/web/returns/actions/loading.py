@@ -1,11 +1,12 @@
 """Loading a return, finishing what a job read, and deleting it."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from extramile.core.returns import READER_VERSION
@@ -19,6 +20,8 @@ from extramile.web.returns import folders, reading, snapshots
 from extramile.web.returns.actions import carrying, measuring
 from extramile.web.returns.actions.telling import tell
 from extramile.web.returns.models import Leaving, Load, LoadedTable, Measured, RuleCount
+
+logger = logging.getLogger(__name__)
 
 # Long enough to compare a year's return with the last one.
 DAYS_KEPT = 400
@@ -138,10 +141,13 @@ def forget_upload(load: Load) -> None:
 def delete_load(*, scope: Scope, load: Load) -> None:
     """Delete what a load holds of children; that it was there, and its counts, stay."""
     scope.check(Permission.LOAD_RETURNS)
-    if _delete(load, scope.person, "by hand"):
-        # A job that is reading it has it open.
-        folders.clear(load.pk)
-    leave()
+    gone = _delete(load, scope.person, "by hand")
+    if gone is None:
+        return
+    # A job that is reading it has it open.
+    folders.clear(load.pk)
+    # What others left behind is for the job of the day: it is nothing to who deletes this one.
+    remove_leaving(Leaving.objects.filter(sha256__in=gone))
 
 
 def clear_loads(today: date) -> int:
@@ -155,10 +161,10 @@ def clear_loads(today: date) -> int:
     many = 0
     for over, why in reasons:
         for load in Load.objects.filter(over).exclude(state=Load.State.DELETED).select_related("partnership"):
-            if _delete(load, SYSTEM, why, only=over):
+            if _delete(load, SYSTEM, why, only=over) is not None:
                 folders.clear(load.pk)
                 many += 1
-    leave()
+    remove_leaving(Leaving.objects.all())
     read = Load.objects.filter(state__in=[Load.State.CHECKED, Load.State.REFUSED])
     for load in read.exclude(upload="", stale="", coming=""):
         _let_go_of_files(load, today)
@@ -185,29 +191,33 @@ def _let_go_of_files(load: Load, today: date) -> None:
 
 
 @transaction.atomic
-def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> bool:
-    """Delete a load that is not deleted yet and still is as `only` says; say whether it was."""
+def _delete(load: Load, by: Actor, why: str, *, only: Q | None = None) -> set[str] | None:
+    """Delete a load that is not deleted yet and still is as `only` says; return the hashes of its bytes, None if it was not."""
     carrying.lock(load.partnership)
     rows = Load.objects.select_for_update(of=("self",)).select_related("partnership").exclude(state=Load.State.DELETED)
     # Read again under the lock: a job may have ended meanwhile, and what it kept must go as well, or it must stay.
     found = rows.filter(only or Q(), pk=load.pk).first()
     if found is None:
-        return False
-    outcomes = (found.upload, found.snapshot, found.coming, found.stale, measuring.sealed_of(found))
+        return None
+    outcomes = {found.upload, found.snapshot, found.coming, found.stale, measuring.sealed_of(found)} - {""}
     # The load is deleted whole or not at all: its bytes go after that, and until then it is written down that they must. Nothing
     # comes to them meanwhile, because whoever keeps something asks under the same lock whether the load is still there.
-    Leaving.objects.bulk_create((Leaving(sha256=each) for each in set(outcomes) if each), ignore_conflicts=True)
+    Leaving.objects.bulk_create((Leaving(sha256=each) for each in outcomes), ignore_conflicts=True)
     Measured.objects.filter(load=found).delete()
     found.state, found.upload, found.snapshot, found.deleted_at = Load.State.DELETED, "", "", timezone.now()
     found.coming, found.stale, found.again, found.asks, found.held_until = "", "", "", "", None
     found.save()
     carrying.let_go(found)
     tell(by, found, "return deleted", why=why)
-    return True
+    return outcomes
 
 
-def leave() -> None:
-    """Take away the bytes of loads that were deleted; what broke off goes on here."""
-    for each in Leaving.objects.all():
-        store.remove(each.sha256)
-        each.delete()
+def remove_leaving(rows: QuerySet[Leaving]) -> None:
+    """Take away the bytes of loads that were deleted; what broke off, or the storage would not do, is for the next day."""
+    for each in rows:
+        try:
+            store.remove(each.sha256)
+        except Exception as error:  # noqa: BLE001 - what a storage raises is its own; the load is deleted whatever it is
+            logger.error("bytes that are leaving (%s) could not be removed: %s", each.pk, type(error).__name__)
+        else:
+            each.delete()

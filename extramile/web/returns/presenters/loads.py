@@ -19,6 +19,7 @@ from extramile.web.returns.queries import loads as queries
 from extramile.web.returns.queries import queue as stands
 
 ANSWER = {Load.Asks.YEAR: "Needs an answer: which year?", Load.Asks.HEADINGS: "Needs an answer: which headings?"}
+KEEP_REGISTER = "extramile returns keep-register FILE"
 FILES_GONE = "Does not stand: load again, or take it as it is"
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
@@ -149,15 +150,21 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
 
 
 def register_words() -> tuple[str, str]:
-    """Return which register of establishments is kept here, or that none is and what to do, with the command for it."""
+    """Return which register of establishments is asked, or why none is and what to do, with the command for it."""
     kept = registers.newest()
     if kept is None:
         words = (
             "Rules that ask the register of establishments are not run: none is kept here yet. Whoever looks after this service "
             "downloads “All establishment data” from Get Information about Schools and keeps it with:"
         )
-        return words, "extramile returns keep-register FILE"
+        return words, KEEP_REGISTER
     day = date_format(kept.day, "j F Y")
+    if registers.is_damaged(kept):
+        words = (
+            f"Rules that ask the register of establishments are not run: the register of {day} that is kept here cannot be opened. "
+            "Whoever looks after this service keeps it again with:"
+        )
+        return words, KEEP_REGISTER
     said = f"{kept.rows:,} establishments, from {kept.source}"
     return f"Rules about URNs ask the register of establishments of {day} ({said}).", ""
 

@@ -35,13 +35,13 @@ def figures(request: HttpRequest, scope, load_id: int) -> HttpResponse:
         "stale": False,
         "uncounted": False,
         "elsewhere": [],
-        "kept": "",
+        "unreleased": "",
     }
     try:
         if stands == "there":
             known, last = queries.figures(scope, found), queries.before(scope, found)
             context |= {"lines": words.list_of(scope.name, found, known, last), "stale": queries.is_stale(found)}
-            context |= {"elsewhere": words.elsewhere(known), "kept": queries.kept(found.kind)}
+            context |= {"elsewhere": words.elsewhere(known), "unreleased": queries.kept(found.kind)}
             context["uncounted"] = queries.is_uncounted(found, known)
             context |= {"this": words.this_load(known), "before": words.load_before(found.year, last)}
     except store.DamagedError as error:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from extramile.web.design.errors import told
+from extramile.web.evidence.doing import sent_too_much
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
@@ -13,6 +14,7 @@ from extramile.web.voices.views.common import found_or_404, page
 
 # What a survey tool exports is far below this.
 MOST_BYTES = 20 * 1024 * 1024
+TOO_MUCH = "The file is larger than 20 MB. Take out what are no answers, or split it"
 
 
 @room(Permission.RUN_SURVEYS)
@@ -22,10 +24,11 @@ def import_new(request: HttpRequest, scope: Scope, survey_id: int) -> HttpRespon
     errors = []
     if request.method == "POST":
         file = request.FILES.get("table")
-        if file is None:
+        # What is much too large is not among the files at all.
+        if sent_too_much(request) or (file is not None and file.size > MOST_BYTES):
+            errors = [("id_table", TOO_MUCH)]
+        elif file is None:
             errors = [("id_table", "Choose a CSV or Excel file")]
-        elif file.size > MOST_BYTES:
-            errors = [("id_table", "The file is larger than 20 MB. Take out what are no answers, or split it")]
         else:
             made: list[queries.Import] = []
             sent = {"scope": scope, "survey": found, "content": file.read(), "name": "The file"}
