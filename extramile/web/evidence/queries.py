@@ -110,10 +110,24 @@ def _release_of(scope: Scope, rows: QuerySet[Item]) -> dict[int, int]:
 
 def mine_taken_back(scope: Scope) -> list[Item]:
     """Return this person's own evidence in use that was frozen from figures that were taken back since."""
-    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, kind=Kind.SNAPSHOT)
-    releases = _release_of(scope, rows)
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk)
+    back = _back_among(scope, rows)
+    return list(rows.filter(pk__in=back)) if back else []
+
+
+def taken_back(scope: Scope, item_ids: Iterable[int] | None = None) -> frozenset[int]:
+    """Return which evidence in use was frozen from figures that were taken back since: of all, or of that named.
+
+    Two questions, however much there is; one where no figure of a return was kept.
+    """
+    rows = Item.objects.visible_to(scope).standing()
+    return _back_among(scope, rows if item_ids is None else rows.filter(pk__in=list(item_ids)))
+
+
+def _back_among(scope: Scope, rows: QuerySet[Item]) -> frozenset[int]:
+    releases = _release_of(scope, rows.filter(kind=Kind.SNAPSHOT))
     back = recalled.of(set(releases.values()))
-    return list(rows.filter(pk__in=[item for item, release in releases.items() if release in back])) if back else []
+    return frozenset(item for item, release in releases.items() if release in back)
 
 
 TABLE = (
@@ -219,10 +233,17 @@ def uses_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) 
 
 
 def evidence_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) -> dict[str, list[Item]]:
-    """Return the visible evidence of each thing by its id (as text), withdrawn left out: for a claim, a request, a finding."""
+    """Return the visible evidence of each thing by its id (as text), withdrawn left out: for a claim, a request, a finding.
+
+    Of each `is_back` says whether its figures were taken back since.
+    """
     found: dict[str, list[Item]] = {}
     for use in uses_of(scope, kind, thing_ids).filter(item__withdrawn_at=None):
         found.setdefault(use.thing_id, []).append(use.item)
+    every = [item for items in found.values() for item in items]
+    back = taken_back(scope, {each.pk for each in every}) if any(each.kind == Kind.SNAPSHOT for each in every) else ()
+    for each in every:
+        each.is_back = each.pk in back
     return found
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from extramile.web.evidence import queries as evidence
-from extramile.web.evidence.models import Item
+from extramile.web.evidence.models import Item, Kind
 from extramile.web.partnerships.scope import Scope
 
 KIND = "finding"
@@ -20,14 +20,19 @@ class Proof:
     id: int
     title: str
     href: str
+    # Its figures were taken back since: it proves nothing any more.
+    back: bool = False
 
 
 def proofs(scope: Scope, finding_ids: Iterable[int]) -> dict[int, list[Proof]]:
     """Return the evidence of findings that this person may see."""
     found: dict[int, list[Proof]] = {}
-    rows = evidence.uses_of(scope, KIND, finding_ids).filter(item__withdrawn_at=None).select_related(None)
-    for finding, item, title in rows.values_list("thing_id", "item_id", "item__title"):
-        proof = Proof(item, title, reverse("evidence:item", args=[scope.name, item]))
+    uses = evidence.uses_of(scope, KIND, finding_ids).filter(item__withdrawn_at=None).select_related(None)
+    rows = list(uses.values_list("thing_id", "item_id", "item__title", "item__kind"))
+    frozen = {item for _, item, _, kind in rows if kind == Kind.SNAPSHOT}
+    back = evidence.taken_back(scope, frozen) if frozen else frozenset()
+    for finding, item, title, _ in rows:
+        proof = Proof(item, title, reverse("evidence:item", args=[scope.name, item]), item in back)
         found.setdefault(int(finding), []).append(proof)
     return found
 

@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
+from extramile.web.evidence.presenters import item_row
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import challenges as actions
 from extramile.web.selfevaluation.actions import linking
@@ -119,5 +121,7 @@ def evidence(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
     found = [
         each for each in proof.choices(scope, claim.evaluation.pack, claim.criterion, typed) if each.pk not in linked
     ]
-    context = {**around(scope, claim.evaluation), "claim": claim, "items": found, "typed": typed}
+    today = localdate()
+    rows = [item_row(each, today) for each in found]
+    context = {**around(scope, claim.evaluation), "claim": claim, "items": rows, "typed": typed}
     return render(request, "selfevaluation/evidence.html", context)
