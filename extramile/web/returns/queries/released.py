@@ -129,6 +129,13 @@ def let_out_since(scope: Scope, day: datetime) -> list[Release]:
     return list(newest.values())
 
 
+def taken_back_since(scope: Scope, day: datetime) -> list[TakenBack]:
+    """Return what was taken back since then, the newest first: whoever was told of the release has to hear it."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = TakenBack.objects.filter(release__load__partnership=scope.partnership, at__gte=day)
+    return list(rows.select_related("release__load", "by").defer("release__content").order_by("-pk"))
+
+
 def rows_are_gone(found: Release) -> bool:
     """Say whether the load that figures came from was deleted."""
     return found.load.state == Load.State.DELETED
