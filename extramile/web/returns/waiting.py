@@ -1,4 +1,4 @@
-"""The cards of returns on today's page: problems that are mine, cases past a limit, loads that ask; figures let out or taken back."""
+"""The cards of returns on today's page: problems that are mine, late cases, loads that ask; figures let out or taken back."""
 
 from datetime import timedelta
 

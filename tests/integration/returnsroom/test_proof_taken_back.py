@@ -61,7 +61,7 @@ def test_a_claim_says_that_its_proof_was_taken_back(kept: Any, db: None, client:
     assert "proof taken back: 1" in client.get(f"{here}coverage/").content.decode()
     page = client.get(f"{here}claims/{kept.claim.pk}/").content.decode()
     assert "Nothing that you may see proves it now" in page
-    assert "it says medium confidence" in page
+    assert "It says medium confidence" in page
     for way in ("claims/", "criteria/I1/"):
         assert "proof taken back" in client.get(f"{here}{way}").content.decode()
     assert "(taken back)" in client.get(f"{here}claims.csv").content.decode()
