@@ -1,6 +1,6 @@
 """Reading evidence. Every question takes a scope first and sees only what that person may."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -81,6 +81,13 @@ def listed(scope: Scope, ids: Iterable[int]) -> dict[int, Item]:
         each.frozen = data.get(each.pk)
         each.is_back = _release(each.frozen) in back
     return found
+
+
+def offered(scope: Scope, ids: Iterable[int], linked: Collection[int] = ()) -> list[Item]:
+    """Return evidence to choose from in the order of its ids, with what a frozen figure says; what is `linked` is left out."""
+    wanted = [each for each in dict.fromkeys(ids) if each not in linked]
+    found = listed(scope, wanted)
+    return [found[each] for each in wanted if each in found]
 
 
 def _frozen(scope: Scope, ids: list[int]) -> dict[int, Any]:

@@ -73,7 +73,9 @@ def test_a_claim_says_that_its_proof_was_taken_back(kept: Any, db: None, client:
     assert '<span class="x-late">Taken back: it proves nothing any more</span>' in today
     # On the thread and among its loose ends.
     assert [each.why[:40] for each in without_proof(lead).found] == ["The figures that it rests on were taken "]
-    assert [each.thing.about for each in loose_evidence(lead).found] == ["Measure snapshot, ashcombe council, taken back"]
+    assert [each.thing.about for each in loose_evidence(lead).found] == [
+        "Measure snapshot, ashcombe council, taken back"
+    ]
 
     linking.link_evidence(scope=lead, claim=kept.claim, item_id=note(lead, "An audit").pk)
     assert (of_first(lead, kept).without_proof, of_first(lead, kept).with_proof_back) == (0, 1)

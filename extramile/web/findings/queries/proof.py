@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from extramile.web.evidence import queries as evidence
-from extramile.web.evidence.models import Item, Kind
+from extramile.web.evidence.models import Kind
 from extramile.web.partnerships.scope import Scope
 
 KIND = "finding"
@@ -37,11 +36,12 @@ def proofs(scope: Scope, finding_ids: Iterable[int]) -> dict[int, list[Proof]]:
     return found
 
 
-def choices(scope: Scope, pack_id: str, criteria: Iterable[str], words: str = "") -> QuerySet[Item] | list[Item]:
-    """Return evidence to choose from: what was found by words, or what speaks to one of the criteria."""
+def choices(scope: Scope, pack_id: str, criteria: Iterable[str], words: str = "") -> list[int]:
+    """Return evidence to choose from by its ids: what was found by words, or what speaks to one of the criteria."""
     if words:
-        return evidence.items(scope, evidence.Filters(words=words))[:50]
-    found: dict[int, Item] = {}
+        return list(evidence.items(scope, evidence.Filters(words=words)).values_list("pk", flat=True)[:50])
+    found: list[int] = []
     for each in criteria:
-        found |= {item.pk: item for item in evidence.items(scope, evidence.Filters(criterion=f"{pack_id}:{each}"))[:50]}
-    return list(found.values())[:50]
+        rows = evidence.items(scope, evidence.Filters(criterion=f"{pack_id}:{each}"))
+        found += rows.values_list("pk", flat=True)[:50]
+    return list(dict.fromkeys(found))[:50]

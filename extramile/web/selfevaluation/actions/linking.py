@@ -33,11 +33,7 @@ def link_evidence(*, scope: Scope, claim: Claim, item_id: int) -> None:
     """Say that a claim rests on a piece of evidence. The evidence tells the audit trail; the text stays as signed."""
     taken(scope, claim.evaluation)
     check_writable(scope, claim.evaluation, claim.criterion, claim.organisation)
-    if evidence.taken_back(scope, [item_id]):
-        raise InputError(
-            "The figures of this evidence were taken back, so that it proves nothing.",
-            next_step="Link evidence that stands.",
-        )
+    evidence_actions.check_stands(scope=scope, item_id=item_id)
     if not attach(scope, claim, item_id):
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
 

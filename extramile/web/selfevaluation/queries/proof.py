@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast
@@ -130,9 +129,7 @@ def resting_on_what_is_back(scope: Scope, claim_ids: Iterable[int] | None = None
     return {int(each) for each in rows.values_list("thing_id", flat=True)}
 
 
-def choices(scope: Scope, pack_id: str, criterion: str, words: str = "") -> list[Any]:
-    """Return evidence to choose from: what was found by words, or what speaks to the criterion."""
+def choices(scope: Scope, pack_id: str, criterion: str, words: str = "") -> list[int]:
+    """Return evidence to choose from by its ids: what was found by words, or what speaks to the criterion."""
     filters = evidence.Filters(words=words) if words else evidence.Filters(criterion=f"{pack_id}:{criterion}")
-    ids = list(evidence.items(scope, filters).values_list("pk", flat=True)[:50])
-    found = evidence.listed(scope, ids)
-    return [found[each] for each in ids if each in found]
+    return list(evidence.items(scope, filters).values_list("pk", flat=True)[:50])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
+from extramile.web.evidence import queries as evidence_queries
 from extramile.web.evidence.presenters import item_row
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import challenges as actions
@@ -118,10 +119,8 @@ def evidence(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
         return _back(request, scope, claim, told(action, scope=scope, claim=claim, item_id=number))
     typed = request.GET.get("words", "")[:200]
     linked = {each.id for each in proof.proofs(scope, [claim.pk]).get(claim.pk, [])}
-    found = [
-        each for each in proof.choices(scope, claim.evaluation.pack, claim.criterion, typed) if each.pk not in linked
-    ]
+    ids = proof.choices(scope, claim.evaluation.pack, claim.criterion, typed)
     today = localdate()
-    rows = [item_row(each, today) for each in found]
+    rows = [item_row(each, today) for each in evidence_queries.offered(scope, ids, linked)]
     context = {**around(scope, claim.evaluation), "claim": claim, "items": rows, "typed": typed}
     return render(request, "selfevaluation/evidence.html", context)
