@@ -131,6 +131,19 @@ def taken_back(scope: Scope, item_ids: Iterable[int] | None = None) -> frozenset
     return _back_among(scope, rows if item_ids is None else rows.filter(pk__in=list(item_ids)))
 
 
+def same_measure(scope: Scope, item_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Return, of figures of returns that were taken back, the newest evidence of the same measure that stands: (id, title)."""
+    if not item_ids:
+        return {}
+    rows = Version.objects.visible_to(scope).filter(
+        item__kind=Kind.SNAPSHOT, item__withdrawn_at=None, data__has_key="returns"
+    )
+    told = list(rows.order_by("item").values_list("item", "item__title", "data__returns__measure"))
+    back = taken_back(scope, {item for item, _, _ in told})
+    stands = {measure: (item, title) for item, title, measure in told if item not in back}
+    return {item: stands[measure] for item, _, measure in told if item in item_ids and measure in stands}
+
+
 def _back_among(scope: Scope, rows: QuerySet[Item]) -> frozenset[int]:
     releases = _release_of(scope, rows.filter(kind=Kind.SNAPSHOT))
     back = recalled.of(set(releases.values()))
@@ -361,6 +374,12 @@ def mine_ending(scope: Scope, day: date) -> Items:
     """Return this person's own evidence that is old or soon will be, the oldest first."""
     rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, old_from__lte=day + SOON)
     return rows.order_by("old_from")
+
+
+def mine_for_no_criterion(scope: Scope, most: int = 10) -> list[int]:
+    """Return the newest of this person's own evidence that speaks to no criterion, by its ids."""
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, criteria=None)
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 def needs_of(rows: Iterable[Item]) -> list[str]:

@@ -1,5 +1,6 @@
 """What rests on evidence whose figures were taken back says so wherever it is named, and its people are told."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
+from extramile.web.evidence.models import Item
 from extramile.web.evidence.threads import taken_back as loose_evidence
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns.actions import releasing
@@ -17,6 +19,7 @@ from extramile.web.returns.waiting import figures as news
 from extramile.web.selfevaluation.actions import linking
 from extramile.web.selfevaluation.documents import self_evaluation
 from extramile.web.selfevaluation.queries.coverage import coverage
+from extramile.web.selfevaluation.queries.proof import proofs
 from extramile.web.selfevaluation.threads import without_proof
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
 from tests.integration.selfevaluation.scene import begin, note, write
@@ -115,3 +118,36 @@ def test_who_was_told_of_figures_is_told_that_they_were_taken_back(kept: Any, db
     assert news(manager) is None, "who took them back knows it"
     later = timezone.now() + NEWS + timedelta(days=1)
     assert queries.taken_back_since(scope_for(kept.lead), later - NEWS) == []
+
+
+def test_the_same_figure_that_stands_is_put_in_place_of_what_was_taken_back(kept: Any, db: None, client: Any) -> None:
+    lead, manager = scope_for(kept.lead), scope_for(kept.manager)
+    client.force_login(kept.lead.person)
+    evidence = f"/p/ashcombe/evidence/{kept.item.pk}/"
+    claim = f"/p/ashcombe/know/{kept.evaluation.pk}/claims/{kept.claim.pk}/"
+    releasing.take_back(scope=manager, release=kept.out, why="A code was wrong")
+    assert "No figure of it stands now" in client.get(evidence).content.decode()
+
+    again = make_release(lead.partnership, manager.person, year=2026, counted=61, of=100, load=kept.out.load)
+    here = f"/p/ashcombe/figures/{again.pk}/{TWENTY_WEEKS}/"
+    assert f'href="{here}?criteria=send-2023%3AI1#keep"' in client.get(evidence).content.decode()
+    page = client.get(f"{here}?criteria=send-2023%3AI1").content.decode()
+    ticked = re.search(r'<input[^>]*value="send-2023:I1"[^>]*>', page)
+    assert ticked is not None
+    assert "checked" in ticked[0]
+    sent = {"audience": "partnership", "period": "whole", "criteria": "send-2023:I1"}
+    assert client.post(f"{here}keep/", sent).status_code == 302
+    [other] = Item.objects.exclude(pk=kept.item.pk)
+
+    assert f"Put “{other.title}” in its place" in client.get(claim).content.decode()
+    sent = {"do": "instead", "old": str(kept.item.pk), "item": str(other.pk)}
+    assert client.post(f"{claim}evidence/", sent).status_code == 302
+    assert [each.id for each in proofs(lead, [kept.claim.pk])[kept.claim.pk]] == [other.pk]
+    assert "taken back" not in client.get(claim).content.decode()
+
+
+def test_what_one_kept_for_no_criterion_is_offered_to_them(kept: Any, db: None, client: Any) -> None:
+    mine = note(scope_for(kept.lead), "Read by nobody yet")
+    client.force_login(kept.lead.person)
+    page = client.get(f"/p/ashcombe/know/{kept.evaluation.pk}/claims/{kept.claim.pk}/evidence/").content.decode()
+    assert f'name="item" value="{mine.pk}"' in page

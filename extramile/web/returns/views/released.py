@@ -145,7 +145,8 @@ def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple
         "rows": words.rows_of(scope, found, measure),
         "may_keep": scope.can(Permission.ADD_EVIDENCE),
         "groups": framework.groups(),
-        "chosen": request.POST.getlist("criteria"),
+        # An address can say which criteria are ticked first, as that of a figure that is kept in place of another does.
+        "chosen": request.POST.getlist("criteria") or request.GET.getlist("criteria"),
         "errors": errors,
     }
     return render(request, "returns/released_figure.html", context, status=422 if errors else 200)

@@ -39,6 +39,13 @@ def link_evidence(*, scope: Scope, claim: Claim, item_id: int) -> None:
 
 
 @transaction.atomic
+def put_in_place(*, scope: Scope, claim: Claim, old_id: int, item_id: int) -> None:
+    """Link a piece of evidence in place of another, whose figures were taken back."""
+    link_evidence(scope=scope, claim=claim, item_id=item_id)
+    unlink_evidence(scope=scope, claim=claim, item_id=old_id)
+
+
+@transaction.atomic
 def unlink_evidence(*, scope: Scope, claim: Claim, item_id: int) -> None:
     """Say that it no longer does."""
     taken(scope, claim.evaluation)

@@ -129,7 +129,14 @@ def resting_on_what_is_back(scope: Scope, claim_ids: Iterable[int] | None = None
     return {int(each) for each in rows.values_list("thing_id", flat=True)}
 
 
+def instead(scope: Scope, proven: Iterable[Proof]) -> dict[int, tuple[int, str]]:
+    """Return what can be put in place of proof that was taken back: the evidence of the same measure that stands, (id, title)."""
+    return evidence.same_measure(scope, {each.id for each in proven if each.back})
+
+
 def choices(scope: Scope, pack_id: str, criterion: str, words: str = "") -> list[int]:
-    """Return evidence to choose from by its ids: what was found by words, or what speaks to the criterion."""
+    """Return evidence to choose from by its ids: what was found by words, or what speaks to the criterion and one's own of none."""
     filters = evidence.Filters(words=words) if words else evidence.Filters(criterion=f"{pack_id}:{criterion}")
-    return list(evidence.items(scope, filters).values_list("pk", flat=True)[:50])
+    found = list(evidence.items(scope, filters).values_list("pk", flat=True)[:50])
+    # What somebody keeps first and names a criterion for later is found by them, too.
+    return found if words else [*found, *evidence.mine_for_no_criterion(scope)]

@@ -115,6 +115,10 @@ def evidence(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
     claim = claim_or_404(scope, evaluation_id, claim_id)
     if request.method == "POST":
         number = whole_number(request.POST.get("item", "")) or 0
+        if request.POST.get("do") == "instead":
+            old = whole_number(request.POST.get("old", "")) or 0
+            problem = told(linking.put_in_place, scope=scope, claim=claim, old_id=old, item_id=number)
+            return _back(request, scope, claim, problem)
         action = linking.unlink_evidence if request.POST.get("do") == "unlink" else linking.link_evidence
         return _back(request, scope, claim, told(action, scope=scope, claim=claim, item_id=number))
     typed = request.GET.get("words", "")[:200]

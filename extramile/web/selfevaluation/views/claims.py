@@ -183,6 +183,7 @@ def claim(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
         "quotes": found.quotes.all(),
         "heard": hearing.heard(scope, found),
         "proofs": proofs,
+        "instead": proof.instead(scope, proofs),
         "can_challenge": scope.can(Permission.CHALLENGE_CLAIMS) and found.evaluation.state == "writing",
     }
     return render(request, "selfevaluation/claim.html", context)
