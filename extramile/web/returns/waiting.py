@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from extramile.core.vocabulary import listed
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.partnerships.today import TodayCard, TodayItem, source
+from extramile.web.publicpage.queries.recalling import shown_of
 from extramile.web.returns.models import Release, TakenBack
 from extramile.web.returns.presenters.loads import load_row, title
 from extramile.web.returns.presenters.queue import mine_rows
@@ -54,6 +56,7 @@ def figures(scope: Scope) -> TodayCard | None:
     back, out = released.taken_back_since(scope, since), released.let_out_since(scope, since)
     # What may not be used any more comes first.
     items = [_back(scope, each) for each in back if each.by_id != scope.person.pk]
+    items += [item for each in back for item in _public(scope, each)]
     items += [_out(scope, each) for each in out if each.by_id != scope.person.pk]
     href = reverse("returns:released-list", args=[scope.name])
     return TodayCard(title="Figures", items=tuple(items), empty="", href=href) if items else None
@@ -74,6 +77,21 @@ def _back(scope: Scope, found: TakenBack) -> TodayItem:
         due=f"Taken back on {day(timezone.localdate(found.at))}: they stand no more",
         late=True,
     )
+
+
+def _public(scope: Scope, found: TakenBack) -> list[TodayItem]:
+    """Return what of the public page rests on what was taken back, for those who publish: it says so by itself."""
+    if not scope.can(Permission.PUBLISH):
+        return []
+    return [
+        TodayItem(
+            words=f"“Taken back” stands on the public page, for {listed([f'“{each}”' for each in titles])}",
+            href=reverse("publicpage:showing", args=[scope.name, shown.theme_id]),
+            due=f"In “{shown.title}”, until another figure takes its place",
+            late=True,
+        )
+        for shown, titles in shown_of(scope.partnership, found.release_id)
+    ]
 
 
 def _cases(scope: Scope) -> list[TodayItem]:

@@ -26,6 +26,7 @@ from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import making, released
 from extramile.web.returns.actions import releasing as releasing_returns
 from extramile.web.returns.models import Release
+from extramile.web.returns.waiting import figures as news
 from tests.integration.plans.making import Ground, at, client_of, make_measure
 from tests.integration.publicpage.following import opened
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
@@ -407,6 +408,11 @@ def test_a_figure_that_was_taken_back_says_so_also_where_the_source_of_its_measu
     assert card(ground).latest == "taken back"
     assert "Latest figure" not in card(ground).about
     assert "was taken back." in card(ground).about
+    # Those who publish read it where the page is made, and on Today.
+    assert "figures taken back" in client_of(ground.lead).get("/p/ashcombe/tell/page/").content.decode()
+    told = news(ground.lead)
+    assert told is not None
+    assert "“Taken back” stands on the public page, for “Plans in time”" in [each.words for each in told.items]
     # Beside the colour of its theme, on the page of the plan and in its pack, it is said as well.
     because = content.theme_now(ground.lead, ground.theme, timezone.localdate()).rating.because
     assert f"Figures of “{measure.title}” were taken back and count for nothing." in because
