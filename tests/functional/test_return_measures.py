@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def load(db: None) -> Load:
     manager = make_member(make_partnership("wexmoor"), Role.DATA_MANAGER)
-    return measured(scope_for(manager), xml(children=60))
+    return measured(scope_for(manager), xml(children=240))
 
 
 def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, anybody: Any) -> None:
