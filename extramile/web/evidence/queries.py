@@ -328,13 +328,17 @@ class CriterionLine:
 
 
 def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
-    """Return each criterion of a pack with its evidence; what has none stands there too. Raises NotFoundError."""
+    """Return each criterion of a pack with its evidence; what has none stands there too. Raises NotFoundError.
+
+    What was taken back speaks for nothing, and is not counted.
+    """
     names = framework.of_pack(pack)
     if not names:
         raise NotFoundError("framework pack", pack)
     rows = (
         # A list of the visible items is made once here, which is quicker than asking about the item of each criterion.
         ItemCriterion.objects.filter(criterion__in=names, item__in=Item.objects.visible_to(scope).standing())
+        .exclude(item__in=taken_back(scope))
         .values("criterion")
         .order_by("criterion")
         .annotate(count=Count("item"), old=Count("item", filter=Q(item__old_from__lte=day)))
@@ -353,7 +357,9 @@ def newest_by_criterion(scope: Scope, lines: Iterable[CriterionLine], most: int 
     """
     left = {line.name: min(line.count, most) for line in lines if line.count}
     chosen: dict[str, list[int]] = {name: [] for name in left}
-    newest, start, size = items(scope).values_list("pk", flat=True), 0, FIRST_LOOK
+    # What was taken back is no line's evidence, as in the counts.
+    standing = items(scope).exclude(pk__in=taken_back(scope))
+    newest, start, size = standing.values_list("pk", flat=True), 0, FIRST_LOOK
     while left and (ids := list(newest[start : start + size])):
         speaking: dict[int, list[str]] = {}
         pairs = ItemCriterion.objects.filter(item__in=ids, criterion__in=list(left)).values_list("item", "criterion")

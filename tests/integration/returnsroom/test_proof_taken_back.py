@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from extramile.core.vocabulary import InputError
 from extramile.web.evidence.models import Item
+from extramile.web.evidence.queries import index
 from extramile.web.evidence.threads import taken_back as loose_evidence
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns.actions import releasing
@@ -69,6 +70,8 @@ def test_a_claim_says_that_its_proof_was_taken_back(kept: Any, db: None, client:
         assert "proof taken back" in client.get(f"{here}{way}").content.decode()
     assert "(taken back)" in client.get(f"{here}claims.csv").content.decode()
     assert str(self_evaluation(lead, kept.evaluation)).count(f"{kept.item.title} (taken back)") == 2
+    [line] = [each for each in index(lead, "send-2023", timezone.localdate()) if each.name == "send-2023:I1"]
+    assert line.state == "none", "in the index of evidence, too, it speaks for nothing"
     # On Today, as what is late is: an empty proof hurts more than an old one.
     today = client.get("/p/ashcombe/").content.decode()
     assert "Look again at “Advice reaches most plans on time.”" in today
