@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from extramile.web.partnerships.permissions import Role
-from extramile.web.returns.models import Load
+from extramile.web.returns.models import Load, Release
 from extramile.web.returns.queries import figures
+from extramile.web.returns.released import told_times
 from tests.functional.person import Person
 from tests.integration.returnsroom.loading import measured, xml
 from tests.partnership import make_member, make_partnership, scope_for
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def load(db: None) -> Load:
     manager = make_member(make_partnership("wexmoor"), Role.DATA_MANAGER)
-    return measured(scope_for(manager), xml(children=60))
+    return measured(scope_for(manager), xml(children=240))
 
 
 def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, anybody: Any) -> None:
@@ -53,7 +54,11 @@ def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, any
     lead.opens("/p/wexmoor/")
     lead.follows("Figures", within="header")
     lead.follows("SEN2 person-level return 2026")
-    lead.follows("Plans with a personal budget")
+    # Only what may be told is evidence of anything.
+    said = Release.objects.get().content
+    lead.follows(
+        next(each["title"] for name, each in said["measures"].items() if told_times([said], "partnership", name))
+    )
     lead.goes_on_by_keyboard("Keep it as evidence")
     lead.sees("Taken from the area's own return")
     lead.follows("Its thread")

@@ -22,8 +22,10 @@ def evidence(scope: Scope) -> TodayCard | None:
     today = timezone.localdate()
     items = [
         TodayItem(
-            words=f"“{each.title}” rests on figures that were taken back: withdraw it",
+            words=f"“{each.title}” rests on figures that were taken back",
             href=reverse("evidence:item", args=[scope.name, each.pk]),
+            due="Taken back: it proves nothing any more",
+            late=True,
         )
         for each in queries.mine_taken_back(scope)
     ]

@@ -1,6 +1,6 @@
 """Reading evidence. Every question takes a scope first and sees only what that person may."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -83,6 +83,13 @@ def listed(scope: Scope, ids: Iterable[int]) -> dict[int, Item]:
     return found
 
 
+def offered(scope: Scope, ids: Iterable[int], linked: Collection[int] = ()) -> list[Item]:
+    """Return evidence to choose from in the order of its ids, with what a frozen figure says; what is `linked` is left out."""
+    wanted = [each for each in dict.fromkeys(ids) if each not in linked]
+    found = listed(scope, wanted)
+    return [found[each] for each in wanted if each in found]
+
+
 def _frozen(scope: Scope, ids: list[int]) -> dict[int, Any]:
     """Return what each snapshot holds that this person may see, in one question; none for none."""
     if not ids:
@@ -110,10 +117,37 @@ def _release_of(scope: Scope, rows: QuerySet[Item]) -> dict[int, int]:
 
 def mine_taken_back(scope: Scope) -> list[Item]:
     """Return this person's own evidence in use that was frozen from figures that were taken back since."""
-    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, kind=Kind.SNAPSHOT)
-    releases = _release_of(scope, rows)
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk)
+    back = _back_among(scope, rows)
+    return list(rows.filter(pk__in=back)) if back else []
+
+
+def taken_back(scope: Scope, item_ids: Iterable[int] | None = None) -> frozenset[int]:
+    """Return which evidence in use was frozen from figures that were taken back since: of all, or of that named.
+
+    Two questions, however much there is; one where no figure of a return was kept.
+    """
+    rows = Item.objects.visible_to(scope).standing()
+    return _back_among(scope, rows if item_ids is None else rows.filter(pk__in=list(item_ids)))
+
+
+def same_measure(scope: Scope, item_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Return, of figures of returns that were taken back, the newest evidence of the same measure that stands: (id, title)."""
+    if not item_ids:
+        return {}
+    rows = Version.objects.visible_to(scope).filter(
+        item__kind=Kind.SNAPSHOT, item__withdrawn_at=None, data__has_key="returns"
+    )
+    told = list(rows.order_by("item").values_list("item", "item__title", "data__returns__measure"))
+    back = taken_back(scope, {item for item, _, _ in told})
+    stands = {measure: (item, title) for item, title, measure in told if item not in back}
+    return {item: stands[measure] for item, _, measure in told if item in item_ids and measure in stands}
+
+
+def _back_among(scope: Scope, rows: QuerySet[Item]) -> frozenset[int]:
+    releases = _release_of(scope, rows.filter(kind=Kind.SNAPSHOT))
     back = recalled.of(set(releases.values()))
-    return list(rows.filter(pk__in=[item for item, release in releases.items() if release in back])) if back else []
+    return frozenset(item for item, release in releases.items() if release in back)
 
 
 TABLE = (
@@ -219,10 +253,17 @@ def uses_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) 
 
 
 def evidence_of(scope: Scope, kind: str, thing_ids: Iterable[object] | None = None) -> dict[str, list[Item]]:
-    """Return the visible evidence of each thing by its id (as text), withdrawn left out: for a claim, a request, a finding."""
+    """Return the visible evidence of each thing by its id (as text), withdrawn left out: for a claim, a request, a finding.
+
+    Of each `is_back` says whether its figures were taken back since.
+    """
     found: dict[str, list[Item]] = {}
     for use in uses_of(scope, kind, thing_ids).filter(item__withdrawn_at=None):
         found.setdefault(use.thing_id, []).append(use.item)
+    every = [item for items in found.values() for item in items]
+    back = taken_back(scope, {each.pk for each in every}) if any(each.kind == Kind.SNAPSHOT for each in every) else ()
+    for each in every:
+        each.is_back = each.pk in back
     return found
 
 
@@ -287,13 +328,17 @@ class CriterionLine:
 
 
 def index(scope: Scope, pack: str, day: date) -> list[CriterionLine]:
-    """Return each criterion of a pack with its evidence; what has none stands there too. Raises NotFoundError."""
+    """Return each criterion of a pack with its evidence; what has none stands there too. Raises NotFoundError.
+
+    What was taken back speaks for nothing, and is not counted.
+    """
     names = framework.of_pack(pack)
     if not names:
         raise NotFoundError("framework pack", pack)
     rows = (
         # A list of the visible items is made once here, which is quicker than asking about the item of each criterion.
         ItemCriterion.objects.filter(criterion__in=names, item__in=Item.objects.visible_to(scope).standing())
+        .exclude(item__in=taken_back(scope))
         .values("criterion")
         .order_by("criterion")
         .annotate(count=Count("item"), old=Count("item", filter=Q(item__old_from__lte=day)))
@@ -312,7 +357,9 @@ def newest_by_criterion(scope: Scope, lines: Iterable[CriterionLine], most: int 
     """
     left = {line.name: min(line.count, most) for line in lines if line.count}
     chosen: dict[str, list[int]] = {name: [] for name in left}
-    newest, start, size = items(scope).values_list("pk", flat=True), 0, FIRST_LOOK
+    # What was taken back is no line's evidence, as in the counts.
+    standing = items(scope).exclude(pk__in=taken_back(scope))
+    newest, start, size = standing.values_list("pk", flat=True), 0, FIRST_LOOK
     while left and (ids := list(newest[start : start + size])):
         speaking: dict[int, list[str]] = {}
         pairs = ItemCriterion.objects.filter(item__in=ids, criterion__in=list(left)).values_list("item", "criterion")
@@ -333,6 +380,12 @@ def mine_ending(scope: Scope, day: date) -> Items:
     """Return this person's own evidence that is old or soon will be, the oldest first."""
     rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, old_from__lte=day + SOON)
     return rows.order_by("old_from")
+
+
+def mine_for_no_criterion(scope: Scope, most: int = 10) -> list[int]:
+    """Return the newest of this person's own evidence that speaks to no criterion, by its ids."""
+    rows = Item.objects.visible_to(scope).standing().filter(owner=scope.person.pk, criteria=None)
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 def needs_of(rows: Iterable[Item]) -> list[str]:

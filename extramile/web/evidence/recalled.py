@@ -9,6 +9,8 @@ from django.db.models import DateTimeField, Model, OuterRef, QuerySet, Subquery,
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from extramile.web.partnerships.scope import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class Back:
@@ -26,10 +28,14 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What tells of releases that were taken back: of those of some ids; and of one as a row with `at`, `by__name` and `why`."""
+    """What tells of releases that were taken back: of those of some ids; and of one as a row with `at`, `by__name` and `why`.
+
+    `now` has the address of what stands of a measure of returns by its name, "" for nothing.
+    """
 
     asked: Callable[[Collection[int]], Mapping[int, Back]]
     rows: Callable[[OuterRef], QuerySet[Model]]
+    now: Callable[[Scope, str], str]
 
 
 _SOURCES: list[Source] = []
@@ -49,6 +55,11 @@ def said(release: int) -> str:
     """Return that a release was taken back, in a sentence; "" where it stands."""
     found = of([release]).get(release)
     return found.words if found else ""
+
+
+def now(scope: Scope, measure: str) -> str:
+    """Return where the figures of a measure of returns are that stand now, "" where none do."""
+    return next((found.now(scope, measure) for found in _SOURCES), "")
 
 
 def columns(release: str) -> dict[str, Any]:

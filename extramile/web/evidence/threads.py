@@ -17,10 +17,12 @@ from extramile.web.thread.walking import leading_on
 EVIDENCE, INDICATOR = "evidence", "indicator"
 
 
-def _thing(scope: Scope, found: Item) -> Thing:
+def _thing(scope: Scope, found: Item, back: Collection[int] = ()) -> Thing:
     about = [found.get_kind_display(), found.organisation.name]
     if found.withdrawn_at:
         about.append("withdrawn")
+    elif found.pk in back:
+        about.append("taken back")
     elif queries.is_old(found, timezone.localdate()):
         about.append("old")
     href = reverse("evidence:item", args=[scope.name, found.pk])
@@ -29,8 +31,11 @@ def _thing(scope: Scope, found: Item) -> Thing:
 
 def find(scope: Scope, ids: Collection[str]) -> list[Thing]:
     """Return the pieces of evidence that this person may see."""
-    rows = Item.objects.visible_to(scope).filter(pk__in=things.numbers(ids)).select_related("organisation")
-    return [_thing(scope, each) for each in rows.order_by("pk")]
+    asked = Item.objects.visible_to(scope).filter(pk__in=things.numbers(ids)).select_related("organisation")
+    rows = list(asked.order_by("pk"))
+    frozen = [each.pk for each in rows if each.kind == Kind.SNAPSHOT]
+    back = queries.taken_back(scope, frozen) if frozen else ()
+    return [_thing(scope, each, back) for each in rows]
 
 
 def find_indicators(scope: Scope, ids: Collection[str]) -> list[Thing]:
@@ -64,8 +69,19 @@ def used_nowhere(scope: Scope) -> Ends:
     """Return the evidence on which nothing rests: what this person may not see counts, unless it is under embargo for them."""
     rows = list(queries.items(scope))
     used = leading_on(scope, EVIDENCE, {str(each.pk) for each in rows})
+    back = queries.taken_back(scope)
     why = "Nothing rests on it."
-    return Ends([Loose(_thing(scope, each), why) for each in rows if str(each.pk) not in used], len(rows))
+    return Ends([Loose(_thing(scope, each, back), why) for each in rows if str(each.pk) not in used], len(rows))
+
+
+def taken_back(scope: Scope) -> Ends:
+    """Return the evidence in use whose figures were taken back, and whether anything rests on it that this person may see."""
+    rows = list(queries.items(scope, queries.Filters(kind=Kind.SNAPSHOT)))
+    back = queries.taken_back(scope)
+    used = leading_on(scope, EVIDENCE, {str(each) for each in back}) if back else set()
+    why = {True: "Its figures were taken back, and something rests on it.", False: "Its figures were taken back."}
+    found = [each for each in rows if each.pk in back]
+    return Ends([Loose(_thing(scope, each, back), why[str(each.pk) in used]) for each in found], len(rows))
 
 
 things.kind(things.Kind(INDICATOR, "Indicator", Stage.SOURCE, find_indicators))
@@ -80,5 +96,17 @@ things.sort(
         "pieces of evidence",
         used_nowhere,
         mend="Link it from there, or withdraw it.",
+    ),
+)
+things.sort(
+    25,
+    things.Sort(
+        "evidence-taken-back",
+        "Evidence whose figures were taken back",
+        "It proves nothing any more, whatever rests on it.",
+        "frozen figure",
+        "frozen figures",
+        taken_back,
+        mend="Link what stands in its place, then withdraw it.",
     ),
 )

@@ -32,7 +32,7 @@ def job_page(job: Job) -> JobPage:
     sentence = {
         Job.State.WAITING: "It has not been begun yet. You can leave this page; the work goes on without you.",
         Job.State.RUNNING: job.step or "It is being done. You can leave this page; the work goes on without you.",
-        Job.State.DONE: job.step or "It is done.",
+        Job.State.DONE: job.step or ("The result is there." if job.result else "It came to its end."),
         Job.State.FAILED: job.problem,
     }[state]
     if state is Job.State.RUNNING and job.total:

@@ -84,5 +84,13 @@ def rows_of(release: OuterRef) -> QuerySet[Model]:
     return TakenBack.objects.filter(release=release)
 
 
+def now(scope: Scope, measure: str) -> str:
+    """Return where the newest released figures of a measure are, if this person may see them and there are any."""
+    found = _newest(scope)
+    if found is None or measure not in found.content["measures"]:
+        return ""
+    return reverse("returns:released-figure", args=[scope.name, found.pk, measure])
+
+
 returned.register(returned.Source(measures, frozen, public, made_of))
-recalled.register(recalled.Source(taken_back, rows_of))
+recalled.register(recalled.Source(taken_back, rows_of, now))

@@ -16,6 +16,8 @@ from extramile.web.returns import periods
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
 SUPPRESSED, NOT_AVAILABLE, VALUE = "suppressed", "not available", "value"
 PERIODS = ("month", "year")
+# What the time of a whole return is called in an address or a form, beside its years.
+WHOLE_TIME = "whole"
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -139,16 +141,18 @@ def frozen(
     about: Mapping[str, Any],
     taken: date,
     invented: bool,
+    period: str = "",
 ) -> dict[str, Any]:
     """Return a released figure with its years, in the shape in which evidence keeps a frozen comparison.
 
-    It is that of the last calendar year that is over; of a measure without days, that of the day of the load. `about` says
-    where it comes from. `england` is the latest published figure beside it, with its period.
+    It is that of a `period` of `told_times`; without one that of the last calendar year that is over, told or not, and of a
+    measure without days that of the day of the load. `about` says where it comes from. `england` is the latest published figure
+    beside it, with its period.
     """
     first = said[0]
     known, told = first["measures"][measure], first["audiences"][audience]
     times = trend(said, audience, measure)
-    last = times[-1]
+    last = told_times(said, audience, measure)[period] if period else times[-1]
     return {
         "title": known["title"],
         "definition": known["population"] + (f". {known['note']}" if known["note"] else ""),
@@ -193,6 +197,24 @@ def trend(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> lis
     whole = figures(first, audience, measure)[0]
     point = _point({**whole, "release": first.get("release")})
     return [{**point, "period": _day(first["as_of"]), "day": first["as_of"]}]
+
+
+def told_times(said: Sequence[Mapping[str, Any]], audience: str, measure: str) -> dict[str, dict[str, Any]]:
+    """Return the figures of a measure that a release itself tells an audience: the whole of the return first, then its years.
+
+    What is suppressed or not available is left out. An earlier year is told by a release of its own, whose figures can be taken
+    back alone.
+    """
+    first = said[0]
+    row = {**figures(first, audience, measure)[0], "release": first.get("release")}
+    whole = {**_point(row), "period": f"as of {_day(first['as_of'])}", "day": first["as_of"]}
+    years = trend(said, audience, measure) if first["measures"][measure]["has_days"] else []
+    times = {WHOLE_TIME: whole} | {each["period"]: each for each in years if each["period"].isdecimal()}
+    return {
+        name: each
+        for name, each in times.items()
+        if each["value"] is not None and each["release"] == first.get("release")
+    }
 
 
 def _point(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ HOW_TO_READ = (
     "A claim is a strength or a gap in a sentence, in the name of the organisation that makes it.",
     "Confidence is how sure its authors are. The day of confirmation is when they last said that it is still so.",
     "Evidence is old when its own last day has passed, or eighteen months after what it speaks of.",
+    "“Taken back” marks evidence whose figures were taken back after they were kept: it proves nothing any more.",
     "“Missing” marks what is not written yet. “Unverified” marks what nobody has read in the official text.",
 )
 
@@ -136,7 +137,7 @@ def _in_short(
 ) -> list[Block]:
     """Return the first page: how much is said, how much of it is proven and heard, and where nothing is."""
     strengths = sum(claim.polarity == Polarity.STRENGTH for claim in rows)
-    with_proof = sum(bool(proven.get(claim.pk)) for claim in rows)
+    with_proof = sum(_is_proven(claim, proven) for claim in rows)
     heard = sum(bool(claim.quotes.all()) for claim in rows)
     states = {
         criterion: PartState(part.state).label.lower() for part in parts(scope, found) for criterion in part.criteria
@@ -146,7 +147,7 @@ def _in_short(
     for criterion in pack.all_criteria():
         said = [claim for claim in rows if claim.criterion == criterion.id]
         good = sum(claim.polarity == Polarity.STRENGTH for claim in said)
-        bare = sum(not proven.get(claim.pk) for claim in said)
+        bare = sum(not _is_proven(claim, proven) for claim in said)
         part = states.get(criterion.id, "")
         table_rows.append([named(criterion), str(good), str(len(said) - good), str(bare), part or None])
     return [
@@ -169,6 +170,11 @@ def _in_short(
     ]
 
 
+def _is_proven(claim: Claim, proven: Mapping[int, list[Proof]]) -> bool:
+    """Say whether anything that stands proves a claim: figures that were taken back do not."""
+    return not all(each.back for each in proven.get(claim.pk, []))
+
+
 def _what_is_said(
     pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]], *, challenged: bool
 ) -> list[Block]:
@@ -189,7 +195,7 @@ def _what_is_said(
 
 
 def _claim(claim: Claim, proven: Sequence[Proof], *, challenged: bool) -> list[Block]:
-    proof = "; ".join(each.title + (" (old)" if each.old else "") for each in proven)
+    proof = "; ".join(each.marked for each in proven)
     why = f": {claim.confidence_why}" if claim.confidence_why else ""
     return [
         card(
@@ -239,7 +245,7 @@ def _sources(pack: Pack, rows: Sequence[Claim], proven: Mapping[int, list[Proof]
                 ["Evidence", "Of", "About", "For"],
                 [
                     [
-                        proof.title + (" (old)" if proof.old else ""),
+                        proof.marked,
                         proof.owner,
                         day(proof.spoken_of) or "no day given",
                         ", ".join(criteria),

@@ -46,8 +46,14 @@ def without_proof(scope: Scope) -> Ends:
     rows = _claims(scope).exclude(evaluation__state=EvaluationState.SUPERSEDED)
     resting = proof.rests(scope, rows)
     found = list(rows.select_related("evaluation").order_by("-evaluation", "criterion", "pk"))
-    why = "No evidence that you may see is linked to it."
-    return Ends([Loose(_thing(scope, each), why) for each in found if each.pk not in resting], len(found))
+    none = "No evidence that you may see is linked to it."
+    back = "The figures that it rests on were taken back, and nothing else that you may see is linked to it."
+    ends = []
+    for each in found:
+        rest = resting.get(each.pk)
+        if rest is None or not rest.stands:
+            ends.append(Loose(_thing(scope, each), back if rest else none))
+    return Ends(ends, len(found))
 
 
 def counted(scope: Scope, ids: Collection[str]) -> Iterable[object]:

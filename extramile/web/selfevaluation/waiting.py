@@ -1,4 +1,4 @@
-"""What waits for a person in this room: parts that are due, questions, signatures."""
+"""What waits for a person in this room: claims whose proof was taken back, parts that are due, questions, signatures."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,7 +10,7 @@ from extramile.web.partnerships.today import TodayCard, TodayItem, source
 from extramile.web.selfevaluation.models import Evaluation, EvaluationState, Part, PartState
 from extramile.web.selfevaluation.presenters.evaluations import day
 from extramile.web.selfevaluation.queries.evaluations import framework_of, part_name
-from extramile.web.selfevaluation.queries.waiting import questions_for, unsigned
+from extramile.web.selfevaluation.queries.waiting import questions_for, resting_on_what_is_back, unsigned
 
 SHOWN = 8
 
@@ -20,13 +20,25 @@ def know(scope: Scope) -> TodayCard | None:
     """Return the card of the room “Know”, for those who write, sign or lead."""
     if not scope.can(Permission.WRITE_CLAIMS):
         return None
-    items = (*_parts(scope), *_questions(scope), *_signatures(scope))
+    items = (*_taken_back(scope), *_parts(scope), *_questions(scope), *_signatures(scope))
     return TodayCard(
         title="Know: the self-evaluation",
         items=items[:SHOWN],
         empty="No part, question or signature waits for you.",
         href=reverse("selfevaluation:evaluations", args=[scope.name]),
     )
+
+
+def _taken_back(scope: Scope) -> list[TodayItem]:
+    return [
+        TodayItem(
+            words=f"Look again at “{each.judgement}”",
+            href=reverse("selfevaluation:claim", args=[scope.name, each.evaluation_id, each.pk]),
+            due="Figures that it rests on were taken back",
+            late=True,
+        )
+        for each in resting_on_what_is_back(scope)
+    ]
 
 
 def _parts(scope: Scope) -> list[TodayItem]:

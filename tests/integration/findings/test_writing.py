@@ -231,7 +231,7 @@ def test_evidence_learns_that_a_finding_rests_on_it_and_not_what_it_says(
 ) -> None:
     found = write(people["lead"], inspection)
     item = note(people["lead"], "Audit of sixty plans", criteria=("send-2023:I1",))
-    assert list(proof.choices(people["lead"], "send-2023", found.criteria)) == [item]
+    assert list(proof.choices(people["lead"], "send-2023", found.criteria)) == [item.pk]
     linking.link_evidence(scope=people["lead"], finding=found, item_id=item.pk)
     assert [each.title for each in proof.proofs(people["lead"], [found.pk])[found.pk]] == ["Audit of sixty plans"]
     assert item.uses.get().words == "A finding of Area SEND inspection"

@@ -19,13 +19,14 @@ from extramile.web.partnerships.permissions import Role
 from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.actions import measuring
 from extramile.web.plans.models import Measure, Reading
-from extramile.web.plans.queries import offering
+from extramile.web.plans.queries import content, offering
 from extramile.web.publicpage.actions import releasing
 from extramile.web.publicpage.models import Page, ShownTheme
 from extramile.web.publicpage.presenters import progress as words
 from extramile.web.publicpage.queries import making, released
 from extramile.web.returns.actions import releasing as releasing_returns
 from extramile.web.returns.models import Release
+from extramile.web.returns.waiting import figures as news
 from tests.integration.plans.making import Ground, at, client_of, make_measure
 from tests.integration.publicpage.following import opened
 from tests.integration.returnsroom.loading import TWENTY_WEEKS, make_release
@@ -405,6 +406,25 @@ def test_a_figure_that_was_taken_back_says_so_also_where_the_source_of_its_measu
     assert card(ground).latest == "68%"
     releasing_returns.take_back(scope=scope_of(old), release=old, why="A code was wrong")
     assert card(ground).latest == "taken back"
+    assert "Latest figure" not in card(ground).about
+    assert "was taken back." in card(ground).about
+    # Those who publish read it where the page is made, and on Today.
+    assert "figures taken back" in client_of(ground.lead).get("/p/ashcombe/tell/page/").content.decode()
+    told = news(ground.lead)
+    assert told is not None
+    assert "“Taken back” stands on the public page, for “Plans in time”" in [each.words for each in told.items]
+    # Beside the colour of its theme, on the page of the plan and in its pack, it is said as well.
+    because = content.theme_now(ground.lead, ground.theme, timezone.localdate()).rating.because
+    assert f"Figures of “{measure.title}” were taken back and count for nothing." in because
+
+
+def test_a_third_measure_is_named_where_two_are_told_at_length(ground: Ground) -> None:
+    others = [counted(ground, title=f"Waiting {number}") for number in (1, 2)]
+    measure = returned(ground, counted=63, of=93, title="Plans in twenty weeks")
+    show(ground, {**{each.pk: Basis(Counts.NOBODY) for each in others}, measure.pk: Basis(Counts.SHARE, 90)})
+    page = " ".join(Client().get("/local/ashcombe/").content.decode().split())
+    assert "1 more:" in page
+    assert "<li>Plans in twenty weeks: 68%" in page
 
 
 def scope_of(release: Release) -> Scope:

@@ -269,7 +269,41 @@ def test_evidence_of_rounded_figures_says_that_they_are(kept: Any, scope: Any, c
     data = Item.objects.order_by("pk")[0].versions.get().data
     assert snapshots.round_to({"returns": {"audience": data["returns"]["audience"]}}) == 5
     listed = client.get("/p/ashcombe/evidence/").content.decode()
-    assert "2025: 60% (about 60 of about 100)" in listed
+    assert "as of 16 January 2026: 60% (about 60 of about 100)" in listed
+
+
+def test_evidence_holds_what_the_page_shows_and_nothing_that_is_suppressed(kept: Any, scope: Any, client: Any) -> None:
+    # Of the year so few lack a plan in time that it is suppressed; the whole, with what is left of the year before, is told.
+    out = make_release(scope.partnership, scope.person, year=2026, counted=98, of=100, left=(40, 80))
+    client.force_login(kept.lead.person)
+    here = f"/p/ashcombe/figures/{out.pk}/{TWENTY_WEEKS}/"
+    page = client.get(here).content.decode()
+    assert list(queries.told_times(scope, out, TWENTY_WEEKS, "partnership")) == ["whole"]
+    assert "It will hold: <strong>As of 16 January 2026: 76.7%, 138 of 180</strong>" in page
+
+    given = {"audience": "partnership", "period": "2025"}
+    assert client.post(f"{here}keep/", given).status_code == 422, "what is suppressed is not kept"
+    assert client.post(f"{here}keep/", {**given, "period": "whole"}).status_code == 302
+
+    [data] = Item.objects.get().versions.values_list("data", flat=True)
+    assert (data["area"]["value"], data["area"]["counted"], data["day"]) == (
+        pytest.approx(76.7, abs=0.1),
+        138,
+        "2026-01-16",
+    )
+    # Where there are several, the reader chooses.
+    page = client.get(f"/p/ashcombe/figures/{kept.out.pk}/{TWENTY_WEEKS}/").content.decode()
+    assert "2025: 60.0%, 60 of 100" in page
+
+
+def test_where_nothing_may_be_told_nothing_is_offered_as_evidence(kept: Any, scope: Any, client: Any) -> None:
+    out = make_release(scope.partnership, scope.person, year=2026, counted=2, of=3)
+    client.force_login(kept.lead.person)
+    page = client.get(f"/p/ashcombe/figures/{out.pk}/{TWENTY_WEEKS}/").content.decode()
+    assert "Kept as evidence it would prove nothing" in page
+    assert "Keep it as evidence" not in page
+    with pytest.raises(InputError, match="prove nothing"):
+        releasing.keep_as_evidence(scope=scope, release=out, measure=TWENTY_WEEKS, audience="partnership")
 
 
 def test_figures_that_were_taken_back_meanwhile_are_not_kept_as_evidence(kept: Any, scope: Any) -> None:

@@ -223,6 +223,6 @@ def test_what_is_used_where_a_person_may_not_look_is_not_unused(scene: Scene) ->
 
 def test_who_sees_no_plans_is_not_told_of_their_ends(scene: Scene) -> None:
     names = {sort.name for sort, _ in loose_ends(scene.people["inspector"])}
-    assert names == {"claim-unproven", "evidence-unused", "theme-undecided"}
+    assert names == {"claim-unproven", "evidence-taken-back", "evidence-unused", "theme-undecided"}
     client = signed_in(scene.people["inspector"])
     assert client.get("/p/ashcombe/thread/?sort=measure-without-reading").status_code == 404

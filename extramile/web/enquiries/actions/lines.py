@@ -126,6 +126,7 @@ def offer(*, scope: Scope, line: Line, item_id: int) -> None:
     item = evidence.item(scope, item_id)
     if item is None:
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
+    evidence_actions.check_stands(scope=scope, item_id=item.pk)
     href = reverse("enquiries:line", args=[scope.name, found.inspection_id, found.pk])
     evidence_actions.attach(
         scope=scope, item=item, kind=queries.KIND, thing_id=found.pk, words="A line of enquiry", href=href

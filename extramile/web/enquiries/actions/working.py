@@ -145,6 +145,7 @@ def link_evidence(*, scope: Scope, request: Request, item_id: int) -> None:
     item = evidence.item(scope, item_id)
     if item is None:
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
+    evidence_actions.check_stands(scope=scope, item_id=item.pk)
     href = reverse("enquiries:request", args=[scope.name, found.inspection_id, found.pk])
     evidence_actions.attach(
         scope=scope, item=item, kind=queries.KIND, thing_id=found.pk, words=name_of(found), href=href

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import queries as evidence
+from extramile.web.evidence.presenters import item_row
 from extramile.web.inspections.views.within import around
 from extramile.web.partnerships.scope import Scope
 
@@ -46,7 +48,9 @@ def page(
     """Return the page on which evidence is found and chosen; what is `linked` already is left out."""
     typed = request.GET.get("words", "")[:200].strip()
     there = {each.pk for each in linked}
-    items = [each for each in evidence.items(scope, evidence.Filters(words=typed))[:FOUND] if each.pk not in there]
+    ids = evidence.items(scope, evidence.Filters(words=typed)).values_list("pk", flat=True)[:FOUND]
+    today = localdate()
+    items = [item_row(each, today) for each in evidence.offered(scope, ids, there)]
     context = {
         **around(scope, found),
         "choice": choice,

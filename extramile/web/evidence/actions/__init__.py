@@ -21,7 +21,7 @@ from extramile.web.evidence.actions.replacing import (
     replace_note,
     replace_voice_theme,
 )
-from extramile.web.evidence.actions.using import attach, detach, let_go, taken
+from extramile.web.evidence.actions.using import attach, check_stands, detach, let_go, taken
 
 __all__ = [
     "About",
@@ -36,6 +36,7 @@ __all__ = [
     "ask_for_bundle",
     "attach",
     "change",
+    "check_stands",
     "clear_bundles",
     "detach",
     "finish_bundle",

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from extramile.core.vocabulary import InputError
-from extramile.web.evidence import store
+from extramile.web.evidence import queries, store
 from extramile.web.evidence.actions import finding
 from extramile.web.evidence.models import Item, Use, Version
 from extramile.web.evidence.trail import tell
@@ -38,6 +38,15 @@ def attach(
         after = {"kind": kind, "id": str(thing_id)}
         tell(scope, found, "evidence used", after=after, hidden=space == Space.FORUM)
     return use
+
+
+def check_stands(*, scope: Scope, item_id: int) -> None:
+    """Raise InputError where the figures of a piece of evidence were taken back: nothing new may rest on it."""
+    if queries.taken_back(scope, [item_id]):
+        raise InputError(
+            "The figures of this evidence were taken back, so that it proves nothing.",
+            next_step="Choose evidence that stands.",
+        )
 
 
 @transaction.atomic

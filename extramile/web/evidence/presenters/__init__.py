@@ -2,7 +2,7 @@
 
 from extramile.web.evidence.presenters.bundles import bundle_about, bundle_name, bundle_row
 from extramile.web.evidence.presenters.index import index_flat, index_row, index_sentence
-from extramile.web.evidence.presenters.item import differences, item_page, version_row
+from extramile.web.evidence.presenters.item import differences, item_page, kept_instead, version_row
 from extramile.web.evidence.presenters.rows import COLUMNS, flat, freshness, item_row
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "index_sentence",
     "item_page",
     "item_row",
+    "kept_instead",
     "version_row",
 ]

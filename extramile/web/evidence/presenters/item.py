@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,12 +11,14 @@ from django.utils.formats import date_format
 
 from extramile.core.vocabulary import upper_first
 from extramile.web.evidence import criteria as framework
+from extramile.web.evidence import recalled
 from extramile.web.evidence.models import Item, Kind, Use, Version
 from extramile.web.evidence.presenters.frozen import ReturnedPage, SnapshotPage, ThemePage, returned, snapshot, theme
 from extramile.web.evidence.presenters.rows import ItemRow, day, item_row, size
 from extramile.web.evidence.snapshots import is_returned
 from extramile.web.evidence.visibility import Sensitivity
 from extramile.web.partnerships.presenters import EventRow, event_row
+from extramile.web.partnerships.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,14 @@ def item_page(
             for each in item.criterion_ids
         ],
     )
+
+
+def kept_instead(scope: Scope, item: Item, shown: Version) -> str:
+    """Return where a figure that stands is kept in place of one that was taken back, for the same criteria; "" for nowhere."""
+    if not (address := recalled.now(scope, shown.data["returns"]["measure"])):
+        return ""
+    chosen = urlencode([("criteria", each) for each in item.criterion_ids])
+    return f"{address}{f'?{chosen}' if chosen else ''}#keep"
 
 
 def _lines(row: ItemRow) -> list[tuple[str, str]]:

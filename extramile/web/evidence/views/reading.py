@@ -74,17 +74,20 @@ def item(request: HttpRequest, scope, item_id: int) -> HttpResponse:
         raise Http404
     may = may_change(scope, found)
     in_use = not found.withdrawn_at
+    page = words.item_page(
+        found,
+        shown,
+        versions=list(queries.versions(scope, found)),
+        uses=list(queries.uses(scope, found)),
+        history=queries.history(scope, found),
+        today=timezone.localdate(),
+    )
+    is_back = page.returned is not None and page.returned.taken_back
     context = {
         "here": "evidence",
         "scope": scope,
-        "item": words.item_page(
-            found,
-            shown,
-            versions=list(queries.versions(scope, found)),
-            uses=list(queries.uses(scope, found)),
-            history=queries.history(scope, found),
-            today=timezone.localdate(),
-        ),
+        "item": page,
+        "instead": words.kept_instead(scope, found, shown) if is_back and scope.can(Permission.ADD_EVIDENCE) else "",
         "may_change": may and in_use,
         "may_replace": may and in_use and found.kind in forms.REPLACE_FORMS,
         "may_refresh": may and in_use and queries.may_refresh(found, shown),

@@ -19,6 +19,7 @@ def link_evidence(*, scope: Scope, finding: Finding, item_id: int) -> None:
     item = evidence.item(scope, item_id)
     if item is None:
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
+    evidence_actions.check_stands(scope=scope, item_id=item.pk)
     href = reverse("findings:finding", args=[scope.name, locked.pk, finding.pk])
     words = f"A finding of {locked.title}"
     evidence_actions.attach(scope=scope, item=item, kind=KIND, thing_id=finding.pk, words=words, href=href)

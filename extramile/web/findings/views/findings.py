@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
+from extramile.web.evidence import queries as evidence_queries
+from extramile.web.evidence.presenters import item_row
 from extramile.web.findings import finding_texts
 from extramile.web.findings.actions import findings as actions
 from extramile.web.findings.actions import linking, steps
@@ -215,7 +218,8 @@ def evidence(request: HttpRequest, scope, inspection_id: int, finding_id: int) -
         return redirect("findings:finding", slug=scope.name, inspection_id=inspection.pk, finding_id=found.pk)
     typed = request.GET.get("words", "")[:200]
     linked = {each.id for each in proof.proofs(scope, [found.pk]).get(found.pk, [])}
-    rows = proof.choices(scope, inspection.pack, found.criteria, typed)
-    items = [each for each in rows if each.pk not in linked]
+    ids = proof.choices(scope, inspection.pack, found.criteria, typed)
+    today = localdate()
+    items = [item_row(each, today) for each in evidence_queries.offered(scope, ids, linked)]
     context = {**around(scope, inspection), "finding": found, "items": items, "typed": typed}
     return render(request, "findings/evidence.html", context)

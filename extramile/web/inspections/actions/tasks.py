@@ -180,6 +180,7 @@ def link_evidence(*, scope: Scope, task: Task, item_id: int) -> None:
     item = evidence.item(scope, item_id)
     if item is None:
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
+    evidence_actions.check_stands(scope=scope, item_id=item.pk)
     href = reverse("inspections:task", args=[scope.name, locked.inspection_id, locked.pk])
     evidence_actions.attach(scope=scope, item=item, kind=KIND, thing_id=locked.pk, words=locked.words, href=href)
 

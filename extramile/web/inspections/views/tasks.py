@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.downloads import as_csv
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
 from extramile.web.evidence import queries as evidence
+from extramile.web.evidence.presenters import item_row
 from extramile.web.inspections.actions import tasks as actions
 from extramile.web.inspections.presenters import tasks as words
 from extramile.web.inspections.queries import tasks as queries
@@ -221,6 +223,8 @@ def task_evidence(request: HttpRequest, scope, inspection_id: int, task_id: int)
         errors = [("id_words", problem)]
     typed = request.GET.get("words", "")[:200].strip()
     linked = {each.pk for each in queries.proofs(scope, found).get(line.pk, [])}
-    items = [each for each in evidence.items(scope, evidence.Filters(words=typed))[:FOUND] if each.pk not in linked]
+    ids = evidence.items(scope, evidence.Filters(words=typed)).values_list("pk", flat=True)[:FOUND]
+    today = localdate()
+    items = [item_row(each, today) for each in evidence.offered(scope, ids, linked)]
     context = {**around(scope, found), "line": line, "items": items, "typed": typed, "errors": errors, "most": FOUND}
     return render(request, "inspections/task_evidence.html", context, status=422 if errors else 200)

@@ -1,8 +1,8 @@
 """A plan as it stands today, everything computed: the one content behind its page, its board pack and its snapshots."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from extramile.core.planning import (
 from extramile.core.planning import Measure as Measured
 from extramile.core.planning import Reading as Figure
 from extramile.core.variation import Basis, Point, RunChart, run_chart, settle
+from extramile.core.vocabulary import listed
 from extramile.web.audit.actions import plain
 from extramile.web.evidence import recalled
 from extramile.web.partnerships.scope import Scope
@@ -127,15 +128,26 @@ def impact_now(found: Measure) -> Impact:
 
 
 def rated(
-    actions: Iterable[Action], impacts: Iterable[tuple[str, Impact]], words: Iterable[FamilyWord], today: date
+    actions: Iterable[Action],
+    impacts: Iterable[tuple[str, Impact]],
+    words: Iterable[FamilyWord],
+    today: date,
+    back: Sequence[str] = (),
 ) -> Rating:
-    """Return how a theme stands by its actions, by what its measures show under their titles, and by families' word."""
-    return rating(
+    """Return how a theme stands by its actions, by what its measures show under their titles, and by families' word.
+
+    `back` are its measures with figures that were taken back: these count for nothing, and beside the colour it is said.
+    """
+    found = rating(
         [(Activity(each.state), each.due) for each in actions],
         list(impacts),
         [Word(each.title, each.said_on) for each in words],
         today,
     )
+    if not back:
+        return found
+    named = listed([f"“{each}”" for each in back])
+    return replace(found, because=f"{found.because} Figures of {named} were taken back and count for nothing.")
 
 
 def measure_now(found: Measure) -> MeasureNow:
@@ -195,7 +207,8 @@ def _theme(found: Theme, findings: list[FindingIn], today: date) -> ThemeNow:
     measures = tuple(measure_now(each) for each in found.measures.all())
     words = tuple(found.words.all())
     impacts = [(each.measure.title, each.impact) for each in measures]
-    stands = rated([each.action for each in actions], impacts, words, today)
+    back = [each.measure.title for each in measures if each.back]
+    stands = rated([each.action for each in actions], impacts, words, today, back)
     return ThemeNow(found, tuple(findings), actions, measures, words, stands)
 
 

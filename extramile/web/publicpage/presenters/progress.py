@@ -76,11 +76,17 @@ class MeasureCard:
         return "not shown, to protect people" if self.latest == Missing.SUPPRESSED.value else self.latest
 
     @property
+    def _latest(self) -> str:
+        if self.latest == Missing.TAKEN_BACK.value:
+            return f"The figure of {self.on} was taken back."
+        return f"Latest figure: {self.on}."
+
+    @property
     def about(self) -> str:
         """What is counted, of which day the latest figure is, and where it is from: so that two that sound alike are told apart."""
         said = [
             self.definition or "How it is counted has not been published.",
-            self.on and f"Latest figure: {self.on}.",
+            self.on and self._latest,
         ]
         return " ".join(each for each in [*said, self.source and f"Source: {self.source.rstrip('.')}."] if each)
 

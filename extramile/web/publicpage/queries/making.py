@@ -30,14 +30,15 @@ class Showable:
     """A theme that may be shown, with what is shown of it.
 
     `behind` says that it has changed since; `unsaid` names the measures of which figures are withheld until somebody says of how
-    many they are. `actions` and `measures` are what is kept of each if it were released now, by its id: also of those that are not
-    shown.
+    many they are, `back` those of which everybody reads that a figure was taken back. `actions` and `measures` are what is kept of
+    each if it were released now, by its id: also of those that are not shown.
     """
 
     theme: Theme
     shown: ShownTheme | None
     behind: bool
     unsaid: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
     actions: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     measures: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -92,6 +93,7 @@ def _showable(found: Theme) -> Showable:
         shown,
         now != told or said != entries,
         tuple(each.title for each in seen if each.unsaid and not shown.taken_back_at),
+        tuple(each.title for each in seen if each.taken_back and not shown.taken_back_at),
         now,
         said,
     )

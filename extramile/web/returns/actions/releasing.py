@@ -104,9 +104,20 @@ def take_back(*, scope: Scope, release: Release, why: str) -> TakenBack:
 
 @transaction.atomic
 def keep_as_evidence(
-    *, scope: Scope, release: Release, measure: str, audience: str, criteria: tuple[str, ...] = (), title: str = ""
+    *,
+    scope: Scope,
+    release: Release,
+    measure: str,
+    audience: str,
+    criteria: tuple[str, ...] = (),
+    title: str = "",
+    period: str = "",
 ) -> Item:
-    """Keep a released figure as evidence: everybody may see what everybody may be told, the partnership what it may be told."""
+    """Keep a released figure as evidence: everybody may see what everybody may be told, the partnership what it may be told.
+
+    It is that of a `period` of `queries.told_times`; without one that of the whole return, or of a year where the whole may not
+    be told. Raises InputError where there is none: what is suppressed proves nothing.
+    """
     scope.check(Permission.SEE_FIGURES)
     # Whoever takes it back meanwhile waits for this, or this for them.
     Load.objects.select_for_update(of=("self",)).get(pk=release.load_id)
@@ -114,8 +125,16 @@ def keep_as_evidence(
         raise InputError("These figures were taken back.", next_step="Keep one of those that stand.")
     if audience not in release.content["audiences"] or measure not in release.content["measures"]:
         raise InputError("There is no such figure.", next_step="Choose one from the list.")
+    times = queries.told_times(scope, release, measure, audience)
+    if not times:
+        raise InputError(
+            "Nothing of this measure may be told to them, so it would prove nothing.",
+            next_step="Keep a figure that may be told.",
+        )
+    if period and period not in times:
+        raise InputError("That figure may not be told, or there is none.", next_step="Choose one from the list.")
     href = reverse("returns:released-figure", args=[scope.name, release.pk, measure])
-    data = queries.frozen(scope, release, measure, audience, href)
+    data = queries.frozen(scope, release, measure, audience, href, period=period or times[0])
     sensitivity = Sensitivity.PUBLIC if audience == released.PUBLIC else Sensitivity.PARTNERSHIP
     about = evidence.About(title=title.strip()[:200], sensitivity=sensitivity, criteria=criteria)
     return evidence.add_returned(scope=scope, about=about, data=data)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from extramile.core.variation import Point
-from extramile.core.vocabulary import listed
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.design import figures as shown
 from extramile.web.design.charts import Chart, marks, run_chart_drawing, run_points, usual
 from extramile.web.design.figures import Missing, Value
@@ -252,6 +252,26 @@ def figure_page(series: Sequence[Mapping[str, Any]], measure: str, audience: str
             for by, rows in told["figures"][measure].items()
             if by and by not in released.PERIODS and any(each["group"] for each in rows)
         ],
+    }
+
+
+def keepable(series: Sequence[Mapping[str, Any]], measure: str, audience: str, chosen: str = "") -> dict[str, Any]:
+    """Return what evidence can be kept of, each with what it would say, and what may not be told and is not offered."""
+    told = series[0]["audiences"][audience]
+    times = released.told_times(series, audience, measure)
+    choices = []
+    for name, each in times.items():
+        row = {**each, "percentage": each["value"], "reason": ""}
+        said = f"{value(row, told['decimals'])}, {counts(row, told['round_to'])}"
+        choices.append((name, f"{upper_first(each['period'])}: {said}"))
+    whole = released.figures(series[0], audience, measure)[0]
+    return {
+        "choices": choices,
+        "chosen": chosen if chosen in times else next(iter(times), ""),
+        "name": told["name"],
+        "is_public": audience == released.PUBLIC,
+        "whole_is_hidden": released.WHOLE_TIME not in times,
+        "why": WHY.get(released.state(whole), ""),
     }
 
 

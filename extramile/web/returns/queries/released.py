@@ -187,6 +187,13 @@ def let_out_since(scope: Scope, day: datetime) -> list[Release]:
     return list(newest.values())
 
 
+def taken_back_since(scope: Scope, day: datetime) -> list[TakenBack]:
+    """Return what was taken back since then, the newest first: whoever was told of the release has to hear it."""
+    scope.check(Permission.SEE_FIGURES)
+    rows = TakenBack.objects.filter(release__load__partnership=scope.partnership, at__gte=day)
+    return list(rows.select_related("release__load", "by").defer("release__content").order_by("-pk"))
+
+
 def rows_are_gone(found: Release) -> bool:
     """Say whether the load that figures came from was deleted."""
     return found.load.state == Load.State.DELETED
@@ -207,18 +214,23 @@ def figure_key(found: Release, measure: str) -> str:
     return f"{found.pk}-{measure}"
 
 
-def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str) -> dict[str, Any]:
-    """Return a released figure as evidence and plans take it."""
+def told_times(scope: Scope, found: Release, measure: str, audience: str) -> list[str]:
+    """Return of which times evidence can be kept: those that this release tells an audience, the whole of the return first."""
+    return list(released.told_times(series_of(scope, found), audience, measure))
+
+
+def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str, *, period: str = "") -> dict[str, Any]:
+    """Return a released figure as evidence and plans take it; of a `period` of `told_times`, or of the last that there is."""
     partnership = scope.partnership
     there = counterpart(measure)
-    period = there.latest if there else ""
+    published = there.latest if there else ""
     return released.frozen(
         series_of(scope, found),
         audience=audience,
         measure=measure,
         place=partnership.name.removesuffix(" local area partnership")
         + (" (invented)" if partnership.is_fictional else ""),
-        england=(period, there.england(period) if there else None),
+        england=(published, there.england(published) if there else None),
         about={
             "title": title(found),
             "release": found.pk,
@@ -228,6 +240,7 @@ def frozen(scope: Scope, found: Release, measure: str, audience: str, href: str)
         },
         taken=timezone.localdate(),
         invented=partnership.is_fictional,
+        period=period,
     )
 
 

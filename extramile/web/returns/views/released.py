@@ -153,20 +153,25 @@ def _measured(scope, release_id: int, measure: str):
 
 
 def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple[str, str]]) -> HttpResponse:
-    audience = words.audience_of(found.content, request.GET.get("audience", ""), words.own_audience(scope))
+    # A form that is sent back is of the audience for which it was filled in.
+    asked = request.POST.get("audience") or request.GET.get("audience", "")
+    audience = words.audience_of(found.content, asked, words.own_audience(scope))
     turn = queries.turn(scope, found)
     there = turn.after is not None and queries.has_measure(turn.after, measure)
+    series = queries.series_of(scope, found)
     context = {
         **_around(scope, found, audience),
         "after": turns.said_after(scope.name, turn),
         "after_href": _link(scope, turn.after)(measure) if there else "",
         "measure": measure,
         "key": queries.figure_key(found, measure),
-        "page": words.figure_page(queries.series_of(scope, found), measure, audience),
+        "page": words.figure_page(series, measure, audience),
+        "keeps": words.keepable(series, measure, audience, request.POST.get("period", "")),
         "rows": words.rows_of(scope, found, measure),
         "may_keep": scope.can(Permission.ADD_EVIDENCE),
         "groups": framework.groups(),
-        "chosen": request.POST.getlist("criteria"),
+        # An address can say which criteria are ticked first, as that of a figure that is kept in place of another does.
+        "chosen": request.POST.getlist("criteria") or request.GET.getlist("criteria"),
         "errors": errors,
     }
     return render(request, "returns/released_figure.html", context, status=422 if errors else 200)
@@ -177,14 +182,15 @@ def _figure(request: HttpRequest, scope, found, measure: str, errors: list[tuple
 def keep(request: HttpRequest, scope, release_id: int, measure: str) -> HttpResponse:
     """Keep a released figure as evidence."""
     found = _measured(scope, release_id, measure)
-    given = {"audience": request.POST.get("audience", ""), "criteria": tuple(request.POST.getlist("criteria"))}
+    given = {name: request.POST.get(name, "") for name in ("audience", "period")}
+    given["criteria"] = tuple(request.POST.getlist("criteria"))
     item, problem = done(releasing.keep_as_evidence, scope=scope, release=found, measure=measure, **given)
     # Asked anew: it may have been taken back since.
     if item is None and queries.is_taken_back(_measured(scope, release_id, measure)):
         messages.info(request, problem)
         return redirect("returns:released", slug=scope.name, release_id=found.pk)
     if item is None:
-        return _figure(request, scope, found, measure, [("id_audience", problem)])
+        return _figure(request, scope, found, measure, [("id_period", problem)])
     return redirect("evidence:item", slug=scope.name, item_id=item.pk)
 
 

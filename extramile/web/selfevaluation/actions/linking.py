@@ -33,8 +33,16 @@ def link_evidence(*, scope: Scope, claim: Claim, item_id: int) -> None:
     """Say that a claim rests on a piece of evidence. The evidence tells the audit trail; the text stays as signed."""
     taken(scope, claim.evaluation)
     check_writable(scope, claim.evaluation, claim.criterion, claim.organisation)
+    evidence_actions.check_stands(scope=scope, item_id=item_id)
     if not attach(scope, claim, item_id):
         raise InputError("There is no such evidence.", next_step="Choose from the list.")
+
+
+@transaction.atomic
+def put_in_place(*, scope: Scope, claim: Claim, old_id: int, item_id: int) -> None:
+    """Link a piece of evidence in place of another, whose figures were taken back."""
+    link_evidence(scope=scope, claim=claim, item_id=item_id)
+    unlink_evidence(scope=scope, claim=claim, item_id=old_id)
 
 
 @transaction.atomic

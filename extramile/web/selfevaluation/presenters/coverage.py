@@ -65,8 +65,10 @@ def _row(found: Covered, here: str, write: str, ask: str) -> CoverageRow:
             found.id, found.name, here, found.unverified, 0, 0, (none,) * len(HEADINGS), ((write, "Write a claim"),)
         )
     claims = "claim" if found.without_proof == 1 else "claims"
+    lacking = [f"no proof: {found.without_proof} {claims}"] if found.without_proof else []
+    lacking += [f"proof taken back: {found.with_proof_back}"] if found.with_proof_back else []
     cells = (
-        _cell(found.without_proof > 0, f"no proof: {found.without_proof} {claims}", "proof for each"),
+        _cell(bool(lacking), "; ".join(lacking), "proof for each"),
         _cell(found.with_old_proof > 0, f"old proof: {found.with_old_proof}", "none is old"),
         _cell(not found.voice, "no voice", "voice"),
         _cell(not found.health, "no health", "health"),
@@ -74,7 +76,7 @@ def _row(found: Covered, here: str, write: str, ask: str) -> CoverageRow:
         _cell(found.stale > 0, f"not confirmed for a year: {found.stale}", "confirmed within a year"),
     )
     advice = (
-        (here, "Link evidence"),
+        (here, "Link evidence in place of what was taken back" if found.with_proof_back else "Link evidence"),
         (here, "Renew the evidence"),
         (ask, "Ask families, or put a voice beside a claim"),
         (ask, "Ask health partners"),

@@ -108,7 +108,8 @@ class ClaimLine:
     confidence: str
     fresh: str
     stale: bool
-    proof: str
+    # It names proof whose figures were taken back.
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class ClaimPage:
     origin: str
 
 
-def claim_line(found: Claim, proof: str = "") -> ClaimLine:
+def claim_line(found: Claim, *, back: bool = False) -> ClaimLine:
     """Return a claim in a line."""
     state = freshness(found)
     return ClaimLine(
@@ -135,17 +136,17 @@ def claim_line(found: Claim, proof: str = "") -> ClaimLine:
         confidence=f"{Confidence(found.confidence).label.lower()} confidence",
         fresh=f"{FRESH_WORDS[state]} {day(found.last_confirmed)}",
         stale=state != "fresh",
-        proof=proof,
+        back=back,
     )
 
 
-def claim_page(found: Claim) -> ClaimPage:
+def claim_page(found: Claim, *, back: bool = False) -> ClaimPage:
     """Return a claim with all its words; what is not written yet says so."""
     labels = {name: label for name, label, _ in claim_texts.TEXTS}
     names = ("what_we_do", "how_we_know", "difference", "what_next")
     origin = found.origin
     return ClaimPage(
-        line=claim_line(found),
+        line=claim_line(found, back=back),
         service=Service(found.service).label,
         texts=tuple((labels[name], getattr(found, name)) for name in names),
         confidence_why=found.confidence_why,
@@ -232,7 +233,7 @@ def claim_columns(found: Claim, proven: Iterable[Any], columns: Iterable[str]) -
         "Organisation": found.organisation.name,
         "Author": found.author.name,
         "Confirmed": found.last_confirmed.isoformat(),
-        "Evidence": "; ".join(each.title for each in proven),
+        "Evidence": "; ".join(each.title + (" (taken back)" if each.back else "") for each in proven),
         "Voices": "; ".join(f"{each.who}: {each.words}" for each in found.quotes.all()),
         "Challenges not answered": str(sum(not each.answered_at for each in found.challenges.all())),
     }

@@ -23,6 +23,8 @@ class Covered:
     strengths: int = 0
     gaps: int = 0
     without_proof: int = 0
+    # Of claims with proof whose figures were taken back; where none other stands they are without proof as well.
+    with_proof_back: int = 0
     with_old_proof: int = 0
     stale: int = 0
     voice: bool = False
@@ -31,7 +33,7 @@ class Covered:
 
 
 def coverage(scope: Scope, found: Evaluation) -> list[Covered]:
-    """Return each criterion of the framework with what it lacks; four questions to the database, however much there is."""
+    """Return each criterion of the framework with what it lacks; six questions to the database, however much there is."""
     standing = claims(scope, found).select_related(None).order_by()
     proven = rests(scope, standing)
     heard = set(quotes(scope, found).exclude(audience=Audience.PRACTITIONERS).values_list("claim_id", flat=True))
@@ -48,8 +50,9 @@ def coverage(scope: Scope, found: Evaluation) -> list[Covered]:
         rest = proven.get(claim)
         it.strengths += polarity == Polarity.STRENGTH
         it.gaps += polarity == Polarity.GAP
-        it.without_proof += rest is None
-        it.with_old_proof += rest is not None and not rest.fresh
+        it.without_proof += rest is None or not rest.stands
+        it.with_proof_back += rest is not None and rest.back
+        it.with_old_proof += rest is not None and rest.stands and not rest.fresh
         it.stale += confirmed < oldest
         it.voice |= claim in heard or (rest is not None and rest.voice)
         it.health |= service == Service.HEALTH or body in HEALTH or (rest is not None and rest.health)

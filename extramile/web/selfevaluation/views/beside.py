@@ -2,10 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from extramile.web.design.errors import errors_of, told
 from extramile.web.design.numbers import whole_number
+from extramile.web.evidence import queries as evidence_queries
+from extramile.web.evidence.presenters import item_row
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.selfevaluation.actions import challenges as actions
 from extramile.web.selfevaluation.actions import linking
@@ -112,12 +115,16 @@ def evidence(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> 
     claim = claim_or_404(scope, evaluation_id, claim_id)
     if request.method == "POST":
         number = whole_number(request.POST.get("item", "")) or 0
+        if request.POST.get("do") == "instead":
+            old = whole_number(request.POST.get("old", "")) or 0
+            problem = told(linking.put_in_place, scope=scope, claim=claim, old_id=old, item_id=number)
+            return _back(request, scope, claim, problem)
         action = linking.unlink_evidence if request.POST.get("do") == "unlink" else linking.link_evidence
         return _back(request, scope, claim, told(action, scope=scope, claim=claim, item_id=number))
     typed = request.GET.get("words", "")[:200]
     linked = {each.id for each in proof.proofs(scope, [claim.pk]).get(claim.pk, [])}
-    found = [
-        each for each in proof.choices(scope, claim.evaluation.pack, claim.criterion, typed) if each.pk not in linked
-    ]
-    context = {**around(scope, claim.evaluation), "claim": claim, "items": found, "typed": typed}
+    ids = proof.choices(scope, claim.evaluation.pack, claim.criterion, typed)
+    today = localdate()
+    rows = [item_row(each, today) for each in evidence_queries.offered(scope, ids, linked)]
+    context = {**around(scope, claim.evaluation), "claim": claim, "items": rows, "typed": typed}
     return render(request, "selfevaluation/evidence.html", context)

@@ -35,9 +35,12 @@ def claims(request: HttpRequest, scope, evaluation_id: int) -> HttpResponse:
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
+    back = proof.resting_on_what_is_back(scope, [each.pk for each in page])
     context = {
         **around(scope, found),
-        "claims": [(words.claim_line(each), names.get(each.criterion, each.criterion)) for each in page],
+        "claims": [
+            (words.claim_line(each, back=each.pk in back), names.get(each.criterion, each.criterion)) for each in page
+        ],
         "number": page.paginator.count,
         "page": page,
         "query": query.urlencode(),
@@ -69,14 +72,13 @@ def criterion(request: HttpRequest, scope, evaluation_id: int, criterion_id: str
     pack = queries.framework_of(found)
     ids = [each.id for each in pack.all_criteria()]
     place = ids.index(asked.id)
+    said = list(queries.claims(scope, found, asked.id).select_related("origin__evaluation"))
+    back = proof.resting_on_what_is_back(scope, [each.pk for each in said])
     context = {
         **around(scope, found),
         "criterion": asked,
         "part": words.part_row(part, pack) if part else None,
-        "claims": [
-            words.claim_page(each)
-            for each in queries.claims(scope, found, asked.id).select_related("origin__evaluation")
-        ],
+        "claims": [words.claim_page(each, back=each.pk in back) for each in said],
         "refused": queries.why_not_writable(scope, found, part),
         "draft": queries.draft(scope, found, asked.id),
         "before": ids[place - 1] if place else "",
@@ -168,10 +170,11 @@ def claim(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
     """One claim with all that belongs to it."""
     found = claim_or_404(scope, evaluation_id, claim_id)
     part = queries.part_of(scope, found.evaluation, found.criterion)
+    proofs = proof.proofs(scope, [found.pk]).get(found.pk, [])
     context = {
         **around(scope, found.evaluation),
         "criterion": criterion_or_404(found.evaluation, found.criterion),
-        "claim": words.claim_page(found),
+        "claim": words.claim_page(found, back=any(each.back for each in proofs)),
         "refused": queries.why_not_writable(scope, found.evaluation, part, found.organisation),
         "draft": queries.draft(scope, found.evaluation, found.criterion, found),
         "history": differences.history(queries.texts(scope, found)),
@@ -179,7 +182,8 @@ def claim(request: HttpRequest, scope, evaluation_id: int, claim_id: int) -> Htt
         "challenges": queries.challenges(scope, found),
         "quotes": found.quotes.all(),
         "heard": hearing.heard(scope, found),
-        "proofs": proof.proofs(scope, [found.pk]).get(found.pk, []),
+        "proofs": proofs,
+        "instead": proof.instead(scope, proofs),
         "can_challenge": scope.can(Permission.CHALLENGE_CLAIMS) and found.evaluation.state == "writing",
     }
     return render(request, "selfevaluation/claim.html", context)
