@@ -69,7 +69,8 @@ def finish(load: Load, made: reading.Made, before: Load | None, *, by: Actor) ->
     load.state, load.kind = Load.State.CHECKED, made.kind
     load.year, load.as_of, load.reader_version = made.year, made.as_of, READER_VERSION
     load.sources, load.compared_with = list(made.sources), before if made.compared else None
-    load.asks = Load.Asks.HEADINGS if made.questions else Load.Asks.NOTHING
+    part = Load.Asks.WHOLE if made.is_part else Load.Asks.NOTHING
+    load.asks = Load.Asks.HEADINGS if made.questions else part
     # Only who is asked something has the files kept: about headings, or of which day lists are that do not say it.
     load.held_until = _held() if made.questions or made.day_unsaid else None
     load.save()

@@ -222,7 +222,7 @@ def _check_newest(load: Load) -> None:
     """Raises InputError where another load of the same return stands."""
     if (newest := queue.newest(load)).pk != load.pk:
         said = (
-            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
+            f"This load asks {load.asks_what}. Until that is answered, load {newest.pk} stands."
             if newest.pk < load.pk
             else "There is a newer load of this return."
         )

@@ -38,9 +38,10 @@ def listed(scope: Scope, now: datetime) -> tuple[QuerySet[Load], QuerySet[Load]]
 def asking(scope: Scope) -> Sequence[Load]:
     """Return the loads that wait for an answer, newest first.
 
-    One that asks what headings are does not stand before it is taken, so that it waits on once its files are deleted.
+    One that asks what headings are, or whether it is whole, does not stand before it is taken, so that it waits on once its
+    files are deleted.
     """
-    waits = ~Q(upload="") | Q(asks=Load.Asks.HEADINGS, state=Load.State.CHECKED)
+    waits = ~Q(upload="") | Q(asks__in=Load.ASKS_FIRST, state=Load.State.CHECKED)
     return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(waits, taken_at=None)
 
 
@@ -114,7 +115,8 @@ def job_of(scope: Scope, load_id: int) -> UUID | None:
 class Beside:
     """A load beside the one before it: how many problems are new, gone and the same, and of how many rules nobody can say.
 
-    `untold` are problems of children without a number, of which nobody can tell.
+    `untold` are problems of children without a number, of which nobody can tell; `away` were those of children who are not in
+    this load.
     """
 
     new: int
@@ -122,24 +124,37 @@ class Beside:
     same: int
     untold: int
     rules_not_compared: int
+    away: int
 
 
-def beside(found: Load) -> Beside | None:
+def beside(found: Load, data: bytes) -> Beside | None:
     """Return how a load stands beside the one before it, or None where there was none."""
     if found.compared_with_id is None:
         return None
+    away = sum(map(len, snapshots.compared_of(data)["away"].values()))
     rows = list(found.rules.all())
     told = [each for each in rows if each.new is not None]
     numbers = (sum(getattr(each, name) or 0 for each in told) for name in ("new", "gone", "same", "untold"))
-    return Beside(*numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]))
+    return Beside(
+        *numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]), away
+    )
 
 
-def gone_places(data: bytes, before: Load | None) -> list[tuple[str, int]] | None:
-    """Return where the problems stand in the load before that are gone, rule by rule; None where nobody can look there any more."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Places of problems in the load before that are gone, rule by rule; `away` are those whose children are not in this load."""
+
+    gone: list[tuple[str, int]]
+    away: list[tuple[str, int]]
+
+
+def gone_places(data: bytes, before: Load | None) -> Gone | None:
+    """Return where the problems stand in the load before that are not in this one; None where nobody can look there any more."""
     known = snapshots.compared_of(data)
     if before is None or not before.snapshot or known["with"] != before.snapshot:
         return None
-    return [(rule, place) for rule, several in known["gone"].items() for place in several]
+    parts = ([(rule, place) for rule, several in known[name].items() for place in several] for name in ("gone", "away"))
+    return Gone(*parts)
 
 
 def children(found: Load, data: bytes) -> Children | None:
