@@ -58,7 +58,7 @@ def test_a_load_begins_with_what_is_gone_new_and_the_same(scope: Any, client: An
     gone = client.get(f"{here}gone/").content.decode()
     assert ("B-1" in gone, "B-2" in gone) == (True, False)
     assert Event.objects.filter(verb="children of a return read", after={"page": "gone"}).count() == 1
-    loading.delete_load(scope=scope, load=before)
+    loading.delete_load(scope=scope, load=before, why="Another file")
     assert "cannot be looked at" in client.get(f"{here}gone/").content.decode()
 
 
@@ -233,3 +233,29 @@ def test_an_assignment_is_set_back_only_in_the_load_that_stands_and_to_who_may_h
     make_load(scope, problem())
     with pytest.raises(InputError, match="newer load"):
         working.set_back(scope=scope, load=load, batch=batch)
+
+
+def test_what_is_accepted_at_once_leaves_other_reasons_and_can_be_opened_again_at_once(scope: Any, client: Any) -> None:
+    load = make_load(scope, *(problem(key=f"B{number}") for number in range(3)))
+    at = {"scope": scope, "load": load}
+    working.settle(**at, places=[(QUERY, 0)], accept=True, words="First reason")
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+    sent = {"do": "accept", "which": "all", "seen": load.snapshot, "words": "Second reason"}
+
+    told = client.post(here, sent, follow=True).content.decode()
+
+    assert "2 problems are accepted. 1 that is accepted or explained was left alone" in told
+    assert "Open them again" in told
+    assert sorted(Item.objects.values_list("why", flat=True)) == ["First reason", "Second reason", "Second reason"]
+    again = client.post(here, sent)
+    assert (again.status_code, "None of them is open" in again.content.decode()) == (422, True)
+    batch = str(Step.objects.filter(batch__isnull=False).latest("pk").batch)
+    back = client.post(f"{here}set-back/", {"batch": batch}, follow=True).content.decode()
+    assert "2 problems are open again." in back
+    assert sorted(Item.objects.values_list("state", "why")) == [
+        ("accepted", "First reason"),
+        ("open", ""),
+        ("open", ""),
+    ]
+    assert "done about them since" in client.post(f"{here}set-back/", {"batch": batch}, follow=True).content.decode()
