@@ -30,7 +30,7 @@ def _make(place: Place) -> dict[str, Any]:
         work.run(str(found.job))
         found.refresh_from_db()
         if data == b"<gone/>":
-            loading.delete_load(scope=scope, load=found)
+            loading.delete_load(scope=scope, load=found, why="Another file")
         return found.pk
 
     made = {

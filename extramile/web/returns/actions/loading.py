@@ -24,6 +24,7 @@ from extramile.web.returns.models import Leaving, Load, LoadedTable, Measured, R
 DAYS_KEPT = 400
 # Long enough to ask somebody what a heading means; then uploaded files go, answered or not.
 DAYS_HELD = 7
+LONGEST_WHY = 500
 WORK, TITLE = "returns.read", "Check of a return"
 
 
@@ -136,10 +137,15 @@ def forget_upload(load: Load) -> None:
         Load.objects.filter(pk=load.pk).update(upload="", held_until=None, again=Load.Again.NO)
 
 
-def delete_load(*, scope: Scope, load: Load) -> None:
-    """Delete what a load holds of children; that it was there, and its counts, stay."""
+def delete_load(*, scope: Scope, load: Load, why: str) -> None:
+    """Delete what a load holds of children, with a reason; that it was there, and its counts, stay. Raises InputError."""
     scope.check(Permission.LOAD_RETURNS)
-    if _delete(load, scope.person, "by hand"):
+    why = why.strip()
+    if not why:
+        raise InputError("Say why.", next_step="The audit trail keeps the reason, for whoever looks for the load.")
+    if len(why) > LONGEST_WHY:
+        raise InputError(f"The reason is longer than {LONGEST_WHY} characters.", next_step="Shorten it.")
+    if _delete(load, scope.person, why):
         # A job that is reading it has it open.
         folders.clear(load.pk)
     leave()

@@ -1,15 +1,18 @@
 """Words for loads and their rules."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
 from extramile.core.rules import empty_words
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.evidence import store
 from extramile.web.returns import registers, snapshots
 from extramile.web.returns.models import Load, RuleCount
@@ -43,7 +46,41 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
     }
 
 
-def listed_row(slug: str, load: Load) -> dict[str, Any]:
+def listed_rows(slug: str, loads: Sequence[Load]) -> list[dict[str, Any]]:
+    """Return the loads that are looked at, newest first, each with what it holds and, where another is newer, which."""
+    found = queries.numbers(loads)
+    newest: dict[tuple[str, int | None], int] = {}
+    for each in loads:
+        if each.state == Load.State.CHECKED and not each.asks_first:
+            newest.setdefault((each.kind, each.year), each.pk)
+    rows = []
+    for each in loads:
+        later = newest.get((each.kind, each.year), 0)
+        newer = f"Load {later} is newer, and stands." if each.state == Load.State.CHECKED and later > each.pk else ""
+        row = _listed_row(slug, each)
+        held = _held_words(each, found[each.pk]) if each.pk in found else ""
+        rows.append(row | {"held": held, "waits": row["waits"] or newer})
+    return rows
+
+
+def _held_words(load: Load, found: queries.Numbers) -> str:
+    """Return of which day a load is, how many children it has and what was found in it."""
+    rows = (
+        counted(found.rows, "child", "children") if found.tables == 1 else f"{counted(found.rows, 'row')} of children"
+    )
+    said = f"{rows}, {counted(found.errors, 'error')}, {counted(found.queries, 'query', 'queries')}"
+    return f"As of {date_format(load.as_of, 'j F Y')}: {said}" if load.as_of else upper_first(said)
+
+
+def same_words(load: Load) -> str:
+    """Return that the same files were loaded before or since, in a sentence; "" where they were not."""
+    several = [f"load {each}" for each in queries.same_files(load)]
+    return (
+        f"{upper_first(listed(several))} {'is' if len(several) == 1 else 'are'} of the same files." if several else ""
+    )
+
+
+def _listed_row(slug: str, load: Load) -> dict[str, Any]:
     """Return a load in the list of those that are looked at; one that was refused says why, and can be taken out of it."""
     row = load_row(slug, load)
     refused = load.state == Load.State.REFUSED and not load.upload
@@ -112,6 +149,18 @@ def _would_stand(load: Load) -> bool:
     return found.pk <= load.pk or found.asks_first
 
 
+def released_rows(slug: str, load: Load) -> list[dict[str, str]]:
+    """Return which figures were released from a load, with the way to each and whether they were taken back."""
+    return [
+        {
+            "words": f"Released on {date_format(timezone.localdate(each.at), 'j F Y')}",
+            "more": "and taken back" if hasattr(each, "taken_back") else "",
+            "href": reverse("returns:released", args=[slug, each.pk]),
+        }
+        for each in queries.released_from(load)
+    ]
+
+
 def title(load: Load) -> str:
     """Return what a load is called: its return and year, never its file."""
     said = queries.kind_title(load.kind)
@@ -150,6 +199,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
             for state in STATES
         ],
         "compared": load.compared_with,
+        "same": same_words(load),
         "register": _asked_register(opened),
         "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
         "answered": headings.answered(load, opened),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, empty_column, rules
@@ -16,7 +16,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
 from extramile.web.returns.children import Children
-from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.children import tables as child_tables
+from extramile.web.returns.models import Load, LoadedTable, Release, RuleCount
 from extramile.web.returns.records import Record, named, record_of
 
 # So long a load that was refused stands among the others.
@@ -33,6 +34,44 @@ def listed(scope: Scope, now: datetime) -> tuple[QuerySet[Load], QuerySet[Load]]
     """Return the loads that are looked at, and those that are over: deleted, or refused more than a week ago. Newest first."""
     over = Q(state=Load.State.DELETED) | Q(state=Load.State.REFUSED, made_at__lt=now - REFUSED_SHOWN)
     return loads(scope).exclude(over), loads(scope).filter(over)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a load holds and what was found in it: rows of its first tables, each a child, in how many tables; errors, queries."""
+
+    rows: int
+    tables: int
+    errors: int
+    queries: int
+
+
+def numbers(found: Sequence[Load]) -> dict[int, Numbers]:
+    """Return what checked loads hold, by their ids."""
+    checked = {each.pk: each for each in found if each.state == Load.State.CHECKED}
+    first = {kind: set(child_tables(describe(kind))) for kind in {each.kind for each in checked.values()}}
+    rows: dict[int, list[int]] = {pk: [] for pk in checked}
+    for load_id, table, many in LoadedTable.objects.filter(load__in=checked).values_list("load", "table", "rows"):
+        if table in first[checked[load_id].kind]:
+            rows[load_id].append(many)
+    failed = RuleCount.objects.filter(load__in=checked, state="failed").values_list("load", "severity")
+    many_of = {(pk, severity): many for pk, severity, many in failed.annotate(Sum("failures")).order_by()}
+    return {
+        pk: Numbers(sum(several), len(several), many_of.get((pk, "error"), 0), many_of.get((pk, "query"), 0))
+        for pk, several in rows.items()
+    }
+
+
+def same_files(found: Load) -> list[int]:
+    """Return the other loads of the same return that were read of the same files, the newest first."""
+    others = Load.objects.filter(partnership=found.partnership_id, kind=found.kind, year=found.year)
+    rows = others.filter(state=Load.State.CHECKED).exclude(pk=found.pk).order_by("-pk").values_list("pk", "sources")
+    return [pk for pk, sources in rows if sources and sorted(sources) == sorted(found.sources)]
+
+
+def released_from(found: Load) -> Sequence[Release]:
+    """Return what was released from a load, the newest first, without contents; what was taken back, too."""
+    return Release.objects.filter(load=found).select_related("taken_back").defer("content")
 
 
 def asking(scope: Scope) -> Sequence[Load]:
