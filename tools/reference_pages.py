@@ -333,6 +333,9 @@ def _measures_of(kind: str) -> Iterator[str]:
         yield f"- `{name}`: {group.title}{of}"
     if declared.kept:
         yield from ("", declared.kept)
+    for why in dict.fromkeys(each.kept for each in declared.measures if each.kept):
+        names = ", ".join(f"`{each.id}`" for each in declared.measures if each.kept == why)
+        yield from ("", f"Told to those who may see the records alone, {names}: {why}")
     if lacking := not_here(declared):
         yield from ("", "Not available:", "", *(f"- `{each.measure.id}`: {each.reason}" for each in lacking))
 

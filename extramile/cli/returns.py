@@ -18,6 +18,7 @@ from extramile.core.measures import (
     WHOLE,
     MeasureFile,
     children_of,
+    kept_back,
     measure,
     measure_tables,
     measured_returns,
@@ -118,7 +119,9 @@ def run_over(
 @click.option("--year", type=click.IntRange(2000, 2100), help="The year of the return, where the files do not say it.")
 @click.option(
     "--by",
-    type=click.Choice(["need", "age", "sex", "setting", "ethnicity", "phase", "wait", "month", "year"]),
+    type=click.Choice(
+        ["need", "age", "sex", "setting", "named", "reason", "ethnicity", "phase", "wait", "month", "year"]
+    ),
     help="Part each measure by this; not every return has every one.",
 )
 @click.option(
@@ -161,6 +164,7 @@ def measure_return(  # noqa: PLR0917 - one for each option
                 tables, children = measure_tables(run, opened, declared), children_of(run, opened, declared)
                 told = release(tables, declared, audience_of(audience), children)
                 rows = [each.to_dict() for each in told[by or WHOLE]]
+                rows += [each.to_dict() for each in kept_back(declared)]
         as_of, year = run.as_of, run.year
     if by:
         group = declared.groups[by]

@@ -18,6 +18,7 @@ from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import Role
 from extramile.web.returns.models import Load
 from tests.functional.person import Person
+from tests.integration.returnsroom.loading import BROKEN
 from tests.partnership import make_member, make_partnership
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,7 +64,7 @@ def test_problems_are_worked_on_and_known_again_in_the_next_load(
     urls: list[str] = []
     manager.page.on("request", lambda request: urls.append(request.url))
     file = tmp_path / f"{CANARY}1.xml"
-    file.write_text("".join(to_xml(make(40, 1, faults=2).persons)))
+    file.write_text("".join(to_xml(make(120, 1, faults=2, only=BROKEN).persons)))
     load = loads(manager, file)
     query = load.rules.filter(state="failed", severity="query", failures__gt=1).exclude(family="reading").first()
     manager.sees("Who has what")

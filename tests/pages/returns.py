@@ -10,6 +10,7 @@ from extramile.web.partnerships.permissions import Permission, Role
 from extramile.web.returns import digests, snapshots
 from extramile.web.returns.actions import loading, working
 from extramile.web.returns.models import Heading, Load
+from tests.integration.returnsroom.loading import BROKEN
 from tests.integration.returnsroom.making import make_load, problem
 from tests.pages.addresses import Room
 from tests.partnership import Place
@@ -36,8 +37,8 @@ def _make(place: Place) -> dict[str, Any]:
     made = {
         "unread_load": load(b"<broken"),
         "deleted_load": load(b"<gone/>"),
-        "earlier_load": load("".join(to_xml(make(60, 1, faults=2).persons)).encode()),
-        "load": load("".join(to_xml(make(60, 2, faults=2).persons)).encode()),
+        "earlier_load": load("".join(to_xml(make(60, 1, faults=2, only=BROKEN).persons)).encode()),
+        "load": load("".join(to_xml(make(60, 2, faults=2, only=BROKEN).persons)).encode()),
         "asking_load": _asking(scope),
         "yearless_load": _yearless(scope),
     }

@@ -20,16 +20,15 @@ first.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from heapq import nsmallest
-from itertools import combinations, permutations, product
+from functools import cache, cached_property
+from itertools import combinations, islice, permutations, product
 
 # What hiding the whole, or a row that is parted further, costs beside a row that is not: many look at it.
 _WHOLE, _PARTED = 200, 4
 # How many changes are tried for a small count once there is one that does, and how many ways in which the whole can look like one.
 _ENOUGH, _TRIED, _WIDER = 16, 64, 6
 # Of how many kinds of records worlds are made, beside the commonest that has each line: fewer worlds hide more, and never less.
-_COMMON = 16
+_COMMON = 64
 # To how many other kinds a record of each is tried to have turned.
 _NEAR = 4
 # The share of the records of a line that can be mistakes, so that it passes for a part of another.
@@ -155,16 +154,36 @@ class _Family:
     def changes(self, asked: _Sum) -> tuple[_Change, ...]:
         """Return changes of one record that change a sum, those of the fewest figures first: to kinds that are most alike."""
         if asked not in self._changes:
-            counts = {each: asked.counts(each) for each in self._ordered}
-            found = set()
-            for before in self._ordered:
-                others = (each for each in self._ordered if counts[each] != counts[before])
-                near = nsmallest(_NEAR, others, key=lambda after: self._told_of(before ^ after))
+            counts = [asked.counts(each) for each in self._ordered]
+            near: set[int] = set()
+            moved: set[int] = set()
+            for count, alike in zip(counts, self._alike, strict=True):
                 # Either can have turned into the other.
-                found |= {_Change(after & ~before, before & ~after) for after in near}
-                found |= {_Change(before & ~after, after & ~before) for after in near}
-            self._changes[asked] = tuple(sorted(found, key=self._size)[:_TRIED])
+                others = (both for other, both in alike if counts[other] != count)
+                near.update(*islice(others, _NEAR))
+            # In a row of one record nothing else will do than that another one like those beside stands in it too.
+            for both in (both for other, both in self._alike[self._ordered.index(0)] if counts[other]):
+                moved.update(both)
+            first = sorted(near)[:_TRIED]
+            self._changes[asked] = tuple(self._ranked[each] for each in (*first, *sorted(moved.difference(first))))
         return self._changes[asked]
+
+    @cached_property
+    def _ranked(self) -> list[_Change]:
+        """Return all changes of one kind into another, those of the fewest figures first."""
+        pairs = product(self._ordered, repeat=2)
+        return sorted({_Change(after & ~before, before & ~after) for before, after in pairs}, key=self._size)
+
+    @cached_property
+    def _alike(self) -> list[list[tuple[int, tuple[int, int]]]]:
+        """Return of each kind the places of all, most alike first, with the places of the changes there and back."""
+        ranks = {each: rank for rank, each in enumerate(self._ranked)}
+        found = []
+        for before in self._ordered:
+            changes = [_Change(after & ~before, before & ~after) for after in self._ordered]
+            order = sorted(range(len(changes)), key=lambda each: self._told_of(changes[each].lines))
+            found.append([(each, (ranks[changes[each]], ranks[changes[each].undone()])) for each in order])
+        return found
 
     def wider(self, change: _Change, mask: int) -> tuple[_Change, ...]:
         """Return changes of one record that look like this one to who sees some lines alone."""
@@ -212,8 +231,10 @@ class _Family:
             return not some or size(some) <= size(of) * _MISTAKES
 
         # Who is counted by one line alone is protected as that line, if it is to be.
-        lines = (sum(1 << place for place, each in enumerate(every) if each & bit) for bit in _single(self.lines))
-        seen = {0, *lines}
+        lines = {bit: sum(1 << place for place, each in enumerate(every) if each & bit) for bit in _single(self.lines)}
+        # So is who is in one of those that are told to everybody and not in another.
+        open_to_all = [each for bit, each in lines.items() if bit not in self._figures]
+        seen = {0, *lines.values(), *(one & ~other for one, other in permutations(open_to_all, 2))}
         for whole, inside in among.items():
             parts = [
                 figure

@@ -17,7 +17,7 @@ from extramile.core.measures.declaring import (
 )
 from extramile.core.measures.listing import MeasuredRow, list_rows, listed
 from extramile.core.measures.measuring import WHOLE, RawFigure, measure, measure_tables, not_here
-from extramile.core.measures.releasing import ReleasedFigure, release
+from extramile.core.measures.releasing import ReleasedFigure, kept_back, release, release_to
 from extramile.core.measures.resting import parted_by, rests_on
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "ReleasedFigure",
     "Standing",
     "children_of",
+    "kept_back",
     "list_rows",
     "listed",
     "measure",
@@ -44,5 +45,6 @@ __all__ = [
     "parted_by",
     "published",
     "release",
+    "release_to",
     "rests_on",
 ]

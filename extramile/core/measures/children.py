@@ -30,7 +30,7 @@ def children_of(run: Run, engine: Engine, declared: MeasureFile) -> Children:
 
     Of a child with several requests each stands for itself, the one that is in the most measures with what is said of the child.
     Left out are one that a measure counts twice, and in a table that parts children one that is in two of its parts: no relation
-    between figures holds for it. So are rows that belong to no child.
+    between figures holds for it. So are rows that belong to no child, and measures of which nobody is told a figure.
     """
     groups = {WHOLE: None, **declared.groups}
     asked, _ = asked_of(run, declared.measures, groups)
@@ -82,6 +82,7 @@ def _add(
         for name, value in each.values.items():
             together.setdefault((name, None if value is None else numbers[value]), []).append(place)
     names = [each.measure.id for each in asked]
+    told = [place for place, each in enumerate(asked) if not each.measure.kept]
 
     @cache
     def standings(
@@ -90,12 +91,12 @@ def _add(
         """Return how a row with these answers stands in each group, and by which value it is parted."""
         said = {
             place: (names[place], each)
-            for place in range(len(names))
+            for place in told
             for each, count in zip(STATES, states[3 * place : 3 * place + 3], strict=True)
             if count
         }
-        told = ((key, frozenset(said[each] for each in places if each in said)) for key, places in together.items())
-        return [(found[name], name, number, standing) for (name, number), standing in told if standing]
+        stand = ((key, frozenset(said[each] for each in places if each in said)) for key, places in together.items())
+        return [(found[name], name, number, standing) for (name, number), standing in stand if standing]
 
     @cache
     def part_of(name: str, value: str | None) -> str:

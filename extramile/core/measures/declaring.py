@@ -82,7 +82,8 @@ class Measure(StrictModel):
     `day` is the day by which a row belongs to a month or a year; a measure of how things stand on one day has none. Of a measure
     that counts by `limits` of the clock, these say what it rests on and how sure that is. `counted` and `others` are what a row is
     called that is counted, and one of the population that is not: such a one is in the figure too. `exceptions`
-    say what becomes of cases with a lawful exception, where the return tells of them.
+    say what becomes of cases with a lawful exception, where the return tells of them. `kept` says why its figures are for those
+    who may see the records alone; "" where they can be released.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -102,6 +103,7 @@ class Measure(StrictModel):
     counted: str = "Counted"
     others: str = "Among all, not counted"
     years: tuple[int, int] | None = None
+    kept: str = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -190,6 +192,10 @@ class MeasureFile(Definition):
         named |= {name for each in self.groups.values() for name in (*each.only, *each.settles)}
         if unknown := named - ids:
             raise ValueError(f"no measure is called {', '.join(sorted(unknown))}")
+        # Figures that nobody is told cannot be subtracted.
+        kept = {each.id for each in self.measures if each.kept}
+        if named := kept & {name for each in self.overlaps for name in (each.part, each.whole)}:
+            raise ValueError(f"what is kept overlaps with nothing: {', '.join(sorted(named))}")
         return self
 
 

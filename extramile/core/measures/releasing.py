@@ -2,7 +2,8 @@
 
 What one table hides another could give away, so that all tables are planned at once, always the same ones: whoever shows one of
 them shows a part of the same plan. A share is told where its numerator and its denominator may both be told. How many records
-could not be judged says something of the records and nothing of a child; it is told of the whole, and not of groups.
+could not be judged says something of the records and nothing of a child; it is told of the whole, and not of groups. Measures
+that are kept to those who may see the records are told to nobody else, not even that they are suppressed (`kept_back` says why).
 """
 
 from collections import Counter
@@ -75,23 +76,53 @@ def release(
 
     `tables` are those of one snapshot, by the name of their group, the whole under `WHOLE`; all that anybody of the audience
     is ever shown of it must be among them. `children` says which figures count the same child
-    (`children_of`). Raises ValueError where the whole is missing.
+    (`children_of`). Measures that are kept have no row, unless nothing is hidden from the audience. Raises ValueError where the
+    whole is missing.
     """
+    return release_to([audience], tables, declared, children)[0]
+
+
+def release_to(
+    wanted: Iterable[Audience], tables: Tables, declared: MeasureFile, children: Children
+) -> list[dict[str, list[ReleasedFigure]]]:
+    """Return every table as each of some audiences may see it, as `release` does: what is hidden from several is planned once."""
     if WHOLE not in tables:
         raise ValueError("the figures of the whole are missing")
-    plan = _plan(tables, declared, audience, children)
-    return {name: [_released(each, name, plan, audience) for each in tables[name]] for name in tables}
+    told = {name: [each for each in figures if not each.measure.kept] for name, figures in tables.items()}
+    plans: dict[tuple[int, ...], Plan] = {(): Plan()}
+    found = []
+    for audience in wanted:
+        thresholds = _thresholds(audience)
+        if thresholds not in plans:
+            plans[thresholds] = _plan(told, declared, thresholds, children)
+        seen = told if audience.threshold > 1 else tables
+        found.append(
+            {
+                name: [_released(each, name, plans[thresholds], audience) for each in figures]
+                for name, figures in seen.items()
+            }
+        )
+    return found
 
 
-def _plan(tables: Tables, declared: MeasureFile, audience: Audience, children: Children) -> Plan:
-    lines, whole = _described(tables, declared, children)
-    plan = Plan()
+def kept_back(declared: MeasureFile) -> list[RawFigure]:
+    """Return the measures of which nobody but those who may see the records is told a figure, each with the reason."""
+    return [RawFigure(each, "", None, None, reason=each.kept) for each in declared.measures if each.kept]
+
+
+def _thresholds(audience: Audience) -> tuple[int, ...]:
+    """Return below which counts something is hidden from an audience, and from those before it."""
     # Whoever sees the figures of a narrower audience sees these as well: each hides what those before it hide, and more.
     known = list(audiences().values())
     narrower = known[: known.index(audience)] if audience in known else []
-    for threshold in sorted({each.threshold for each in (*narrower, audience)}):
-        if threshold > 1:
-            plan = plan_release(lines, whole, threshold, plan)
+    return tuple(sorted({each.threshold for each in (*narrower, audience) if each.threshold > 1}))
+
+
+def _plan(tables: Tables, declared: MeasureFile, thresholds: Iterable[int], children: Children) -> Plan:
+    lines, whole = _described(tables, declared, children)
+    plan = Plan()
+    for threshold in thresholds:
+        plan = plan_release(lines, whole, threshold, plan)
     return plan
 
 

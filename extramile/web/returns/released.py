@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from extramile.core.disclosure import audiences
-from extramile.core.measures import WHOLE, Children, MeasureFile, RawFigure, ReleasedFigure, release
+from extramile.core.measures import WHOLE, Children, MeasureFile, RawFigure, ReleasedFigure, release_to
 from extramile.web.returns import periods
 
 TEAM, PARTNERSHIP, BOARD, PUBLIC = "team", "partnership", "board", "public"
@@ -32,6 +32,8 @@ def content(
 
     `children` says which figures count the same child (`core.measures.children_of`).
     """
+    others = {name: found for name, found in audiences().items() if name != TEAM}
+    told = release_to(others.values(), tables, declared, children)
     return {
         "load": load,
         "return": declared.returns,
@@ -50,6 +52,7 @@ def content(
                 "has_days": bool(each.day),
             }
             for each in declared.measures
+            if not each.kept
         },
         "audiences": {
             name: {
@@ -57,10 +60,9 @@ def content(
                 "threshold": found.threshold,
                 "round_to": found.round_to,
                 "decimals": found.decimals,
-                "figures": _by_measure(release(tables, declared, found, children)),
+                "figures": _by_measure(figures),
             }
-            for name, found in audiences().items()
-            if name != TEAM
+            for (name, found), figures in zip(others.items(), told, strict=True)
         },
     }
 

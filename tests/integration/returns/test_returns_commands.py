@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from extramile.core.measures import measures
 from extramile.core.returns import describe
 from extramile.core.rules import rules
 from extramile.core.synthetic import CANARY
@@ -161,7 +162,14 @@ def test_others_than_the_team_are_told_no_small_number(tmp_path: Path, capsys: p
         json.loads(run(capsys, "returns", "measure", path, "--by", "sex", "--audience", who, "--format", "json")[1])
         for who in ("team", "board")
     )
-    pairs = list(zip(raw["figures"], board["figures"], strict=True))
+    kept = {each.id: each.kept for each in measures().measures if each.kept}
+    # What is kept has no group and a reason: to others it has no figure.
+    mine = [each for each in board["figures"] if each["measure"] in kept]
+    assert [(each["measure"], each["reason"]) for each in mine] == list(kept.items())
+    assert {(each["group"], each["counted"]) for each in mine} == {("", None)}
+    pairs = list(
+        zip(*([each for each in said["figures"] if each["measure"] not in kept] for said in (raw, board)), strict=True)
+    )
 
     assert (raw["audience"], board["audience"]) == ("team", "board")
     assert any(0 < one["counted"] < 5 for one, _ in pairs)

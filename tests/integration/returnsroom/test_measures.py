@@ -32,7 +32,7 @@ from extramile.web.returns.actions import answering, loading, measuring, releasi
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
 from extramile.web.returns.presenters.figures import apart
-from extramile.web.returns.presenters.released import is_all_hidden
+from extramile.web.returns.presenters.released import figure_page, is_all_hidden
 from extramile.web.returns.queries import figures, queue, worklist
 from extramile.web.returns.queries import released as queries
 from tests.integration.returnsroom.loading import let_out, list_one, loaded, measured, xml
@@ -102,6 +102,49 @@ def test_pages_of_measures_say_numbers_definition_and_what_is_published(scope, l
     # A chart of groups says what it shows, and has the whole beside its parts.
     assert "By sex the share is " in page
     assert "All: " in page
+
+
+def test_measures_that_are_kept_say_so_and_are_in_no_release(scope, load, client, out):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/"
+    kept_ones = [each for each in measures().measures if each.kept]
+    listed = client.get(here).content.decode()
+    told_to_all, told_to_few = listed.split("For those who may see the records alone")
+    assert escape(kept_ones[0].kept) in told_to_few
+    for each in measures().measures:
+        link = f'{here}{each.id}/"'
+        assert (link in told_to_few, link in told_to_all) == (bool(each.kept), not each.kept)
+    assert told_to_few.count("This load, as of 15 January 2026") > len(kept_ones)
+    page = client.get(f"{here}need-recorded/").content.decode()
+    assert escape(kept_ones[0].kept) in page
+    assert "Who is told" in page
+    assert "Who is told" not in client.get(f"{here}plans-in-20-weeks/").content.decode()
+    told = out.content
+    names = {each.id for each in kept_ones}
+    assert names.isdisjoint(told["measures"])
+    assert all(names.isdisjoint(each["figures"]) for each in told["audiences"].values())
+    there = f"/p/ashcombe/figures/{out.pk}/"
+    assert client.get(f"{there}need-recorded/").status_code == 404
+    assert client.get(f"{there}reviews-due/").status_code == 200
+
+
+def test_reasons_of_endings_are_told_in_words(scope, load, client, out):
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/measures/ended-needs-met/"
+    assert "By reason why the plan ended the largest group is “" in client.get(here).content.decode()
+    rows = [
+        {"group": "5", "of": 12, "counted": 0, "percentage": 0.0, "reason": ""},
+        {"group": "not known", "of": 0, "counted": 0, "percentage": None, "reason": ""},
+        {"group": "2", "of": 8, "counted": 8, "percentage": 100.0, "reason": ""},
+    ]
+    whole = [{"group": "", "of": 20, "counted": 8, "percentage": 40.0, "unknown": 0, "reason": ""}]
+    figures_of = {"ended-needs-met": {"": whole, "reason": rows}}
+    content = {**out.content, "audiences": {"board": {**out.content["audiences"]["board"], "figures": figures_of}}}
+    (parts,) = figure_page([content], "ended-needs-met", "board")["parts"]
+    assert parts["rows"] == [
+        ("2 (needs are met without a plan)", "8", "of 20"),
+        ("5 (moved to another area of England)", "12", "of 20"),
+    ]
 
 
 def test_a_chart_of_groups_says_in_a_sentence_how_far_they_lie_apart() -> None:

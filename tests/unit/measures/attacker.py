@@ -58,6 +58,11 @@ class Differences:
         measures = sorted({name for each in self.kinds for name, _ in each})
         return {figure: self.among(figure) for each in measures for figure in figures_of(each) if self.among(figure)}
 
+    def unknown(self, family: set[str]) -> set[frozenset[Standing]]:
+        """Who could not be judged: how many is told on purpose, and so is who could not by one measure, and could by another."""
+        lines = [self.among(frozenset({(each, UNKNOWN)})) for each in family]
+        return {*lines, *(one - other for one, other in permutations(lines, 2))}
+
     @cached_property
     def rests(self) -> list[tuple[Figure, tuple[Figure, ...], frozenset[Standing]]]:
         inside: dict[Figure, list[Figure]] = {}
@@ -87,6 +92,8 @@ class Attacker:
     def __post_init__(self) -> None:
         self.counts: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
         self.told: dict[str, set[str]] = {}
+        # Nobody but those who may see the records is told anything of what is kept.
+        self.raw = {table: [each for each in rows if not each.measure.kept] for table, rows in self.raw.items()}
         for table, figures in self.raw.items():
             self.told[table] = {each.measure.id for each in figures if each.of is not None}
             for each in figures:
@@ -228,8 +235,7 @@ class Attacker:
             for family in self.families[table]:
                 kinds = [each for each in self.kinds[table] if self.only(each, family)]
                 seen = Differences(kinds)
-                # How many could not be judged is told on purpose.
-                unknown = [seen.among(frozenset({(each, UNKNOWN)})) for each in family]
+                unknown = seen.unknown(family)
                 asked = [
                     ((figure,), ())
                     for each in sorted(family)
@@ -247,11 +253,11 @@ class Attacker:
                             found[frozenset(rest.items())] = rest
         return list(found.values())
 
-    def subtracted(self, threshold: int, *, hidden_too: bool = True) -> list[str]:
+    def subtracted(self, threshold: int) -> list[str]:
         """What a reader gets who takes one or two shown figures from another of a row, where it is few.
 
-        Or, `hidden_too`, where it is a hidden figure: that one was then hidden in vain. In a tiny area nothing small need follow
-        from it, which is what `worked_out` decides.
+        A hidden figure that follows and is not few is no secret of its own; whether something small follows with its help is
+        what `worked_out` decides.
         """
         shown: dict[tuple[str, str], dict[Figure, int]] = {}
         for table, figures in self.released.items():
@@ -268,17 +274,14 @@ class Attacker:
         for table in self.raw:
             for family in self.families[table]:
                 seen = Differences([each for each in self.kinds[table] if self.only(each, family)])
-                hidden = {these: figure for figure, these in seen.figures.items()}
-                unknown = [seen.among(frozenset({(each, UNKNOWN)})) for each in family]
-                for whole, parts, left in (each for each in seen.rests if each[2] not in unknown):
+                unknown = seen.unknown(family)
+                for whole, parts, _ in (each for each in seen.rests if each[2] not in unknown):
                     for row in self.rows(table):
                         told = shown.get((table, row), {})
                         if whole in told and all(each in told for each in parts):
                             rest = told[whole] - sum(told[each] for each in parts)
                             said = f"{table} {row}: {sorted(whole)} less {[sorted(each) for each in parts]} is {rest}"
-                            if 0 < rest < threshold or (
-                                hidden_too and rest and left in hidden and hidden[left] not in told
-                            ):
+                            if 0 < rest < threshold:
                                 found.append(said)
         return found
 

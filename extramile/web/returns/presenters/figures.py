@@ -64,6 +64,7 @@ def list_of(slug: str, load: Load, found: Figures, last: tuple[Load, Figures] | 
                 "before": value(earlier) if earlier else "not known",
                 "england": latest_of_england(name),
                 "known": figure.share is not None,
+                "kept": known.kept,
             }
         )
     return lines
@@ -113,7 +114,8 @@ def about(known: Measure, as_of: date) -> list[tuple[str, str]]:
         ("Better is", GOOD[known.good]),
         ("Rests on", f"{known.basis}. {GRADES[known.grade]}."),
     ]
-    return lines + ([("Note", known.note)] if known.note else [])
+    lines += [("Note", known.note)] if known.note else []
+    return lines + ([("Who is told", f"Those who may see the records alone. {known.kept}")] if known.kept else [])
 
 
 def this_load(found: Figures) -> str:
@@ -147,7 +149,7 @@ def cards(
         {
             "label": "Of how many nobody can tell",
             "value": f"{figure.unknown:,}",
-            "more": "In neither number, because a day is missing or cannot be read",
+            "more": "In neither number, because a day or an answer is missing or cannot be read",
             "missing": False,
         },
     ]

@@ -231,16 +231,13 @@ def _parts(
     """Return the parts of a measure: what each is called, its figure, its numbers."""
     told = said["audiences"][audience]
     decimals, round_to = told["decimals"], told["round_to"]
-    groups = [each for each in rows if each["group"]]
+    groups = in_order(said["return"], by, [each for each in rows if each["group"]], lambda each: each["group"])
+    named = [(meaning(said["return"], by, each["group"]), each) for each in groups]
     if measure not in said.get("settled", {}).get(by, ()):
-        ordered = in_order(said["return"], by, groups, lambda each: each["group"])
-        return [
-            (meaning(said["return"], by, each["group"]), value(each, decimals), counts(each, round_to))
-            for each in ordered
-        ]
+        return [(name, value(each, decimals), counts(each, round_to)) for name, each in named]
     # Of such a group all are counted or none: what it tells is how many of all it has.
     every = released.figures(said, audience, measure)[0]["of"]
-    return [(each["group"], number(each["of"]), f"of {number(every)}") for each in groups if each["of"] != 0]
+    return [(name, number(each["of"]), f"of {number(every)}") for name, each in named if each["of"] != 0]
 
 
 def _chart(title: str, rows: Sequence[Mapping[str, Any]], decimals: int) -> Chart | None:

@@ -239,7 +239,9 @@ def errors(scope: Scope, found: Load) -> list[Error]:
     """Return the errors of a load that nobody explained, with the measures in which they can be; those in none come last."""
     scope.check(Permission.SEE_RETURNS)
     explained, known = queue.settled(found), loads.declared(found.kind)
-    declared = measured.declared(found.kind).values() if found.kind in measured_returns() else ()
+    known_here = measured.declared(found.kind).values() if found.kind in measured_returns() else ()
+    # Of what is kept nobody is told a figure in which an error can be.
+    declared = [each for each in known_here if not each.kept]
     groups = figures.groups(found.kind) if found.kind in measured_returns() else {}
     failed = found.rules.filter(state="failed", severity="error")
 
