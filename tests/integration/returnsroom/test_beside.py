@@ -148,7 +148,7 @@ def test_a_part_of_a_return_takes_no_place_before_somebody_says_that_it_is_whole
 
     assert queue.newest(part).pk == part.pk
     page = client.get(release).content.decode()
-    assert (ask in page, "that it is." in page, 'type="checkbox"' in page, " checked" in page) == (
+    assert (ask in page, "took it as it is on" in page, 'type="checkbox"' in page, " checked" in page) == (
         True,
         True,
         True,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.web.returns.children import Children
@@ -15,7 +16,7 @@ from extramile.web.returns.queries import loads as queries
 class Said:
     """How many children are in both loads, and what to ask first where they are others or many are missing; "" otherwise.
 
-    `answer` is what somebody said to that, with who said it.
+    `answer` says who took it as it is, once somebody did.
     """
 
     words: str
@@ -36,7 +37,7 @@ def said(load: Load, read: Callable[[], bytes]) -> Said | None:
 def _answer(load: Load) -> str:
     if load.taken_by is None or load.taken_at is None or load.asks != Load.Asks.WHOLE:
         return ""
-    return f"{load.taken_by.name} said on {date_format(load.taken_at, 'j F Y')} that it is."
+    return f"{load.taken_by.name} took it as it is on {date_format(timezone.localdate(load.taken_at), 'j F Y')}."
 
 
 def _said(found: Children, before: int, *, same_return: bool, answer: str = "") -> Said:
