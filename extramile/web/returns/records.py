@@ -137,12 +137,15 @@ def requests_of(data: bytes, kind: str, rows: Collection[tuple[str, int, str]]) 
     described = describe(kind)
     found: dict[tuple[str, int, str], set[int]] = {}
     for name in {table for table, _, _ in rows if described.has(table)}:
-        wanted = {(row, key) for table, row, key in rows if table == name}
+        wanted: dict[int, set[str]] = {}
+        for _, row, key in (each for each in rows if each[0] == name):
+            wanted.setdefault(row, set()).add(key)
         own = {"person": KEY, "requests": KEY}.get(name, REQUEST)
         for each in _columns(data, name, (ROW, LABEL, own)):
             # Several files of one table can have a row of this number each: the child tells them apart.
-            for key in {each[LABEL], ""} & {key for row, key in wanted if row == each[ROW]}:
-                found.setdefault((name, each[ROW], key), set()).add(each[own])
+            for key in {each[LABEL], ""} & wanted.get(each[ROW], set()):
+                if each[own] is not None:
+                    found.setdefault((name, each[ROW], key), set()).add(each[own])
     of_child: dict[int, set[int]] = {}
     if any(name == "person" for name, _, _ in found):
         for each in _columns(data, "requests", (KEY, PERSON)):
