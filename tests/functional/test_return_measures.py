@@ -39,6 +39,8 @@ def test_figures_go_from_the_records_to_a_lead_and_into_evidence(load: Load, any
     assert manager.heading == f"Case {case.label}"
     manager.sees("Its path")
     manager.follows("Measures", within="main")
+    name = manager.page.locator(".x-table tbody th").first.bounding_box()
+    assert (name or {"width": 0})["width"] > 300, "names of measures have room beside their numbers"
     manager.follows("Plans issued within 20 weeks, exceptions left out")
     manager.sees("The same definition")
     manager.sees("Neighbours, mean")

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from extramile.core.vocabulary import listed
 from extramile.web.partnerships.permissions import NotAllowedError, Permission
-from extramile.web.partnerships.queries import names_with, scope_of
+from extramile.web.partnerships.queries import holders_of, scope_of
 from extramile.web.partnerships.scope import Scope
 
 View = Callable[..., HttpResponse]
@@ -48,9 +48,10 @@ def room(permission: Permission = Permission.SEE_ROOMS) -> Callable[[View], View
 
 
 def refused(request: HttpRequest, refusal: NotAllowedError, scope: Scope) -> HttpResponse:
-    """Return the page of a refusal: the sentence that says who can, and to whom gives roles the names of those who do."""
-    who = _holders(names_with(scope, refusal.permission)) if scope.can(Permission.MANAGE_PEOPLE) else ""
-    context = {"heading": "This is not yours to do", "advice": f"{refusal} {who}".strip()}
+    """Return the page of a refusal: the sentence that says who can, and to whom gives roles those who do and how to ask them."""
+    holders = holders_of(scope, refusal.permission) if scope.can(Permission.MANAGE_PEOPLE) else None
+    who = "" if holders is None else _holders([name for name, _ in holders])
+    context = {"heading": "This is not yours to do", "advice": f"{refusal} {who}".strip(), "ask": holders or []}
     return render(request, "design/error.html", context, status=403)
 
 

@@ -82,12 +82,17 @@ def members_with(scope: Scope, roles: Iterable[Role]) -> QuerySet[Member]:
     return present_members(scope).filter(pk__in=standing.values("member"))
 
 
-def names_with(scope: Scope, permission: Permission) -> list[str]:
-    """Return the names of those who may do something here today."""
+def holders_of(scope: Scope, permission: Permission) -> list[tuple[str, str]]:
+    """Return the names and mail addresses of those who may do something here today."""
     found = members_with(scope, MAY[permission])
     if permission in FORUM_ONLY:
         found = found.filter(organisation__kind="forum")
-    return sorted(found.values_list("person__name", flat=True))
+    return sorted(found.values_list("person__name", "person__email"))
+
+
+def names_with(scope: Scope, permission: Permission) -> list[str]:
+    """Return the names of those who may do something here today."""
+    return [name for name, _ in holders_of(scope, permission)]
 
 
 def member(scope: Scope, member_id: int) -> Member | None:

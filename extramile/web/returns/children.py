@@ -4,7 +4,7 @@ One column of each table is read, and Arrow compares them, so that no row of a c
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,10 @@ from extramile.web.returns import snapshots
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# Of a hundred children of the load before so many can be missing before somebody is asked: in a load of the same return of a year,
+# and in any other.
+MOST_MISSING, MOST_MISSING_ELSE = 10, 25
+
 
 @dataclass(frozen=True, slots=True)
 class Children:
@@ -23,6 +27,19 @@ class Children:
     here: int
     before: int
     both: int
+
+    @property
+    def missing(self) -> int:
+        """How many of the load before are not in this one."""
+        return self.before - self.both
+
+    def is_part(self, *, same_return: bool) -> bool:
+        """Whether so many of the load before are missing that somebody has to say whether this is the whole return.
+
+        Of the same return few leave between two exports. From one year to the next plans end and requests are closed.
+        """
+        most = MOST_MISSING if same_return else MOST_MISSING_ELSE
+        return bool(self.here) and 100 * self.missing > most * self.before
 
     @property
     def new(self) -> int:
@@ -35,13 +52,21 @@ class Children:
         return 2 * self.both < min(self.here, self.before)
 
 
-def compare(described: Return, here: Sequence[Path], before: bytes) -> Children:
-    """Count the children of the tables `here`, those of the snapshot of the load before, and those in both."""
+def compare(
+    described: Return, here: Sequence[Path], before: bytes, asked: Collection[str]
+) -> tuple[Children, set[str]]:
+    """Count the children of the tables `here`, those of the snapshot of the load before, and those in both.
+
+    With it comes which of the numbers `asked` are not among those of the tables.
+    """
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     those = _numbers([io.BytesIO(each) for each in snapshots.tables_of(before, tables(described))])
     these = _numbers(here)
-    return Children(len(these), len(those), pc.sum(pc.is_in(these, value_set=those)).as_py() or 0)
+    found = Children(len(these), len(those), pc.sum(pc.is_in(these, value_set=those)).as_py() or 0)
+    wanted = pa.array(sorted(asked), pa.string())
+    return found, set(wanted.filter(pc.invert(pc.is_in(wanted, value_set=these))).to_pylist())
 
 
 def tables(described: Return) -> list[str]:

@@ -30,11 +30,12 @@ class Loads(models.QuerySet):
     """Loads, and those of them that can be the newest of their return."""
 
     def standing(self) -> "Loads":
-        """Return those that were checked and ask nothing of headings, or were taken as they are.
+        """Return those that were checked and ask nothing of headings or of missing children, or were taken as they are.
 
-        One that asks has rules that were not run and days that nobody knows: it takes no other's place before it is answered.
+        One that asks has rules that were not run and days that nobody knows, or may be a part of a return: it takes no other's
+        place before it is answered.
         """
-        answered = ~Q(asks=Load.Asks.HEADINGS) | Q(taken_at__isnull=False)
+        answered = ~Q(asks__in=Load.ASKS_FIRST) | Q(taken_at__isnull=False)
         return self.filter(answered, state=Load.State.CHECKED)
 
 
@@ -59,6 +60,10 @@ class Load(models.Model):
         NOTHING = "", "Nothing"
         HEADINGS = "headings", "Which items some headings are"
         YEAR = "year", "Of which year the return is"
+        WHOLE = "whole", "Whether it is the whole return"
+
+    # What is to be answered before a load takes the place of the one before it.
+    ASKS_FIRST = (Asks.HEADINGS, Asks.WHOLE)
 
     class Again(models.TextChoices):
         """Whether the files are being read again."""
@@ -82,7 +87,7 @@ class Load(models.Model):
     again = models.CharField(max_length=10, choices=Again, default=Again.NO, blank=True)
     said_year = models.PositiveSmallIntegerField(null=True)
     said_day = models.DateField(null=True)
-    # Who said that it shall stand although nobody knows some of its headings.
+    # Who said that it shall stand although nobody knows some of its headings, or children of the load before are missing.
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True)
     # What the manifest says that is nobody's: which return, which reader, the hashes of the files.
@@ -119,9 +124,15 @@ class Load(models.Model):
         ]
 
     @property
-    def asks_headings(self) -> bool:
-        """Whether it asks what some headings are, and nobody took it as it is."""
-        return self.asks == Load.Asks.HEADINGS and self.taken_at is None
+    def asks_first(self) -> bool:
+        """Whether it asks what some headings are or whether it is the whole return, and nobody took it as it is."""
+        return self.asks in Load.ASKS_FIRST and self.taken_at is None
+
+    @property
+    def asks_what(self) -> str:
+        """What it asks before it stands, after "asks"."""
+        headings = self.asks == Load.Asks.HEADINGS
+        return "what some headings are" if headings else "whether it is the whole return"
 
     def __str__(self) -> str:
         return f"load {self.pk}"

@@ -67,6 +67,8 @@ class Made:
     questions: int
     # Whether there was a load of the same return to compare with.
     compared: bool
+    # Whether so many children of that load are missing that somebody has to say whether this is the whole return.
+    is_part: bool
 
 
 def make(
@@ -143,9 +145,15 @@ def _made(manifest: dict[str, Any], folder: Path, found: Read, *, today: date, b
     tables = {name: found.path(name).read_bytes() for name in found.counts}
     earlier = before(found.described.id)
     counts, beside = _counted(found, outcome, by_rule, earlier)
+    is_part = False
     if earlier is not None and beside is not None:
         paths = [found.path(name) for name in children.tables(found.described) if name in found.counts]
-        beside["children"] = asdict(children.compare(found.described, paths, earlier))
+        gone = _keys_of(earlier, beside["gone"])
+        both, away = children.compare(found.described, paths, earlier, set(gone.values()))
+        beside["children"] = asdict(both)
+        _part_from_gone(counts, beside, {place for place, key in gone.items() if key in away})
+        year = snapshots.manifest_of(earlier)["year"]
+        is_part = both.is_part(same_return=found.year is not None and found.year == year)
     return Made(
         snapshots.pack(manifest, by_rule, (folder / snapshots.WORKBOOK).read_bytes(), tables, beside),
         found.described.id,
@@ -158,6 +166,7 @@ def _made(manifest: dict[str, Any], folder: Path, found: Read, *, today: date, b
         by_rule,
         len(found.questions),
         earlier is not None,
+        is_part,
     )
 
 
@@ -224,6 +233,25 @@ def _counted(
         beside["new"] |= {each["rule"]: new} if new else {}
         beside["gone"] |= {each["rule"]: gone} if gone else {}
     return tuple(results), beside
+
+
+def _keys_of(before: bytes, gone: Mapping[str, list[int]]) -> dict[tuple[str, int], str]:
+    """Return which children problems that are gone were about, by their places; not those of a whole file."""
+    places = [(rule, place) for rule, several in gone.items() for place in several]
+    rows = snapshots.rows_at(before, places)
+    return {place: row["key"] for place, row in rows.items() if has_number(row["key"])}
+
+
+def _part_from_gone(counts: Sequence[dict[str, Any]], beside: dict[str, Any], away: set[tuple[str, int]]) -> None:
+    """Let problems of children who are not in this load be no more among those that are gone: nobody mended them."""
+    every = beside["gone"]
+    parted = {rule: [each for each in several if (rule, each) in away] for rule, several in every.items()}
+    beside["away"] = {rule: several for rule, several in parted.items() if several}
+    left = {rule: [each for each in several if (rule, each) not in away] for rule, several in every.items()}
+    beside["gone"] = {rule: several for rule, several in left.items() if several}
+    for each in counts:
+        if each.get("gone"):
+            each["gone"] = len(left[each["rule"]])
 
 
 def _without(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -4,7 +4,7 @@ It comes out of the tables in the snapshot, and is personal data as they are.
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -130,6 +130,41 @@ def rows_of_case(data: bytes, kind: str, request: int) -> frozenset[tuple[str, i
     if child and child[0].get(PERSON) is not None and "person" in found:
         found["person"] = _rows(data, "person", KEY, child[0][PERSON])
     return frozenset((name, row[ROW], row[LABEL]) for name, rows in found.items() for row in rows)
+
+
+def requests_of(data: bytes, kind: str, rows: Collection[tuple[str, int, str]]) -> dict[tuple[str, int, str], set[int]]:
+    """Return the cases of some rows: table, row in its file, what the child is called there. A child's row is of all its cases."""
+    described = describe(kind)
+    found: dict[tuple[str, int, str], set[int]] = {}
+    for name in {table for table, _, _ in rows if described.has(table)}:
+        wanted: dict[int, set[str]] = {}
+        for _, row, key in (each for each in rows if each[0] == name):
+            wanted.setdefault(row, set()).add(key)
+        own = {"person": KEY, "requests": KEY}.get(name, REQUEST)
+        for each in _columns(data, name, (ROW, LABEL, own)):
+            # Several files of one table can have a row of this number each: the child tells them apart.
+            for key in {each[LABEL], ""} & wanted.get(each[ROW], set()):
+                if each[own] is not None:
+                    found.setdefault((name, each[ROW], key), set()).add(each[own])
+    of_child: dict[int, set[int]] = {}
+    if any(name == "person" for name, _, _ in found):
+        for each in _columns(data, "requests", (KEY, PERSON)):
+            of_child.setdefault(each[PERSON], set()).add(each[KEY])
+    return {
+        place: {case for child in keys for case in of_child.get(child, ())} if place[0] == "person" else keys
+        for place, keys in found.items()
+    }
+
+
+def _columns(data: bytes, table: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return some columns of a table."""
+    import pyarrow.parquet as pq
+
+    file = f"{FOLDER}{table}.parquet"
+    if file not in sealing.names(data):
+        return []
+    found: list[dict[str, Any]] = pq.read_table(io.BytesIO(sealing.part(data, file)), columns=list(names)).to_pylist()
+    return found
 
 
 def named(items: Iterable[tuple[str, str]], described: Return) -> list[str]:

@@ -45,11 +45,12 @@ def pack(
 def compared_of(data: bytes) -> dict[str, Any]:
     """Return which problems are new in a snapshot, and which of the one before are gone: places, by rule.
 
+    `away` are those of the one before whose children are not here at all; an earlier version had them among what is gone.
     `with` is the hash of the snapshot before; `children`, where an earlier version did not leave them out, says how many children
     are here, in the one before and in both. Of a load that was compared with none, or by an earlier version, nothing is known.
     """
-    nothing: dict[str, Any] = {"with": "", "new": {}, "gone": {}}
-    return json.loads(sealing.part(data, COMPARED)) if COMPARED in sealing.names(data) else nothing
+    known: dict[str, Any] = {"with": "", "new": {}, "gone": {}, "away": {}}
+    return known | (json.loads(sealing.part(data, COMPARED)) if COMPARED in sealing.names(data) else {})
 
 
 def pack_upload(load_id: int, files: Sequence[tuple[str, bytes]]) -> bytes:

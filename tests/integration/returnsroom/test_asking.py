@@ -287,11 +287,11 @@ def test_a_snapshot_that_came_while_a_load_was_being_deleted_goes_with_it(scope:
     came = store.put(snapshots.refused(load.pk, "It came meanwhile."))
     Load.objects.filter(pk=load.pk).update(snapshot=came, stale=stood)
 
-    loading.delete_load(scope=scope, load=stale)
+    loading.delete_load(scope=scope, load=stale, why="Another file")
 
     assert [gone(each) for each in (stood, came, load.upload)] == [True, True, True]
     # Twice is once.
-    loading.delete_load(scope=scope, load=stale)
+    loading.delete_load(scope=scope, load=stale, why="Another file")
     assert Event.objects.filter(verb="return deleted").count() == 1
 
 
@@ -325,7 +325,7 @@ def test_a_load_deleted_before_its_files_are_kept_keeps_none(scope: Any, monkeyp
     made = []
 
     def deleted_meanwhile(load_id: int, files: Any) -> bytes:
-        loading.delete_load(scope=scope, load=Load.objects.get(pk=load_id))
+        loading.delete_load(scope=scope, load=Load.objects.get(pk=load_id), why="Another file")
         made.append(pack(load_id, files))
         return made[0]
 
@@ -384,7 +384,7 @@ def test_a_load_deleted_while_it_is_read_again_stays_deleted(scope: Any, monkeyp
 
     def made(*args: Any, **kwargs: Any) -> Any:
         outcome = make_(*args, **kwargs)
-        loading.delete_load(scope=scope, load=Load.objects.get(pk=load.pk))
+        loading.delete_load(scope=scope, load=Load.objects.get(pk=load.pk), why="Another file")
         return outcome
 
     monkeypatch.setattr(reading, "make", made)

@@ -17,7 +17,7 @@ from extramile.web.returns.children import Children
 from extramile.web.returns.models import Item, Load, RuleCount, Step
 from extramile.web.returns.presenters import children as child_words
 from extramile.web.returns.queries import queue
-from tests.integration.returnsroom.loading import loaded, xml
+from tests.integration.returnsroom.loading import let_out, loaded, xml
 from tests.integration.returnsroom.making import QUERY, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
 
@@ -58,7 +58,7 @@ def test_a_load_begins_with_what_is_gone_new_and_the_same(scope: Any, client: An
     gone = client.get(f"{here}gone/").content.decode()
     assert ("B-1" in gone, "B-2" in gone) == (True, False)
     assert Event.objects.filter(verb="children of a return read", after={"page": "gone"}).count() == 1
-    loading.delete_load(scope=scope, load=before)
+    loading.delete_load(scope=scope, load=before, why="Another file")
     assert "cannot be looked at" in client.get(f"{here}gone/").content.decode()
 
 
@@ -71,7 +71,7 @@ def test_reading_says_which_problems_are_new_and_which_are_gone(scope: Any) -> N
     for each in load.rules.exclude(new=None):
         assert (len(known["new"].get(each.rule, ())), len(known["gone"].get(each.rule, ()))) == (each.new, each.gone)
     assert known["new"]
-    assert snapshots.compared_of(snapshots.opened(before.snapshot)) == {"with": "", "new": {}, "gone": {}}
+    assert snapshots.compared_of(snapshots.opened(before.snapshot)) == {"with": "", "new": {}, "gone": {}, "away": {}}
 
 
 def test_other_children_than_those_of_the_load_before_are_not_taken_for_a_clean_up(scope: Any, client: Any) -> None:
@@ -96,10 +96,65 @@ def test_few_in_both_are_fewer_than_half_of_the_smaller_load() -> None:
     assert Children(300, 1500, 149).others
     assert not Children(300, 1500, 150).others
     assert not Children(0, 1500, 0).others
-    assert child_words._said(Children(300, 1500, 1), 3).ask.startswith(
+    assert child_words._said(Children(300, 1500, 1), 3, same_return=True).ask.startswith(
         "Only 1 of 1,500 children of load 3 is in this load."
     )
-    assert "cannot be told" in child_words._said(Children(0, 1500, 0), 3).words
+    assert "cannot be told" in child_words._said(Children(0, 1500, 0), 3, same_return=True).words
+
+
+@pytest.mark.parametrize(
+    ("both", "same_return", "asks"),
+    [(1350, True, False), (1349, True, True), (1125, False, False), (1124, False, True)],
+)
+def test_a_file_in_which_many_children_are_missing_is_asked_about(both: int, same_return: bool, asks: bool) -> None:
+    said = child_words._said(Children(both + 3, 1500, both), 3, same_return=same_return)
+    missing = 1500 - both
+    assert said.words == f"{both:,} of 1,500 children of load 3 are in this load, {missing} are not; 3 are new."
+    words = f"{missing} of 1,500 children of load 3 are not in this load. Is it the whole return?"
+    assert said.ask == (words if asks else "")
+
+
+def test_a_part_of_a_return_takes_no_place_before_somebody_says_that_it_is_whole(scope: Any, client: Any) -> None:
+    client.force_login(scope.person)
+    whole = xml(children=30, seed=1)
+    head, *persons = whole.split(b"<Person>")
+    first, part = loaded(scope, whole), loaded(scope, b"<Person>".join([head, *persons[:10]]) + b"</Persons></Message>")
+    here, home = f"/p/ashcombe/returns/{part.pk}/", "/p/ashcombe/returns/"
+
+    known = snapshots.compared_of(snapshots.opened(part.snapshot))
+    assert part.asks == Load.Asks.WHOLE
+    assert queue.newest(part).pk == first.pk
+    # What the other children had wrong is not gone: nobody mended it.
+    assert (known["gone"], sum(map(len, known["away"].values())) > 5) == ({}, True)
+    assert {each.gone for each in part.rules.exclude(gone=None)} == {0}
+    missing = known["children"]["before"] - known["children"]["both"]
+    ask = f"{missing} of {known['children']['before']} children of load {first.pk} are not in this load. Is it the whole return?"
+    page = client.get(here).content.decode()
+    assert page.index(ask) < page.index("Of children who are not in this load")
+    gone = client.get(f"{here}gone/").content.decode()
+    assert ask in gone
+    assert "0 problems<" in gone
+    assert "of children who are not in this load<" in client.get(f"{here}gone/?away=on").content.decode()
+    assert "is it the whole return?" in client.get(home).content.decode()
+    assert f">Load {first.pk}</a></strong> stands in the place" in client.get(f"{here}problems/").content.decode()
+    work.run(str(part.measured.job))
+    release = f"{here}audiences/let-out/"
+    asked = client.get(release).content.decode()
+    assert (ask in asked, 'type="checkbox"' in asked) == (True, False)
+    with pytest.raises(InputError, match="whether it is the whole return"):
+        let_out(scope, part)
+
+    client.post(f"{here}as-it-is/")
+
+    assert queue.newest(part).pk == part.pk
+    page = client.get(release).content.decode()
+    assert (ask in page, "took it as it is on" in page, 'type="checkbox"' in page, " checked" in page) == (
+        True,
+        True,
+        True,
+        False,
+    )
+    assert let_out(scope, part).load == part
 
 
 def test_of_several_alike_so_many_are_new_as_there_are_more() -> None:
@@ -178,3 +233,29 @@ def test_an_assignment_is_set_back_only_in_the_load_that_stands_and_to_who_may_h
     make_load(scope, problem())
     with pytest.raises(InputError, match="newer load"):
         working.set_back(scope=scope, load=load, batch=batch)
+
+
+def test_what_is_accepted_at_once_leaves_other_reasons_and_can_be_opened_again_at_once(scope: Any, client: Any) -> None:
+    load = make_load(scope, *(problem(key=f"B{number}") for number in range(3)))
+    at = {"scope": scope, "load": load}
+    working.settle(**at, places=[(QUERY, 0)], accept=True, words="First reason")
+    client.force_login(scope.person)
+    here = f"/p/ashcombe/returns/{load.pk}/problems/"
+    sent = {"do": "accept", "which": "all", "seen": load.snapshot, "words": "Second reason"}
+
+    told = client.post(here, sent, follow=True).content.decode()
+
+    assert "2 problems are accepted. 1 that is accepted or explained was left alone" in told
+    assert "Open them again" in told
+    assert sorted(Item.objects.values_list("why", flat=True)) == ["First reason", "Second reason", "Second reason"]
+    again = client.post(here, sent)
+    assert (again.status_code, "None of them is open" in again.content.decode()) == (422, True)
+    batch = str(Step.objects.filter(batch__isnull=False).latest("pk").batch)
+    back = client.post(f"{here}set-back/", {"batch": batch}, follow=True).content.decode()
+    assert "2 problems are open again." in back
+    assert sorted(Item.objects.values_list("state", "why")) == [
+        ("accepted", "First reason"),
+        ("open", ""),
+        ("open", ""),
+    ]
+    assert "done about them since" in client.post(f"{here}set-back/", {"batch": batch}, follow=True).content.decode()

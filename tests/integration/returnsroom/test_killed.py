@@ -92,7 +92,7 @@ def test_a_load_whose_deletion_is_killed_is_whole_or_deleted(
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, killed(getattr(owner, name), after=after))
         with pytest.raises(KilledError):
-            loading.delete_load(scope=scope, load=load)
+            loading.delete_load(scope=scope, load=load, why="Another file")
 
     load.refresh_from_db()
     told = Event.objects.filter(verb="return deleted").count()
@@ -102,7 +102,7 @@ def test_a_load_whose_deletion_is_killed_is_whole_or_deleted(
         assert snapshots.rows_of(snapshots.opened(load.snapshot))
         assert Item.objects.exists()
         assert Measured.objects.filter(load=load).exists()
-        loading.delete_load(scope=scope, load=load)
+        loading.delete_load(scope=scope, load=load, why="Another file")
         load.refresh_from_db()
     else:
         assert set(Leaving.objects.values_list("sha256", flat=True)) >= {

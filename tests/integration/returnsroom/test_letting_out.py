@@ -144,6 +144,7 @@ def test_a_lead_gets_from_today_to_the_figure_and_is_told_who_can_see_its_rows(
     assert f"Only {name} (data manager) can see the rows behind this figure" in one
     # She gives roles herself: she is told who has this one.
     assert f"Here that is {name}." in closed
+    assert f"mailto:{kept.manager.person.email}" in closed
     assert "Ask " not in closed
     # Whoever let them out knows it, and what is old is no news.
     assert news(scope) is None
@@ -427,3 +428,23 @@ def test_who_chairs_the_board_lands_on_what_the_board_is_told_and_parts_are_expl
         assert f'<strong aria-current="true">What {audience} may be told</strong>' in page
         assert "Parts that can be told: a measure is parted by groups" in page
         assert f"As {audience} may be told them" in client.get("/p/ashcombe/figures/").content.decode()
+
+
+def test_who_deletes_a_load_reads_that_figures_were_released_from_it(kept: Any, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    load = make_load(scope_for(kept.manager))
+    here = f"/p/ashcombe/returns/{load.pk}/delete/"
+    assert "Figures were released" not in client.get(here).content.decode()
+    out = make_release(load.partnership, kept.manager.person, year=2026, counted=60, of=100, load=load)
+    assert f'href="/p/ashcombe/figures/{out.pk}/"' in client.get(here).content.decode()
+    TakenBack.objects.create(release=out, by=kept.manager.person, why="The day was wrong")
+    assert "and taken back" in client.get(here).content.decode()
+
+
+def test_figures_of_a_load_that_is_not_the_newest_are_ticked_for_nobody(kept: Any, load: Load, client: Any) -> None:
+    client.force_login(kept.manager.person)
+    here = f"/p/ashcombe/returns/{load.pk}/audiences/let-out/"
+    assert " checked" in client.get(here).content.decode()
+    newer = make_load(scope_for(kept.manager))
+    page = client.get(here).content.decode()
+    assert (" checked" in page, f">Load {newer.pk}</a></strong> is newer" in page) == (False, True)

@@ -28,7 +28,7 @@ from extramile.web.jobs import work
 from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import folders, released, snapshots
 from extramile.web.returns import measured as sealed
-from extramile.web.returns.actions import loading, measuring, releasing, working
+from extramile.web.returns.actions import answering, loading, measuring, releasing, working
 from extramile.web.returns.models import Measured, Release
 from extramile.web.returns.presenters import worklist as said
 from extramile.web.returns.presenters.figures import apart
@@ -388,11 +388,12 @@ def test_a_released_figure_becomes_evidence_and_says_where_it_came_from(kept, ou
 
 
 def test_released_figures_outlive_their_load_and_say_that_the_rows_are_gone(scope, client):
-    small = measured(scope, xml(children=12, faults=0))
+    # It has few of the children of the loads before it.
+    small = answering.take_as_it_is(scope=scope, load=measured(scope, xml(children=12, faults=0)))
     out = let_out(scope, small)
     file = Measured.objects.get(load=small).sealed
     assert store.get(file)
-    loading.delete_load(scope=scope, load=small)
+    loading.delete_load(scope=scope, load=small, why="Another file")
     with pytest.raises(store.DamagedError):
         store.get(file)
     assert not Measured.objects.filter(load=small).exists()
@@ -563,3 +564,19 @@ def test_a_case_names_the_open_problems_of_its_rows_and_leads_to_them(scope, loa
     # A case without a problem says so.
     clean = next(each for each in figures.cases(scope, load) if not queue.of_case(load, data, each.key))
     assert "No problem is open" in client.get(f"{here}worklist/{clean.key}/").content.decode()
+
+
+def test_the_worklist_says_who_has_the_open_problems_of_a_case(scope, load, client):
+    client.force_login(scope.person)
+    data, here = snapshots.opened(load.snapshot), f"/p/ashcombe/returns/{load.pk}/worklist/"
+    due = {each.case.key: each.case.label for each in worklist.work(scope, load, worklist.Wanted())[0]}
+    case, rows = next((key, found) for key in due if due[key] and (found := queue.of_case(load, data, key)))
+    assert queue.looked_after(load) == {}
+    assert "Problems of this case" not in client.post(here, {"key": due[case]}).content.decode()
+
+    working.assign(scope=scope, load=load, places=list(rows), owner=str(scope.member.pk))
+
+    known = queue.looked_after(load)
+    assert known[case] == [scope.person.name]
+    assert all(set(rows) & set(queue.of_case(load, data, each)) for each in known), "nobody has any other"
+    assert f"Problems of this case: {scope.person.name}" in client.post(here, {"key": due[case]}).content.decode()

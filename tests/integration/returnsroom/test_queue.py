@@ -223,13 +223,13 @@ def test_what_people_said_goes_with_the_last_load_that_has_the_problem(scope: An
     accept(scope, first, (QUERY, 0), (QUERY, 1))
     second = make_load(scope, problem(key=CHILD))
 
-    loading.delete_load(scope=scope, load=second)
+    loading.delete_load(scope=scope, load=second, why="Another file")
     assert Item.objects.count() == 2
     third = make_load(scope, problem(key=CHILD))
-    loading.delete_load(scope=scope, load=first)
+    loading.delete_load(scope=scope, load=first, why="Another file")
     assert states(third) == ["accepted"]
     assert Item.objects.count() == 1
-    loading.delete_load(scope=scope, load=third)
+    loading.delete_load(scope=scope, load=third, why="Another file")
 
     assert [model.objects.count() for model in (Item, ItemIn, Step)] == [0, 0, 0]
 

@@ -17,14 +17,14 @@ from extramile.web.partnerships.permissions import NotAllowedError, Role
 from extramile.web.returns import measured
 from extramile.web.returns.actions import answering, loading, working
 from extramile.web.returns.measured import Figures
-from extramile.web.returns.models import Load
+from extramile.web.returns.models import Load, LoadedTable
 from extramile.web.returns.presenters import worklist as words
 from extramile.web.returns.presenters.queue import mine_rows
 from extramile.web.returns.queries import queue
 from extramile.web.returns.sealing import as_json, seal
 from extramile.web.returns.waiting import returns
 from tests.integration.returnsroom.loading import loaded
-from tests.integration.returnsroom.making import QUERY, make_load, problem
+from tests.integration.returnsroom.making import ERROR, QUERY, make_load, problem
 from tests.partnership import make_member, make_partnership, scope_for
 
 QUESTION = {"table": "requests", "table_title": "Requests", "heading": "Got it on", "candidates": ["received_date"]}
@@ -100,7 +100,7 @@ def test_what_was_done_while_a_load_asked_goes_with_it_once_it_is_taken(scope: A
     working.assign(scope=scope, load=older, places=[(QUERY, 0)], owner=str(scope.member.pk))
 
     answering.take_as_it_is(scope=scope, load=asks)
-    loading.delete_load(scope=scope, load=older)
+    loading.delete_load(scope=scope, load=older, why="Another file")
 
     assert queue.every_item(asks)[QUERY, 0].owner == scope.member
 
@@ -222,3 +222,23 @@ def test_a_job_whose_files_were_refused_does_not_say_that_all_is_done(scope: Any
     assert "It is done" not in page
     assert "The files could not be read" in page
     assert f"/p/ashcombe/returns/{load.pk}/" in page
+
+
+def test_the_list_of_loads_says_what_each_holds_and_which_is_newer(scope: Any, client: Any) -> None:
+    older, newer = make_load(scope, problem(), problem(ERROR)), make_load(scope, problem(), problem())
+    for load, rows in ((older, 1500), (newer, 1)):
+        LoadedTable.objects.create(load=load, table="person", rows=rows)
+        LoadedTable.objects.create(load=load, table="requests", rows=7)
+    Load.objects.update(sources=["a" * 64])
+    client.force_login(scope.person)
+
+    page = client.get("/p/ashcombe/returns/").content.decode()
+
+    assert ": 1,500 children, 1 error, 1 query<" in page
+    assert ": 1 child, 0 errors, 2 queries<" in page
+    assert page.count(f"Load {newer.pk} is newer, and stands.") == 1
+    old = client.get(f"/p/ashcombe/returns/{older.pk}/").content.decode()
+    assert f"Load {newer.pk} is of the same files." in old
+    assert f">Load {newer.pk}</a></strong> is newer and took the place of this one" in old
+    new = client.get(f"/p/ashcombe/returns/{newer.pk}/").content.decode()
+    assert "</strong> is newer" not in new

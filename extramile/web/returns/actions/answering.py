@@ -105,7 +105,7 @@ def _read_again(scope: Scope, load: Load) -> Load:
 
 @transaction.atomic
 def take_as_it_is(*, scope: Scope, load: Load) -> Load:
-    """Let a load take the place of the one before it although nobody said what some headings are.
+    """Let a load take the place of the one before it although nobody said what some headings are, or children are missing.
 
     What people did meanwhile about the problems of the one before goes with it. Raises InputError, and store.DamagedError where
     the snapshot cannot be opened.
@@ -113,7 +113,7 @@ def take_as_it_is(*, scope: Scope, load: Load) -> Load:
     scope.check(Permission.LOAD_RETURNS)
     key = carrying.lock(scope.partnership)
     load = Load.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=load.pk)
-    if load.state != Load.State.CHECKED or not load.asks_headings:
+    if load.state != Load.State.CHECKED or not load.asks_first:
         raise InputError("This load waits for nothing.", next_step="Look at its page as it is now.")
     load.taken_by, load.taken_at = scope.person, timezone.now()
     load.save(update_fields=["taken_by", "taken_at"])

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 DAYS_KEPT = 400
 # Long enough to ask somebody what a heading means; then uploaded files go, answered or not.
 DAYS_HELD = 7
+LONGEST_WHY = 500
 WORK, TITLE = "returns.read", "Check of a return"
 
 
@@ -72,7 +73,8 @@ def finish(load: Load, made: reading.Made, before: Load | None, *, by: Actor) ->
     load.state, load.kind = Load.State.CHECKED, made.kind
     load.year, load.as_of, load.reader_version = made.year, made.as_of, READER_VERSION
     load.sources, load.compared_with = list(made.sources), before if made.compared else None
-    load.asks = Load.Asks.HEADINGS if made.questions else Load.Asks.NOTHING
+    part = Load.Asks.WHOLE if made.is_part else Load.Asks.NOTHING
+    load.asks = Load.Asks.HEADINGS if made.questions else part
     # Only who is asked something has the files kept: about headings, or of which day lists are that do not say it.
     load.held_until = _held() if made.questions or made.day_unsaid else None
     load.save()
@@ -138,10 +140,15 @@ def forget_upload(load: Load) -> None:
         Load.objects.filter(pk=load.pk).update(upload="", held_until=None, again=Load.Again.NO)
 
 
-def delete_load(*, scope: Scope, load: Load) -> None:
-    """Delete what a load holds of children; that it was there, and its counts, stay."""
+def delete_load(*, scope: Scope, load: Load, why: str) -> None:
+    """Delete what a load holds of children, with a reason; that it was there, and its counts, stay. Raises InputError."""
     scope.check(Permission.LOAD_RETURNS)
-    gone = _delete(load, scope.person, "by hand")
+    why = why.strip()
+    if not why:
+        raise InputError("Say why.", next_step="The audit trail keeps the reason, for whoever looks for the load.")
+    if len(why) > LONGEST_WHY:
+        raise InputError(f"The reason is longer than {LONGEST_WHY} characters.", next_step="Shorten it.")
+    gone = _delete(load, scope.person, why)
     if gone is None:
         return
     # A job that is reading it has it open.

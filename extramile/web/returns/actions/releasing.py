@@ -36,9 +36,11 @@ def let_out(*, scope: Scope, load: Load, seen: str, audiences: Collection[str], 
         raise InputError("There are no measures of this return.", next_step="Release the figures of a SEN2 return.")
     if why := figures.kept(locked.kind):
         raise InputError("Figures of this return are not released.", next_step=why)
-    if locked.asks_headings:
+    if locked.asks_first:
         raise InputError(
-            "This load asks what some of its headings are, so that what depends on them is not in its figures.",
+            "This load asks what some of its headings are, so that what depends on them is not in its figures."
+            if locked.asks == Load.Asks.HEADINGS
+            else "This load asks whether it is the whole return: children of the load before are missing.",
             next_step="Answer that on the page of the load, or take it as it is, and then release figures.",
         )
     said = queries.preview(scope, locked)

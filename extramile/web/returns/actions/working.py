@@ -34,6 +34,8 @@ from extramile.web.returns.queries.queue import Place
 
 # So many at once: more is rather a question about the rule than about its problems.
 MOST_AT_ONCE = 5000
+# What is open has no reason, and nobody settled it.
+OPENED: dict[str, Any] = {"state": Item.State.OPEN, "why": "", "settled_by": None, "settled_at": None}
 # A text that is shorter can stand in a sentence by chance.
 _TELLING = 5
 
@@ -80,19 +82,21 @@ class Assigned:
 
 
 @transaction.atomic
-def set_back(*, scope: Scope, load: Load, batch: UUID) -> int:
-    """Set back what this person assigned at once, where nothing was done about it since.
+def set_back(*, scope: Scope, load: Load, batch: UUID) -> "SetBack":
+    """Set back what this person assigned, accepted or explained at once, where nothing was done about it since.
 
     Raises InputError, also where somebody whose they were may have problems no more.
     """
     scope.check(Permission.WORK_ON_RETURNS)
     carrying.lock(scope.partnership)
     _check_newest(load)
-    own = Step.objects.filter(batch=batch, verb=Step.Verb.ASSIGNED, by=scope.person, item__places__load=load)
+    own = Step.objects.filter(batch=batch, by=scope.person, item__places__load=load)
     latest = Step.objects.filter(item=OuterRef("item")).order_by("-pk").values("pk")[:1]
-    steps = list(own.filter(pk=Subquery(latest)).select_related("item", "was_to__person"))
+    steps = list(own.filter(pk=Subquery(latest)).select_related("item__owner", "was_to__person"))
     if not steps:
-        raise InputError("Something was done about them since.", next_step="Assign them anew.")
+        raise InputError("Something was done about them since.", next_step="Look at them as they are now.")
+    if steps[0].verb != Step.Verb.ASSIGNED:
+        return SetBack(_done(scope, load, [each.item for each in steps], Step.Verb.REOPENED, OPENED), opened=True)
     owners = set(queue.may_own(scope).values_list("pk", flat=True))
     gone = sorted({each.was_to.person.name for each in steps if each.was_to and each.was_to_id not in owners})
     if gone:
@@ -107,17 +111,37 @@ def set_back(*, scope: Scope, load: Load, batch: UUID) -> int:
     tell(
         scope.person, load, "problems of a return: set back", {"rules": dict(Counter(each.item.rule for each in steps))}
     )
-    return len(steps)
+    return SetBack(len(steps), opened=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetBack:
+    """How many problems were set back; `opened`: those that had been settled, which are open again."""
+
+    many: int
+    opened: bool
 
 
 @transaction.atomic
 def settle(
-    *, scope: Scope, load: Load, places: Sequence[Place], accept: bool, words: str, seen: str | None = None
+    *,
+    scope: Scope,
+    load: Load,
+    places: Sequence[Place],
+    accept: bool,
+    words: str,
+    seen: str | None = None,
+    batch: UUID | None = None,
 ) -> int:
-    """Accept queries, or explain errors, with one reason. An error cannot be accepted. Raises InputError."""
-    items = _taken_up(scope, load, places, seen, words)
+    """Accept queries, or explain errors, with one reason; return how many. An error cannot be accepted. Raises InputError.
+
+    What is accepted or explained already stays as it is, with its own reason. `batch` is what `set_back` knows them by.
+    """
+    items = [each for each in _taken_up(scope, load, places, seen, words) if each.state == Item.State.OPEN]
     if not words.strip():
         raise InputError("Say why.", next_step="The reason stands beside each of them.")
+    if not items:
+        raise InputError("None of them is open.", next_step="Open them again first, then give another reason.")
     wrong = [each for each in items if (each.severity == "query") != accept]
     if wrong and accept:
         raise InputError(
@@ -131,7 +155,7 @@ def settle(
     state = Item.State.ACCEPTED if accept else Item.State.EXPLAINED
     changed = {"state": state, "why": words.strip(), "settled_by": scope.person, "settled_at": timezone.now()}
     verb = Step.Verb.ACCEPTED if accept else Step.Verb.EXPLAINED
-    return _done(scope, load, items, verb, changed, words=words.strip())
+    return _done(scope, load, items, verb, changed, words=words.strip(), batch=batch)
 
 
 @transaction.atomic
@@ -149,8 +173,7 @@ def reopen(*, scope: Scope, load: Load, places: Sequence[Place], words: str = ""
     items = [each for each in _taken_up(scope, load, places, seen, words) if each.state != Item.State.OPEN]
     if not items:
         raise InputError("None of them is settled.", next_step="Tick those that are accepted or explained.")
-    changed = {"state": Item.State.OPEN, "why": "", "settled_by": None, "settled_at": None}
-    return _done(scope, load, items, Step.Verb.REOPENED, changed, words=words.strip())
+    return _done(scope, load, items, Step.Verb.REOPENED, OPENED, words=words.strip())
 
 
 def _owner(scope: Scope, owner: str) -> Member | None:
@@ -222,7 +245,7 @@ def _check_newest(load: Load) -> None:
     """Raises InputError where another load of the same return stands."""
     if (newest := queue.newest(load)).pk != load.pk:
         said = (
-            f"This load asks what some headings are. Until that is answered, load {newest.pk} stands."
+            f"This load asks {load.asks_what}. Until that is answered, load {newest.pk} stands."
             if newest.pk < load.pk
             else "There is a newer load of this return."
         )

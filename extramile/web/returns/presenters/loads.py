@@ -1,15 +1,18 @@
 """Words for loads and their rules."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from extramile.core.clock import CLOCKED
 from extramile.core.measures import measured_returns, measures
 from extramile.core.rules import empty_words
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.evidence import store
 from extramile.web.returns import registers, snapshots
 from extramile.web.returns.models import Load, RuleCount
@@ -20,6 +23,7 @@ from extramile.web.returns.queries import queue as stands
 
 ANSWER = {Load.Asks.YEAR: "Needs an answer: which year?", Load.Asks.HEADINGS: "Needs an answer: which headings?"}
 KEEP_REGISTER = "extramile returns keep-register FILE"
+IS_IT_WHOLE = "Needs an answer: is it the whole return?"
 FILES_GONE = "Does not stand: load again, or take it as it is"
 TONES = {"reading": "info", "checked": "strength", "refused": "priority", "deleted": "quiet"}
 
@@ -29,6 +33,7 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
     asks = load.asks if load.upload and not load.taken_at else ""
     year = asks == Load.Asks.YEAR
     answer = FILES_GONE if _left_lying(load) else ANSWER.get(asks, "")
+    answer = IS_IT_WHOLE if load.asks == Load.Asks.WHOLE and load.asks_first else answer
     return {
         "title": f"{title(load)}, load {load.pk}",
         "href": reverse("returns:load", args=[slug, load.pk]),
@@ -42,7 +47,41 @@ def load_row(slug: str, load: Load) -> dict[str, Any]:
     }
 
 
-def listed_row(slug: str, load: Load) -> dict[str, Any]:
+def listed_rows(slug: str, loads: Sequence[Load]) -> list[dict[str, Any]]:
+    """Return the loads that are looked at, newest first, each with what it holds and, where another is newer, which."""
+    found = queries.numbers(loads)
+    newest: dict[tuple[str, int | None], int] = {}
+    for each in loads:
+        if each.state == Load.State.CHECKED and not each.asks_first:
+            newest.setdefault((each.kind, each.year), each.pk)
+    rows = []
+    for each in loads:
+        later = newest.get((each.kind, each.year), 0)
+        newer = f"Load {later} is newer, and stands." if each.state == Load.State.CHECKED and later > each.pk else ""
+        row = _listed_row(slug, each)
+        held = _held_words(each, found[each.pk]) if each.pk in found else ""
+        rows.append(row | {"held": held, "waits": row["waits"] or newer})
+    return rows
+
+
+def _held_words(load: Load, found: queries.Numbers) -> str:
+    """Return of which day a load is, how many children it has and what was found in it."""
+    rows = (
+        counted(found.rows, "child", "children") if found.tables == 1 else f"{counted(found.rows, 'row')} of children"
+    )
+    said = f"{rows}, {counted(found.errors, 'error')}, {counted(found.queries, 'query', 'queries')}"
+    return f"As of {date_format(load.as_of, 'j F Y')}: {said}" if load.as_of else upper_first(said)
+
+
+def same_words(load: Load) -> str:
+    """Return that the same files were loaded before or since, in a sentence; "" where they were not."""
+    several = [f"load {each}" for each in queries.same_files(load)]
+    return (
+        f"{upper_first(listed(several))} {'is' if len(several) == 1 else 'are'} of the same files." if several else ""
+    )
+
+
+def _listed_row(slug: str, load: Load) -> dict[str, Any]:
     """Return a load in the list of those that are looked at; one that was refused says why, and can be taken out of it."""
     row = load_row(slug, load)
     refused = load.state == Load.State.REFUSED and not load.upload
@@ -65,14 +104,14 @@ def _why_refused(load: Load) -> str:
 
 def _left_lying(load: Load) -> bool:
     """Say whether nobody said what headings are before the files went, and no newer load of the same return came since."""
-    if not load.asks_headings or load.state != Load.State.CHECKED or load.upload:
+    if load.asks != Load.Asks.HEADINGS or load.taken_at or load.state != Load.State.CHECKED or load.upload:
         return False
     return stands.newest(load).pk <= load.pk
 
 
 def before_it(load: Load) -> Load | None:
-    """Return the load that stands while this one asks what headings are; None where it asks nothing, or is the only one."""
-    if not load.asks_headings or load.state != Load.State.CHECKED:
+    """Return the load that stands while this one asks something first; None where it asks nothing, or is the only one."""
+    if not load.asks_first or load.state != Load.State.CHECKED:
         return None
     found = stands.newest(load)
     return found if found.pk != load.pk else None
@@ -88,6 +127,15 @@ def waiting_words(load: Load) -> str:
     return f"Until it is answered or taken as it is, load {found.pk} stands in its place."
 
 
+def other_words(load: Load) -> tuple[int, str] | None:
+    """Return the load that stands in the place of this one, and why, in a sentence that goes on after its name; None: this one."""
+    if load.state != Load.State.CHECKED or (found := stands.newest(load)).pk == load.pk:
+        return None
+    if found.pk > load.pk:
+        return found.pk, "is newer and took the place of this one: problems, worklist and Today are of that one."
+    return found.pk, f"stands in the place of this one, which asks {load.asks_what}."
+
+
 def taken_words(load: Load) -> str:
     """Return that a load is taken as it is, and which load of its return stands: a later one goes on standing."""
     found = stands.newest(load)
@@ -99,7 +147,19 @@ def taken_words(load: Load) -> str:
 def _would_stand(load: Load) -> bool:
     """Say whether a load would be the newest of its return if it were taken as it is."""
     found = stands.newest(load)
-    return found.pk <= load.pk or found.asks_headings
+    return found.pk <= load.pk or found.asks_first
+
+
+def released_rows(slug: str, load: Load) -> list[dict[str, str]]:
+    """Return which figures were released from a load, with the way to each and whether they were taken back."""
+    return [
+        {
+            "words": f"Released on {date_format(timezone.localdate(each.at), 'j F Y')}",
+            "more": "and taken back" if hasattr(each, "taken_back") else "",
+            "href": reverse("returns:released", args=[slug, each.pk]),
+        }
+        for each in queries.released_from(load)
+    ]
 
 
 def title(load: Load) -> str:
@@ -128,7 +188,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
     errors = sum(each.failures for each in failed if each.severity == "error")
     queried = sum(each.failures for each in failed if each.severity == "query")
     return {
-        "beside": _beside(slug, load),
+        "beside": _beside(slug, load, data),
         "children": children.said(load, lambda: data),
         "totals": f"{counted(errors, 'error')} and {counted(queried, 'query', 'queries')} were found."
         + empty_words(len(empty), sum(each.failures for each in failed if each.rule in empty)),
@@ -140,6 +200,7 @@ def summary(slug: str, load: Load, today: date) -> dict[str, Any]:
             for state in STATES
         ],
         "compared": load.compared_with,
+        "same": same_words(load),
         "register": _asked_register(opened),
         "questions": counted(len(opened["questions"]), "heading") if opened["questions"] else "",
         "answered": headings.answered(load, opened),
@@ -178,17 +239,18 @@ def _asked_register(opened: dict[str, Any]) -> str:
     return f"Rules about URNs asked the register of establishments of {day} ({about['source']})."
 
 
-def _beside(slug: str, load: Load) -> dict[str, Any] | None:
+def _beside(slug: str, load: Load, data: bytes) -> dict[str, Any] | None:
     """Return what is gone, new and the same beside the load before, each with the way there."""
-    found = queries.beside(load)
+    found = queries.beside(load, data)
     if found is None:
         return None
     queue_of = reverse("returns:queue", args=[slug, load.pk])
-    rest = found.rules_not_compared
+    gone, rest = reverse("returns:gone", args=[slug, load.pk]), found.rules_not_compared
     return {
         "load": load.compared_with_id,
         "figures": [
-            ("Gone", found.gone, reverse("returns:gone", args=[slug, load.pk]) if found.gone else ""),
+            ("Gone", found.gone, gone if found.gone else ""),
+            *([("Of children who are not in this load", found.away, f"{gone}?away=on")] if found.away else []),
             ("New", found.new, f"{queue_of}?new=on" if found.new else ""),
             ("The same", found.same, queue_of if found.same else ""),
             *([("Cannot tell", found.untold, "")] if found.untold else []),
@@ -213,8 +275,9 @@ def asked(load: Load) -> dict[str, Any]:
         "waits": waits,
         "until": load.held_until,
         "headings": load.asks == Load.Asks.HEADINGS,
+        "whole": load.asks == Load.Asks.WHOLE and load.asks_first,
         "before": before_it(load),
-        "would_stand": _would_stand(load) if load.asks_headings else False,
+        "would_stand": _would_stand(load) if load.asks_first else False,
         "taken": f"Taken as it is by {load.taken_by.name}, {date_format(load.taken_at, 'j F Y')}."
         if load.taken_by
         else "",

@@ -226,13 +226,16 @@ def assigned(found: working.Assigned) -> str:
     return " ".join(said)
 
 
-def set_back(many: int) -> str:
-    """Return that an assignment was set back."""
-    return f"{counted(many, 'problem is', 'problems are')} as before: whose it was, and until when."
+def set_back(found: working.SetBack) -> str:
+    """Return that an assignment was set back, or that what was settled is open again."""
+    said = counted(found.many, "problem is", "problems are")
+    return f"{said} open again." if found.opened else f"{said} as before: whose it was, and until when."
 
 
-def told(do: str, many: int) -> str:
-    """Return what was done, in a sentence."""
+def told(do: str, many: int, left: int = 0) -> str:
+    """Return what was done, in a sentence; `left` are those that had been accepted or explained before."""
+    alone = counted(left, "that is accepted or explained was", "that are accepted or explained were")
+    rest = f" {alone} left alone, with what was said of them." if left else ""
     said = {
         "accept": "accepted",
         "explain": "explained",
@@ -240,7 +243,7 @@ def told(do: str, many: int) -> str:
         "reopen": "open again",
     }
     return (
-        f"{counted(many, 'problem')} {'is' if many == 1 else 'are'} {said[do]}."
+        f"{counted(many, 'problem')} {'is' if many == 1 else 'are'} {said[do]}.{rest}"
         if do != "comment"
         else (f"Your comment stands at {counted(many, 'problem')}.")
     )

@@ -1,7 +1,7 @@
 """Words for the worklist of the statutory clock, for one case with its path, and for what the 20-week figure can become."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from extramile.core.clock import GROUPS, LEGEND, Bounds, Case, Due, Limit, Work
 from extramile.core.returns import describe
-from extramile.core.vocabulary import upper_first
+from extramile.core.vocabulary import listed, upper_first
 from extramile.web.design import figures
 from extramile.web.design.charts import Chart, Series, line_chart
 from extramile.web.evidence import store
@@ -188,8 +188,10 @@ def counted_by_group(found: Sequence[Work]) -> dict[str, int]:
     return dict(Counter(str(each.group) for each in found))
 
 
-def line(slug: str, load: Load, each: Work, on: str = "", *, later: bool = False) -> dict[str, Any]:
-    """Return one thing to do; `later`: of a day after that of the load."""
+def line(
+    slug: str, load: Load, each: Work, on: str = "", *, later: bool = False, owners: Mapping[int, Sequence[str]]
+) -> dict[str, Any]:
+    """Return one thing to do; `later`: of a day after that of the load. `owners` are who has problems of each case."""
     return {
         "key": each.case.label or each.case.place,
         "href": reverse("returns:case", args=[slug, load.pk, each.case.key]) + (f"?on={on}" if on else ""),
@@ -199,6 +201,7 @@ def line(slug: str, load: Load, each: Work, on: str = "", *, later: bool = False
         "last": day(each.due.last_day),
         "left": left(each.due),
         "who": upper_first(each.due.limit.who),
+        "owners": listed(owners.get(each.case.key, ())),
         "unverified": each.due.unverified,
     }
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
 from extramile.core.returns import describe
 from extramile.core.rules import READING, Rule, empty_column, rules
@@ -16,7 +16,8 @@ from extramile.web.partnerships.permissions import Permission
 from extramile.web.partnerships.scope import Scope
 from extramile.web.returns import snapshots
 from extramile.web.returns.children import Children
-from extramile.web.returns.models import Load, RuleCount
+from extramile.web.returns.children import tables as child_tables
+from extramile.web.returns.models import Load, LoadedTable, Release, RuleCount
 from extramile.web.returns.records import Record, named, record_of
 
 # So long a load that was refused stands among the others.
@@ -35,12 +36,51 @@ def listed(scope: Scope, now: datetime) -> tuple[QuerySet[Load], QuerySet[Load]]
     return loads(scope).exclude(over), loads(scope).filter(over)
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a load holds and what was found in it: rows of its first tables, each a child, in how many tables; errors, queries."""
+
+    rows: int
+    tables: int
+    errors: int
+    queries: int
+
+
+def numbers(found: Sequence[Load]) -> dict[int, Numbers]:
+    """Return what checked loads hold, by their ids."""
+    checked = {each.pk: each for each in found if each.state == Load.State.CHECKED}
+    first = {kind: set(child_tables(describe(kind))) for kind in {each.kind for each in checked.values()}}
+    rows: dict[int, list[int]] = {pk: [] for pk in checked}
+    for load_id, table, many in LoadedTable.objects.filter(load__in=checked).values_list("load", "table", "rows"):
+        if table in first[checked[load_id].kind]:
+            rows[load_id].append(many)
+    failed = RuleCount.objects.filter(load__in=checked, state="failed").values_list("load", "severity")
+    many_of = {(pk, severity): many for pk, severity, many in failed.annotate(Sum("failures")).order_by()}
+    return {
+        pk: Numbers(sum(several), len(several), many_of.get((pk, "error"), 0), many_of.get((pk, "query"), 0))
+        for pk, several in rows.items()
+    }
+
+
+def same_files(found: Load) -> list[int]:
+    """Return the other loads of the same return that were read of the same files, the newest first."""
+    others = Load.objects.filter(partnership=found.partnership_id, kind=found.kind, year=found.year)
+    rows = others.filter(state=Load.State.CHECKED).exclude(pk=found.pk).order_by("-pk").values_list("pk", "sources")
+    return [pk for pk, sources in rows if sources and sorted(sources) == sorted(found.sources)]
+
+
+def released_from(found: Load) -> Sequence[Release]:
+    """Return what was released from a load, the newest first, without contents; what was taken back, too."""
+    return Release.objects.filter(load=found).select_related("taken_back").defer("content")
+
+
 def asking(scope: Scope) -> Sequence[Load]:
     """Return the loads that wait for an answer, newest first.
 
-    One that asks what headings are does not stand before it is taken, so that it waits on once its files are deleted.
+    One that asks what headings are, or whether it is whole, does not stand before it is taken, so that it waits on once its
+    files are deleted.
     """
-    waits = ~Q(upload="") | Q(asks=Load.Asks.HEADINGS, state=Load.State.CHECKED)
+    waits = ~Q(upload="") | Q(asks__in=Load.ASKS_FIRST, state=Load.State.CHECKED)
     return loads(scope).exclude(asks=Load.Asks.NOTHING).filter(waits, taken_at=None)
 
 
@@ -114,7 +154,8 @@ def job_of(scope: Scope, load_id: int) -> UUID | None:
 class Beside:
     """A load beside the one before it: how many problems are new, gone and the same, and of how many rules nobody can say.
 
-    `untold` are problems of children without a number, of which nobody can tell.
+    `untold` are problems of children without a number, of which nobody can tell; `away` were those of children who are not in
+    this load.
     """
 
     new: int
@@ -122,24 +163,37 @@ class Beside:
     same: int
     untold: int
     rules_not_compared: int
+    away: int
 
 
-def beside(found: Load) -> Beside | None:
+def beside(found: Load, data: bytes) -> Beside | None:
     """Return how a load stands beside the one before it, or None where there was none."""
     if found.compared_with_id is None:
         return None
+    away = sum(map(len, snapshots.compared_of(data)["away"].values()))
     rows = list(found.rules.all())
     told = [each for each in rows if each.new is not None]
     numbers = (sum(getattr(each, name) or 0 for each in told) for name in ("new", "gone", "same", "untold"))
-    return Beside(*numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]))
+    return Beside(
+        *numbers, len([each for each in rows if each.new is None and each.state in {"failed", "not run"}]), away
+    )
 
 
-def gone_places(data: bytes, before: Load | None) -> list[tuple[str, int]] | None:
-    """Return where the problems stand in the load before that are gone, rule by rule; None where nobody can look there any more."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Places of problems in the load before that are gone, rule by rule; `away` are those whose children are not in this load."""
+
+    gone: list[tuple[str, int]]
+    away: list[tuple[str, int]]
+
+
+def gone_places(data: bytes, before: Load | None) -> Gone | None:
+    """Return where the problems stand in the load before that are not in this one; None where nobody can look there any more."""
     known = snapshots.compared_of(data)
     if before is None or not before.snapshot or known["with"] != before.snapshot:
         return None
-    return [(rule, place) for rule, several in known["gone"].items() for place in several]
+    parts = ([(rule, place) for rule, several in known[name].items() for place in several] for name in ("gone", "away"))
+    return Gone(*parts)
 
 
 def children(found: Load, data: bytes) -> Children | None:

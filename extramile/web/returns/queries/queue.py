@@ -19,7 +19,7 @@ from extramile.web.partnerships.scope import Scope
 from extramile.web.plans.queries.mailing import not_told
 from extramile.web.returns import snapshots
 from extramile.web.returns.models import Item, ItemIn, Load, Step
-from extramile.web.returns.records import rows_of_case
+from extramile.web.returns.records import requests_of, rows_of_case
 
 # Where a problem stands: the name of its rule, and its place among the problems of the rule.
 Place = tuple[str, int]
@@ -137,6 +137,35 @@ def of_case(load: Load, data: bytes, request: int) -> dict[Place, dict[str, Any]
         # Several files of one table can have a row of this number each: the child tells them apart.
         if any((row["table"], row["row"]) == (table, at) and row["key"] in {"", key} for table, at, key in rows)
     }
+
+
+def looked_after(load: Load) -> dict[int, list[str]]:
+    """Return who has an open problem of a case, by the case's number in the load. Raises store.DamagedError.
+
+    Of a load that an earlier version made nobody can tell which case a problem is of.
+    """
+    rows = ItemIn.objects.filter(load=load, item__state=Item.State.OPEN, item__owner__isnull=False)
+    owners = {
+        (rule, place): name
+        for rule, place, name in rows.values_list("item__rule", "place", "item__owner__person__name")
+    }
+    if not owners:
+        return {}
+    try:
+        data = snapshots.opened(load.snapshot)
+    except snapshots.OutdatedError:
+        return {}
+    at = {
+        place: (each["table"], each["row"], each["key"])
+        for place, each in snapshots.rows_at(data, sorted(owners)).items()
+        if each["row"]
+    }
+    cases = requests_of(data, load.kind, set(at.values()))
+    found: dict[int, set[str]] = defaultdict(set)
+    for place, row in at.items():
+        for case in cases.get(row, ()):
+            found[case].add(owners[place])
+    return {case: sorted(names) for case, names in found.items()}
 
 
 def plain_key(key: str) -> str:

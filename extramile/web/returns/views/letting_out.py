@@ -54,16 +54,21 @@ def _asked(request: HttpRequest, scope, found, problem: str) -> HttpResponse:
     back, same = queries.taken_back(found), queries.taken_back_before(found, sha256)
     # What is released takes the place of what stands: who is told that is told this, unless somebody unticks them.
     told_now = [each["name"] for each in rows if each["told"]]
+    around, missing = within(scope, found, "returns:audiences"), children.said(found, lambda: store.get(found.snapshot))
+    # Where they could be a part of a return, or those of a load that another took the place of, each is a step of its own.
+    if around["other"] or (missing and missing.ask):
+        told_now = []
     context = {
-        **within(scope, found, "returns:audiences"),
+        **around,
         "rows": rows,
         "chosen": request.POST.getlist("audiences") if request.method == "POST" else told_now,
+        "asks": found.asks_first,
         "note": request.POST.get("note", ""),
         "wrongs": words.error_rows(scope.name, found, errors),
         "wrong_words": words.errors_sentence(errors),
         "last": last,
         "standing": queries.standing(found),
-        "children": children.said(found, lambda: store.get(found.snapshot)),
+        "children": missing,
         "before": words.before_words(queries.let_out_before(found, sha256), found.pk),
         "sha256": sha256,
         "back": back,

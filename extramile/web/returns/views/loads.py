@@ -39,7 +39,7 @@ def home(request: HttpRequest, scope) -> HttpResponse:
         errors = [("id_files", problem)]
     rows, over = queries.listed(scope, timezone.now())
     context = {"here": "returns", "scope": scope, "errors": errors, "days": loading.DAYS_KEPT}
-    context["rows"] = [words.listed_row(scope.name, each) for each in rows[:MOST_LISTED]]
+    context["rows"] = words.listed_rows(scope.name, list(rows[:MOST_LISTED]))
     context["over"] = [words.load_row(scope.name, each) for each in over[:MOST_LISTED]]
     context |= {"held": loading.DAYS_HELD, "mine": queue.mine_rows(scope, timezone.localdate())}
     context["register"] = words.register_words()
@@ -79,11 +79,14 @@ def delete(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     found = found_in(scope, load_id)
     if found.state == "deleted":
         raise Http404
+    problem, why = "", request.POST.get("why", "")
     if request.method == "POST":
-        loading.delete_load(scope=scope, load=found)
-        messages.success(
-            request, f"{words.title(found)}, load {found.pk}, is deleted, with all that it held of children."
-        )
-        return redirect("returns:home", slug=scope.name)
-    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found)}
-    return render(request, "returns/delete.html", context)
+        problem = told(loading.delete_load, scope=scope, load=found, why=why)
+        if not problem:
+            messages.success(
+                request, f"{words.title(found)}, load {found.pk}, is deleted, with all that it held of children."
+            )
+            return redirect("returns:home", slug=scope.name)
+    context = {"here": "returns", "scope": scope, "load": found, "title": words.title(found), "given": why}
+    context |= {"errors": [("id_why", problem)] if problem else [], "released": words.released_rows(scope.name, found)}
+    return render(request, "returns/delete.html", context, status=422 if problem else 200)

@@ -15,6 +15,7 @@ from extramile.web.library.presenters.paging import page_number, pager, query_st
 from extramile.web.partnerships.doors import room
 from extramile.web.partnerships.permissions import Permission
 from extramile.web.returns.actions import taking
+from extramile.web.returns.presenters import children
 from extramile.web.returns.presenters import loads as load_words
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries import loads, queue
@@ -93,21 +94,27 @@ def _list(request: HttpRequest, scope, found) -> HttpResponse:
 @require_safe
 @room(Permission.SEE_RETURNS)
 def gone(request: HttpRequest, scope, load_id: int) -> HttpResponse:
-    """The problems of the load before that are gone, by rule, out of its snapshot. That they were read stands in its trail."""
-    found = checked_in(scope, load_id)
-    before, rows, turning = found.compared_with, None, None
+    """The problems of the load before that are gone, by rule, out of its snapshot. That they were read stands in its trail.
+
+    Those of children who are not in this load are apart: nobody mended them.
+    """
+    found, away = checked_in(scope, load_id), request.GET.get("away") == "on"
+    before, rows, turning, parts = found.compared_with, None, None, None
     try:
-        standing = loads.gone_places(loads.snapshot(found), before)
-        if standing is not None:
-            asked, path = page_number(request.GET.get("page", "")), request.path
-            turning = pager(total=len(standing), number=asked, size=EACH_PAGE, path=path, given={})
+        here = loads.snapshot(found)
+        parts = loads.gone_places(here, before)
+        if parts is not None:
+            standing = parts.away if away else parts.gone
+            asked, given = page_number(request.GET.get("page", "")), {"away": "on" if away else ""}
+            turning = pager(total=len(standing), number=asked, size=EACH_PAGE, path=request.path, given=given)
             shown, data = standing[max(turning.first - 1, 0) : turning.last], loads.snapshot(before)
             read = taking.read_problems(scope=scope, load=before, data=data, places=shown, page="gone")
             rows = words.problem_rows(scope, before, read, timezone.localdate())
     except store.DamagedError as error:
         return unopened(request, error)
-    context = {**within(scope, found, "returns:load"), "before": before, "rows": rows, "pager": turning}
-    return render(request, "returns/gone.html", {**context, "groups": words.by_rule(rows or [])})
+    context = {**within(scope, found, "returns:load"), "before": before, "rows": rows, "pager": turning, "away": away}
+    context |= {"parts": parts, "children": children.said(found, lambda: here), "groups": words.by_rule(rows or [])}
+    return render(request, "returns/gone.html", context)
 
 
 @require_POST

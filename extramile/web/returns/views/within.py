@@ -53,5 +53,6 @@ def around(scope: Any, found: Any, where: str) -> dict[str, Any]:
         "load": found,
         "at": {"slug": scope.name, "load_id": found.pk},
         "ways": words.ways(found),
+        "other": words.other_words(found),
         "where": where,
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -15,7 +15,7 @@ from extramile.web.returns.forms import WorkForm
 from extramile.web.returns.presenters import queue as words
 from extramile.web.returns.queries.queue import Place
 
-# The name under which a session keeps what was assigned last.
+# The name under which a session keeps what was assigned or settled last.
 UNDO = "returns-assigned"
 # Where a page says what was done: at the head of its list, so that nobody is set back to the top of a long page.
 DONE = "#done"
@@ -49,11 +49,15 @@ def act(
     given = {"scope": scope, "load": load, "seen": _seen(request)}
     which = sent["which"]
     given["places"] = all_of_them() if which == "all" else _picks(request, "here" if which == "page" else "pick")
-    do = sent["do"]
+    do, batch = sent["do"], uuid4()
     if do == "assign":
         action, field, more = working.assign, "id_owner", {"owner": sent["owner"], "due": sent["due"]}
     elif do in {"accept", "explain"}:
-        action, field, more = working.settle, "id_words", {"accept": do == "accept", "words": sent["words"]}
+        action, field, more = (
+            working.settle,
+            "id_words",
+            {"accept": do == "accept", "words": sent["words"], "batch": batch},
+        )
     else:
         action = working.comment if do == "comment" else working.reopen
         field, more = "id_words", {"words": sent["words"]}
@@ -62,25 +66,34 @@ def act(
     if problem:
         return [("ticks" if "ticked" in problem else field, problem)]
     if do == "assign":
-        request.session[UNDO] = {"load": load.pk, "batch": str(many[0].batch)}
-    messages.success(request, words.assigned(many[0]) if do == "assign" else words.told(do, many[0]))
+        request.session[UNDO] = {"load": load.pk, "batch": str(many[0].batch), "do": do}
+        messages.success(request, words.assigned(many[0]))
+        return []
+    left = 0
+    if do in {"accept", "explain"}:
+        request.session[UNDO] = {"load": load.pk, "batch": str(batch), "do": do}
+        left = len(set(given["places"])) - many[0]
+    messages.success(request, words.told(do, many[0], left))
     return []
 
 
-def undo_of(request: HttpRequest, load: Any) -> str:
-    """Return the assignment that can be set back on the page that follows it; "" on any other."""
+def undo_of(request: HttpRequest, load: Any) -> dict[str, str]:
+    """Return what was done and can be set back on the page that follows it, with its words; nothing on any other."""
     if request.method == "POST":
-        return ""
+        return {}
     last = request.session.pop(UNDO, None)
-    return last["batch"] if last and last["load"] == load.pk else ""
+    if not last or last["load"] != load.pk:
+        return {}
+    assigned = last.get("do", "assign") == "assign"
+    return {"batch": last["batch"], "words": "Set it back to whose they were" if assigned else "Open them again"}
 
 
 def undone(request: HttpRequest, scope: Any, load: Any) -> str:
-    """Set an assignment back, and return what came of it in a sentence."""
+    """Set back what was assigned, accepted or explained, and return what came of it in a sentence."""
     try:
         batch = UUID(request.POST.get("batch", ""))
     except ValueError:
         return "There is nothing to set back."
-    many: list[int] = []
+    many: list[working.SetBack] = []
     problem = told(lambda: many.append(working.set_back(scope=scope, load=load, batch=batch)))
     return problem or words.set_back(many[0])

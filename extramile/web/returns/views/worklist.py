@@ -54,6 +54,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
     try:
         whole, chosen, cases = taking.read_work(scope=scope, load=found, wanted=wanted)
         doubts = words.doubts_of(figures.figures(scope, found))
+        owners = queue.looked_after(found)
     except store.DamagedError as error:
         return damaged(request, error)
     group = wanted.group.replace(" ", "-")
@@ -79,7 +80,7 @@ def work(request: HttpRequest, scope, load_id: int) -> HttpResponse:
             late_cases=words.late_cases(whole),
             later=later,
         ),
-        "lines": [words.line(scope.name, found, each, given["on"], later=later) for each in lines],
+        "lines": [words.line(scope.name, found, each, given["on"], later=later, owners=owners) for each in lines],
         "total": len(chosen),
         "pages": None if whole_list else pages,
         "all": "" if whole_list else path + query_string(given, all="1"),
