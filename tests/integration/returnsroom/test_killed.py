@@ -176,7 +176,7 @@ def test_bytes_that_the_storage_does_not_give_up_stop_nobody_else(
 
     monkeypatch.setattr(store, "remove", refuse)
     load, kept = full_load(scope)
-    loading.delete_load(scope=scope, load=load)
+    loading.delete_load(scope=scope, load=load, why="Loaded twice")
     assert sorted(asked) == sorted(kept), "who deletes a load waits for no other"
     assert not any(there(kept))
 
