@@ -10,11 +10,6 @@ def job_of(person_id: int, job_id: str) -> Job | None:
     return Job.objects.filter(pk=job_id, by=person_id).first()
 
 
-def jobs_of(person_id: int) -> QuerySet[Job]:
-    """Return the jobs that this person started, newest first."""
-    return Job.objects.filter(by=person_id)
-
-
 def jobs_in(scope: str, work: str) -> QuerySet[Job]:
     """Return the jobs of one kind in a partnership, whoever started them. Whoever calls has checked that this person may."""
     return Job.objects.filter(scope=scope, work=work)

@@ -154,8 +154,3 @@ def roles_in_words(grants: Sequence[Grant], today: date) -> list[str]:
         else:
             words.append(grant.role)
     return words
-
-
-def partnership_exists(slug: str) -> bool:
-    """Say whether there is a partnership of this short name. Only for commands: on pages others do not exist."""
-    return Partnership.objects.filter(slug=slug).exists()

@@ -1,6 +1,6 @@
-"""The position statement: references to claims, and whether a claim changed since it was chosen."""
+"""The position statement: references to claims."""
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from extramile.web.partnerships.scope import Scope
 from extramile.web.selfevaluation.models import Claim, Evaluation, StatementLine
@@ -24,8 +24,3 @@ def choosable(scope: Scope, found: Evaluation) -> QuerySet[Claim]:
 def line(scope: Scope, found: Evaluation, line_id: int) -> StatementLine | None:
     """Return a chosen claim, or None."""
     return lines(scope, found).filter(pk=line_id).first()
-
-
-def is_out_of_date(scope: Scope, found: Evaluation) -> bool:
-    """Say whether a claim of the statement changed since it was chosen."""
-    return lines(scope, found).exclude(revision=F("claim__revision")).exists()
